@@ -1,4 +1,4 @@
-# Each target is a line or two; everything needed is installed into .venv.
+# Each target is a line or two. Everything it needs is installed into .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
@@ -21,7 +21,7 @@ setup: .venv/ready  ## make the environment
 install-browser: .venv/ready  ## install Chromium, or say how to
 	@bash .ci/browser
 
-serve: .venv/ready  ## serve the site on 127.0.0.1 and show each change when you save it
+serve: .venv/ready  ## serve the site on 127.0.0.1, and show changes as you save them
 	@echo "The site will be on http://127.0.0.1:$(PORT)/ in a moment (Ctrl+C ends it)"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) --livereload
 
@@ -31,13 +31,13 @@ site: .venv/ready  ## build the site into site/; errors stop it
 links: site      ## build, and check every link inside the site
 	$(BIN)/facts links site
 
-external-links: site    ## build, and check the external links (results go to facts/links.json)
+external-links: site    ## build, and check external links (results: facts/links.json)
 	$(BIN)/facts links site --external --todo links.json
 
 reproduce: site  ## build twice, in two folders, and compare every byte
 	$(BIN)/python .ci/reproduce.py site
 
-dist: links reproduce  ## build all that is published, with checksums and a bill of materials
+dist: links reproduce  ## build everything for publication, with checksums and a bill of materials
 	@if [ -f facts/links.json ]; then cp facts/links.json site/cited-addresses.json; fi
 	$(BIN)/python .ci/bill_of_materials.py site/bill-of-materials.cdx.json
 	$(BIN)/python .ci/checksums.py site
@@ -54,15 +54,15 @@ lint: .venv/ready  ## check the code: format, style, types, layers
 	$(BIN)/mypy && MYPYPATH=.ci $(BIN)/mypy .ci/*.py
 	$(BIN)/lint-imports
 
-test: .venv/ready install-browser lint-workflows lint  ## what CI runs when code changes
+test: .venv/ready install-browser lint-workflows lint  ## run the tests that CI runs when code changes
 	$(BIN)/facts fmt --check
 	$(BIN)/facts check
 	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST)
 
-test-all:        ## make test, and the long tests that run every night
+test-all:        ## run all tests, including the long tests that run every night
 	@$(MAKE) --no-print-directory test PYTEST='-m ""'
 
-facts-change: .venv/ready  ## what CI runs when facts or prose change: check, diff since BASE, build, links
+facts-change: .venv/ready  ## run CI's checks for facts and prose: check, diff since BASE, build, links
 	@BASE="$(BASE)" bash .ci/facts-change
 
 catalogues: .venv/ready  ## update the words of other languages (build_tools/words) from the code
@@ -83,11 +83,11 @@ fuzz: .venv/ready  ## fuzz the readers and the matcher for SECONDS
 	@test -d .cache/atheris || $(BIN)/python -m pip install --quiet --no-deps --target .cache/atheris atheris
 	PYTHONPATH=.:.cache/atheris $(BIN)/python -m tests.fuzz.run $(SECONDS)
 
-lighthouse: site  ## run Lighthouse on each page type (needs Node.js)
+lighthouse: site  ## run Lighthouse on each page kind (needs Node.js)
 	$(BIN)/python -m tests.benchmarks.lighthouse site
 
-screenshots: site  ## take screenshots of each page type
+screenshots: site  ## take screenshots of each page kind
 	$(BIN)/python tests/browser/screenshots.py site screenshots
 
-clean:           ## remove everything that can be rebuilt
+clean:           ## delete everything that can be rebuilt
 	rm -rf .venv .cache site

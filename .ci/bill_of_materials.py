@@ -1,10 +1,10 @@
 """Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files alone.
 
-Use: bill_of_materials.py FILE, in the project. The same locks give the same bytes: the serial
-number is derived from the contents, and there is a time only if SOURCE_DATE_EPOCH gives one.
+Usage: bill_of_materials.py FILE, in the project. The same locks give the same bytes: the serial
+number is derived from the contents, and a time is included only if SOURCE_DATE_EPOCH is set.
 
-Packages that the build needs are `required`. Those that only tests need are `excluded`, although
-they are installed too. This follows from pyproject.toml and the requirements named in the lock.
+Packages that the build needs are `required`. Packages that only tests need are `excluded`, although
+they are installed too. This follows from pyproject.toml and the requirements in the lock.
 """
 
 import base64
@@ -41,22 +41,22 @@ def normal(name: str) -> str:
 def python_components(lock: str) -> dict[str, Release]:
     """Return each release in a requirements lock with the names of the packages that require it.
 
-    ValueError: a line of the lock that cannot be parsed, so that nothing is left out silently.
+    Raises ValueError for a line that cannot be parsed, so that nothing is left out silently.
     """
     rest = ENTRY.sub("", lock).strip()
     if rest:
-        raise ValueError(f"requirements.lock: not understood: {rest.splitlines()[0]}")
+        raise ValueError(f"requirements.lock: cannot be parsed: {rest.splitlines()[0]}")
     releases = {}
     for entry in ENTRY.finditer(lock):
         name, version = normal(entry["name"]), entry["version"]
         purl = f"pkg:pypi/{name}@{quote(version, safe='.')}"
         hashes = re.findall(r"--hash=sha256:([0-9a-f]{64})\b", entry["hashes"])
         if len(hashes) != entry["hashes"].count("--hash="):
-            raise ValueError(f"requirements.lock: {name}: a hash that is no SHA-256")
+            raise ValueError(f"requirements.lock: {name}: a hash that is not a SHA-256")
         files = {
             "type": "distribution",
             "url": f"https://pypi.org/simple/{name}/",
-            "comment": "one hash for each file of this release that may be installed",
+            "comment": "a hash for each file of this release that may be installed",
             "hashes": [{"alg": "SHA-256", "content": digest} for digest in sorted(hashes)],
         }
         component = {
@@ -76,7 +76,7 @@ def python_components(lock: str) -> dict[str, Release]:
 
 
 def needed(names: Iterable[str], releases: Mapping[str, Release]) -> set[str]:
-    """Return the required names, with everything that they require in turn."""
+    """Return the required names with all their direct and indirect requirements."""
     reached: set[str] = set()
     fresh = {normal(name) for name in names}
     while fresh:
@@ -87,7 +87,7 @@ def needed(names: Iterable[str], releases: Mapping[str, Release]) -> set[str]:
 
 
 def node_components(lock: Mapping[str, Any]) -> list[Component]:
-    """Return each package of an npm lock: all of them only judge pages in tests."""
+    """Return each package in an npm lock. Only tests use these packages."""
     packages = {}
     for place, package in lock["packages"].items():
         if not place:
@@ -97,7 +97,7 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
         purl = f"pkg:npm/{f'{quote(scope)}/' if scope else ''}{own}@{package['version']}"
         algorithm, _, content = package["integrity"].partition("-")
         if algorithm != "sha512":
-            raise ValueError(f"package-lock.json: {name}: a hash that is no SHA-512")
+            raise ValueError(f"package-lock.json: {name}: a hash that is not a SHA-512")
         packages[purl] = {
             "type": "library",
             "bom-ref": purl,
@@ -113,7 +113,7 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
 
 
 def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str, Any]]:
-    """Return which packages each package requires, without those of npm: theirs are unknown."""
+    """Return the packages that each package requires. Those of npm packages are unknown."""
     names = {ref: component["name"] for ref, (component, _) in releases.items()}
     names[project] = normal(project)
     return [
@@ -126,7 +126,7 @@ def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str
 
 
 def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the bill for the project's table in pyproject.toml and both locks."""
+    """Return the bill of materials for the project's table in pyproject.toml and both locks."""
     releases = python_components(lock)
     required = needed(project["dependencies"], releases)
     libraries = [
@@ -146,7 +146,7 @@ def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict
             libraries + node_components(node), key=lambda component: component["bom-ref"]
         ),
         "dependencies": dependencies(project["name"], releases),
-        # Python, git, Node.js and the system are not locked, and so not listed.
+        # Python, git, Node.js and the system are not locked and so not listed.
         "compositions": [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}],
     }
     metadata: dict[str, Any] = {"lifecycles": [{"phase": "build"}], "component": itself}
@@ -164,7 +164,7 @@ def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict
 
 
 def main(file: Path) -> None:
-    """Write the bill of the project here."""
+    """Write the bill of materials for the project in the current folder."""
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     lock = Path("requirements.lock").read_text(encoding="utf-8")
     node = json.loads(Path("tests/browser/tools/package-lock.json").read_text(encoding="utf-8"))
@@ -181,5 +181,5 @@ def main(file: Path) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Use: bill_of_materials.py FILE")
+        sys.exit("Usage: bill_of_materials.py FILE")
     main(Path(sys.argv[1]))

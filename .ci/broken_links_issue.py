@@ -1,4 +1,4 @@
-"""Opens, edits or closes the one issue about broken links, from links.json here."""
+"""Opens, edits or closes the issue about broken links, based on links.json."""
 
 import json
 from os import environ
@@ -6,16 +6,17 @@ from pathlib import Path
 
 from github_api import REPOSITORY, ask
 
-TITLE = "Addresses that we cite and that are gone"
+TITLE = "Cited addresses that are gone"
 ISSUES = f"{REPOSITORY}/issues"
 
 
 def main() -> None:
-    """Write the issue from the last check of links."""
+    """Write the issue with the results of the last link check."""
     links = json.loads(Path("links.json").read_text(encoding="utf-8"))
     gone = "\n".join(f"    {line}" for line in links["gone"])
     body = (
-        f"{links['words']}\n\n{gone}\n\nNow: an archived copy in `archiveurl`, or another source. "
+        f"{links['words']}\n\n{gone}\n\nWhat to do: add an archived copy in `archiveurl`, or cite "
+        "another source. "
         f"[The run]({environ['RUN_ADDRESS']})\n"
     )
     address = f"{ISSUES}?state=open&creator=github-actions%5Bbot%5D&per_page=100"

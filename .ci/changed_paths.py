@@ -2,7 +2,7 @@
 
 Run it as ``python3 .ci/changed_paths.py BASE``. If only records, checked articles and
 Markdown pages change, ``.ci/facts-change`` is enough. Any other file needs the engine's tests, and
-so does a change of nothing. A renamed file counts under both of its names.
+so does an empty change. A renamed file counts under both names.
 """
 
 import subprocess
@@ -14,7 +14,7 @@ PAGES = ("content/", ".md")
 
 
 def main(base: str) -> None:
-    """Print the answer for the change from ``base`` to HEAD, as GitHub reads outputs."""
+    """Print the answer for the change from ``base`` to HEAD in GitHub's output format."""
     answer = "true" if needs_engine(changed_paths(base)) else "false"
     sys.stdout.write(f"engine={answer}\n")
 

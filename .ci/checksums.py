@@ -1,6 +1,6 @@
-"""Lists the SHA-256 of each file of a built site, as `sha256sum --check` reads it.
+"""Lists the SHA-256 of each file of a built site, in the format of `sha256sum --check`.
 
-Use: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list. This one number
+Usage: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list. This number
 covers the whole site: it changes if any file is changed, added, removed or renamed.
 """
 
@@ -12,15 +12,15 @@ LIST = "SHA256SUMS"
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Return each file of a site by its path, in order, without a list of checksums.
+    """Return each file of a site by its path, in order, except a list of checksums.
 
-    ValueError: a link, or a name that such a list cannot contain.
+    Raises ValueError for a link, or for a name that such a list cannot contain.
     """
     paths = {}
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            raise ValueError(f"{name} is a link or no ordinary file: a site is made of files alone")
+            raise ValueError(f"{name} is not an ordinary file: a site consists only of files")
         if not name.isprintable() or "\\" in name:
             raise ValueError(f"{name!r} cannot be listed: rename what it is made from")
         if path.is_file() and name != LIST:
@@ -29,7 +29,7 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 def sums(folder: Path) -> str:
-    """Return the list: a checksum, two spaces and a path in each line, ordered by path."""
+    """Return the list: a checksum, two spaces and a path on each line, sorted by path."""
     listed = (
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n"
         for name, path in files(folder).items()
@@ -44,7 +44,7 @@ def root(listed: str) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Use: checksums.py SITE")
+        sys.exit("Usage: checksums.py SITE")
     try:
         text = sums(Path(sys.argv[1]))
     except ValueError as error:

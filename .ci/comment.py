@@ -1,7 +1,7 @@
-"""Writes or edits the one comment on a pull request, from what its check handed over.
+"""Writes or edits the comment on a pull request, with the output of its check.
 
-That is text by a stranger. Its length is limited, and it is shown as code, so that nothing in it is
-a link, a mention or a tag. It is only used if it belongs to the pull request's current head.
+The output comes from a stranger. Its length is limited, and it is shown as code, so it cannot
+contain links, mentions or tags. It is used only if it belongs to the pull request's current head.
 """
 
 import io
@@ -22,56 +22,56 @@ UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # characters that reorder, 
 
 
 def stop(reason: str) -> NoReturn:
-    """End without a comment, and say why in the run."""
+    """Stop without a comment, and log the reason."""
     sys.stdout.write(f"::notice::No comment: {reason}\n")
     sys.exit()
 
 
 def handed_over() -> zipfile.ZipFile:
-    """Return what the check handed over, in memory, without unpacking it."""
+    """Return the check's artifact in memory, without unpacking it."""
     address = f"{REPOSITORY}/actions/runs/{environ['RUN']}/artifacts?name=change"
     artifacts = json.loads(ask(address))["artifacts"]
     if not artifacts:
-        stop("the check handed over nothing.")
-    # There are several if the run was started again.
+        stop("the check has no artifact.")
+    # There are several if the run was restarted.
     latest = max(artifacts, key=lambda artifact: int(artifact["id"]))
     if latest["size_in_bytes"] > MAX_ZIPPED:
-        stop("what the check handed over is too large.")
+        stop("the check's artifact is too large.")
     return zipfile.ZipFile(io.BytesIO(ask(f"{REPOSITORY}/actions/artifacts/{latest['id']}/zip")))
 
 
 def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
-    """Return the text of a file in it, up to a number of bytes."""
+    """Return the text of a file in the artifact, up to a number of bytes."""
     try:
         with handed.open(name) as file:
             return file.read(most).decode("utf-8", "replace")
     except KeyError:
-        stop("the check did not get as far as saying what changes.")
+        stop("the check ended before it listed the changes.")
 
 
 def number_of(handed: zipfile.ZipFile) -> str:
     """Return the pull request's number, if the run belongs to its current head."""
     number = member(handed, "number", 20)
     if not re.fullmatch("[1-9][0-9]{0,9}", number):
-        stop("the number handed over is none.")
+        stop("the pull request's number is invalid.")
     pull = json.loads(ask(f"{REPOSITORY}/pulls/{number}"))
     state = (pull["state"], pull["head"]["sha"], (pull["head"]["repo"] or {}).get("full_name"))
     if state != ("open", environ["HEAD"], environ["HEAD_REPOSITORY"]):
-        stop("the run is not of the pull request's present head.")
+        stop("the run does not belong to the pull request's current head.")
     if member(handed, "head", 64) != environ["HEAD"]:
-        stop("what was handed over is of another commit.")
+        stop("the artifact belongs to a different commit.")
     return number
 
 
 def harmless(text: str) -> str:
-    """Remove invisible characters, cut and indent the text: it becomes a code block."""
+    """Remove invisible characters, truncate the text, and indent it as a code block."""
     visible = "".join(
         letter for letter in text if letter == "\n" or unicodedata.category(letter) not in UNSEEN
     )
     lines = visible[:MAX_LETTERS].split("\n")
     shown = lines[:MAX_LINES]
     if len(visible) > MAX_LETTERS or len(lines) > MAX_LINES:
-        shown.append("… (cut; the run shows all of it)")
+        shown.append("… (truncated; see the run for the rest)")
     return textwrap.indent("\n".join(shown).strip("\n") or "Nothing.", "    ", lambda _: True)
 
 
@@ -80,14 +80,14 @@ def comment_of(handed: zipfile.ZipFile) -> str:
     passed = "passed" if environ["CONCLUSION"] == "success" else "**did not pass**"
     return (
         f"{MARKER}\nThe check of {environ['HEAD'][:12]} {passed}: "
-        f"[the run]({environ['RUN_ADDRESS']}) shows each fault at its line, and holds the built "
-        "site. What changes in the facts, as the change's own build tells it:\n\n"
+        f"[the run]({environ['RUN_ADDRESS']}) shows each error at its line, and contains the "
+        "built site. Changes in the facts, as reported by the change's own build:\n\n"
         f"{harmless(member(handed, 'change.md', 4 * MAX_LETTERS + 4))}\n"
     )
 
 
 def comment_on(number: str) -> Any:
-    """Return the comment that an earlier run wrote, if one did."""
+    """Return the comment from an earlier run, if there is any."""
     for page in range(1, 31):
         address = f"{REPOSITORY}/issues/{number}/comments?per_page=100&page={page}"
         comments = json.loads(ask(address))
@@ -101,7 +101,7 @@ def comment_on(number: str) -> Any:
 
 
 def main() -> None:
-    """Write the comment, or say why there is none."""
+    """Write the comment, or log why not."""
     handed = handed_over()
     number = number_of(handed)
     body = comment_of(handed)

@@ -1,7 +1,7 @@
 """Fetches the status of each external link from the last nightly run, into facts/links.json.
 
-Only a run of the workflow `links` on the default branch of this repository is trusted. If there is
-none yet, or its file has expired, nothing is written, and the history starts again.
+Only runs of the workflow `links` on this repository's default branch are trusted. If there is no
+such run, or its file has expired, nothing is written, and the history starts again.
 """
 
 import io
@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 
 
 def main() -> None:
-    """Write the file from the last such run."""
+    """Write the file from the last trusted run."""
     own = environ["GITHUB_REPOSITORY"]
     branch = json.loads(ask(REPOSITORY))["default_branch"]
     address = f"{REPOSITORY}/actions/workflows/links.yml/runs?branch={branch}&per_page=20"
@@ -30,13 +30,13 @@ def main() -> None:
             if not artifact["expired"]:
                 _write(ask(f"{REPOSITORY}/actions/artifacts/{artifact['id']}/zip"))
                 return
-    sys.stdout.write("No earlier look is kept.\n")
+    sys.stdout.write("No earlier results are stored.\n")
 
 
 def _write(data: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if NAME not in archive.namelist() or archive.getinfo(NAME).file_size > MAX_BYTES:
-            sys.exit(f"The last look holds no {NAME} that may be read.")
+            sys.exit(f"The last results contain no readable {NAME}.")
         Path(NAME).write_bytes(archive.read(NAME))
 
 

@@ -1,4 +1,4 @@
-"""Reads from GitHub and writes to it, through `gh` and the token of the workflow."""
+"""Reads from and writes to GitHub, through `gh` and the workflow's token."""
 
 import json
 import os
@@ -8,7 +8,7 @@ REPOSITORY = f"repos/{os.environ['GITHUB_REPOSITORY']}"
 
 
 def ask(path: str, method: str = "GET", **send: str) -> bytes:
-    """Return what GitHub answers; ``send`` becomes the request's JSON."""
+    """Return GitHub's answer. ``send`` becomes the request's JSON."""
     command = ["gh", "api", "--method", method, path]
     command += ["--input", "-"] if send else []
     body = json.dumps(send).encode() if send else None

@@ -1,9 +1,9 @@
-"""Builds a site a second time under other conditions, and compares every byte.
+"""Builds a site a second time under different conditions, and compares every byte.
 
-Use: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
-the current commit, so only committed files, in another folder, without a cache, with another day,
-time zone, locale, order of hashes and mode of new files. Both builds also get the status of the
-cited links, which is fetched at night and not committed. It prints the SHA-256 of the list of all
+Usage: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
+the current commit, so only committed files. It runs in a different folder, without a cache, with a
+different day, time zone, locale, hash seed and mode of new files. Both builds also get the status
+of cited links, which is fetched at night and not committed. Prints the SHA-256 of the list of all
 files (checksums.py), or the differences.
 """
 
@@ -18,7 +18,7 @@ from typing import NoReturn
 from checksums import files, root, sums
 
 OTHERWISE = {
-    "SOURCE_DATE_EPOCH": "1890000000",  # the date that MkDocs sees: in 2029
+    "SOURCE_DATE_EPOCH": "1890000000",  # the date for MkDocs, in 2029
     "TZ": "Pacific/Kiritimati",
     "LC_ALL": "POSIX",
     "PYTHONHASHSEED": "4",
@@ -29,7 +29,7 @@ SHOWN = 10
 
 
 def stop(reason: str) -> NoReturn:
-    """End with 1, and say why."""
+    """Exit with 1, and print the reason."""
     sys.exit(f"Not reproduced: {reason}")
 
 
@@ -52,11 +52,11 @@ def git(folder: Path, *arguments: str) -> str:
 def build_again(project: Path, folder: Path) -> Path:
     """Build the current commit in ``folder``, and return the site."""
     if changed := git(project, "status", "--porcelain", "--", ".", f":(exclude){LINK_STATUS}"):
-        stop(f"this is not committed, and the second build is of a commit:\n{changed}")
+        stop(f"the second build uses only committed files, but this is not committed:\n{changed}")
     git(project, "clone", "--quiet", "--no-hardlinks", str(project), str(folder))
     if (project / LINK_STATUS).is_file():
         shutil.copyfile(project / LINK_STATUS, folder / LINK_STATUS)
-    # Run in the folder, so that the code is that of the clone if it has any.
+    # Run in the folder, so that the clone's own code is used if it has any.
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "build"],
         cwd=folder,
@@ -80,7 +80,7 @@ def first_difference(first: bytes, second: bytes) -> str:
 
 
 def differences(first: Path, second: Path) -> list[str]:
-    """Return a line for each path that is not the same in both sites, in order."""
+    """Return a line for each path that differs between the sites, in order."""
     here, there = files(first), files(second)
     lines = []
     for name in sorted(here.keys() | there.keys()):
@@ -106,12 +106,12 @@ def main(site: Path) -> None:
         more = f"\n… and {len(lines) - SHOWN} more" if len(lines) > SHOWN else ""
         stop(f"{len(lines)} files differ.\n" + "\n".join(lines[:SHOWN]) + more)
     if not listed:
-        stop(f"{site} holds no file. Build it first: make site")
+        stop(f"{site} contains no files. Build it first: make site")
     count = listed.count("\n")
-    sys.stdout.write(f"Reproduced: {count} files, the same byte for byte. {root(listed)}\n")
+    sys.stdout.write(f"Reproduced: {count} files, identical byte for byte. {root(listed)}\n")
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("Use: reproduce.py SITE")
+        sys.exit("Usage: reproduce.py SITE")
     main(Path(sys.argv[1]))

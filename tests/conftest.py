@@ -1,4 +1,4 @@
-"""Fixtures of all tests: a tiny project on disk, its built site, and no network."""
+"""Fixtures for all tests: a tiny project on disk, its built site, and no network."""
 
 import shutil
 import signal
@@ -16,7 +16,7 @@ from tests.txtar import files_of
 
 PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
-# How long an example takes depends on what else the machine does, so there is no deadline.
+# The time for an example depends on the machine's load, so there is no deadline.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
 
@@ -28,7 +28,7 @@ Changes = Mapping[str, str | bytes | None]
 def pytest_configure(config: pytest.Config) -> None:
     """Let Ctrl+C reach the programs that tests start, even if the shell ignores it.
 
-    A job in the background inherits an ignored interrupt and passes it on; a handled one is reset.
+    A background job inherits an ignored interrupt and passes it on. A handled interrupt is reset.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -42,20 +42,20 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run if a hostile input did harm, whatever its test says."""
+    """Fail the run if a hostile input did harm, whatever the test's result."""
     if tally.bad(tally.counted(_reports)):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print how all hostile inputs ended."""
+    """Print the outcomes of all hostile inputs."""
     if (counts := tally.counted(_reports)).total():
         terminalreporter.write_line(tally.in_a_line(counts))
 
 
 @pytest.fixture(name="tally")
 def tally_of(request: pytest.FixtureRequest) -> tally.Tally:
-    """Return the tally to which a test adds its hostile inputs."""
+    """Return the tally of a test's hostile inputs."""
     return tally.Tally(request.node.user_properties)
 
 
@@ -67,7 +67,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         original = getattr(socket.socket, name)
 
         def call(self: socket.socket, *arguments: Any) -> Any:
-            # The address is the last argument of connect, connect_ex and sendto alike.
+            # The address is the last argument of connect, connect_ex and sendto.
             address = arguments[-1]
             if not isinstance(address, tuple) or address[0] not in LOOPBACK:
                 self.close()
@@ -82,7 +82,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def tiny() -> Mapping[str, str]:
-    """Return the tiny project's files by path, to change one and write it with ``world``."""
+    """Return the tiny project's files by path, to change a file and write it with ``world``."""
     return TINY
 
 
@@ -91,8 +91,8 @@ def world(tmp_path: Path) -> Callable[..., Project]:
     """Return a function that writes the tiny project with some files changed, and returns it.
 
     ``world({"facts/x.yaml": "text", "content/index.md": None})`` adds or replaces the first file
-    and leaves out the second; bytes are written as they are. The real templates are linked, or
-    copied if a change is among them. Each call makes a new project.
+    and leaves out the second. Bytes are written unchanged. The real templates are linked, or copied
+    if a change concerns them. Each call makes a new project.
     """
     made = 0
 

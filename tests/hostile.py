@@ -1,10 +1,10 @@
-"""Makes a project in which every text that readers see is hostile, each in its own words."""
+"""Makes a project in which every text that readers see is hostile, each with different words."""
 
 import re
 
 from tests.conftest import TINY
 
-# Text that would run, break out of an attribute or be filled in if anything let it.
+# Text that could run, break out of an attribute or be filled in.
 HOSTILE = (
     "</p><script>alert('NAME')</script>\" onmouseover=\"x\" '{{7*7}}{% if %} &lt;NAME&gt; &amp;"
 )
@@ -98,7 +98,7 @@ HOSTILE_FILES = {
 }
 
 
-# Words with a meaning in a format that records are published in; NAME becomes the field's name.
+# Words with a meaning in a format of published records. NAME becomes the field's name.
 PAYLOADS = {
     "nothing": "Plain words of NAME",
     "script": HOSTILE,
@@ -115,7 +115,7 @@ PAYLOADS = {
     "long word": "NAME" + "w" * 200,
     "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
     "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
-    # Everything that fits into a statement; whatever shortens it cuts off its end.
+    # As much as fits into a statement. Anything that shortens it cuts off its end.
     "everything": (
         "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
         "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "
@@ -129,7 +129,7 @@ PAYLOADS = {
 
 
 def hostile_world(payload: str = "script") -> tuple[dict[str, str], set[str]]:
-    """Return files in which every text that a reader sees is hostile, and the texts' names."""
+    """Return files in which every text that readers see is hostile, and the texts' names."""
     names = set(re.findall(r"(?<!\{)\{([a-z-]+)\}", "".join(HOSTILE_FILES.values())))
     files = {}
     for path, form in HOSTILE_FILES.items():
@@ -140,12 +140,12 @@ def hostile_world(payload: str = "script") -> tuple[dict[str, str], set[str]]:
 
 
 def hostile(name: str, payload: str = "script") -> str:
-    """Return the hostile text in the field of this name."""
+    """Return the hostile text for the field with this name."""
     return PAYLOADS[payload].replace("NAME", name)
 
 
 def _quoted(text: str, bib: bool) -> str:
     if bib:
-        # Braces and other signs mean something to BibTeX unless they are escaped.
+        # In BibTeX, braces and other signs have a meaning unless they are escaped.
         return "{" + re.sub(r"([{}&%$#_])", r"\\\1", text) + "}"
     return "'" + text.replace("'", "''") + "'"

@@ -22,7 +22,7 @@ class Phrase(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A place with wording to improve. ``line`` counts from 1."""
+    """A location with wording to improve. ``line`` counts from 1."""
 
     line: int
     words: str
@@ -176,7 +176,7 @@ def phrases_in(text: str) -> Iterator[Slip]:
 
 
 def excepted(lines: list[str], number: int) -> bool:
-    """Return whether the line, or the one above it, gives a reason to keep its words."""
+    """Return whether the line, or the line above it, gives a reason to keep its words."""
     return any(_EXCEPTION.search(line) for line in lines[max(0, number - 2) : number])
 
 
@@ -219,7 +219,7 @@ def labels_in(template: str) -> Iterator[Slip]:
 
 
 def texts_in(source: str) -> str:
-    """Return the comments and texts of a Python file on their lines, without its code."""
+    """Return the comments and texts of a Python file on the same lines, without its code."""
     kept = [""] * (source.count("\n") + 1)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:

@@ -1,4 +1,4 @@
-"""Calls every reader with any bytes: it must return a value, or diagnostics inside the file.
+"""Calls each reader with arbitrary bytes. It must return a value, or diagnostics in the file.
 
 hypothesis draws bytes for each reader, and the fuzzer for all of them.
 """
@@ -70,7 +70,7 @@ def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
 
 
 def of_text(path: str, reader: Texts) -> Reader:
-    """Return a reader of bytes: it checks the limits of every file, then reads the text.
+    """Return a reader of bytes that checks the limits for files and then reads the text.
 
     Locations of broken limits refer to the part that could be decoded.
     """
@@ -194,7 +194,7 @@ READERS: Mapping[str, Reader] = {
     "matcher": of_text("x", _matcher),
 }
 
-# Good files: inputs that are made from them get past the parser.
+# Good files, so that inputs made from them get past the parser.
 SEEDS: Mapping[str, tuple[str, ...]] = {
     **{
         path.removeprefix("facts/"): (TINY.get(path, "a:\n  name: N\n  by: B\n"),)

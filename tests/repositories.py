@@ -1,4 +1,4 @@
-"""Small git repositories for tests, made by nobody, with no settings of this machine."""
+"""Makes small git repositories for tests, independent of this machine's user and settings."""
 
 import os
 import subprocess
@@ -44,7 +44,7 @@ revisions:
 
 
 def git(root: Path, *arguments: str, **more: str) -> str:
-    """Run git in a folder, with more variables in its environment, and return what it prints."""
+    """Run git in a folder, with extra environment variables, and return its output."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     environment = {**kept, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", **more}
     settings = [part for name, text in SETTINGS.items() for part in ("-c", f"{name}={text}")]
@@ -60,7 +60,7 @@ def git(root: Path, *arguments: str, **more: str) -> str:
 
 
 def committed(project: Project) -> Project:
-    """Make the project a repository, with everything in one commit on main."""
+    """Turn the project into a repository, with everything in a single commit on main."""
     git(project.root, "init", "--quiet")
     return commit(project)
 
@@ -80,7 +80,7 @@ def commit(project: Project, moment: str = "") -> Project:
 
 
 def edit(project: Project, path: str, old: str, new: str) -> None:
-    """Replace the one place in a file where ``old`` stands."""
+    """Replace the only occurrence of ``old`` in a file."""
     file = project.root / path
     text = file.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}."
@@ -88,7 +88,7 @@ def edit(project: Project, path: str, old: str, new: str) -> None:
 
 
 def add(project: Project, path: str, text: str) -> None:
-    """Write at the end of a file."""
+    """Append to a file."""
     file = project.root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text((file.read_text() if file.exists() else "") + text)

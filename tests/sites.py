@@ -37,7 +37,7 @@ VOID = frozenset((
 
 
 def configuration(menu: str = MENU) -> str:
-    """Return the project's own mkdocs.yml, with a menu of pages that the tiny project has."""
+    """Return the project's own mkdocs.yml, with a menu of the tiny project's pages."""
     text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     replaced, number = re.subn(r"(?m)^nav:\n(?:[ -].*\n|\n)*", menu, text)
     assert number == 1
@@ -45,12 +45,12 @@ def configuration(menu: str = MENU) -> str:
 
 
 def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
-    """Write the tiny project with real templates and mkdocs.yml, some files changed.
+    """Write the tiny project with real templates and mkdocs.yml, and some files changed.
 
     The `world` fixture does this for one test; this is for sites that many tests share.
     """
     shutil.copytree(PROJECT / "templates", root / "templates")
-    # What pages look like lies among the assets of the real content.
+    # The real content's assets determine the look of pages.
     shutil.copytree(PROJECT / "content" / "assets", root / "content" / "assets")
     for path, text in {**TINY, "mkdocs.yml": configuration(), **(changes or {})}.items():
         if text is None:
@@ -64,7 +64,7 @@ def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> P
 def run(
     *arguments: str | Path, cwd: Path, **environment: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Run Python on the arguments, without settings of the site other than those given."""
+    """Run Python on the arguments, with only the given settings of the site."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, *arguments],
@@ -84,7 +84,7 @@ def build(root: Path, *options: str, **environment: str) -> "subprocess.Complete
 
 @dataclass(slots=True)
 class Element:
-    """An element of a page, with the text in it and the tags around it."""
+    """An element of a page, with its text and the tags around it."""
 
     tag: str
     attributes: dict[str, str]
@@ -102,7 +102,7 @@ class Element:
 
 
 class Html(HTMLParser):
-    """A page or a part of one, parsed."""
+    """A parsed page or part of a page."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -121,7 +121,7 @@ class Html(HTMLParser):
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # In HTML the slash means nothing, but in SVG, which the theme's icons are.
+        # The slash means nothing in HTML, but the theme's icons are SVG.
         self.elements.append(
             Element(tag, {name: value or "" for name, value in attrs}, tuple(self._open))
         )
@@ -165,7 +165,7 @@ class Html(HTMLParser):
 
     def one(self, tag: str, **wanted: str) -> Element:
         """Return the only such element."""
-        # A picture has titles of its own.
+        # A picture has its own titles.
         (found,) = (item for item in self.all(tag, **wanted) if not item.within("svg"))
         return found
 
@@ -175,7 +175,7 @@ class Html(HTMLParser):
             element.attributes[name]
             for element in self.elements
             for name in ("href", "src")
-            # A mark is drawn from the frame, which a page's body does not hold.
+            # A symbol is drawn from the frame, which is not part of a page's body.
             if name in element.attributes and element.tag != "use"
         ]
 
@@ -204,6 +204,6 @@ def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        # In a folder, so that a path that leaves the site is noticed.
+        # In a folder, so that paths out of the site are noticed.
         whole = urljoin(f"/site/{page}", link)
         yield unquote(urlsplit(whole).path).removeprefix("/site/"), unquote(parts.fragment)

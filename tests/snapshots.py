@@ -35,14 +35,14 @@ PAGE = (
 
 
 def run(project: Project, *arguments: str) -> Result:
-    """Run a command of facts in a project."""
+    """Run a facts command in a project."""
     result = CliRunner().invoke(facts, ["--project", str(project.root), *arguments])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return result
 
 
 def captured(world: Callable[..., Project], changes: dict[str, str] | None = None) -> Project:
-    """Return the tiny project with a snapshot, made by the command itself."""
+    """Return the tiny project with a snapshot that the command made."""
     project = world(changes or {})
     page = project.root / "page.txt"
     page.write_text(SENTENCES, encoding="utf-8")
@@ -55,7 +55,7 @@ def captured(world: Callable[..., Project], changes: dict[str, str] | None = Non
 def capture_excerpts(
     project: Project, *texts: str, at: str = ADDRESS, on: str = "2026-11-23", more: str = ""
 ) -> Result:
-    """Run the capture of these excerpts of the first source's page."""
+    """Capture these excerpts from the first source's page."""
     files = []
     for number, text in enumerate(texts):
         path = project.root / f"excerpt-{number}.txt"
@@ -68,7 +68,7 @@ def capture_excerpts(
 
 
 def edit(project: Project, name: str, old: str, new: str) -> None:
-    """Replace words in a file of the project; they must be there."""
+    """Replace words in a file of the project. They must be there."""
     path = Path(project.root, name)
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -1,4 +1,4 @@
-"""Counts how hostile inputs ended over the whole run, in whichever process."""
+"""Counts the outcomes of hostile inputs over the whole run, in all processes."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ OUTCOMES = ("refused", "harmless", "crash", "hang", "accepted")
 
 @dataclass(frozen=True)
 class Tally:
-    """Collects the inputs of a test; they travel with its report, also from other processes."""
+    """Collects the inputs of a test. They are sent with its report, even between processes."""
 
     properties: list[tuple[str, object]]
 
@@ -23,7 +23,7 @@ class Tally:
 
 
 def counted(reports: Iterable[pytest.TestReport]) -> Counter[str]:
-    """Return how many inputs ended in each way."""
+    """Return the number of inputs for each outcome."""
     counts: Counter[str] = Counter()
     for report in reports:
         if report.when != "call":
@@ -36,7 +36,7 @@ def counted(reports: Iterable[pytest.TestReport]) -> Counter[str]:
 
 
 def in_a_line(counts: Counter[str]) -> str:
-    """Return the counts as the test run prints them."""
+    """Return the counts for the output of the test run."""
     return (
         f"hostile inputs: {counts.total():,} tried; refused with a diagnostic: "
         f"{counts['refused']:,}; published harmlessly: {counts['harmless']:,}; crashes "

@@ -20,7 +20,7 @@ PIECES = (
 
 
 def mutated(seed: str) -> st.SearchStrategy[bytes]:
-    """Return a good file with a few pieces put in or cut out."""
+    """Return a good file with a few pieces inserted or removed."""
     cut = st.tuples(
         st.integers(0, len(seed)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)
     )
@@ -35,7 +35,7 @@ def mutated(seed: str) -> st.SearchStrategy[bytes]:
 
 
 def given_to(name: str) -> st.SearchStrategy[bytes]:
-    """Return bytes, texts, pieces, and mostly good files with something wrong in them."""
+    """Return bytes, texts, pieces, and mostly good files with an error in them."""
     return st.one_of(
         *(mutated(seed) for seed in SEEDS[name] if seed),
         st.lists(st.sampled_from(PIECES), max_size=30).map(lambda all_: "".join(all_).encode()),

@@ -53,7 +53,7 @@ def counting() -> Iterator[Calls]:
 
 
 def calls_of(folder: Path, claims: int) -> dict[str, float]:
-    """Return how many calls each stage takes for so many claims."""
+    """Return the number of calls in each stage for this many claims."""
     project(folder, claims)
     with counting() as calls:
         return stages(Project(folder), calls)
@@ -66,5 +66,5 @@ def test_each_stage_grows_no_faster_than_the_claims(tmp_path: Path) -> None:
     assert min(small.values()) > SMALL / 10
     grows = {name: math.log(large[name] / small[name]) / math.log(LARGE / SMALL) for name in small}
     assert {name: power for name, power in grows.items() if power > MAX_POWER} == {}, grows
-    # A stage that did nothing would not grow at all.
+    # A stage that did nothing would not grow at all, so it must have calls.
     assert max(grows.values()) > 0.8, grows

@@ -31,7 +31,7 @@ ABOUT = Publication("https://facts.example/", "Facts", "What was checked.")
 def made(world: World, payload: str) -> Whole:
     files, _ = hostile_world(payload)
     site = assemble(world(files), ABOUT)
-    # Payloads have marks of quotations and citations, of which these rules tell.
+    # Payloads contain quotation marks and citations, which these rules report.
     rules = {error.rule for error in site.checked.report.errors}
     assert rules <= {"quoted-words", "near-citation"}
     return site
@@ -39,7 +39,7 @@ def made(world: World, payload: str) -> Whole:
 
 @pytest.fixture(scope="module")
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    """The same project with harmless words."""
+    """Return the same project with harmless words."""
     root = tmp_path_factory.mktemp("plain")
     (root / "templates").symlink_to(PROJECT / "templates", target_is_directory=True)
     for path, text in {**TINY, **hostile_world("nothing")[0]}.items():
@@ -72,12 +72,12 @@ def test_hostile_text_gives_the_same_structure_as_plain_words(
     shown = {name for name in names if " ".join(hostile(name, payload).split()) in text}
     tally.add("accepted" if differing else "harmless", len(names))
     assert differing == []
-    # Nearly all of it is on a page as text, so this test looked at it.
+    # Nearly all of it is on a page as text, so this test really examined it.
     assert names - shown <= {"from", "to", "field"}
 
 
 def of_page(html: str) -> Counter[tuple[str, ...]]:
-    """Return how often each element is in a page, with the names of its attributes."""
+    """Return how often each element occurs in a page, with its attribute names."""
     read = Html(html)
     addresses = [link for link in read.links() if not link.startswith(("https://", "http://"))]
     assert not [address for address in addresses if ":" in address.partition("#")[0]], addresses

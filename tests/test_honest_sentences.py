@@ -1,4 +1,4 @@
-"""Honest sentences pass: what a record carries in other words, and what follows from it.
+"""Honest sentences pass: what a record says in other words, and what follows from it.
 
 A rule that refuses them is as bad as a rule that misses a falsehood. The projects are those of the
 planted falsehoods. To add a sentence, add a row.

@@ -68,7 +68,7 @@ def became(outcome: Outcome) -> str:
 
 
 def missing_and_surplus(expected: tuple[str, ...], outcome: Outcome) -> tuple[list[str], list[str]]:
-    """Return what was expected and not reported, and what was reported and not expected."""
+    """Return the expected reports that are missing, and the reports that were not expected."""
     surplus = [
         f"{fault['path']}:{fault['line']}:{fault['column']} {fault['rule']} {fault['message']}"
         for fault in outcome.diagnostics

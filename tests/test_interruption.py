@@ -19,7 +19,7 @@ from tests.sites import MANIFEST, build, files_of, write_tiny
 
 CLAIM = "facts/claims/borders/two-crossings.yaml"
 COMMAND = (sys.executable, "-m", "build_tools", "build")
-# Moments of a build at which it is killed, as parts of the time that it takes.
+# The moments at which a build is killed, as fractions of its duration.
 MOMENTS = (0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.97)
 
 Files = dict[str, bytes]
@@ -85,7 +85,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> N
         if process.returncode == 0:
             seconds *= 0.7  # the machine was busier when the first build was timed
         left += project.left()
-        # A build that was quicker than the kill has published its site.
+        # A build that ended before the kill has published its site.
         expected = project.changed if files_of(project.site) == project.changed else project.former
         assert files_of(project.site) == expected, moment
     assert ended.count(-signal.SIGKILL) >= 4, ended
@@ -119,9 +119,9 @@ def test_mkdocs_outliving_its_command_publishes_nothing(
     with started(cwd=project.root) as one:
         while not any(any((project.root / name).iterdir()) for name in project.left()):
             time.sleep(0.001)
-        # MkDocs is stopped while it writes, however quick it is.
+        # MkDocs is stopped while it writes, however fast it is.
         os.killpg(one.pid, signal.SIGSTOP)
-        # Whatever happens here, the process is ended.
+        # The process is always ended.
         request.addfinalizer(lambda: ended(one.pid))
         one.kill()
         # No other build may remove its folder.
@@ -190,7 +190,7 @@ def test_a_limit_on_file_sizes_ends_a_build_with_a_clear_message(project: Projec
 
 @pytest.fixture
 def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]]:
-    """Return a function that builds into a file system of its own, in its own namespace."""
+    """Return a function that builds into a separate file system, in its own namespace."""
     unshare = ["unshare", "--map-root-user", "--mount"]
     tried = [*unshare, "mount", "-t", "tmpfs", "tmpfs", tmp_path]
     if not shutil.which("unshare") or subprocess.run(tried, check=False).returncode:

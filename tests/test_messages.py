@@ -21,7 +21,7 @@ World = Callable[..., Project]
 
 FOLDER = Path(__file__).parent
 GOLDEN = FOLDER / "golden" / "messages.txt"
-# What readers of files report, each by the first error of a hostile project.
+# Errors from reading files: the first error of a hostile project for each kind.
 HOSTILE = (
     "articles",
     "bibtex",

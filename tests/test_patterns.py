@@ -44,7 +44,7 @@ class Named:
 
 
 def all_patterns() -> dict[str, Named]:
-    """Return the patterns that modules hold under a name, alone or in a dict, tuple or list."""
+    """Return the named patterns in modules, alone or in a dict, tuple or list."""
     patterns: dict[str, Named] = {}
     for module in pkgutil.walk_packages(build_tools.__path__, "build_tools."):
         if not module.name.endswith("__main__"):
@@ -90,7 +90,7 @@ PATTERNS = all_patterns()
 
 
 def seconds(pattern: Pattern, text: str, searches: bool) -> float:
-    # A pattern of bytes takes bytes alone, which its type does not say here.
+    # A bytes pattern accepts only bytes, which its type does not show here.
     asked: Any = text.encode() if isinstance(pattern.pattern, bytes) else text
     began = time.process_time()
     if searches:
@@ -119,7 +119,7 @@ def test_patterns_and_their_comments_are_found() -> None:
 
 
 def possessive(parsed: Any) -> bool:
-    """Whether a parsed pattern repeats possessively what is more than one character."""
+    """Return whether a parsed pattern repeats more than a single character possessively."""
     for operator, given in parsed:
         if operator is _constants.POSSESSIVE_REPEAT and (
             len(given[2]) != 1 or given[2][0][0] not in SINGLE
@@ -147,7 +147,7 @@ def test_what_counts_as_a_possessive_group(pattern: str, expected: bool) -> None
 
 
 def test_no_group_is_repeated_possessively() -> None:
-    """Python before 3.11.5 matches wrongly there, without an end at worst (CPython's 106052).
+    """Python before 3.11.5 matches these wrongly, and may never finish (CPython issue 106052).
 
     Debian 12 has 3.11.2. Write an atomic group instead: ``(?>(?:...)*)``. Patterns that functions
     make are looked for in the code.

@@ -25,7 +25,7 @@ def files(*patterns: str) -> list[Path]:
 
 
 def slips(paths: list[Path], check: Callable[[str], Iterator[Slip]]) -> list[str]:
-    """Return what a check finds in the files, each with its place."""
+    """Return a check's results for the files, with their locations."""
     return [
         f"{path.relative_to(PROJECT)}:{slip.line}: “{slip.words}”: write {slip.instead}"
         for path in paths

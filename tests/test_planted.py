@@ -34,8 +34,8 @@ related:
     why: It came next.
 """
 
-# Each row: the rule, what is taken out of a claim, what is put in, and the words that the
-# diagnostic must begin at.
+# Each row: the rule, the text that is removed from a claim, its replacement, and the words at which
+# the diagnostic must begin.
 IN_A_CLAIM = (
     ("yaml", "says: The government decided it.", "says: The government: decided.", ": decided"),
     ("yaml", "kind: event", "kind: event\nkind: event", "kind: event\nasserted"),

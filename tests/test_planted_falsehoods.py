@@ -57,7 +57,7 @@ CONVOYS_PASSED = "Convoys passed the border on every day of that"
 
 
 class Falsehood(NamedTuple):
-    """A change that makes a project untrue: in a file, the true words and the false ones.
+    """A change that makes a project untrue: a file, the true words and the false words.
 
     ``at`` are the words that ``rule`` must point at: the first such words of the changed file, or
     the last.
@@ -107,7 +107,7 @@ _ROWS = (
     ("a body", "en", WAIT, "said the State\n  Border Guard", "said Linava", NAMES, "Linava"),
     ("a person", "en", MORE, "Jonas Petraitis said", "Ona Kazlauskienė said", NAMES, "Ona"),
     ("a surname", "en", WAIT, "Both sources give", "Kazlauskiene gives", NAMES, "Kazlauskiene"),
-    # A claim surer than its sources.
+    # A claim that is more certain than its sources.
     ("will for may", "en", MORE, "may close more c", "will close more c", SURE, "Jonas"),
     ("has for may", "en", MORE, "may close more c", "closed more c", SURE, "Jonas"),
     ("has for plans to", "en", RAIL, "plans to close", "closed", SURE, "Lithuania closed"),
@@ -119,7 +119,7 @@ _ROWS = (
     ("a denial added", "en", WAIT, "lorries waited up", "lorries never waited up", SURE, ">-"),
     ("a denial added", "es", ESPERA, "esperaron hasta", "nunca esperaron hasta", SURE, "Los cam"),
     ("a denial dropped", "en", WAIT, "      did not close", "      closed", SAYS, "closed"),
-    # What a source says, beside its stored words.
+    # What a source says, compared with its stored words.
     ("another number", "en", WAIT, "640 lorries on", "649 lorries on", SAYS, "649"),
     ("a tenfold number", "en", WAIT, "640 lorries on", "6,400 lorries on", SAYS, "6,400"),
     # The words of the source and of the article.
@@ -204,7 +204,7 @@ _ROWS = (
     ("a number", "pl", ESPERA, "granicy.\nc", "granicy pięćdziesięciu.\nc", NUMBERS, "pięćdz"),
     ("a number", "ru", ESPERA, "границе.\nc", "границе пятеро.\nc", NUMBERS, "пятеро"),
     ("a number", "fr", ESPERA, "jusqu'à 36", "jusqu'à 46", NUMBERS, "46"),
-    # In other words, and in places where nobody had looked.
+    # In other words, and in places that were not checked at first.
     (
         "claim in other words",
         "en",
@@ -556,7 +556,7 @@ _ADDED = (
 
 
 def place_of(place: str, lang: str) -> tuple[str, str]:
-    """Return the file of a finding or page in a language, and the words after which more fits."""
+    """Return the file of a finding or page in a language, and the words to insert text after."""
     if place == "finding":
         return {"en": WAIT, "de": WAGEN}.get(lang, ESPERA), ".\nchecked:"
     if lang == "en":
@@ -593,13 +593,13 @@ made matters worse than after the first closures.
 
 @cache
 def true_files(lang: str) -> Files:
-    """Return what is laid over the tiny project: a project of that language without an error."""
+    """Return the files that turn the tiny project into an error-free project in that language."""
     text = (PROJECT / "tests" / "worlds" / f"planted-{lang}.txtar").read_text(encoding="utf-8")
     return files_of(text) if lang == "en" else {**BARE, **files_of(text)}
 
 
 def with_snapshot(world: World, lang: str) -> Files:
-    """Return the true files and, for those that quote a source, what is stored of it."""
+    """Return the true files and, if they quote a source, its snapshot."""
     if lang != "en":
         return true_files(lang)
     path = f"facts/snapshots/{KEY}.yaml"
@@ -617,7 +617,7 @@ _stored: dict[str, str] = {}
 
 
 def errors(project: Project) -> set[tuple[str, str, int, int]]:
-    """Return the rule and place of each error."""
+    """Return the rule and location of each error."""
     return {
         (one.rule, one.span.path, one.span.line, one.span.column)
         for one in check_project(project).report.errors

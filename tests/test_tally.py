@@ -1,4 +1,4 @@
-"""Hostile inputs are counted over the whole run, and one that does harm fails it."""
+"""Hostile inputs are counted over the whole run. An input that does harm fails the run."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""A whole site in memory: each page and file of open data that a build writes one by one."""
+"""Builds a whole site in memory: each page and file of open data that a build would write."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +21,7 @@ from build_tools.views.publication import Publication
 
 @dataclass(frozen=True)
 class Whole:
-    """Every page and every fault of a project."""
+    """All pages and errors of a project."""
 
     checked: Checked
     pages: tuple[Page, ...]
@@ -35,13 +35,13 @@ class Whole:
 
     @cached_property
     def heads(self) -> dict[str, str]:
-        """What open data add to the head of each page, by its path."""
+        """What open data add to each page's head, by path."""
         head = heads(self.checked.ledger, self.about)
         return {page.path: head(page.path) for page in self.pages}
 
 
 def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
-    """Make every page of the project in ``project``."""
+    """Make all pages of the project in the folder ``project``."""
 
     def data(ledger: Ledger) -> object:
         files = exports.all_files(ledger, about)

@@ -97,7 +97,7 @@ def _removed(change: ClaimChange, after: Side) -> Diagnostic:
     hint = (
         f"Put {change.path} back with only `claim`, `date` and {moved}, or `withdrawn:` the reason."
     )
-    message = f'The claim "{change.id}" is gone, and its address with it.'
+    message = f'The claim "{change.id}" was removed, so its address no longer works.'
     return Diagnostic(Span(change.path), LASTING, message, hint)
 
 

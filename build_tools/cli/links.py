@@ -114,7 +114,7 @@ def _external(
         addresses = external.external_addresses(site, site_url_of(site))
     except link_status.LinkStatusError as error:
         raise click.UsageError(
-            f"{state} does not contain a readable status of addresses: {error} "
+            f"{state} cannot be read: {error} "
             "Restore an earlier copy, or delete the file to start again."
         ) from error
     except OSError as error:

@@ -21,7 +21,7 @@ from build_tools.facts.project import Project
 def command(project: Project, /, article: Path, identity: str | None, **given: str | None) -> None:
     """Split an ARTICLE (a text or a saved page) into sentences.
 
-    Writes the text and its sentences to seeds/, and marks each sentence to do. Comments show its
+    Writes the text and its sentences to seeds/, and marks each sentence as to do. Comments show its
     quotations, dates, numbers and names. If you edit the text, run the command again: sentences
     keep their ids.
     """

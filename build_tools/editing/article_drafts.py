@@ -64,7 +64,7 @@ def _sentence(known: Mapping[str, str] | None, name: str, span: Span) -> dict[st
 
 
 def _kept(before: Tree, ids: Sequence[str]) -> Iterator[Comment]:
-    """Yield the comments that people wrote, each with the new place of its sentence."""
+    """Yield the comments that people wrote, each at its sentence's new position."""
     old = [item["id"] for item in plain_record(before).get(_SENTENCES, ())]
     for comment in comments_of(before):
         if comment.text.startswith(SEEN):

@@ -108,7 +108,7 @@ class Ledger:
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:
-        """The ids of all claims, with those whose file could not be read.
+        """The ids of all claims, including those whose file could not be read.
 
         A broken file is reported once, and not again for every record that refers to it.
         """

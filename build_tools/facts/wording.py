@@ -14,7 +14,7 @@ RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10)))
 )
 
-_MAKE_ROOM = "Make room on the disk, or raise the limit for files."
+_MAKE_ROOM = "Free some disk space, or raise the limit for files."
 _PERMIT = "Give your user permission to write there, or name a different folder."
 _REFUSALS = {
     **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), _MAKE_ROOM),

@@ -1,6 +1,6 @@
-"""Fills templates with what views answer: the only package that uses Jinja.
+"""Fills templates with the answers of views. Only this package uses Jinja.
 
-A page kind is one template in ``templates/pages/``. Its front matter says for each what (``each:``
+A page kind is a template in ``templates/pages/``. Its front matter says for each what (``each:``
 or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page says about itself.
 """
 

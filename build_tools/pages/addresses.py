@@ -1,4 +1,4 @@
-"""The addresses of all generated pages, and those that two pages must not share."""
+"""Lists the addresses of all generated pages, and finds addresses that two pages share."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from build_tools.pages.page_kinds import PageKind
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The path of a page, and what it will show: one part of its view's answer.
+    """The path of a page, and the part of its view's answer that it shows.
 
     ``item`` is None for a page that shows the whole answer.
     """
@@ -24,7 +24,7 @@ class Address:
 def shared_addresses(
     addresses: Iterable[Address], written: Iterable[Prose], record: Callable[[Address], str]
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each page whose path another one has, generated or hand-written.
+    """Yield a diagnostic for each page whose path another page has, generated or hand-written.
 
     Paths that differ only in upper and lower case are the same on some machines. ``record`` returns
     the path of the record that a page is made from, or an empty text.

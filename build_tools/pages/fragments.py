@@ -1,4 +1,4 @@
-"""Renders pieces of HTML that many pages share, each once, and stores them for the next page."""
+"""Renders pieces of HTML that many pages share, each once, and caches them."""
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter

@@ -23,7 +23,7 @@ FIELDS = (
 # What readers see: where such a field is a plain text, it is a message of the catalogues.
 MESSAGES = ("title", "description", "menu")
 _NEEDED = ("path", "title", "description")
-# ``prose: wins``: a page that a site writes by hand, in content/, stands for this one.
+# ``prose: wins``: a hand-written page in content/ replaces this page.
 # ``needs: people, places``: the page is made only if the site has a record of one of these kinds.
 _KNOWN = (*FIELDS, "each", "once", "as", "prose", "needs")
 

@@ -1,4 +1,4 @@
-"""A complete page of the site, before the theme's frame is put around it."""
+"""Defines a complete page of the site, before the theme's frame is put around it."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -56,14 +56,14 @@ class PageKind:
         return bool(self.texts.get("menu", "menu" in self.templates))
 
     def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
-        """Return one field of the front matter of a page with these values, on one line."""
+        """Return a field of a page's front matter with these values, on a single line."""
         if name in self.texts:
             text = self.texts[name]
             return words.message(text) if text and name in MESSAGES else text
         return _one_line(self.templates[name].render(values))
 
     def front(self, values: Mapping[str, Any], words: Catalogue) -> dict[str, str]:
-        """Return all fields of the front matter of a page with these values, but for its path."""
+        """Return all fields of a page's front matter with these values, except its path."""
         return {name: self.field(name, values, words) for name in FIELDS if name != "path"}
 
 

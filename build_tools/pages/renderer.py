@@ -162,7 +162,7 @@ class Renderer:
         return Page(kind=kind.name, path=address.path, **front, body=html, headings=headings)
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page that can be made, one at a time."""
+        """Yield every page that can be made, each in turn."""
         for address in self.addresses.values():
             if page := self.page(address):
                 yield page

@@ -1,8 +1,8 @@
-"""Answers the questions that pages ask of the ledger: one module a question, found by its name.
+"""Answers the pages' questions to the ledger, with a module for each question.
 
-A view is a module in this folder with ``collect(ledger)``. It returns what a page kind's front
+A view is a module in this folder with ``collect(ledger)``, which returns what a page kind's front
 matter iterates over (``each: claims``) or shows once (``once: overview``). Views contain no HTML.
-What several views share is in ``parts``.
+Shared code is in ``parts``.
 """
 
 import importlib
@@ -20,7 +20,7 @@ def names() -> tuple[str, ...]:
 
 
 def collect(name: str, ledger: Ledger) -> Any:
-    """Return the view's answer, computed once for each ledger: pages and exports share it."""
+    """Return the view's answer. It is computed once for each ledger, for pages and exports."""
     if name not in ledger.answers:
         ledger.answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
     return ledger.answers[name]

@@ -32,7 +32,7 @@ from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
 class AppearanceView(NamedTuple):
-    """A sentence of an article that makes the claim, with at most a few of its words."""
+    """A sentence of an article that makes the claim, with only a few of its words."""
 
     article: str
     sentence: str
@@ -67,9 +67,9 @@ _HEADINGS = (
 class ClaimView(NamedTuple):
     """Everything that a claim's page shows.
 
-    ``decision`` is the sentence that decides and ``reasons`` the rest of the finding, which may be
-    empty. ``meaning`` says what the verdict rests on. ``excerpts`` counts the quotations compared
-    with an excerpt of their page.
+    ``decision`` is the deciding sentence, and ``reasons`` the rest of the finding, if any.
+    ``meaning`` says what the verdict rests on. ``excerpts`` counts the quotations compared with an
+    excerpt.
     """
 
     id: str
@@ -168,7 +168,7 @@ def _groups(words: Catalogue, evidence: Iterable[EvidenceView]) -> Iterator[Evid
 
 
 def _ruling(claim: Claim) -> tuple[str, str]:
-    """Return the sentence that decides, and what the finding says beyond it."""
+    """Return the deciding sentence, and the rest of the finding."""
     if claim.finding_short:
         return claim.finding_short, claim.finding
     first = first_sentence(claim.finding)

@@ -44,7 +44,7 @@ WORDS = (
     *(N_("evidence"), N_("kind"), N_("topics"), N_("countries"), N_("moved to")),
 )
 
-# What a revision can report. The file of a claim shows whether it was added or removed.
+# Changes that a revision can report. Files show whether a claim was added or removed.
 _OF_RECORDS = (
     CorrectionKind.CORRECTION,
     CorrectionKind.UPDATE,
@@ -52,7 +52,7 @@ _OF_RECORDS = (
     CorrectionKind.EDITORIAL,
 )
 
-# Changes after which readers may believe something that is no longer true: shown first, in full.
+# Changes that may leave readers with a wrong belief. They come first and in full.
 _CORRECTING = (
     CorrectionKind.CORRECTION,
     CorrectionKind.MOVED,
@@ -78,7 +78,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A change of a claim. ``reason`` is empty if none was recorded.
+    """A change in a claim. ``reason`` is empty if none was recorded.
 
     ``number`` is its place under ``revisions`` from 1, and 0 if it is not there now.
     """
@@ -93,7 +93,7 @@ class CorrectionEntry:
 
     @property
     def corrects(self) -> bool:
-        """Whether the change corrects something that readers were told."""
+        """Whether the change corrects something that was published."""
         return self.kind in _CORRECTING
 
 
@@ -129,7 +129,7 @@ class CorrectionView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Every entry, the newest first: those that correct something, and the others."""
+    """All entries, the newest first: corrections, and other changes."""
 
     history: History
     corrections: tuple[CorrectionView, ...]
@@ -155,7 +155,7 @@ class Corrections:
 
 
 def collect(ledger: Ledger) -> Corrections:
-    """Return what the records themselves say, without the project's history."""
+    """Return the corrections in the records, without the project's history."""
     return corrections_of(ledger, History())
 
 
@@ -183,7 +183,7 @@ def corrections_of(ledger: Ledger, history: History) -> Corrections:
 
 
 def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
-    """Yield the entries since publication: what records report, then what only the history shows.
+    """Yield the entries since publication: from the records, then from the history only.
 
     A change that a record reports is the same one in the history, even if its revision was added
     later.
@@ -194,7 +194,7 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
         if not _is_drafting(entry, history):
             told[entry.claim].append(entry)
     for entry in history.entries:
-        # A revision that was deleted and put back is still one; a change made again is another.
+        # A deleted and restored revision is the same revision; a repeated change is a new change.
         if not (entry.reason and entry in shown[entry.claim]):
             shown[entry.claim].append(entry)
     for name in dict.fromkeys((*told, *shown)):
@@ -207,7 +207,7 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
 
 
 def recorded_entries(ledger: Ledger) -> Iterator[CorrectionEntry]:
-    """Yield the entries that records themselves give: revisions, and claims that went."""
+    """Yield the entries in the records: revisions, and removed claims."""
     for claim in ledger.claims.values():
         for number, revision in enumerate(claim.revisions, 1):
             yield revision_entry(claim, revision, number)
@@ -231,7 +231,7 @@ def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> Correct
 
 
 def redirect_entry(redirect: Redirect) -> CorrectionEntry:
-    """Return the entry of a claim that was withdrawn or moved: what was, and what is now."""
+    """Return the entry of a withdrawn or moved claim: its old and new state."""
     kind = CorrectionKind.MOVED if redirect.moved_to else CorrectionKind.WITHDRAWN
     now = f"part of {in_words(redirect.moved_to)}" if redirect.moved_to else kind.value
     gone = Difference("claim", redirect.claim, now)
@@ -242,7 +242,7 @@ def redirect_entry(redirect: Redirect) -> CorrectionEntry:
 def _of_gone(
     told: list[CorrectionEntry], shown: list[CorrectionEntry]
 ) -> Iterator[CorrectionEntry]:
-    """Yield the entries of a claim that went: its redirect, with the verdict that it had."""
+    """Yield the entries of a removed claim: its redirect, with its last verdict."""
     rest = list(shown)
     for entry in told:
         same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
@@ -263,9 +263,9 @@ def without_recorded(
 ) -> Iterator[CorrectionEntry]:
     """Yield what remains of a claim's changes, oldest first, without those that revisions report.
 
-    Several changes of a field that follow each other can be one revision, and each revision stands
-    for one change. Of a change that is told of in part, what else it had is left out, unless that
-    had to be told too.
+    A revision can cover several consecutive changes of a field, and each revision covers a single
+    change. If a change is reported in part, its other differences are left out, unless they had to
+    be reported too.
     """
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:
@@ -284,7 +284,7 @@ def without_recorded(
 
 
 def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterator[Difference]:
-    """Yield the changes of a field, given one after the other, that revisions report."""
+    """Yield the changes of a field, given in order, that revisions report."""
     left = list(chain)
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
@@ -299,7 +299,7 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
                 yield from run
 
 
-# No honest claim changes a field so often in silence; trying all runs costs the square.
+# No honest claim changes a field so often without a revision. Trying all runs takes quadratic time.
 _LONGEST_CHAIN = 20
 
 # The fields whose changes need a revision.
@@ -323,7 +323,7 @@ AnyRevision = TypeVar("AnyRevision", bound=_Revision)
 def leading(
     revisions: Iterable[AnyRevision], field: str, before: str | None, after: str | None
 ) -> list[AnyRevision] | None:
-    """Return the revisions of a field that lead, one after the other, from ``before`` to ``after``.
+    """Return the revisions of a field that lead, in order, from ``before`` to ``after``.
 
     None if they do not lead there. A revision may give the whole value or the piece of it that
     changed. Where there was or is no value (None), its words are free.
@@ -347,7 +347,7 @@ def leading(
 
 
 def _unquoted(text: str) -> str:
-    """Return the text on one line, without quotation marks around it."""
+    """Return the text on a single line, without quotation marks around it."""
     return " ".join(text.split()).strip('“”"')
 
 
@@ -377,7 +377,7 @@ def removed_title(words: Catalogue, entry: CorrectionEntry) -> str:
 
 
 def _citing_pages(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:
-    """Return by claim the hand-written pages that cite it."""
+    """Return the hand-written pages that cite each claim."""
     citing: dict[str, dict[str, NamedLink]] = {}
     for prose in ledger.records.prose:
         title = prose.front.get("title", prose.address)

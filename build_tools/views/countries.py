@@ -25,7 +25,8 @@ from build_tools.views.parts.sides import (
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
-# A page repeats at most so many of its claims as a timeline: the claims are its longest part.
+# A page repeats its claims as a timeline only up to this number, because claims are its longest
+# part.
 _MAX_ENTRIES = 60
 # A fact shows at most this many sources for and against; the claim's own page lists them all.
 _MAX_SOURCES = 3
@@ -52,8 +53,8 @@ class FactGroup(NamedTuple):
 class CountryView:
     """Everything that a country's page shows.
 
-    ``facts`` are all claims that are not statements: those of the article, those from before it
-    that we added (``background``), and what came ``later``.
+    ``facts`` has all claims that are not statements: those in the article, earlier claims that we
+    added (``background``), and ``later`` claims.
     """
 
     id: str
@@ -84,7 +85,7 @@ class CountryView:
 
     @property
     def has_timeline(self) -> bool:
-        """Whether its claims are shown once more by date, and not on the timeline only."""
+        """Whether its claims are also shown by date on this page."""
         return 0 < self.timeline.count <= _MAX_ENTRIES
 
 
@@ -94,7 +95,7 @@ def collect(ledger: Ledger) -> tuple[CountryView, ...]:
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:
-    # A topic may have the same id: what it alone is about does not concern the country.
+    # A topic may have the same id. Its claims do not concern the country.
     concerned = (claim for claim in ledger.concerning(country.id) if country.id in claim.countries)
     claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)

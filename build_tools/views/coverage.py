@@ -23,7 +23,7 @@ _STATES = {
 
 
 class SentenceView(NamedTuple):
-    """A sentence by number: a few words, its state, and the claims that appear in it."""
+    """A numbered sentence: a few words, its state, and the claims that appear in it."""
 
     id: str
     words: str
@@ -44,12 +44,12 @@ class SentenceView(NamedTuple):
 
     @property
     def gravest_first(self) -> list[ClaimLink]:
-        """The claims, those with the gravest verdict first."""
+        """The claims, with the worst verdicts first."""
         return sorted(self.claims, key=lambda link: GRAVEST_FIRST.index(link.verdict.key))
 
     @property
     def worst(self) -> ClaimLink | None:
-        """The claim with the worst verdict, which is the one shown for the sentence."""
+        """The claim with the worst verdict, which represents the sentence."""
         return min(
             self.claims, key=lambda link: GRAVEST_FIRST.index(link.verdict.key), default=None
         )

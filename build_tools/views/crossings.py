@@ -19,7 +19,7 @@ from build_tools.views.parts.zoomed_months import spans_of
 
 
 class PeriodView(NamedTuple):
-    """A stretch of time with its state, and the claim that says so."""
+    """A period with its state, and the claim that supports it."""
 
     state: str
     words: str
@@ -66,7 +66,7 @@ States = tuple[tuple[CrossingView, PeriodView | None], ...]
 
 
 class StretchView(NamedTuple):
-    """Consecutive days on which no crossing changes its state; None is a state that is not known.
+    """Consecutive days on which no crossing changes its state. None means an unknown state.
 
     ``first`` or ``last`` is None if the stretch is open.
     """
@@ -123,7 +123,7 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
 
 
 def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | None:
-    """Return the crossings through time, as a drawing; None without a period."""
+    """Return the drawing of crossings over time; None without any period."""
     return strip_of(
         [
             [
@@ -139,7 +139,7 @@ def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | No
 
 
 def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
-    """Return the stretches of days in which no state is known to have changed, oldest first.
+    """Return the periods in which no state is known to have changed, oldest first.
 
     A stretch ends where a crossing's state changes or stops being known. Days on which no state is
     known are left out. A period that began on an unknown day of a month starts no stretch.

@@ -10,7 +10,7 @@ from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# As many as a reader takes in at once; a link leads to the others.
+# As many as readers can take in at once. A link leads to the others.
 SHOWN = 6
 
 _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
@@ -104,7 +104,7 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
-    """Wrong before misleading; then what more independent origins contradict."""
+    """Sort wrong before misleading, then by the number of independent origins against."""
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)
 

@@ -1,4 +1,4 @@
-"""By what can a reader filter a list of claims? Gives groups of choices with their counts.
+"""How can readers filter a list of claims? Gives groups of choices with their counts.
 
 A choice is a radio button. The style sheet that ``style`` writes hides the claims that do not
 match, so filters work without scripts. Scripts only count, and keep the choice in the address.
@@ -26,7 +26,7 @@ TIMES = {"then": N_("at the time of the article"), "later": N_("after the articl
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to filter by: ``value`` is used in the address, ``count`` claims match."""
+    """A choice in a filter. ``value`` is used in the address; ``count`` claims match."""
 
     value: str
     label: str
@@ -34,7 +34,7 @@ class Choice:
 
 
 class FilterGroup(NamedTuple):
-    """Choices of which a reader picks one. ``name`` is also the name of the data attribute."""
+    """A group of exclusive choices. ``name`` is also the name of the data attribute."""
 
     name: str
     legend: str

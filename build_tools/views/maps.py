@@ -28,8 +28,8 @@ from build_tools.views.parts.map_geometry import (
 from build_tools.views.parts.page_links import NamedLink
 
 # The smallest height between two names, the distance from a name to its spot, and the margin of
-# what is shown, in units of a picture that is 1000 wide. Letters keep their share of the picture,
-# so that those of a part of a map are as readable as those of the whole.
+# what is shown, in units of a picture that is 1000 wide. Letters keep their size relative to the
+# picture, so that part of a map is as readable as the whole.
 _WIDTH = 1000
 _APART, _AWAY, _MARGIN = 36, 44, 24
 # The width of a letter of a crossing's and of a country's name, and the height of the latter.
@@ -87,7 +87,7 @@ class GroupView(NamedTuple):
 
 
 class StateView(NamedTuple):
-    """The states of all crossings in a stretch of days; ``is_first`` marks the one shown first."""
+    """The states of all crossings in a period; ``is_first`` marks the period shown first."""
 
     id: str
     words: str

@@ -12,7 +12,7 @@ from build_tools.views.timeline import Month, Timeline
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """One month of a long timeline, with the months before and after it: ``total`` entries.
+    """A month of a long timeline with ``total`` entries, and the months before and after it.
 
     A month that is too long for one page has several: ``parts`` are their paths, empty for a
     single page, and ``part`` is the number of this page.

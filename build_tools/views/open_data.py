@@ -10,7 +10,7 @@ MAX_SHOWN = 40
 
 
 class DataFile(NamedTuple):
-    """One file: its path from the site's root, its content, size and checksum.
+    """A file: its path from the site's root, its content, size and checksum.
 
     ``size`` is in bytes, ``sha256`` in hexadecimal digits. ``schema`` is a path of the site or an
     address elsewhere, None if the format itself says everything.
@@ -35,7 +35,7 @@ class DataFile(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """The files of one folder, under a heading; ``id`` is that of the heading."""
+    """The files in a folder, under a heading with the ``id``."""
 
     id: str
     title: str

@@ -1,11 +1,11 @@
-"""Changes one record of a synthetic project as a contributor would: its finding says more."""
+"""Changes a record of a synthetic project as a contributor would: it adds to the finding."""
 
 import re
 from pathlib import Path
 
 
 def change(project: Path, words: str) -> tuple[Path, str]:
-    """Begin the finding of the first claim with other words; return its file and the words."""
+    """Change the beginning of the first claim's finding. Return its file and the new words."""
     record = min((project / "facts" / "claims").rglob("*.yaml"))
     text = record.read_text(encoding="utf-8")
     changed, number = re.subn(r"(?m)^finding: (?:Changed \d+\. )?", f"finding: {words}. ", text)

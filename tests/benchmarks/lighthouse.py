@@ -1,7 +1,8 @@
-"""What Lighthouse says of one page of each type, on a simulated phone: run as ``make lighthouse``.
+"""Runs Lighthouse on a page of each kind, on a simulated phone. Run it as ``make lighthouse``.
 
-It stands apart from the tests: its speeds depend on the machine. Node.js 20 runs version 12.8.2;
-the first run fetches it from the package registry. Pages are served compressed, as hosts do.
+It is separate from the tests because its speeds depend on the machine. Node.js 20 runs version
+12.8.2, which the first run fetches from the package registry. Pages are served compressed, as hosts
+do.
 """
 
 import gzip
@@ -21,7 +22,7 @@ VERSION = "12.8.2"
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 SPEEDS = ("first-contentful-paint", "largest-contentful-paint", "total-blocking-time")
-# Nobody asks for the page of lost addresses by its own name.
+# Nobody requests the 404 page by its own name.
 LEFT_OUT = ("404",)
 
 
@@ -30,7 +31,7 @@ def server(site: Path) -> http.server.ThreadingHTTPServer:
 
     class Compressed(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Say nothing of each request."""
+            """Do not log requests."""
 
         def do_GET(self) -> None:
             path = Path(self.translate_path(self.path))
@@ -52,7 +53,7 @@ def server(site: Path) -> http.server.ThreadingHTTPServer:
 
 
 def judged(address: str, chromium: str) -> dict[str, str]:
-    """Return the scores, of 100, and the speeds of one page."""
+    """Return a page's scores (out of 100) and speeds."""
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
         subprocess.run(
@@ -71,13 +72,13 @@ def judged(address: str, chromium: str) -> dict[str, str]:
 
 
 def say(*words: str) -> None:
-    """Print a line at once: each takes a while."""
+    """Print a line immediately, because each takes a while."""
     sys.stdout.write("\t".join(words) + "\n")
     sys.stdout.flush()
 
 
 def main(site: Path) -> None:
-    """Print a line for each page type."""
+    """Print a line for each page kind."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         sys.exit("Lighthouse needs Chromium. Install it, for example: apt-get install chromium")

@@ -1,7 +1,7 @@
-"""Writes the records of a project as plain MkDocs-Material would publish them: pages alone.
+"""Writes a project's records as plain MkDocs-Material would publish them: only pages.
 
-Each claim and each source is a Markdown page that is made beforehand, and one page lists the
-claims. Nothing is checked, and there are no exports, lists or maps, so it does less than our build.
+Each claim and each source is a Markdown page that is made in advance, and a page lists the claims.
+There are no checks, exports, lists or maps, so it does less than our build.
 """
 
 from pathlib import Path

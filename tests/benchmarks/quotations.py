@@ -1,8 +1,8 @@
 """Times the matcher: 10,000 quotations against a text of a megabyte, in CPU seconds.
 
-Run it as ``python -m tests.benchmarks.quotations``. Half of the quotations stand in the text as
-they are, the rest are re-typeset, elided, changed in a word, or made up. Beside it stand repetitive
-texts at two sizes, whose cost must grow like their size.
+Run it as ``python -m tests.benchmarks.quotations``. The text contains half of the quotations
+unchanged. The rest are re-typeset, elided, changed in a word or invented. It also times repetitive
+texts in two sizes, whose cost must grow in proportion to their size.
 """
 
 import random
@@ -15,7 +15,7 @@ SYLLABLES = [f"{one}{other}" for one in "bdklmnrt" for other in "aeio"]
 
 
 def made_text(size: int, chance: random.Random) -> str:
-    """Return a text of paragraphs, with as many different words as a language has."""
+    """Return a text of paragraphs with a realistic number of different words."""
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _ in range(20_000)]
     words += ["the", "of", "and", "“in”", "to", "a", "1,500", "coun\u00adtry", "Agnė", "–"] * 400
     blocks: list[str] = []
@@ -28,7 +28,7 @@ def made_text(size: int, chance: random.Random) -> str:
 
 
 def made_quotations(text: str, number: int, chance: random.Random) -> list[str]:
-    """Return quotations of the text, half of them as they stand."""
+    """Return quotations from the text, half of them unchanged."""
     blocks = [block.split(" ") for block in text.split("\n\n")]
     found = []
     for index in range(number):
@@ -48,7 +48,7 @@ def made_quotations(text: str, number: int, chance: random.Random) -> list[str]:
 
 
 def seconds(quotations: list[str], text: str, lang: str | None = "en") -> float:
-    """Return the CPU seconds that matching them takes, the index included."""
+    """Return the CPU seconds for matching them, including the index."""
     begin = time.process_time()
     kinds = [find(one, text, lang=lang, identifying=True).kind for one in quotations]
     spent = time.process_time() - begin
@@ -58,7 +58,7 @@ def seconds(quotations: list[str], text: str, lang: str | None = "en") -> float:
 
 
 def repetitive(size: int) -> dict[str, tuple[str, str]]:
-    """Return texts and quotations made to cost squares where anything does."""
+    """Return texts and quotations designed to cause quadratic time."""
     return {
         "one word": ("a " * size, "a " * (size // 2) + "a- a"),
         "parts of words": ("ab " * size, "b " + "ab " * (size // 2) + "a"),

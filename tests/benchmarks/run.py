@@ -1,8 +1,8 @@
 """Times whole builds of synthetic projects: CPU seconds, memory, bytes, and how the cost grows.
 
-Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``; ``TMPDIR=/dev/shm`` keeps
-the disk out of it. Each build is a process of its own, without caches or a previous site. Plain
-MkDocs-Material builds the same records in the same run, so that a machine's noise falls on both.
+Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. ``TMPDIR=/dev/shm`` avoids
+the disk. Each build is a separate process, without caches or a previous site. Plain MkDocs-Material
+builds the same records in the same run, so that noise on the machine affects both.
 """
 
 import compileall
@@ -67,14 +67,14 @@ def project(folder: Path, claims: int) -> None:
 
 
 def printed_by(module: str, folder: Path) -> Any:
-    """Return what a module of the benchmark prints in a folder, which is JSON."""
+    """Run a benchmark module in a folder, and return the JSON that it prints."""
     command = [sys.executable, "-m", f"tests.benchmarks.{module}"]
     done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, check=True)
     return json.loads(done.stdout)
 
 
 def measured(parent: Path, size: int) -> dict[str, float]:
-    """Build one size both ways; return each cost by its name."""
+    """Build a size both ways. Return each cost by its name."""
     folder, runs = parent / str(size), 1 if size >= LARGE else 3
     project(folder, size)
     checked, _ = median_of(CHECK, folder, runs)
@@ -106,8 +106,8 @@ def measured(parent: Path, size: int) -> dict[str, float]:
 
 
 def main(sizes: list[int]) -> None:
-    """Build each size and print a table; costs are CPU seconds unless the row says otherwise."""
-    # Installed packages are compiled already, so ours are too.
+    """Build each size and print a table. Costs are CPU seconds unless the row says otherwise."""
+    # Installed packages are already compiled, so we compile ours too.
     compileall.compile_dir(ROOT / "build_tools", quiet=1)
     with tempfile.TemporaryDirectory() as parent:
         columns = [measured(Path(parent), size) for size in sizes]

@@ -1,7 +1,7 @@
-"""Prints how long a saved record takes to show on the served site, in seconds by the clock.
+"""Prints how long a saved change takes to appear on the served site, in seconds of real time.
 
 Run it as ``python -m tests.benchmarks.serving`` in a project. It starts ``mkdocs serve``, saves a
-change and asks for the claim's page until the change is there, a few times.
+change, requests the claim's page until the change appears, and repeats this a few times.
 """
 
 import json
@@ -20,7 +20,7 @@ TIMEOUT = 300.0
 
 
 def seconds_until(words: str, address: str) -> float:
-    """Return how long it takes until the page at the address contains the words."""
+    """Return the seconds until the page at the address contains the words."""
     begin = time.monotonic()
     while time.monotonic() < begin + TIMEOUT:
         try:
@@ -34,7 +34,7 @@ def seconds_until(words: str, address: str) -> float:
 
 
 def measured(project: Path) -> list[float]:
-    """Serve the project, change a record a few times, and return the seconds of each."""
+    """Serve the project, change a record a few times, and return the seconds for each change."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

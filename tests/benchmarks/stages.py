@@ -1,7 +1,7 @@
-"""Tells what the stages of a build cost: CPU seconds of one run in this process, as JSON.
+"""Prints the cost of each build stage as JSON: CPU seconds of a run in this process.
 
-Run it as ``python -m tests.benchmarks.stages`` in a project. What the whole build costs beyond
-them is starting up, the engine, pouring and writing.
+Run it as ``python -m tests.benchmarks.stages`` in a project. The rest of a build's cost is startup,
+MkDocs, filling page shells and writing.
 """
 
 import json
@@ -26,7 +26,7 @@ SITE = Publication("https://facts.example", "Facts")
 
 
 def stages(project: Project, clock: Callable[[], float] = time.process_time) -> dict[str, float]:
-    """Return what each stage costs: CPU seconds, or what another clock goes on by."""
+    """Return the cost of each stage, in CPU seconds or in the units of another clock."""
     spent: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[], Answer]) -> Answer:

@@ -1,4 +1,4 @@
-"""The real site, built strictly and served on loopback, and a browser that looks at it."""
+"""Fixtures: the real site, built strictly and served on loopback, and a browser."""
 
 import functools
 import http.server
@@ -24,13 +24,13 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @dataclass(frozen=True)
 class Site:
-    """The served site: its address, which ends in a slash, and its folder."""
+    """The served site: its address, with a final slash, and its folder."""
 
     address: str
     folder: Path
 
     def page_of(self, kind: str) -> str:
-        """Return the address of a page of the menu, or the largest page of a folder."""
+        """Return the address of a menu page, or of the largest page in a folder."""
         if (self.folder / f"{kind}.html").is_file():
             return f"{self.address}{kind}.html"
         pages = sorted((self.folder / kind).glob("*.html"), key=lambda path: path.stat().st_size)
@@ -39,14 +39,14 @@ class Site:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing of each request."""
+    """Serves files without logging requests."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """Says nothing of a browser that goes on before it has all of a file."""
+    """Ignores browsers that leave before they have received a whole file."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -55,7 +55,7 @@ class _Server(http.server.ThreadingHTTPServer):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the project's own site once, for the address that it is then served under."""
+    """Build the project's own site once, for the address at which it is served."""
     with built_and_served(PROJECT, tmp_path_factory.mktemp("real") / "site") as served:
         yield served
 
@@ -91,7 +91,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Watched:
-    """A page, with everything that went wrong on it and every host that it asked for something."""
+    """A page, with all errors on it and all hosts that it contacted."""
 
     page: Page
     troubles: list[str] = field(default_factory=list)
@@ -104,7 +104,7 @@ Scheme = Literal["light", "dark"]
 
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[Page]:
-    """One page for all who only look: a context of its own for each visit takes a second."""
+    """A shared page for tests that only look: a separate context takes a second."""
     context = browser.new_context()
     yield context.new_page()
     context.close()
@@ -112,9 +112,9 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def look(window: Page) -> Look:
-    """Return a function that opens an address in a size and colours and returns the page.
+    """Return a function that opens an address in a size and colour scheme, and returns the page.
 
-    Nothing may be changed there that stays, such as a choice that the site remembers.
+    Tests must not make lasting changes there, such as a choice that the site stores.
     """
 
     def open_(address: str, size: tuple[int, int] = (1280, 900), scheme: Scheme = "light") -> Page:
@@ -130,7 +130,7 @@ def look(window: Page) -> Look:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Watched]]:
-    """Return a function that opens an address in a new context and watches what happens."""
+    """Return a function that opens an address in a new context and records what happens."""
     contexts = []
 
     def open_(address: str, **options: object) -> Watched:
@@ -156,7 +156,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Watched]]:
                 and watched.troubles.append(f"{message.type}: {message.text}")
             ),
         )
-        # What a reader leaves behind by going on to another page is no trouble.
+        # Requests that are cancelled because the reader moves to another page are not errors.
         page.on(
             "requestfailed",
             lambda one: (

@@ -1,4 +1,4 @@
-"""Drives the Firefox of this machine, headless, over its own protocol (Marionette).
+"""Drives this machine's Firefox, headless, with its own protocol (Marionette).
 
 https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html: each message is its length
 in bytes, a colon, and JSON; a command is [0, number, name, parameters], an answer [1, number,
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("firefox-esr", "firefox")
-# A new profile that asks no server for anything.
+# A new profile that contacts no servers.
 PREFERENCES = {
     "app.normandy.enabled": False,
     "app.update.disabledForTesting": True,
@@ -34,7 +34,7 @@ PREFERENCES = {
     "services.settings.server": "data:,",
     "toolkit.telemetry.server": "data:,",
 }
-# What the console says of pages below an address, as errors.
+# Returns the console's errors for pages below an address.
 ERRORS = """
   const [address] = arguments
   const errors = Services.console.getMessageArray()
@@ -52,7 +52,7 @@ WIDTH = """
 
 
 class Firefox:
-    """One session: ``go`` opens an address, ``run`` runs a script in the page."""
+    """A session: ``go`` opens an address, ``run`` runs a script in the page."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
@@ -61,12 +61,12 @@ class Firefox:
         self._command("WebDriver:NewSession", capabilities={})
 
     def go(self, address: str, width: int) -> None:
-        """Open an address in a page of this width in pixels, once it is loaded."""
+        """Open an address in a page with this width in pixels, and wait until it is loaded."""
         self.run(WIDTH, width, context="chrome")
         self._command("WebDriver:Navigate", url=address)
 
     def run(self, script: str, *arguments: object, context: str = "content") -> Any:
-        """Return what a function's body returns in the page, or in the browser itself."""
+        """Run a function's body in the page, or in the browser itself, and return its result."""
         self._command("Marionette:SetContext", value=context)
         answer = self._command(
             "WebDriver:ExecuteScript", script=script, args=list(arguments), sandbox=None

@@ -1,4 +1,4 @@
-"""Takes a picture of each page type, phone and desktop, light and dark, for people to look at.
+"""Takes screenshots of each page kind on phone and desktop, light and dark, for people to look at.
 
 Run it as ``make screenshots``; the pictures go into ``screenshots/``, outside version control.
 """
@@ -18,7 +18,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def page_types(site: Path) -> dict[str, str]:
-    """Return one page of each type: the menu's pages, and of each folder the largest."""
+    """Return a page of each kind: the menu's pages, and the largest page in each folder."""
     by_type = {path.stem: path.name for path in sorted(site.glob("*.html"))}
     for folder in sorted(path for path in site.iterdir() if path.is_dir()):
         pages = sorted(folder.glob("*.html"), key=lambda path: path.stat().st_size)
@@ -33,7 +33,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def main(site: Path, out: Path, wanted: list[str]) -> None:
-    """Serve the site on loopback and photograph it."""
+    """Serve the site on loopback and take the screenshots."""
     handler = functools.partial(_Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""What axe says of each page type: all rules, WCAG 2.2 AA and best practices."""
+"""Runs axe on each page kind: all rules, WCAG 2.2 AA and best practices."""
 
 import pytest
 
@@ -14,8 +14,8 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 
 ALL: dict[str, object] = {}
 COLOURS: dict[str, object] = {"runOnly": ["color-contrast", "link-in-text-block"]}
-# Each size and each colour is looked at with all rules; the other light on a large screen only for
-# contrast, which is most of the work and does not depend on the size.
+# All rules run for each size and each colour scheme. The other scheme on a large screen is checked
+# only for contrast, which is most of the work and does not depend on the size.
 LOOKS = (("phone", "light", ALL), ("desktop", "dark", ALL), ("desktop", "light", COLOURS))
 
 
@@ -29,7 +29,7 @@ def test_axe_finds_nothing_in_any_size_and_colour(look: Look, site: Site, kind: 
             "options => axe.run(document, {resultTypes: ['violations'], ...options})", options
         )
         assert answer["testEngine"]["name"] == "axe-core"
-        # An empty list of what was looked at would be no answer.
+        # If axe checked nothing, the result would mean nothing.
         assert answer["passes"] or answer["violations"], f"{kind}, {size}, {scheme}"
         violations = [
             f"{one['id']}: {node['target']} {node['failureSummary']}"

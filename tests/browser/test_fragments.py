@@ -1,4 +1,4 @@
-"""Chromium lands on the fragments that are made for quotations, in scripts of every kind."""
+"""Chromium finds the text fragments of quotations, in many scripts."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -51,14 +51,14 @@ def page_of(texts: Iterable[str]) -> str:
 
 @pytest.fixture(scope="module")
 def snapshots() -> tuple[Snapshot, ...]:
-    """At most thirty of the stored snapshots that have fragments, evenly over all."""
+    """At most thirty stored snapshots with fragments, evenly distributed."""
     records, _ = read(Project(PROJECT))
     able = [one for one in records.snapshots if any(part.fragments for part in one.passages)]
     return tuple(able[:: -(-len(able) // 30) or 1])
 
 
 def passage_of(snapshot: Snapshot) -> StoredPassage:
-    """The first passage to which a fragment leads."""
+    """The first passage with a fragment."""
     return next(passage for passage in snapshot.passages if passage.fragments)
 
 
@@ -66,7 +66,7 @@ def passage_of(snapshot: Snapshot) -> StoredPassage:
 def address(
     tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Snapshot, ...]
 ) -> Iterator[str]:
-    """The address of a server with a page for the sample words, and one for each source."""
+    """The address of a server with a page for the sample words and a page for each source."""
     folder = tmp_path_factory.mktemp("fragments")
     Path(folder, "index.html").write_text(page_of(LANDS), encoding="utf-8")
     for snapshot in snapshots:

@@ -1,4 +1,4 @@
-"""A site made of hostile text in every field, visited page by page: nothing of it does anything."""
+"""Visits each page of a site with hostile text in every field: none of it has any effect."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,11 +19,11 @@ TITLE = "'" + hostile("page", PAYLOAD).replace("'", "''") + "'"
 
 
 def in_markdown(name: str) -> str:
-    """Return the same where tags are tags, and a picture that is not there is a broken one."""
+    """Return the same text for Markdown, in which tags are tags and a missing image is broken."""
     return hostile(name, PAYLOAD).replace("src=x", "src=../assets/mark.svg")
 
 
-# A strict build would have some of it taken out; here all of it is published.
+# A strict build would reject some of it; here all of it is published.
 PROSE = f"""---
 title: {TITLE}
 description: {TITLE}
@@ -59,14 +59,14 @@ Text [@hostile]. <script>alert(1)</script> <img src="../assets/mark.svg" onload=
 <p style="position: fixed; inset: 0" class="md-overlay" id="__config">six</p>
 """
 
-# Before anything of the page runs: what would open, write or be asked for by name.
+# Before anything on the page runs, replace the functions that open or print something.
 WATCH = """
   for (const name of ["alert", "confirm", "prompt", "open", "print"])
     window[name] = () => console.error(`hostile: ${name} was called`)
 """
 
 
-# Where a press would lead that is neither a page nor a letter.
+# Link targets that are neither pages nor mail addresses.
 LEADS = """[...document.querySelectorAll("[href], [src], [action], [formaction], [data]")]
   .flatMap(one => ["href", "src", "action", "formAction", "data"].map(name => one[name]))
   .filter(one => typeof one === "string" && one && !/^(https?|mailto):/.test(one))"""
@@ -85,7 +85,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser, hostile_site: Site) -> Iterator[tuple[Page, list[str]]]:
-    """A page in a narrow window, and everything that it did and should not have done."""
+    """A page in a narrow window, and everything that it wrongly did."""
     context = browser.new_context(viewport={"width": 320, "height": 740})
     context.add_init_script(WATCH)
     page = context.new_page()

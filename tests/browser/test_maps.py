@@ -1,4 +1,4 @@
-"""The maps in a real browser: a link chooses the days; no script or style attribute is needed."""
+"""The maps in a real browser: links select the days, without scripts or style attributes."""
 
 from collections.abc import Callable
 
@@ -16,12 +16,12 @@ FIRST, LAST = "#map-2023-08-18", "#map-latest"
 
 
 def figure(link: str) -> str:
-    """Return the map that a link chooses: it is in the same list item."""
+    """Return the map that a link selects, which is in the same list item."""
     return f"{link} ~ figure.map"
 
 
 def shown(page: Page) -> list[str]:
-    """Return the links that chose the maps that can be seen."""
+    """Return the links that selected the visible maps."""
     values: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("figure.map")]
           .filter(one => one.getClientRects().length)
@@ -37,7 +37,7 @@ def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> N
     page.locator(f'a[href="{LAST}"]').click()
     expect(page.locator(figure(LAST))).to_be_visible()
     expect(page.locator(figure(FIRST))).to_be_hidden()
-    # The links stay in view below the map, and the chosen one is told apart.
+    # The links stay in view below the map, and the selected link looks different.
     expect(page.locator(f'a[href="{LAST}"]')).to_be_in_viewport()
     expect(page.locator(figure(LAST))).to_be_in_viewport()
     colours = [
@@ -45,7 +45,7 @@ def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> N
         for link in (FIRST, LAST)
     ]
     assert colours[0] != colours[1]
-    # The drawing of all crossings through time is shown once, too.
+    # The drawing of all crossings over time also appears only once.
     assert page.locator(".strip:visible").count() == 1
     page.go_back()
     expect(page.locator(figure(FIRST))).to_be_visible()
@@ -106,7 +106,7 @@ def test_names_of_crossings_stay_inside_the_map(
 def test_the_crossings_through_time_fit_the_page(visit: Visit, site: Site, width: int) -> None:
     page = visit(f"{site.address}countries/belarus.html").page
     page.set_viewport_size({"width": width, "height": 800})
-    # As wide as the drawing, with letters of their own size and every bar within it.
+    # The bars are as wide as the drawing and stay within it.
     outside: list[str] = page.evaluate(
         """() => {
           const shown = [...document.querySelectorAll(".strip__plot")]

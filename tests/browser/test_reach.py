@@ -1,4 +1,4 @@
-"""Each page type by keyboard, with fingers, and with wide spacing on a narrow phone."""
+"""Each page kind with the keyboard, with fingers, and with wide spacing on a narrow phone."""
 
 import pytest
 from playwright.sync_api import Page
@@ -41,7 +41,7 @@ def test_the_keyboard_reaches_only_visible_elements(look: Look, site: Site, kind
 
 
 def focused(page: Page) -> dict[str, object]:
-    """Return what has the focus, whether it is on the screen, and whether that is shown."""
+    """Return the focused element, whether it is on the screen, and whether its focus is visible."""
     values: dict[str, object] = page.evaluate(
         """() => {
           const one = document.activeElement
@@ -74,7 +74,7 @@ def test_controls_are_large_enough(look: Look, site: Site, kind: str) -> None:
     assert small == []
 
 
-# Whether a press twelve pixels above and below the middle of a citation still reaches it.
+# Whether a tap twelve pixels above or below the middle of a citation still hits it.
 AROUND = """one => {
   one.scrollIntoView({block: "center"})
   const box = one.getBoundingClientRect()

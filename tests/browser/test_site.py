@@ -1,4 +1,4 @@
-"""The real site in a real browser: it works, keeps to itself, and can be read on a phone."""
+"""The real site in a real browser: it works, contacts no other host, and fits a phone."""
 
 import json
 import re
@@ -22,13 +22,13 @@ KINDS = (
     *("index", "explainers", "timeline", "countries", "claims", "sources", "coverage", "method"),
     *("who", "people", "organisations", "places"),
 )
-# What has both a page in the menu and one for each of its kind.
+# Kinds with both a menu page and a page for each record.
 BOTH = ("countries", "claims", "sources")
 PHONE = {"width": 360, "height": 740}
 
 
 def addresses(site: Site) -> dict[str, str]:
-    """Return one address for each type of page: the largest, which is the hardest to show."""
+    """Return an address for each page kind: the largest page, which is the hardest to display."""
     values = {kind: site.page_of(kind) for kind in KINDS}
     for kind in BOTH:
         largest = max((site.folder / kind).glob("*.html"), key=lambda path: path.stat().st_size)
@@ -57,7 +57,7 @@ def test_a_page_opens_without_errors_or_external_requests_and_fits_a_phone(
 
 
 def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
-    """Return what makes the page wider than a phone, so that it would have to be pushed about."""
+    """Return the elements that make the page wider than a phone."""
     page.set_viewport_size({**PHONE, "width": width})
     values: list[str] = page.evaluate(
         """() => {
@@ -73,7 +73,7 @@ def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
 
 
 def is_shown(page: Page, target: Locator) -> bool:
-    """Whether the element stands in the window, with nothing over its first line."""
+    """Whether the element is in the window, with nothing covering its first line."""
     page.wait_for_timeout(50)
     shown: bool = target.evaluate(
         """one => {
@@ -88,7 +88,7 @@ def is_shown(page: Page, target: Locator) -> bool:
 
 
 def shown(items: Locator) -> list[dict[str, str]]:
-    """Return the data of those that can be seen, asked of all at once: each question takes long."""
+    """Return the data of the visible elements, in a single request because each request is slow."""
     values: list[dict[str, str]] = items.evaluate_all(
         """all => all.filter(one => one.checkVisibility({visibilityProperty: true})
             && one.getBoundingClientRect().height)
@@ -100,7 +100,7 @@ def shown(items: Locator) -> list[dict[str, str]]:
 def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> None:
     watched = visit(addresses(site)["explainers"], viewport=PHONE, java_script_enabled=False)
     page, start = watched.page, watched.page.url
-    # One that is not on the first screen, so that there is a way to come back.
+    # A citation below the first screen, so that the way back needs scrolling.
     citations = page.locator("article .citation")
     citation = citations.nth(citations.count() // 2)
     name, number = citation.get_attribute("id"), citation.inner_text().strip()
@@ -121,7 +121,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> 
     source.click()
     page.wait_for_load_state()
     assert urlsplit(page.url).path.startswith("/sources/")
-    # A title that was seen stands in quotation marks.
+    # A title that we saw is in quotation marks.
     assert page.locator("h1").inner_text().strip("“”") == words
     # The source names the claim that it is cited for.
     assert page.locator('article a[href*="../claims/"]').count() > 0
@@ -134,7 +134,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, site: Site) -> 
     reference.locator(f'a[href="#{name}"]').click()
     assert page.url == f"{start}#{name}"
     assert is_shown(page, page.locator(f"#{name}"))
-    # A keyboard goes on from the citation, not from the top of the page.
+    # The keyboard continues from the citation, not from the top of the page.
     page.keyboard.press("Shift")
     assert page.evaluate("document.activeElement.id") == name
     assert watched.troubles == []
@@ -197,7 +197,7 @@ def test_the_search_finds_a_person_by_any_spelling(
         assert people.count() == 0
     else:
         expect(people.first).to_have_text(name)
-        # Who is asked for by name stands before all that is said of them.
+        # A person's own page comes before everything about that person.
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
 
@@ -223,7 +223,7 @@ def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
     assert answers[0]["qqxz-such"] == []
 
 
-# Presses each button for more until there is none, at once when what it lists is there.
+# Presses each button for more results until none is left, as soon as its results appear.
 ASK_FOR_ALL = """async () => {
   const results = document.getElementById("search-results")
   const listed = () => results.querySelectorAll("li").length
@@ -239,7 +239,7 @@ ASK_FOR_ALL = """async () => {
 
 
 def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
-    """Return for each query what a reader who asks for all of it is shown."""
+    """Return all results of each query."""
     page = browser.new_page()
     answers = {}
     for query in QUERIES:
@@ -249,7 +249,8 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         expect(said).to_contain_text(answer)
         page.evaluate(ASK_FOR_ALL)
         expect(page.locator("#search-results button")).to_have_count(0)
-        # In parts, one letter finds only words of one letter: of all others it would load each.
+        # In an index with parts, a single letter finds only one-letter words; otherwise it would
+        # load all parts.
         if len(query) > 1:
             answers[query] = page.locator(
                 "#search-results h2, #search-results li"
@@ -258,7 +259,7 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     return answers
 
 
-# As much of the search page as its script needs.
+# The part of the search page that its script needs.
 SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 <form id="search-tool" hidden><input id="search-words" name="q" type="search"></form>
 <p id="search-status" role="status"></p>
@@ -268,7 +269,7 @@ SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 
 @pytest.fixture
 def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A search in an index in parts that has found 120 claims and shows the first eight."""
+    """A search in an index with parts, which has found 120 claims and shows the first eight."""
     shutil.copy(PROJECT / "content" / "assets" / "search.js", tmp_path)
     (tmp_path / "search.html").write_text(SEARCH_PAGE, encoding="utf-8")
     rows = [
@@ -292,7 +293,7 @@ def test_results_requested_twice_are_listed_once(many: Page) -> None:
     more.click()
     expect(more).to_have_count(0)
     assert results.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
-    # A keyboard goes on with the first of the new ones.
+    # The keyboard continues with the first new result.
     expect(results.nth(108).locator("a")).to_be_focused()
 
 
@@ -318,7 +319,7 @@ def test_the_search_works_from_a_folder_without_a_server(browser: Browser, site:
     page.close()
 
 
-def test_a_note_stands_beside_its_citation_where_there_is_room(visit: Visit, site: Site) -> None:
+def test_a_note_is_next_to_its_citation_if_there_is_room(visit: Visit, site: Site) -> None:
     watched = visit(addresses(site)["explainers"], viewport={"width": 1280, "height": 900})
     page = watched.page
     citation = page.locator("main article > p:not(.lead) .citation").first
@@ -356,8 +357,8 @@ def test_a_note_opens_and_closes_by_keyboard_and_by_a_press(visit: Visit, site: 
     assert watched.troubles == []
 
 
-# How far above its citation the end of the word before stands, and how far below it the sign after
-# it, in pixels; null where there is none.
+# The vertical distance in pixels of a citation from the end of the word before it and from the sign
+# after it; null without such a word or sign.
 BESIDE_MARKS = r"""() => [...document.querySelectorAll("article .citation")].map(mark => {
   const middle = box => (box.top + box.bottom) / 2
   const held = middle(mark.getBoundingClientRect())
@@ -385,7 +386,7 @@ def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, site
             [one for one in side if one is not None] for side in zip(*distances, strict=True)
         )
         assert len(before) > 20
-        # On the line before or after, it would be a line's height away.
+        # On an adjacent line, the distance would be a line's height.
         assert max([*before, *after]) < 12, width
 
 
@@ -436,7 +437,7 @@ def test_filters_show_only_matching_entries(
     every = page.locator(items)
     number = every.count()
     assert number > 100
-    # Within the form alone: roles and names of a whole long page take seconds to work out.
+    # Only within the form: computing the roles and names on a whole long page takes seconds.
     form = page.locator("details.filter")
     form.get_by_role("radio", name=re.compile("^Lithuania")).check()
     form.get_by_role("radio", name=re.compile("^after the article")).check()
@@ -448,12 +449,12 @@ def test_filters_show_only_matching_entries(
     if scripts:
         status = page.locator("form [role=status]")
         expect(status).to_have_text(re.compile(f"^{len(left)} of {number} "))
-        # The choice is in the address, and holds for whoever is given it.
+        # The choice is in the address, so it applies to everybody who opens that address.
         assert "country=lithuania" in page.url
         again = visit(page.url).page
         assert shown(again.locator(items)) == left
     page.get_by_role("button", name="Show all").click()
-    # What simply holds is folded again where no script has opened it.
+    # Claims that are simply supported are folded again without a script.
     assert page.locator(f"section {items.rpartition(' ')[2]}").last.is_visible()
 
 
@@ -470,10 +471,10 @@ def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
         row.locator("input").check(force=True)
         shown_now = sources.filter(visible=True).count()
         assert shown_now == int(row.locator(".kinds__number").inner_text())
-        # No publisher stays without a source.
+        # No publisher remains without a source.
         assert 0 < page.locator(".shelf").filter(visible=True).count() <= shown_now
         left += shown_now
-    # All of them once, and each under its kind.
+    # Each appears once, under its kind.
     assert left == 2 * number
 
 

@@ -1,4 +1,4 @@
-"""What the web's judges say of each page type: html-validate, Nu, the policy, weight."""
+"""Checks each page kind with html-validate, the Nu checker, the policy, and limits on size."""
 
 import gzip
 import json
@@ -33,13 +33,13 @@ def test_every_page_type_is_judged(site: Site) -> None:
 
 
 def test_html_validate_finds_nothing(site: Site, tmp_path: Path) -> None:
-    """Three of its rules are off, and stand in its configuration.
+    """Three of its rules are disabled in its configuration.
 
-    Spaces at line ends harm nobody; a title is as long as its claim; and a form that filters by
-    style alone has nothing to send.
+    Trailing spaces do no harm; a title is as long as its claim; and a form that filters only by
+    style has nothing to send.
     """
     pages = [str(site.folder / path) for path in page_types(site.folder).values()]
-    # Into a file: Node.js ends before a pipe has taken all of a long answer.
+    # Into a file, because Node.js exits before a pipe has received all of a long answer.
     said = tmp_path / "said.json"
     with said.open("w") as out:
         done = subprocess.run(
@@ -86,7 +86,7 @@ def test_nu_finds_nothing(site: Site) -> None:
     assert messages == []
 
 
-# Bytes in gzip, fonts included.
+# Bytes in gzip, including fonts.
 LIGHT = 120_000
 
 

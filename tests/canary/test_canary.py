@@ -1,7 +1,7 @@
-"""The canary: copies of a good project with a planted error must fail, or the checks do nothing.
+"""The canary: copies of a good project with a planted error must fail, or the checks are useless.
 
-A checker that lets everything pass looks just like a clean project. So each error that it exists
-for is planted into a copy with a snapshot, and ``facts check`` must end with 1 and report it.
+A checker that accepts everything looks just like a clean project. So each kind of error is planted
+in a copy with a snapshot, and ``facts check`` must exit with 1 and report it.
 """
 
 import subprocess
@@ -17,7 +17,7 @@ World = Callable[..., Project]
 
 
 def check(project: Project) -> tuple[int, str]:
-    """Run the command in its own process, as CI does."""
+    """Run the command in a separate process, as CI does."""
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "check"],
         cwd=project.root,

@@ -1,4 +1,4 @@
-"""What the tests of comparing share: the tiny project in a repository, with pages of its own."""
+"""Fixtures for the tests of comparisons: the tiny project in a repository, with its own pages."""
 
 import pytest
 
@@ -32,7 +32,7 @@ description: What happened when.
 
 @pytest.fixture
 def project(world) -> Project:
-    """The tiny project in a repository, with two kinds of pages of its own."""
+    """The tiny project in a repository, with two page kinds of its own."""
     tiny = world()
     (tiny.root / "templates").unlink()
     for path, text in {

@@ -17,7 +17,7 @@ def test_only_pages_with_different_content_are_affected(project):
         "countries/lithuania.html",
         "ledger/lithuania.html",
         "ledger/unverified.html",
-        "method.html",  # lists what is not settled
+        "method.html",  # lists unsettled claims
         "organisations/border-guard.html",
         "sources/lrt-2023-08-16-closures.html",
         "timeline.html",
@@ -50,7 +50,7 @@ def test_added_and_removed_pages_are_reported(project):
     fates = {page.path: page.change for page in compare(project, "HEAD").pages}
     assert fates["claims/poland.html"] is Change.ADDED
     assert fates["explainers/new.html"] is Change.ADDED
-    # A withdrawn claim keeps its address, which says so; the list of its verdict is gone with it.
+    # A withdrawn claim keeps its page, which says so. The list for its verdict is gone.
     assert fates["claims/later-step.html"] is Change.CHANGED
     assert fates["ledger/unverified.html"] is Change.REMOVED
 

@@ -148,7 +148,7 @@ SECOND = """\
 """
 
 
-def test_two_items_from_the_same_source_are_told_apart(project):
+def test_two_items_from_the_same_source_are_distinguished(project):
     edit(project, TWO, "verdict: supported", f"{SECOND}verdict: supported")
     (claim,) = compare(project, "HEAD").claims
     assert [(change.before, change.after.part) for change in claim.evidence] == [(None, "the date")]

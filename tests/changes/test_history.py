@@ -1,4 +1,4 @@
-"""What git shows of published claims: a change of fact is an entry, a change of layout is none."""
+"""What git shows about published claims: changes of fact are entries, changes of layout are not."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ LATER = f"{CLAIMS}/later-step.yaml"
 
 
 def published(project: Project) -> Project:
-    """Call the state as it is now the first publication."""
+    """Declare the present state the first publication."""
     git(project.root, "tag", "published")
     return project
 
@@ -80,9 +80,7 @@ def test_reformatting_gives_no_entry(project: Project) -> None:
     (project.facts / "claims/steps").mkdir()
     shutil.move(project.root / LATER, project.facts / "claims/steps/later-step.yaml")
     commit(project)
-    edit(
-        project, SAID, "date: 2026-11-22", "date: 2026-11-23"
-    )  # looked at again, and left as it was
+    edit(project, SAID, "date: 2026-11-22", "date: 2026-11-23")  # checked again, without a change
     commit(project)
     assert kinds(project) == []
 

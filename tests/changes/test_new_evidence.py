@@ -1,4 +1,4 @@
-"""New and changed evidence brings words of its source or a reason; older evidence may stay."""
+"""New and changed evidence needs words of its source or a reason; older evidence may stay."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ evidence:
 
 
 def lines_without_words(project: Project) -> list[tuple[str, int]]:
-    """The places of new evidence without words, in files that changed since the last commit."""
+    """Return the lines of new evidence without words, in files changed since the last commit."""
     fresh, _ = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
     return [(item.span.path, item.span.line) for item in fresh if item.rule == "stored-passage"]
 
@@ -76,7 +76,7 @@ def test_a_changed_item_counts_as_new_and_a_moved_or_reflowed_one_does_not(
         ("Two of six checkpoints were closed.", True),
     ],
 )
-def test_marks_capitals_and_spaces_may_be_mended(
+def test_marks_capitals_and_spaces_may_be_corrected(
     project: Project, mended: str, is_new: bool
 ) -> None:
     edit(project, TWO, "says: Two of six checkpoints are closed.", f"says: '{mended}'")

@@ -1,4 +1,4 @@
-"""The first publication: what names it, what was drafting, and what changed since, each once."""
+"""The first publication: how it is named, what was drafting, and each change since, once."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -45,7 +45,7 @@ def settings(project: Project, published: str) -> None:
 
 
 def tagged(world: Callable[..., Project], name: str = "v1") -> Project:
-    """Return a project that was tagged first, and named the tag in a later commit."""
+    """Return a project that was tagged first and named the tag in a later commit."""
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -61,7 +61,7 @@ def log(project: Project, published: str = "v1") -> Corrections:
 
 
 def differences(project: Project) -> list[tuple[str, str, str, bool]]:
-    """Return what the site lists: field, before, after, and whether a reason is given."""
+    """Return the site's list of changes: field, before, after, and whether a reason is given."""
     return [
         (part.what, part.before, part.after, bool(item.entry.reason))
         for item in log(project).corrections
@@ -110,7 +110,7 @@ def rules(project: Project, base: str) -> tuple[set[str], set[str]]:
         ("!ENV [PUBLISHED, '']", None),
     ],
 )
-def test_a_setting_that_names_no_day_or_tag_is_an_error_at_its_place(
+def test_a_setting_without_a_day_or_tag_is_an_error_at_its_location(
     world: Callable[..., Project], written: str, place: tuple[int, int] | None
 ) -> None:
     project = tagged(world)
@@ -127,7 +127,7 @@ def test_a_setting_that_names_no_day_or_tag_is_an_error_at_its_place(
     assert bool(assemble(project).checked.report.errors) == bool(place)
 
 
-def test_a_whole_commit_is_no_day_or_tag(world: Callable[..., Project]) -> None:
+def test_a_whole_commit_is_not_a_day_or_tag(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, git(project.root, "rev-parse", "HEAD").strip())
     assert [fault.level for fault in setting_faults(project)] == ["error"]
@@ -151,7 +151,7 @@ def test_a_revision_that_the_tagged_commit_has_is_drafting_whatever_its_day(
     git(project.root, "tag", "v1")
     settings(project, "v1")
     assert log(project).by_claim == {}
-    # One that was added since counts, also if it is dated before.
+    # An entry that was added since counts, even if its date is earlier.
     add(project, TWO, entry("finding", "Three", "Two", "1999-01-01"))
     commit(project)
     assert differences(project) == [("finding", "Three", "Two", True)]
@@ -196,7 +196,7 @@ def test_several_silent_steps_can_be_one_revision(world: Callable[..., Project])
     assert differences(project) == [("verdict", "supported", "misleading", True)]
 
 
-def test_a_revision_stands_for_one_change_only(world: Callable[..., Project]) -> None:
+def test_a_revision_explains_only_a_single_change(world: Callable[..., Project]) -> None:
     project = tagged(world)
     for was, now in (("supported", "wrong"), ("wrong", "supported"), ("supported", "wrong")):
         edit(project, TWO, f"verdict: {was}", f"verdict: {now}")
@@ -225,7 +225,7 @@ def test_a_revision_of_one_field_does_not_hide_a_change_of_another(
 
 
 def texts(project: Project, published: str = "v1") -> Mapping[str, str]:
-    """Return the text of the pages that show corrections."""
+    """Return the text of the pages with corrections."""
     history = history_since(project, published)
     site = assemble(project, Publication("", "Facts", history=history))
     pages = {page.path: Html(page.body).text for page in site.renderer.pages()}
@@ -346,7 +346,7 @@ def test_the_first_publication_is_not_made_a_later_one(
     assert rules(project, "HEAD") == ({"publication"}, {"publication"})
 
 
-def test_a_setting_that_named_nothing_may_be_mended(world: Callable[..., Project]) -> None:
+def test_a_setting_that_named_nothing_may_be_corrected(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, "v9")
     (project.root / "mkdocs.yml").write_text("extra:\n  published: v1\n")
@@ -381,7 +381,7 @@ def test_an_unpublished_site_says_so_once(world: Callable[..., Project]) -> None
         assert "Nothing has been corrected" not in pages[path], path
 
 
-def test_a_tag_of_another_line_is_no_beginning(world: Callable[..., Project]) -> None:
+def test_a_tag_on_another_line_is_not_a_beginning(world: Callable[..., Project]) -> None:
     project = tagged(world)
     git(project.root, "checkout", "--quiet", "--orphan", "other")
     silent(project)

@@ -1,4 +1,4 @@
-"""Whether the site was published: only an empty setting in its own place says that it was not."""
+"""Only an empty setting in the right place means that the site is not published."""
 
 from collections.abc import Callable
 

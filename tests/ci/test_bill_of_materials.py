@@ -1,4 +1,4 @@
-"""The bill of materials: all that the locks hold, said as CycloneDX 1.6, and true of the build."""
+"""The bill of materials: everything in the locks, as valid CycloneDX 1.6, true for the build."""
 
 import json
 import os
@@ -126,7 +126,7 @@ def test_it_lists_every_release_and_hash_of_both_locks(ours: dict[str, Any]) -> 
 
 
 def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
-    """Field by field what CycloneDX 1.6 asks of those that are used."""
+    """Checks the fields that we use against CycloneDX 1.6."""
     assert list(ours)[:2] == ["bomFormat", "specVersion"]
     assert (ours["bomFormat"], ours["specVersion"], ours["version"]) == ("CycloneDX", "1.6", 1)
     assert uuid.UUID(ours["serialNumber"].removeprefix("urn:uuid:")).version == 5

@@ -1,4 +1,4 @@
-"""Changes of facts and prose spare the engine's tests, and no other change does."""
+"""Only changes of facts and prose skip the engine's tests."""
 
 import subprocess
 import sys

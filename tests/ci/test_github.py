@@ -1,4 +1,4 @@
-"""What GitHub runs and shows: workflows with the least rights, each file in its right shape."""
+"""Files for GitHub: workflows have minimal permissions, and each file matches its schema."""
 
 import json
 import re
@@ -52,7 +52,7 @@ def test_security_names_only_files_that_exist() -> None:
     text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
     paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", text)
     assert len(paths) > 20
-    made = {"facts/links.json"}  # by the nightly look
+    made = {"facts/links.json"}  # by the nightly link check
     assert [path for path in paths if path not in made and not (PROJECT / path).exists()] == []
 
 
@@ -110,7 +110,7 @@ def test_a_job_that_may_write_runs_only_its_own_script(path: Path) -> None:
         if "write" in job["permissions"].values():
             for step in job["steps"]:
                 if "checkout" in step.get("uses", ""):
-                    # Without a ref: for these triggers that is the default branch.
+                    # Without a ref, these triggers use the default branch.
                     assert step["with"] == {"persist-credentials": False, "sparse-checkout": ".ci"}
             runs = [step["run"] for step in job["steps"] if "run" in step]
             assert all(re.fullmatch(r"python3 \.ci/\w+\.py", item) for item in runs)
@@ -247,7 +247,7 @@ def test_only_attested_files_are_published() -> None:
 
 
 def test_the_published_site_is_the_one_that_was_reproduced() -> None:
-    """One `make`, so one build: its address is given to it and to the second build alike."""
+    """A single `make` means a single build. Both it and the second build get the same address."""
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
     (sealing,) = (step for step in build if step.get("run") == "make dist")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
@@ -274,7 +274,7 @@ def test_external_links_are_checked_by_schedule_only() -> None:
     assert sorted(load(BY_NAME["links"])["on"]) == ["schedule", "workflow_dispatch"]
 
 
-# The first changes nothing: the real files have no weakness.
+# The first case changes nothing: the real files have no weakness.
 WEAK = [
     ("check.yml", "name: check", "name: check"),
     ("check.yml", "  pull_request:\n", "  pull_request_target:\n"),
@@ -332,7 +332,7 @@ def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
 
 
 def test_the_lock_waits_as_long_as_dependabot() -> None:
-    """It takes all that libraries ask for too, which Dependabot's own wait says nothing of."""
+    """The lock includes indirect requirements, which Dependabot's delay does not cover."""
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
     updates = load(FOLDER / "dependabot.yml")["updates"]
@@ -340,7 +340,7 @@ def test_the_lock_waits_as_long_as_dependabot() -> None:
 
 
 def test_the_lock_satisfies_the_project_requirements() -> None:
-    """Dependabot changes pyproject.toml only; then `make lock` is due."""
+    """Dependabot changes only pyproject.toml, so `make lock` must follow."""
     asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
     locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))

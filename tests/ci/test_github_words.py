@@ -1,4 +1,4 @@
-"""What the workflows write on GitHub: their scripts run with a folder in place of GitHub."""
+"""What the workflows write on GitHub. Their scripts run with a folder instead of GitHub."""
 
 import io
 import json
@@ -25,7 +25,7 @@ PULL = "GET repos/o/r/pulls/12"
 COMMENTS = "GET repos/o/r/issues/12/comments?per_page=100&page=1"
 ISSUES = "GET repos/o/r/issues?state=open&creator=github-actions%5Bbot%5D&per_page=100"
 
-# A substitute for `gh api` that answers from a folder and records what it should write.
+# A substitute for `gh api` that answers from a folder and records write requests.
 GH = f"""#!{sys.executable}
 import json, pathlib, sys
 folder = pathlib.Path(__file__).parent
@@ -46,7 +46,7 @@ Written = list[tuple[str, dict[str, Any]]]
 
 
 def step(workflow: str, job: str) -> str:
-    """Return the path of the script that the job's last step runs."""
+    """Return the path of the script in the job's last step."""
     text = (PROJECT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
     last = YAML(typ="safe").load(text)["jobs"][job]["steps"][-1]
     program, script = last["run"].split()
@@ -57,7 +57,7 @@ def step(workflow: str, job: str) -> str:
 def run(
     folder: Path, script: str, answers: Mapping[str, Any], **variables: str
 ) -> tuple[Written, str]:
-    """Run the step; return what it wrote to GitHub and what it said."""
+    """Run the step. Return what it wrote to GitHub, and its output."""
     gh = folder / "gh"
     gh.write_text(GH)
     gh.chmod(0o755)
@@ -154,16 +154,16 @@ def test_our_comment_is_found_on_a_later_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("answers", "reason"),
     [
-        ({ARTIFACTS: {"artifacts": []}}, "handed over nothing"),
+        ({ARTIFACTS: {"artifacts": []}}, "has no artifact"),
         ({ARTIFACTS: {"artifacts": [{"id": 9, "size_in_bytes": 1_000_001}]}}, "too large"),
-        ({ZIP: handed(number="12/../../issues/1")}, "the number handed over is none"),
-        ({ZIP: handed(number="0")}, "the number handed over is none"),
-        ({ZIP: handed(number="12\n13")}, "the number handed over is none"),
-        ({ZIP: handed(head="b" * 40)}, "of another commit"),
-        ({PULL: pull(state="closed")}, "present head"),
-        ({PULL: pull(head={"sha": "b" * 40, "repo": {"full_name": "them/r"}})}, "present head"),
-        ({PULL: pull(head={"sha": HEAD, "repo": {"full_name": "other/r"}})}, "present head"),
-        ({PULL: pull(head={"sha": HEAD, "repo": None})}, "present head"),
+        ({ZIP: handed(number="12/../../issues/1")}, "the pull request's number is invalid"),
+        ({ZIP: handed(number="0")}, "the pull request's number is invalid"),
+        ({ZIP: handed(number="12\n13")}, "the pull request's number is invalid"),
+        ({ZIP: handed(head="b" * 40)}, "a different commit"),
+        ({PULL: pull(state="closed")}, "current head"),
+        ({PULL: pull(head={"sha": "b" * 40, "repo": {"full_name": "them/r"}})}, "current head"),
+        ({PULL: pull(head={"sha": HEAD, "repo": {"full_name": "other/r"}})}, "current head"),
+        ({PULL: pull(head={"sha": HEAD, "repo": None})}, "current head"),
     ],
 )
 def test_nothing_is_written_if_anything_is_suspicious(
@@ -182,7 +182,7 @@ def test_an_artifact_without_the_change_is_reported(tmp_path: Path) -> None:
         archive.writestr("head", HEAD)
     written, said = comment(tmp_path, {ZIP: packed.getvalue()})
     assert written == []
-    assert "did not get as far" in said
+    assert "before it listed the changes" in said
 
 
 def test_the_latest_artifact_is_used(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ HOSTILE = (
 
 
 def test_text_of_strangers_is_shown_as_code(tmp_path: Path) -> None:
-    """Every line is indented by four spaces after an empty line, so it stays in a code block."""
+    """Every line is indented by four spaces after a blank line, so it stays in a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
     assert "evil" not in head
@@ -225,7 +225,7 @@ def test_unusual_line_separators_do_not_end_the_code_block(tmp_path: Path) -> No
 @pytest.mark.parametrize("text", ["x" * 2_000_000, "x\n" * 100_000, "`" * 60_000])
 def test_a_long_text_is_cut_with_a_note(tmp_path: Path, text: str) -> None:
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": text})})
-    assert "… (cut; the run shows all of it)" in sent["body"]
+    assert "… (truncated; see the run for the rest)" in sent["body"]
     assert len(sent["body"]) < 40_000
 
 
@@ -237,7 +237,7 @@ def test_an_empty_change_says_nothing_changes(tmp_path: Path) -> None:
 def test_the_comment_shows_what_the_check_hands_over(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Runs the steps of the check in a repository: the merge's first parent is the base."""
+    """Runs the steps of the check in a repository. The merge's first parent is the base."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")
@@ -269,7 +269,7 @@ def test_the_comment_shows_what_the_check_hands_over(
     assert "two-crossings" in written[0][1]["body"]
 
 
-TITLE = "Addresses that we cite and that are gone"
+TITLE = "Cited addresses that are gone"
 GONE = {"words": "Of 3 addresses …", "gone": ["404 https://example.org/a_b"]}
 OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
 

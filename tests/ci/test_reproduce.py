@@ -1,4 +1,4 @@
-"""A site is reproduced elsewhere, and one checksum covers all of it."""
+"""A site can be reproduced elsewhere, and a single checksum covers all of it."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ from tests.sites import build, configuration, files_of, write_tiny
 SUMS = PROJECT / ".ci" / "checksums.py"
 REPRODUCE = PROJECT / ".ci" / "reproduce.py"
 
-# What a build must not depend on, each in a file of its own.
+# Things that a build must not depend on, each in a separate file.
 ODD = """
 import os, pathlib, sys, time
 
@@ -39,7 +39,7 @@ CLEAN = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_E
 
 
 def repository(root: Path, changes: dict[str, str | None]) -> Path:
-    """Write the tiny project with its site built; committed is all but how addresses stood."""
+    """Write the tiny project and build its site. Everything but the link status is committed."""
     write_tiny(root, {".gitignore": "/site/\n/.cache/\n/.facts-cache/\n/warm\n", **changes})
     git(root, "init", "--quiet")
     git(root, "add", "--all")
@@ -54,7 +54,7 @@ def repository(root: Path, changes: dict[str, str | None]) -> Path:
 
 
 def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a script in a project, with our own code where the project holds none."""
+    """Run a script in a project, with our own code if the project has none."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, script, *arguments],
@@ -81,10 +81,10 @@ def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path
     }
     listed = "".join(f"{hashes[name]}  {name}\n" for name in sorted(hashes))
     number = hashlib.sha256(listed.encode()).hexdigest()
-    assert done.stdout == f"Reproduced: {len(hashes)} files, the same byte for byte. {number}\n"
+    assert done.stdout == f"Reproduced: {len(hashes)} files, identical byte for byte. {number}\n"
     assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
     assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
-    # Nothing hidden: it would stand in the list and not be published.
+    # No hidden files: they would be in the list but not published.
     assert [name for name in hashes if f"/{name}".count("/.")] == []
 
     (root / "content" / "index.md").write_text("Not committed.\n")
@@ -176,4 +176,4 @@ def test_a_link_is_refused(tmp_path: Path) -> None:
     (small(tmp_path / "site") / "passwords").symlink_to("/etc/hostname")
     done = run(SUMS, tmp_path, "site")
     assert done.returncode == 1
-    assert done.stderr.startswith("passwords is a link")
+    assert done.stderr.startswith("passwords is not an ordinary file")

@@ -1,4 +1,4 @@
-"""Check ``facts capture``: what it stores, what it says, and how it ends."""
+"""Check ``facts capture``: what it stores, what it prints, and its exit status."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +64,7 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
 def test_without_a_page_the_earlier_text_is_cut_again(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
-    assert run(project, "check").exit_code == 0  # the passage happens to hold those words too
+    assert run(project, "check").exit_code == 0  # the passage happens to contain those words too
     result = run(project, "capture", KEY)
     assert result.exit_code == 0, result.output
     assert run(project, "check").exit_code == 0
@@ -134,7 +134,7 @@ def test_a_page_in_the_wrong_charset_is_not_stored(world: World, tmp_path: Path)
     project = world()
     result = run(project, "capture", KEY, "--file", str(page))
     assert result.exit_code == 1
-    assert "Letters are lost" in result.output
+    assert "Letters were lost" in result.output
     assert not (project.root / SNAPSHOT).exists()
     page.write_bytes(PAGE.replace("<head>", "<head><meta charset=windows-1257>").encode("cp1257"))
     assert run(project, "capture", KEY, "--file", str(page)).exit_code == 0

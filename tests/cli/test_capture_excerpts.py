@@ -1,4 +1,4 @@
-"""Check ``facts capture --excerpt``: what is stored of a part of a page, and what is said of it."""
+"""Check ``facts capture --excerpt``: what is stored from part of a page, and its description."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -107,7 +107,7 @@ def test_an_excerpt_that_ends_within_twelve_words_says_so(
     assert ("(1 near its edge)" in checked.output) == bool(unseen)
 
 
-def test_a_paragraph_that_ends_inside_the_excerpt_is_no_edge(world: World) -> None:
+def test_a_paragraph_that_ends_inside_the_excerpt_is_not_an_edge(world: World) -> None:
     project = world()
     capture_excerpts(project, f"{FILLER}\n\nThey close {QUOTED}.\n\n{FILLER}")
     assert snapshot_of(project).passages[0].text == f"They close {QUOTED}."
@@ -125,7 +125,7 @@ def test_each_of_several_excerpts_has_its_own_edges(world: World, tiny) -> None:
     snapshot = snapshot_of(project)
     assert snapshot.excerpt_words == (46, 46)
     assert [passage.unseen for passage in snapshot.passages] == [(Side.AFTER,), (Side.BEFORE,)]
-    # Neither the words nor the links of one reach into the other.
+    # Neither the words nor the links of an excerpt extend into the other.
     assert "papers" not in snapshot.passages[0].text
     assert all("," not in fragment for one in snapshot.passages for fragment in one.fragments)
     assert run(project, "check").exit_code == 0
@@ -162,7 +162,7 @@ def test_quotations_that_an_excerpt_does_not_bear_out_fail(
     result = capture_excerpts(project, text)
     assert result.exit_code == 1
     assert result.output.startswith(kind)
-    # What turns the words is stored with them, so that the check cannot miss it.
+    # Words that change the meaning are stored too, so that the check cannot miss them.
     assert (project.root / SNAPSHOT).exists() == is_stored
     assert run(project, "check").exit_code == is_stored
 
@@ -221,7 +221,7 @@ def test_another_address_must_be_stated_as_another_copy(world: World, at: str) -
     assert run(project, "check").exit_code == 0
 
 
-def test_the_source_s_archived_copy_is_no_other_copy(world: World) -> None:
+def test_the_source_s_archived_copy_is_not_a_different_copy(world: World) -> None:
     project = world()
     archived = f"https://web.archive.org/web/2023/{ADDRESS}"
     edit(
@@ -243,13 +243,13 @@ def test_the_source_s_archived_copy_is_no_other_copy(world: World) -> None:
         ([SENTENCES], {"on": "23 November 2026"}, 2),
         ([SENTENCES], {"on": "2026-11"}, 2),
         ([SENTENCES], {"on": "2999-01-01"}, 2),
-        ([SENTENCES], {"on": "2023-08-14"}, 2),  # the source is of two days after
+        ([SENTENCES], {"on": "2023-08-14"}, 2),  # the source is two days later
         ([SENTENCES], {"at": "javascript:alert(1)"}, 2),
         ([SENTENCES], {"at": "www.lrt.lt/en/news/19/1/closures"}, 2),
         ([SENTENCES], {"more": ADDRESS}, 2),
     ],
 )
-def test_what_is_no_excerpt_is_refused(
+def test_invalid_excerpt_is_refused(
     world: World, texts: list[str], options: dict[str, str], status: int
 ) -> None:
     project = world()
@@ -284,7 +284,7 @@ def test_the_earlier_excerpts_are_cut_again_with_their_place_and_day(world: Worl
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_an_excerpt_that_quotes_a_wall_is_no_wall(world: World) -> None:
+def test_an_excerpt_that_quotes_a_wall_is_not_a_wall(world: World) -> None:
     text = SENTENCES.replace("Travellers were", "“Access denied,” signs say. Travellers were")
     assert capture_excerpts(world(), text).exit_code == 0
 

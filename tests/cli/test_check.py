@@ -27,7 +27,7 @@ def run(project: Project, *arguments: str) -> Result:
 
 @pytest.fixture
 def faulty(world) -> Project:
-    """The tiny project, with one fault in its last commit."""
+    """The tiny project, with an error in its last commit."""
     project = world()
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     return committed(project)
@@ -37,7 +37,7 @@ def test_a_clean_project_ends_with_0_and_shows_counts(world):
     result = run(world())
     assert result.exit_code == 0
     assert "Quotations: " in result.stdout
-    assert "Older faults" not in result.stdout
+    assert "Older errors" not in result.stdout
 
 
 def test_without_a_base_every_error_counts(faulty):
@@ -50,7 +50,7 @@ def test_older_errors_are_listed_separately_and_do_not_fail(faulty):
     edit(faulty, TWO, "kind: event", "# a line more\nkind: event")
     result = run(faulty, "--base", "HEAD")
     assert result.exit_code == 0
-    head, _, older = result.stdout.partition("Older faults, not of this change: ")
+    head, _, older = result.stdout.partition("Older errors, not from this change: ")
     assert "error[" not in head
     number, line = older.split("\n")[:2]
     assert int(number) >= 1
@@ -62,7 +62,7 @@ def test_a_new_error_fails_among_older_ones(faulty):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     result = run(faulty, "--base", "HEAD")
     assert result.exit_code == 1
-    new, _, older = result.stdout.partition("Older faults, not of this change: ")
+    new, _, older = result.stdout.partition("Older errors, not from this change: ")
     assert 'called "lrt-2023-08-16-closure"' in new
     assert 'called "tass-2023-08-18-close"' in older
     assert 'called "tass-2023-08-18-close"' not in new
@@ -91,7 +91,7 @@ def test_a_fixed_error_is_no_longer_listed(faulty):
     edit(faulty, TWO, "tass-2023-08-18-close\n", "tass-2023-08-18-closed\n")
     result = run(faulty, "--base", "HEAD")
     assert result.exit_code == 0
-    assert "Older faults, not of this change: 0" in result.stdout
+    assert "Older errors, not from this change: 0" in result.stdout
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
@@ -101,7 +101,7 @@ def test_machine_formats_mark_older_errors(faulty, form):
     assert result.exit_code == 1
     if form == "github":
         assert "tass-2023-08-18-close" not in result.stdout
-        assert "\nOlder faults, not of this change: " in result.stdout
+        assert "\nOlder errors, not from this change: " in result.stdout
         return
     data = json.loads(result.stdout)
     if form == "json":
@@ -139,7 +139,7 @@ def test_watch_prints_only_text(world):
 
 @contextmanager
 def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    """Run ``facts check --watch`` beside the test, and end it whatever happens."""
+    """Run ``facts check --watch`` during the test, and always end it."""
     command = [sys.executable, "-u", "-m", "build_tools", "check", "--watch", *arguments]
     with (project.root / "printed.txt").open("w") as printed:
         process = subprocess.Popen(
@@ -153,7 +153,7 @@ def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[st
 
 
 def printed(project: Project, separators: int) -> str:
-    """Return what was printed once that many checks are done."""
+    """Return the output as soon as that many checks are done."""
     last = time.monotonic() + 30
     while time.monotonic() < last:
         text = (project.root / "printed.txt").read_text()
@@ -187,7 +187,10 @@ def test_watch_respects_the_base(faulty):
 
 
 def test_watch_prints_each_warning_once(world):
-    """Also where the advice moves in its file; what went and came back is told again."""
+    """This also holds if a warning moves in its file.
+
+    A warning that went away and came back is printed again.
+    """
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
         "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"

@@ -1,4 +1,4 @@
-"""Check the command from outside: what it prints and the codes it ends with."""
+"""Check the command from outside: its output and its exit codes."""
 
 import json
 import os
@@ -19,7 +19,7 @@ BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: 
 def run(
     folder: Path, *arguments: str, code: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder; with ``code``, run that instead, as a wrapper of it."""
+    """Run the command in a folder, or the wrapper ``code`` instead."""
     command = ["-c", code] if code else ["-m", "build_tools"]
     return subprocess.run(
         [sys.executable, *command, *arguments],

@@ -1,4 +1,4 @@
-"""``facts explain``: every rule has its manual at hand."""
+"""``facts explain``: every rule has an explanation."""
 
 import re
 

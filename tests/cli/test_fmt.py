@@ -1,4 +1,4 @@
-"""``facts fmt``: what it changes, what it leaves, and how it ends."""
+"""``facts fmt``: what it changes, what it leaves alone, and its exit status."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Check ``facts match``: the class, the place, the exit code, anywhere."""
+"""Check ``facts match``: the class, the location and the exit code, in any folder."""
 
 import json
 import subprocess
@@ -27,7 +27,7 @@ def match(text: Path, quote: str, *options: str) -> Result:
     return CliRunner().invoke(facts, ["match", "--text", str(text), "--quote", quote, *options])
 
 
-# The seven traps that the best known checker falls into.
+# Seven traps into which the best-known checker falls.
 @pytest.mark.parametrize(
     ("quote", "kind", "code"),
     [
@@ -75,7 +75,7 @@ def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
     shown = match(text, "Embassy staff").stdout
     assert shown == (
         "uncheckable: the quotation is too short to be judged\n"
-        "because too short to point at one place: it takes 4 words or 20 characters\n"
+        "because too short to identify a place: it needs 4 words or 20 characters\n"
     )
     result = json.loads(match(text, "Embassy staff", "--json").stdout)
     assert set(result) == {"class", "means", "reason"}
@@ -152,7 +152,7 @@ def test_a_language_without_a_list_of_denials_is_named(
     text: Path, lang: str, is_said: bool
 ) -> None:
     outcome = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang)
-    assert ("no denials were looked for" in outcome.stdout) == is_said
+    assert ("we did not look for denials" in outcome.stdout) == is_said
     result = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang, "--json")
     assert ("denials" in json.loads(result.stdout)) == is_said
 

@@ -1,4 +1,4 @@
-"""``facts new``: by options alone, and by asking, as a person would answer in a terminal."""
+"""``facts new``: with options alone, and with answers as a person would type them in a terminal."""
 
 import contextlib
 import os
@@ -53,7 +53,7 @@ def run(project: Project, *arguments: str, answers: str = "") -> Result:
 
 
 def contents(project: Project) -> dict[str, bytes]:
-    """Return every file, but for what is only kept to spare work."""
+    """Return every file except caches."""
     return {
         path: data
         for path, data in files_of(project.root).items()
@@ -68,7 +68,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     assert "For example" not in result.stdout
     lines = result.stdout.splitlines()
     *asked, shown = lines[lines.index(f"Written: {NEW}") + 1 :]
-    # Evidence without a quotation passes here, and CI asks for one.
+    # Evidence without a quotation passes here, but CI requires a quotation.
     assert asked
     assert all("`no_passage`" in line for line in asked)
     assert "`facts show latvia-silene-crossing-2023`" in shown
@@ -349,7 +349,7 @@ def test_a_source_with_a_similar_title_and_day_is_shown(world):
         "Similar sources with about the same date:\n  lrt-2023-08-16-closures: Lithuania to close"
         in result.output
     )
-    assert "name whose story it is in both entries, as `origin`" in result.output
+    assert "set the same `origin` in both entries" in result.output
 
 
 def test_a_new_source_is_followed_by_the_next_steps(world):
@@ -427,7 +427,7 @@ def test_a_known_name_is_shown(world):
 
 
 class Terminal:
-    """A person at a terminal: waits for each question, then types the answer."""
+    """A person at a terminal, who waits for each question and then types the answer."""
 
     def __init__(self, root: Path, *arguments: str) -> None:
         self.parent, child = pty.openpty()
@@ -440,12 +440,12 @@ class Terminal:
         os.close(child)
 
     def answer(self, question: str, text: str) -> None:
-        """Wait until the line that waits for an answer asks this, then type."""
+        """Wait until the prompt asks this, then type the answer."""
         self.wait_for(question)
         os.write(self.parent, f"{text}\n".encode())
 
     def wait_for(self, question: str) -> None:
-        """Wait until the last line asks this."""
+        """Wait until the last line is this prompt."""
         end = re.compile(rf"(?:^|\n){re.escape(question)}(?: \[[^\n]*\])?: $")
         while not end.search(self.shown):
             assert self._read(), f"{question!r} is not asked: {self.shown}"
@@ -457,8 +457,9 @@ class Terminal:
             assert self._read(), f"{words!r} is not shown: {self.shown}"
 
     def interrupt(self) -> None:
-        """Press Ctrl+C, and again as a person would: one that comes in the instant between the
-        question and the wait for its answer is noted by Python only at the next."""
+        """Press Ctrl+C repeatedly, as a person would.
+
+        Python may miss the first press, between the question and the wait for its answer."""
         until = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < until:
             self.process.send_signal(signal.SIGINT)
@@ -466,28 +467,28 @@ class Terminal:
                 self.process.wait(5)
 
     def finish(self) -> tuple[int, str]:
-        """Return the exit code and what was shown since the last answer."""
+        """Return the exit code and the output since the last answer."""
         while self._read():
             pass
         os.close(self.parent)
         return self.process.wait(PATIENCE), self.shown
 
     def _read(self) -> bool:
-        """Read what is there; False once the terminal is closed, or nothing comes."""
+        """Read the available output. Return False if the terminal is closed or nothing comes."""
         if not select.select([self.parent], [], [], PATIENCE)[0]:
             self.process.kill()
             return False
         try:
             piece = os.read(self.parent, 4096)
         except OSError:
-            return False  # Linux ends a pseudo-terminal so
+            return False  # this is how Linux ends a pseudo-terminal
         text = re.sub(r"\x1b\[[0-9;]*m", "", piece.decode()).replace("\r\n", "\n")
         self.shown += text
         return bool(piece)
 
 
 def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
-    """Return what is shown last; without an answer, the words are only to be seen."""
+    """Return the last output. Without an answer, only wait for the words."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
         if text is None:
@@ -503,7 +504,7 @@ GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-
 
 
 def guided() -> list[list[str]]:
-    """Return the commands that the guide shows for a new claim, without the word facts."""
+    """Return the guide's commands for a new claim, without the word facts."""
     section = GUIDE.split("## Add a claim\n")[1].split("\n## ")[0]
     return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
 
@@ -523,7 +524,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             [
                 ("publisher", ""),
                 ("publisher name", ""),
-                ("publisher country", ""),  # asked again, with a word
+                ("publisher country", ""),  # asked again, with an explanation
                 ("This needs an answer.", None),
                 ("publisher country", "Latwia"),  # refused
                 ("publisher country", "lv" if host == "tv" else "Latvia"),
@@ -550,7 +551,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("kind", "event"),
             ("sentence", "S99"),  # no such sentence
             ("sentence", ""),
-            ("asserted by", "article"),  # no sentence of it
+            ("asserted by", "article"),  # a sentence that does not make the claim
             ("asserted by", "state border guard"),
             ("when", "2023-09-19"),
             ("later", "no"),  # it is after the article
@@ -568,7 +569,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("id", "silene-crossing"),
             ("source", "https://delfi.example/1"),
             ("stance", ""),
-            ("basis", "official-record"),  # a newspaper is none
+            ("basis", "official-record"),  # a newspaper is not an official record
             ("basis", ""),
             ("says", "It says: closed since midnight."),
             ("quotation", "closed since midnight"),

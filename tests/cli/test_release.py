@@ -1,4 +1,4 @@
-"""``facts release``: the changelog holds the root that the published site has, newest first."""
+"""``facts release``: the changelog has the published site's root hash, newest first."""
 
 import json
 from collections.abc import Callable

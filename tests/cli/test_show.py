@@ -111,7 +111,7 @@ def test_no_record_can_steer_the_terminal(world, escape):
     path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
     shown = run(project, "two-crossings")
     assert not {"\x1b", "\a", "\u202e"} & {*shown.stdout, *shown.stderr}
-    # What steers is refused as soon as it is read; what is left is no markup.
+    # Control characters are refused as soon as they are read. The rest is not markup.
     assert ("[bold]Two\\nof six" in shown.stdout) == (not escape)
 
 

@@ -213,7 +213,7 @@ def test_a_file_that_changed_since_it_was_read_is_not_written(world):
     assert isinstance(draft, Draft)
     path = project.root / draft.path
     path.write_text(path.read_text() + "# mine\n")
-    with pytest.raises(FileExistsError, match="changed meanwhile"):
+    with pytest.raises(FileExistsError, match="changed in the meantime"):
         write(project, draft)
     assert path.read_text().endswith("# mine\n")
 

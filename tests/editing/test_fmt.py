@@ -1,4 +1,4 @@
-"""The canonical form: how it looks, and that formatting changes no record and loses no comment."""
+"""The canonical form: its layout, and that formatting changes no records and loses no comments."""
 
 import string
 from pathlib import Path
@@ -243,7 +243,7 @@ def test_windows_line_ends_become_line_feeds(world):
     assert result.text == CANONICAL
 
 
-# Any text that a record may hold: what is hard for YAML stands in it more often than by chance.
+# Any text that a record may contain, with more than its share of what is hard for YAML.
 HARD = st.sampled_from(
     [": ", " #", "#", "- ", '"', "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%",
      "@", "`", "?", "  ", "\n", "\n\n", "\n ", "\t", "…", "ł", "Ж", "中", "🇱🇹", "\u00ad",
@@ -253,7 +253,7 @@ WORDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)
 TEXTS = (
     st.lists(HARD | WORDS | st.just(" ") | st.characters(exclude_categories=["Cs"]), max_size=60)
     .map("".join)
-    # What readers cannot see, no record may hold.
+    # No record may contain characters that readers cannot see.
     .map(lambda text: HIDDEN.sub("", text).strip())
     .filter(bool)
 )
@@ -313,7 +313,7 @@ COMMENTS = st.lists(
 
 
 def with_comments(text: str, comments: list[tuple[int, int, str, bool]]) -> str:
-    """Put comments on lines of their own, or beside what stands there; some may be text then."""
+    """Put comments on separate lines or at line ends. Some may then be text."""
     lines = text.split("\n")
     for wanted, indent, words, beside in comments:
         at = min(wanted, len(lines) - 1)

@@ -1,4 +1,4 @@
-"""The issue forms ask for what the records have, and are as the models make them."""
+"""The issue forms ask for the records' fields and match the models."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""``facts fmt --migrate`` names this engine where a site pins one, and nothing else."""
+"""``facts fmt --migrate`` updates the pinned version of the engine, and nothing else."""
 
 import pytest
 from click.testing import CliRunner

@@ -20,7 +20,7 @@ LD = (
     '"name": "Daily &amp; Sons"}, "author": [{"@type": "Person", "name": "Jonas O&#039;Sample"}]}'
     "]}</script>"
 )
-# What Wikipedia's articles say: the headline in JSON-LD is their short description.
+# Wikipedia's articles have their short description as the headline in JSON-LD.
 WIKIPEDIA = (
     '<html lang="en"><head><title>Silene Crossing - Wikipedia</title>'
     '<meta property="og:title" content="Silene Crossing - Wikipedia">'

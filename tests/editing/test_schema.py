@@ -1,4 +1,4 @@
-"""The schemas say what the records say: they are fresh, and every record of ours passes them."""
+"""The schemas match the models: they are up to date, and all our records pass."""
 
 import json
 import re
@@ -29,7 +29,7 @@ RENEW = "it is not fresh: run `facts schema --update`"
 
 
 def as_editors_read(plain):
-    """Plain texts typed as YAML 1.2 types what is not quoted, as editors do."""
+    """Give unquoted texts the types of YAML 1.2, as editors do."""
     if isinstance(plain, dict):
         return {key: as_editors_read(value) for key, value in plain.items()}
     if isinstance(plain, list):

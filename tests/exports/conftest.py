@@ -1,4 +1,4 @@
-"""Ledgers that every export is made of: the tiny world, a hostile one, and the real project."""
+"""Ledgers for the tests of exports: the tiny world, a hostile world, and the real project."""
 
 from collections.abc import Callable
 from functools import cache
@@ -21,13 +21,13 @@ Made = Callable[[Ledger], dict[str, ExportFile]]
 
 
 def ledger_of(project: Project) -> Ledger:
-    """Return a project's ledger, whatever is wrong with it."""
+    """Return a project's ledger, even if it has errors."""
     return Ledger(read(project)[0])
 
 
 @cache
 def real_ledger() -> Ledger:
-    """Return the real project's ledger, read once: nothing changes it."""
+    """Return the real project's ledger. It is read once, because nothing changes it."""
     return ledger_of(Project(PROJECT))
 
 
@@ -47,14 +47,14 @@ def hostile_ledger(world: World) -> Ledger:
 
 @pytest.fixture(params=["tiny", "hostile", "real"])
 def any_ledger(request: pytest.FixtureRequest, world: World) -> Ledger:
-    """Return each of the three in turn."""
+    """Return each of the three ledgers in turn."""
     if request.param == "real":
         return real_ledger()
     return ledger_of(world(hostile_world()[0] if request.param == "hostile" else None))
 
 
 def made_by(name: str, ledger: Ledger) -> dict[str, ExportFile]:
-    """Return a format's files by path; no path twice."""
+    """Return a format's files by path, and require that no path repeats."""
     found = list(exports.made(name, ledger, SITE))
     by_path = {file.path: file for file in found}
     assert len(by_path) == len(found)

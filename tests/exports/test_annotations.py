@@ -1,4 +1,4 @@
-"""Web Annotations: each quotation where it stands, its selectors finding the same words."""
+"""Web Annotations: each quotation at its position, with selectors that find the same words."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The feed: read back by an XML parser, it is the claims and their revisions."""
+"""The feed: an XML parser reads back the claims and their revisions."""
 
 import re
 from dataclasses import replace
@@ -73,7 +73,7 @@ def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: W
         claim("old", revisions=[revision("2026-11-20"), revision("2026-11-23", "update")]),
         claim("new", checked={"date": "2026-11-21", "by": "us"}),
     )
-    gone = f"{SITE.claim('gone')}#gone"  # what the bare world holds of its own
+    gone = f"{SITE.claim('gone')}#gone"  # the bare world's own entries
     entries = [
         entry for entry in atom(small_ledger).findall(ATOM + "entry") if of(entry, "id") != gone
     ]

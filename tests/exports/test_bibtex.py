@@ -16,7 +16,7 @@ from tests.ledgers import ledger, source
 
 def test_bibtex_read_back_is_every_field_of_every_source(any_ledger: Ledger) -> None:
     text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
-    # Our records name the publisher by the file that they stand in.
+    # In our records, the file determines the publisher.
     own = re.sub(r"(?m)^  organization = .*\n", "", text)
     sources, diagnostics = read_sources("facts/sources/all.bib", own)
     assert diagnostics == []

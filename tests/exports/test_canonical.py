@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.facts.records import Search
 
-# RFC 8785, section 3.2.2.3: beyond this a double no longer tells two numbers apart.
+# RFC 8785, section 3.2.2.3: beyond this, doubles cannot distinguish neighbouring integers.
 LARGEST = 2**53 - 1
-# The names of fields are ASCII; only there do code points and UTF-16 sort alike for certain.
+# Field names are ASCII, which sorts the same by code points and by UTF-16 code units.
 NAMES = st.text(st.characters(max_codepoint=127))
 
 

@@ -1,4 +1,4 @@
-"""ClaimReview: who said it, where, the word and the number; and a script that cannot be left."""
+"""ClaimReview: who said it, where, the label and the number; nothing can end its script element."""
 
 import json
 import re
@@ -79,7 +79,7 @@ def test_a_claim_by_a_person_has_that_author_and_a_label_alone(
     assert "citation" not in found
 
 
-def test_a_claim_of_our_own_is_not_reviewed(world: World) -> None:
+def test_our_own_claim_is_not_reviewed(world: World) -> None:
     own = ledger(world, claim("own"))
     assert review(own, SITE, own.claims["own"]) is None
 

@@ -1,4 +1,4 @@
-"""All exports together: found by name, listed with checksums, equal bytes wherever made."""
+"""All exports together: found by name, listed with checksums, equal bytes on every machine."""
 
 import hashlib
 import importlib
@@ -151,7 +151,7 @@ def test_equal_facts_give_equal_bytes_on_any_machine(which: str, world: World) -
     assert one == two
 
 
-# Our own quotation marks around a record's words make them no words of the article.
+# Our own quotation marks around a record's words do not make them the article's words.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
 
@@ -160,8 +160,8 @@ def runs_of(words: list[str], length: int) -> Iterator[str]:
         yield " ".join(words[start : start + length])
 
 
-def test_no_export_holds_more_of_the_article_than_a_record_quotes(any_ledger: Ledger) -> None:
-    # Eight words in a row that stand in no record are the article's own.
+def test_no_export_contains_more_of_the_article_than_a_record_quotes(any_ledger: Ledger) -> None:
+    # Eight consecutive words that are in no record are the article's own.
     length = 8
     recorded = " ".join(
         json.dumps(item.model_dump(mode="json"), ensure_ascii=False)
@@ -186,8 +186,8 @@ def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
     assert list(runs_of(["a", "b", "c", "d"], 3)) == ["a b c", "b c d"]
 
 
-def test_a_faulty_project_is_still_exported(world: World) -> None:
-    # Building and serving go on while a record is being corrected.
+def test_a_project_with_errors_is_still_exported(world: World) -> None:
+    # Building and serving must work while a record is being corrected.
     small_ledger = ledger(
         world,
         claim(

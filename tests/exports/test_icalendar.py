@@ -1,4 +1,4 @@
-"""The calendar: unfolded and parsed as RFC 5545 says, it is the timeline."""
+"""The calendar: unfolded and parsed according to RFC 5545, it matches the timeline."""
 
 import re
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ def parsed(data: bytes) -> tuple[Event, list[Event]]:
     raw = data[:-2].split(b"\r\n")
     assert not [line for line in raw if len(line) > MAX_OCTETS or b"\n" in line or b"\r" in line]
     for line in raw:
-        line.decode("utf-8")  # no character is cut in two
+        line.decode("utf-8")  # no character is split
     lines = re.sub("\r\n[ \t]", "", data.decode("utf-8")).split("\r\n")[:-1]
     whole: Event = {}
     events: list[Event] = []

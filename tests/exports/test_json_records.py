@@ -1,4 +1,4 @@
-"""JSON: read back, it is the ledger; nothing lost, nothing added, nothing of the article's text."""
+"""JSON: read back, it equals the ledger, without the article's text."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from tests.hostile import hostile
 
 
 def as_written(value: Any) -> Any:
-    """Return the exported value as a record's file has it: dates as written, no ``computed``."""
+    """Return the exported value as in a record's file: dates as written, no ``computed``."""
     if isinstance(value, dict):
         if set(value) == set(plain_values.DATE_PARTS):
             return value["written"]
@@ -30,7 +30,7 @@ def as_written(value: Any) -> Any:
 
 
 def as_recorded(record: Record) -> dict[str, Any]:
-    """Return the record by pydantic's own way, which the export does not use."""
+    """Return the record as pydantic itself exports it, which our export does not use."""
     return {"id": record.id, **record.model_dump(mode="json", by_alias=True)}
 
 
@@ -54,8 +54,8 @@ def test_every_record_is_read_back(any_ledger: Ledger) -> None:
     for kind, records in held.items():
         expected = [as_recorded(item) for item in getattr(any_ledger, kind).values()]
         assert as_written(records) == expected, kind
-    # Texts of sources are kept to check quotations against, not to be republished; outlines are
-    # another's work, and no facts of ours.
+    # Texts of sources are stored only to check quotations, not to be republished. Outlines are
+    # other people's work, not our facts.
     assert set(any_ledger.__dataclass_fields__) - {"records", "snapshots", "maps"} == set(held)
 
 
@@ -93,12 +93,12 @@ def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None
         assert canonical(value) == file.data, path
         assert file.schema is not None
         if file.schema in used and not path.endswith(("hostile.json", "two-crossings.json")):
-            continue  # one of a kind is enough: they are all in the list of their kind too
+            continue  # a single file of each kind is enough: the list of that kind has all records
         used.add(file.schema)
         schema = json.loads(schemas[file.schema].data)
         jsonschema.Draft202012Validator.check_schema(schema)
         jsonschema.Draft202012Validator(schema).validate(value)
-    # A schema for which there is no record has no file.
+    # A schema without records has no file.
     single = {f"data/schema/{item}.schema.json" for item in (*ENTITIES.values(), "article")}
     assert used | single == set(schemas)
 

@@ -1,4 +1,4 @@
-"""The page of the data: each file as it was really written, and examples that run."""
+"""The data page: each file as it was written, and examples that run."""
 
 import functools
 import hashlib
@@ -103,7 +103,7 @@ def example(built: Path, name: str) -> str:
         ("example-manifest", "NUMBER files, 0 incomplete"),
     ],
 )
-def test_an_example_in_python_runs_as_it_stands(built: Path, name: str, says: str) -> None:
+def test_an_example_in_python_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
     # Lines this short do not wrap in half of a page.
     assert max(map(len, code.splitlines())) <= 58
@@ -130,7 +130,7 @@ def served(built: Path) -> Iterator[str]:
 
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
-def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> None:
+def test_the_example_for_a_shell_runs_unchanged(built: Path, served: str) -> None:
     code = example(built, "example-shell")
     assert ADDRESS in code
     asked = code.replace(ADDRESS, served).replace('"disputed"', '"unverified"')
@@ -142,7 +142,7 @@ def test_the_example_for_a_shell_runs_as_it_stands(built: Path, served: str) -> 
 
 
 def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
-    # A server makes all data when one of these files is missing.
+    # If any of these files is missing, a server makes all data.
     made = [file.path for file in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not is_data_path(path)] == []
     for path in (

@@ -1,4 +1,4 @@
-"""Tables: every cell of CSV and SQLite is the ledger's, and nothing of the ledger is missing."""
+"""Tables: every cell in CSV and SQLite comes from the ledger, and nothing is missing."""
 
 import csv
 import hashlib
@@ -44,7 +44,7 @@ def csv_tables(small_ledger: Ledger) -> dict[str, Rows]:
 
 
 def plain_text(cell: str) -> str:
-    """Undo what keeps a spreadsheet from running the cell, as the format's manual says."""
+    """Remove the protection against formulas from a cell, as the format's guide explains."""
     return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell
 
 
@@ -56,7 +56,7 @@ def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def asked(small_ledger: Ledger, question: str) -> list[Any]:
-    """Return what the database answers."""
+    """Return the database's answer."""
     with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 
@@ -135,7 +135,7 @@ KEYS = {
 
 
 def own_cells(table: str, row: dict[str, str]) -> Iterator[str]:
-    """Yield the cells that stand in the record itself: no keys of parents, nothing worked out."""
+    """Yield the cells from the record itself, without parent keys and computed values."""
     for name, cell in row.items():
         worked_out = name.endswith(("_earliest", "_latest")) or re.search(
             "^(when|as_of|date|.+_date|urldate|published)_words$", name
@@ -169,7 +169,7 @@ def test_no_cell_is_a_formula_and_its_text_can_be_restored(world: World, text: s
     for rows in csv_tables(small_ledger).values():
         for row in rows:
             assert not [cell for cell in row.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
-    # A database runs no formulas: there the text stands as it is.
+    # A database runs no formulas, so the text is unchanged there.
     assert asked(small_ledger, "SELECT claim FROM claims") == [(text,)]
 
 
@@ -206,7 +206,7 @@ def test_sqlite_and_csv_have_the_same_cells(any_ledger: Ledger, opened: sqlite3.
             as_text.append(cells)
         unsafe = [{key: plain_text(cell) for key, cell in row.items()} for row in rows]
         key = sorted(columns)
-        zero = {"0": ""}  # an offset of nought is falsy above
+        zero = {"0": ""}  # an offset of 0 is falsy above
         assert sorted(
             [[zero.get(row[item], row[item]) for item in key] for row in unsafe]
         ) == sorted([[zero.get(row[item], row[item]) for item in key] for row in as_text]), name
@@ -322,7 +322,7 @@ def test_the_data_package_describes_every_file(any_ledger: Ledger) -> None:
 
 
 def fits(field: dict[str, Any], cell: str) -> bool:
-    """Whether the cell is what the dictionary says."""
+    """Whether the cell matches the dictionary."""
     limits = field["constraints"]
     if not cell:
         return not limits["required"]

@@ -34,7 +34,7 @@ def unpacked(folder: Path, ledger: Ledger) -> Path:
 
 
 def verified(bundle: Path, encoding: str = "utf-8") -> "subprocess.CompletedProcess[str]":
-    """Run the program as a reader would, with nothing of ours in reach."""
+    """Run the program as a reader would, without access to our code."""
     command = [sys.executable, "-s", "-W", "error", str(bundle / "verify.py")]
     return subprocess.run(
         command,
@@ -158,7 +158,7 @@ def test_the_program_agrees_with_the_quotation_contract() -> None:
                 refused.append((case["quote"], case["shows"]))
             if expected is QuoteClass.ABSENT and "short" not in case["shows"]:
                 (accepted if found else absent).append(case["shows"])
-    # It may never cry wolf. Of what it should refuse it lets some cuts in numbers and names pass.
+    # It must never raise false alarms, but it may accept some truncated numbers and names.
     assert refused == []
     assert len(absent) > 80
     assert len(accepted) <= 11, accepted

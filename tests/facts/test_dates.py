@@ -73,7 +73,7 @@ LEVEL_1 = [
     ("/1985", None, "1985-12-31", Precision.INTERVAL, ""),
     ("-1985", "-1985-01-01", "-1985-12-31", Precision.YEAR, ""),
 ]
-# Allowed by the same rules, though the page gives no example of them.
+# The same rules allow these, although the page gives no examples.
 FURTHER = [
     ("0000", "0-01-01", "0-12-31", Precision.YEAR, ""),
     ("0000-02-29", "0-02-29", "0-02-29", Precision.DAY, ""),
@@ -140,7 +140,7 @@ def test_interval_keeps_its_two_dates_with_their_own_flags() -> None:
     assert When.parse("../1984").start is None and When.parse("1984/").end is None
 
 
-# Text, and a part of the message or the hint. A part after ">" must be a date that is offered.
+# Text, and a part of the message or hint. A part after ">" must be a proposed date.
 REFUSED = [
     ("", "no date"),
     (" \t", "no date"),
@@ -574,12 +574,12 @@ def test_hostile_dates_are_refused_quickly(piece: str) -> None:
 def test_length_limit_is_exact() -> None:
     longest = "Y" + "1" * (LENGTH_LIMIT - 1)
     assert When.parse(longest).earliest == Day(int(longest[1:]), 1, 1)
-    with pytest.raises(DateError, match="at most 64 characters, and this has 65"):
+    with pytest.raises(DateError, match="at most 64 characters, but this has 65"):
         When.parse(longest + "1")
 
 
 def test_similar_dates_with_different_meanings_have_different_words() -> None:
-    # None is read so; but what is kept of one must never be told of the other.
+    # No date is read like this, but stored results of one must never be used for the other.
     day = When.parse("2023-08-18")
     about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))
     assert [item.words() for item in (day, about)] == ["18 August 2023", "about 18 August 2023"]

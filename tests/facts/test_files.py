@@ -1,4 +1,4 @@
-"""Files are written into their folders, readable by all, and never over others by mistake."""
+"""Files are written into their folders, readable by all users, and never over other files."""
 
 import threading
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ def test_files_are_written_into_their_folders_and_replace_others(tmp_path: Path)
     files = {"claims/x.html": b"x", "claims/y.html": b"", "deep/er/z.html": b"z", "root.html": b"r"}
     write_all(tmp_path, files.items())
     assert files_of(tmp_path) == files
-    # Others must be able to read what is published.
+    # Other users must be able to read published files.
     assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
 
 
@@ -28,7 +28,7 @@ def test_new_file_never_replaces_another(tmp_path: Path) -> None:
 
 
 def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> None:
-    """So only one of many large files is in memory at a time."""
+    """So only a single large file is in memory at a time."""
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):

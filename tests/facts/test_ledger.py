@@ -1,4 +1,4 @@
-"""Check that the ledger joins records, answers from both ends, and never fails on a loose one."""
+"""Check that the ledger joins records in both directions, even with unknown references."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Check that voices are counted by origin: wire copies and outlets of one owner count once."""
+"""Check that origins are counted: copies of a wire story and outlets of an owner count once."""
 
 import pytest
 

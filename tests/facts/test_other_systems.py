@@ -1,4 +1,4 @@
-"""``facts check`` needs no system call that only Unix has, so it runs on Windows too."""
+"""``facts check`` needs no system calls that only Unix has, so it also runs on Windows."""
 
 import subprocess
 import sys
@@ -36,7 +36,7 @@ BROKEN = {
 
 
 def outcome(project: Project, program: str) -> tuple[int, str]:
-    """Run ``facts check`` in a process of its own; return its exit code and its output."""
+    """Run ``facts check`` in a separate process. Return its exit code and output."""
     command = [sys.executable, "-c", program, "--project", str(project.root), "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
@@ -46,7 +46,7 @@ def test_check_runs_without_the_calls_that_only_unix_has(world: World) -> None:
     for changes, code in (({}, 0), (BROKEN, 1)):
         usual = outcome(world(changes), "from build_tools.cli import main; main()")
         assert usual[0] == code, usual[1]
-        # Once without a cache, and once with the one that the first run wrote.
+        # Once without a cache, and once with the cache from the first run.
         project = world(changes)
         for _ in range(2):
             assert outcome(project, WITHOUT_UNIX) == usual

@@ -1,4 +1,4 @@
-"""Check how a file becomes text: within limits, without links, and each refusal at its place."""
+"""Check how a file becomes text: within limits, without links, and each refusal at its location."""
 
 import os
 from pathlib import Path
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def read_back(project: Project, data: bytes, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
-    """Write the bytes as a record and read them as the project would."""
+    """Write the bytes as a record, and read them as the project would."""
     path = project.facts / "x.yaml"
     path.write_bytes(data)
     return read_text(project.file(path), max_bytes)
@@ -65,7 +65,7 @@ def test_size_limit_is_exact(project: Project) -> None:
     assert error.message == "The file is larger than 256 KiB."
 
 
-def test_invalid_utf8_is_reported_at_its_place(project: Project) -> None:
+def test_invalid_utf8_is_reported_at_its_location(project: Project) -> None:
     error = refused(read_back(project, "čaj\nč: é".encode() + b"\xff x\n"))
     assert error.message == "The file is not valid UTF-8 from here on."
     assert (error.span.line, error.span.column, error.span.end_column) == (2, 5, 6)
@@ -207,7 +207,7 @@ def test_name_that_is_not_utf8_can_be_printed(project: Project) -> None:
 
 
 def test_every_hidden_character_is_unprintable_or_empty() -> None:
-    """Only texts with a character of one of these two kinds are searched for hidden ones."""
+    """Only texts with a character of either kind are searched for hidden characters."""
     characters = [chr(number) for number in range(0x110000)]
     hidden = [character for character in characters if HIDDEN.match(character)]
     assert len(hidden) > 6_000

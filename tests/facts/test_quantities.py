@@ -1,4 +1,4 @@
-"""Check numbers and dates in prose: values by the language, places, and hostile text."""
+"""Check numbers and dates in prose: values by language, positions, and hostile text."""
 
 import re
 import time
@@ -11,7 +11,7 @@ from build_tools.facts.quantities import NumberKind, covered, dates, numbers
 from build_tools.facts.quantities.languages import language
 
 NUMBERS = [
-    # The marks of each language.
+    # The signs of each language.
     ("en", "about 1,500 men", "1500"),
     ("en", "1.500 or 1.5 points", "1.5 1.5"),
     ("es", "contenía 62,4 mg/l", "62.4"),
@@ -197,7 +197,7 @@ def test_a_number_has_a_kind() -> None:
     ]
 
 
-def test_a_decade_is_told_from_its_first_year() -> None:
+def test_a_decade_is_distinguished_from_its_first_year() -> None:
     decade, year = dates("the 1990s and 1990", "en")
     assert (decade.year, decade.decade, year.decade) == (1990, True, False)
 

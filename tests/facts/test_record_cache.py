@@ -1,4 +1,4 @@
-"""What is made of a record once: shared by all pages of a ledger, and by nothing else."""
+"""Values computed once from a record: all pages of a ledger share them, and nothing else does."""
 
 import gc
 from collections.abc import Callable

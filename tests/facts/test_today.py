@@ -1,4 +1,4 @@
-"""Today is the day where the user is, east and west of Greenwich."""
+"""Today is the user's local day, east and west of Greenwich."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import PROJECT
 from tests.sites import run
 
-# The first and the last zones in which a day begins; one of them has not the day of Greenwich.
+# The first and last zones in which a day begins. At any time, the day in one of them differs from
+# Greenwich.
 ZONES = {"Pacific/Kiritimati": 14, "Etc/GMT+12": -12}
 CODE = "from build_tools.facts.dates import today; print(today())"
 URL = "https://www.lrt.lt/en/news/19/2/x"

@@ -11,7 +11,7 @@ FOLDER = Path(".cache/fuzz")
 
 
 def main(seconds: int) -> None:
-    """Mutate the seeds; the first byte of each input says which reader it is for."""
+    """Mutate the seeds. The first byte of each input selects its reader."""
     import atheris
 
     with atheris.instrument_imports(include=["build_tools", "pybtex"]):

@@ -1,4 +1,4 @@
-"""Runs ``facts check`` on one project after another, each in a process with its own limits.
+"""Runs ``facts check`` on several projects in turn, each in a process with its own limits.
 
 A process that has loaded everything waits for folders on its standard input and forks for each, so
 a check that takes too much memory or time ends only itself.
@@ -17,12 +17,12 @@ from pathlib import Path
 
 SECONDS = 10  # of CPU
 BYTES = 1024**3
-PATIENCE = 60.0  # on a machine that does other things too
+PATIENCE = 60.0  # on a busy machine
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a check ended: ``code`` is negative if a signal ended it, None if it hung."""
+    """The outcome of a check. ``code`` is negative after a signal, and None if the check hung."""
 
     code: int | None
     out: str
@@ -36,7 +36,7 @@ class Outcome:
 
 @contextmanager
 def checker() -> "Iterator[Checker]":
-    """Start the waiting process, and end it."""
+    """Start the waiting process, and finally end it."""
     command = [sys.executable, "-m", "tests.hostile_projects.checking"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -53,7 +53,7 @@ class Checker:
     process: "subprocess.Popen[str]"
 
     def check(self, project: Path, into: Path) -> Outcome:
-        """Check a project; the command's output goes into the folder ``into``."""
+        """Check a project, with the command's output in the folder ``into``."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(f"{json.dumps([str(project), str(into)])}\n")
@@ -64,7 +64,7 @@ class Checker:
 
 
 def _main() -> None:
-    # Everything that a check needs, so that a child of a fork imports nothing.
+    # Import everything that a check needs, so that forked children import nothing.
     import build_tools.cli.check
     import build_tools.reports
     import build_tools.rules
@@ -101,7 +101,7 @@ def _check(project: str, into: Path) -> None:
 
 
 def _ended(child: int) -> int | None:
-    """Return the child's exit code, or None if it had to be killed for being slow."""
+    """Return the child's exit code, or None if it was killed because it was slow."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)

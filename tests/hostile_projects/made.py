@@ -49,7 +49,7 @@ class Made:
     more: Callable[[Path], None] = lambda root: None
 
 
-# Bytes that no file may contain, with the words of the message.
+# Bytes that no file may contain, with words from the message.
 BYTES = {
     "nul": (b"\x00", "U+0000"),
     "escape": (b"\x1b[31m", "U+001B"),
@@ -84,7 +84,7 @@ KINDS = {
 
 
 def of_bytes() -> Iterator[Made]:
-    """Each kind of byte in a claim, and a few of them in each kind of file."""
+    """Yield each kind of byte in a claim, and a few of them in each kind of file."""
     for what, (data, words) in BYTES.items():
         for kind, path in KINDS.items():
             if kind == "claim" or what in ("nul", "override", "latin-1", "bom"):
@@ -101,7 +101,7 @@ def of_bytes() -> Iterator[Made]:
 
 
 def of_links(outside: str = "/etc") -> Iterator[Made]:
-    """Links to files and folders: out of the project, within it, to nowhere, in circles."""
+    """Yield links to files and folders: out of the project, within it, to nowhere, in circles."""
     for path, target in (
         (CASE, f"{outside}/passwd"),
         (CASE, "../borders/two-crossings.yaml"),
@@ -131,7 +131,7 @@ def of_links(outside: str = "/etc") -> Iterator[Made]:
 
 
 def of_names() -> Iterator[Made]:
-    """Names that lead elsewhere, that some systems cannot have, and that collide on others."""
+    """Yield names that lead elsewhere, that some systems cannot store, or that collide on some."""
     for number, name in enumerate(
         (
             *("con.yaml", "aux.yaml", "nul.yaml", "com1.yaml", "lpt9.yaml", "CON.yaml"),
@@ -199,7 +199,7 @@ def of_names() -> Iterator[Made]:
 
 
 def of_sizes() -> Iterator[Made]:
-    """One more than every stated limit."""
+    """Yield projects just over each stated limit."""
     for kind, path in KINDS.items():
         files: dict[str, str | bytes] = {path: "x" * (MAX_BYTES + 1)}
         if kind == "article":
@@ -230,7 +230,7 @@ def _pipe(path: str) -> Callable[[Path], None]:
 
 
 def _endless(root: Path) -> None:
-    """Folders in folders until no path reaches the last one."""
+    """Nest folders until no path reaches the last folder."""
     before = Path.cwd()
     try:
         os.chdir(root / "facts" / "claims")
@@ -242,7 +242,7 @@ def _endless(root: Path) -> None:
 
 
 def of_files() -> Iterator[Made]:
-    """Pipes, and folders that cannot be reached."""
+    """Yield pipes, and folders that cannot be reached."""
     for path in (CASE, "facts/sources/case.bib", PEOPLE.replace("people", "origins")):
         yield Made(
             f"pipe-{path.replace('/', '-')}", {}, (f"{path}:1:1 readable pipe",), more=_pipe(path)
@@ -294,7 +294,7 @@ PIECES = (
 
 
 def of_patterns() -> Iterator[Made]:
-    """Each piece 100 KB long, as a claim, as its texts, as a source, a page and an article."""
+    """Yield each piece, repeated to 100 KB, in a claim, a source, a page and an article."""
     for number, piece in enumerate(PIECES):
         text = (piece * 100_000)[:100_000]
         quoted = "'" + text.replace("'", "''").replace("\n", "\n\n  ") + "'"

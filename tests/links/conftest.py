@@ -1,4 +1,4 @@
-"""Fixtures of the link tests: a server that misbehaves, and a clock that only sleeping moves."""
+"""Fixtures for the link tests: a server that misbehaves, and a clock that only sleeping moves."""
 
 import tempfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A server on this machine that answers as badly as servers outside do."""
+"""A local server that misbehaves like real servers."""
 
 import socket
 import ssl
@@ -38,7 +38,7 @@ REDIRECTS = {
 
 @dataclass
 class Log:
-    """What was asked of the server, in order, and what it asks programs not to do."""
+    """The requests to the server, in order, and its robots.txt."""
 
     asked: list[str] = field(default_factory=list)
     robots: tuple[int, str] = (404, "")
@@ -48,7 +48,7 @@ class Log:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def record(self, path: str) -> None:
-        """Note what is asked, before it is answered."""
+        """Record a request before answering it."""
         self.asked.append(path)
 
 
@@ -101,14 +101,14 @@ class Elsewhere(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 class Quiet(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *arguments: object) -> None:
-        """Say nothing of callers that hang up."""
+        """Ignore clients that disconnect."""
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def serving(log: Log, context: ssl.SSLContext | None = None) -> Iterator[str]:
 
 @contextmanager
 def dripping(first: bytes, piece: bytes) -> Iterator[str]:
-    """Yield host and port of a server that sends to each caller a piece again and again."""
+    """Yield host and port of a server that keeps sending a piece to each client."""
     ended = threading.Event()
 
     def drip(called: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""Addresses that readers can use pass; those made for machines, tests or counting do not."""
+"""Addresses that readers can use pass; addresses for machines, tests or tracking do not."""
 
 import pytest
 
@@ -84,14 +84,14 @@ USABLE = (
 
 
 @pytest.mark.parametrize("url", REFUSED)
-def test_an_address_for_machines_tests_or_counting_is_a_fault(url: str) -> None:
+def test_an_address_for_machines_tests_or_tracking_is_an_error(url: str) -> None:
     fault = address_fault(url)
     assert fault is not None
     assert not fault.is_edition
 
 
 @pytest.mark.parametrize("url", EDITIONS)
-def test_an_edition_of_the_page_is_a_fault_that_a_note_may_excuse(url: str) -> None:
+def test_an_edition_of_the_page_is_an_error_that_a_note_may_excuse(url: str) -> None:
     fault = address_fault(url)
     assert fault is not None
     assert fault.is_edition
@@ -113,5 +113,5 @@ def test_a_journal_article_may_have_an_address_that_ends_like_data() -> None:
 
 
 @pytest.mark.parametrize("url", ["https://[", "https://a.example:port/", "https://", "x" * 100_000])
-def test_a_broken_address_is_a_fault_or_passes_but_never_crashes(url: str) -> None:
+def test_a_broken_address_is_an_error_or_passes_but_never_crashes(url: str) -> None:
     address_fault(url)

@@ -1,4 +1,4 @@
-"""Tests our check of a built site: it reports every kind of error at its place."""
+"""Tests our check of a built site: it reports every kind of error at its location."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def page(path: str, body: str = "") -> str:
 
 
 def write(site: Path, body: str = "", more: dict[str, str] | None = None) -> Path:
-    """Write a site of a few pages; the body goes into claims/two.html."""
+    """Write a site with a few pages. The body goes into claims/two.html."""
     files = {
         "index.html": page("index.html").replace("way/index.html", "way/"),
         "claims/one.html": page("claims/one.html", '<h2 id="evidence">Evidence</h2>'),
@@ -61,7 +61,7 @@ GOOD = """
 <img src="../assets/mark.svg" srcset="../assets/mark.svg 1x, ../assets/mark.svg 2x">
 """
 
-# Each error on a line of its own, and a part of its message.
+# Each error on a separate line, and a part of its message.
 ERRORS = {
     '<a href="none.html">x</a>': "none.html leads to claims/none.html",
     '<a href="One.html">x</a>': "One.html leads to claims/One.html",
@@ -97,8 +97,8 @@ ERRORS = {
     '<meta http-equiv="refresh" content="0; url=none.html">': "none.html leads to",
     '<meta property="og:image" content="https://facts.example/way/no.png">': "leads to no.png",
     "<style>p { background: url('none.png') }</style>": "none.png leads to claims/none.png",
-    '<p id="menu">x</p>': 'The id "menu" stands here again',
-    "<p id=menu>x</p>": 'The id "menu" stands here again',
+    '<p id="menu">x</p>': 'The id "menu" is already used',
+    "<p id=menu>x</p>": 'The id "menu" is already used',
     '<label for="none">x</label>': '"none", which this page does not have',
     '<p aria-labelledby="menu none">x</p>': '"none", which this page does not have',
     '<button popovertarget="none">x</button>': '"none", which this page does not have',
@@ -256,7 +256,7 @@ def test_the_check_stops_after_a_thousand_errors(
     diagnostics = list(check(site))
     assert len(diagnostics) == MAX_ERRORS
     assert not [error for error in diagnostics if "more than" in error.message]
-    # Each hint takes a look at all files, so only the first few are worked out.
+    # Each hint examines all files, so only the first few errors get hints.
     meant = [error for error in diagnostics if error.hint.startswith("Did you mean")]
     assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))

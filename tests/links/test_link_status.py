@@ -37,7 +37,7 @@ World = Callable[..., Project]
 
 
 class Watching(Log):
-    """Notes at each question whether a file was there."""
+    """Records at each request whether a file was there."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -51,7 +51,7 @@ class Watching(Log):
 
 FAILED = LinkResult(State.UNKNOWN, "It answered 404.", failed=True)
 ALIVE = LinkResult(State.ALIVE, "It answered 200.")
-SHUT = LinkResult(State.BLOCKED, "It answered 403: we may not look.")
+SHUT = LinkResult(State.BLOCKED, "It answered 403: access is denied.")
 
 
 def load(path: Path) -> dict[str, LinkStatus]:
@@ -145,7 +145,7 @@ def test_a_broken_file_is_reported_and_left_unchanged(
     (project.facts / "links.json").write_bytes(path.read_bytes())
     (error,) = read(project)[1]
     assert (error.span.path, error.rule) == ("facts/links.json", "readable")
-    assert "remove it" in error.hint
+    assert "delete the file" in error.hint
 
 
 def large(path: Path) -> None:
@@ -272,7 +272,7 @@ def test_addresses_checked_longest_ago_come_first(
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
     after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
-    # A run that ends early leaves the addresses checked last, and the next run starts with them.
+    # A run that ends early leaves some addresses, and the next run starts with those.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]
@@ -318,7 +318,7 @@ def test_states_are_saved_before_linkchecker_starts() -> None:
         assert load(state)[f"{server}/page"].linkchecker == "valid"
 
 
-def test_linkchecker_is_ended_after_its_time(tmp_path: Path) -> None:
+def test_linkchecker_is_stopped_after_its_time_limit(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>A page</title>")
     with pytest.raises(LinkcheckerError, match=r"more than 0\.01 seconds"):
         follow_links(tmp_path, max_seconds=0.01)

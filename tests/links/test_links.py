@@ -17,22 +17,23 @@ from build_tools.links.linkchecker import errors as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
-# On the real site it looks only for verdicts in the list of claims and the first nine sentences.
+# On the real site, this plants errors only for verdicts in the list of claims and the first nine
+# sentences.
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
 
 def errors(rows: list[Row], site: Path) -> set[str]:
-    """Return what leads nowhere, as addresses below the site."""
+    """Return broken links as addresses below the site."""
     return {address.removeprefix(f"file://{site}/") for address, _ in seen(rows)}
 
 
 def lost(site: Path) -> set[str]:
-    """Return every address within the site that leads nowhere, by our own check."""
+    """Return every broken internal address according to our own check."""
     return {target_of(error) for error in check(site).diagnostics}
 
 
 def target_of(error: Diagnostic) -> str:
-    """Return the address, from the site's root, that an error of our check is about."""
+    """Return the address, from the site's root, in an error from our check."""
     written = error.message.partition(" leads ")[0]
     whole = urlsplit(urljoin(f"/site/{error.span.path}", written))
     anchor = f"#{whole.fragment}" if whole.fragment else ""
@@ -54,14 +55,14 @@ def test_the_real_site_has_no_broken_link_and_every_page_is_linked(folder: Path)
     }
     pages = {path for path in files_of(site) if path.endswith(".html")}
     assert len(pages) > 300
-    # What was merged or withdrawn keeps its address, but nothing leads there any more.
+    # Merged and withdrawn claims keep their addresses, but nothing links to them any more.
     gone = {f"claims/{redirect.id}.html" for redirect in read(Project(PROJECT))[0].redirects}
     assert pages - reached - gone == {"404.html"}
     looked_for = {row["url"] for row in rows if "#" in row["url"] and row["result"] != "filtered"}
     assert len(looked_for) > 10
 
 
-# Each error: the file that it is planted in, what is taken out and put in, and what must be found.
+# Each error: its file, the text that is removed and inserted, and the expected report.
 PLANTED = {
     "a page that is missing": (
         *("timeline.html", 'href="claims/later-step.html"', 'href="claims/never-written.html"'),
@@ -116,6 +117,6 @@ def test_a_strict_build_refuses_a_broken_link_and_leaves_the_previous_site(
     template.write_text(written + '\n<a href="none.html">x</a>\n', encoding="utf-8")
     done = build(root)
     assert done.returncode == 1
-    assert "none.html leads to sources/none.html, and there is no such file" in done.stderr
+    assert "none.html leads to sources/none.html, which does not exist" in done.stderr
     assert files_of(root / "site") == former
     assert build(root, "--no-strict").returncode == 0

@@ -1,4 +1,4 @@
-"""Tests that a page is read as browsers read it: no link is missed, none is made up."""
+"""Tests that a page is read as in browsers: no link is missed or invented."""
 
 import random
 from html import unescape

@@ -1,4 +1,4 @@
-"""Tests the check of an external address, with a server on this machine that misbehaves."""
+"""Tests the check of an external address, with a local server that misbehaves."""
 
 import socket
 import ssl
@@ -26,7 +26,7 @@ def ask(address: str, manners: Manners) -> LinkResult:
         ("/mixed", State.ALIVE, "answered 200", False),
         ("/huge", State.ALIVE, "answered 200", False),
         ("/caf\u00e9?q=\u00e9", State.ALIVE, "answered 200", False),
-        ("/moved", State.MOVED, "moved for good", False),
+        ("/moved", State.MOVED, "moved permanently", False),
         ("/shut", State.BLOCKED, "403", False),
         ("/none", State.UNKNOWN, "404", True),
         ("/ended", State.UNKNOWN, "410", True),
@@ -34,7 +34,7 @@ def ask(address: str, manners: Manners) -> LinkResult:
         ("/broken", State.UNKNOWN, "500", False),
         ("/round", State.UNKNOWN, "in a circle", False),
         ("/chain-0", State.UNKNOWN, "more than 6 times", False),
-        ("/soft", State.UNKNOWN, "a title as of a missing page", False),
+        ("/soft", State.UNKNOWN, "its title is that of a missing page", False),
         ("/to-home", State.UNKNOWN, "a home page", False),
         ("/inside", State.UNKNOWN, "10.0.0.1, which is not a public address", False),
         ("/file", State.UNKNOWN, "not an http or https address", False),

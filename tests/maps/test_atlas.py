@@ -1,4 +1,4 @@
-"""The atlas is read as TopoJSON says: whole-number steps, stretches that run both ways."""
+"""The atlas is read according to TopoJSON: integer steps, arcs in both directions."""
 
 import importlib.util
 import json
@@ -8,7 +8,7 @@ from types import ModuleType
 
 FILE = Path(__file__).parent.parent.parent / "maps" / "atlas.py"
 
-# Two squares side by side; the second stretch is the line between them.
+# Two adjacent squares. The second arc is the line between them.
 TOPOLOGY = {
     "type": "Topology",
     "transform": {"scale": [2, 1], "translate": [10, 50]},

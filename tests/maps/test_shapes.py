@@ -1,4 +1,4 @@
-"""The committed outlines: whole, in view, and with the borders that the facts have."""
+"""The committed outlines: complete, in view, and with the borders in the facts."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,7 +18,7 @@ RECORDS, REPORT = read(Project(PROJECT))
 LEDGER = Ledger(RECORDS)
 MAPS = tuple(LEDGER.maps.values())
 
-# As the atlas has them, by who shares a line with whom.
+# As in the atlas, determined by shared lines.
 BESIDE = {
     "belarus": {"Latvia", "Lithuania", "Poland", "Russia", "Ukraine"},
     "estonia": {"Latvia", "Russia"},
@@ -86,7 +86,7 @@ def test_a_border_runs_along_both_countries(drawn: CountryMap) -> None:
         for outline in (drawn.land, one.land):
             lines = lines_of(outline)
             points = [point for line in lines_of(one.border) for point in line]
-            # Ends at the frame and on islands too small to be drawn may lie a little off.
+            # Ends at the frame, or on islands too small to be drawn, may be slightly off.
             near = [
                 point
                 for point in points
@@ -125,6 +125,6 @@ def test_a_crossing_with_coordinates_is_near_the_border() -> None:
             if one.country in place.countries and one.country != "belarus" and one.border
         )
         on = nearest(lines_of(border), at)
-        # A village may lie some kilometres from its crossing; a unit is about one kilometre.
+        # A village may be some kilometres from its crossing. A unit is about a kilometre.
         assert on
         assert abs(on[0] - at[0]) + abs(on[1] - at[1]) < 20, place.id

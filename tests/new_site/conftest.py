@@ -1,4 +1,4 @@
-"""Installs a wheel of the engine in a folder of its own, and runs it in empty folders."""
+"""Installs a wheel of the engine in a separate folder, and runs it in empty folders."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with an installed copy of the engine, and nothing of the first site."""
+    """Return a folder with an installed copy of the engine, without the first site."""
     source = tmp_path_factory.mktemp("source")
     for name in _TOP:
         ignored = shutil.ignore_patterns("__pycache__")
@@ -44,7 +44,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def facts(installed: Path) -> Run:
-    """Return what runs the installed ``facts`` in a folder."""
+    """Return a function that runs the installed ``facts`` in a folder."""
 
     def run(
         folder: Path, *arguments: str | Path, code: int = 0

@@ -79,7 +79,7 @@ def test_every_file_of_a_site_is_pinned_to_this_engine(facts, tmp_path):
     assert "mkdocs.yml" in facts(tmp_path, "check", code=1).stdout
 
 
-def test_the_starter_workflow_pins_the_actions_of_our_own(facts, tmp_path):
+def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
     facts(tmp_path, "init")
     pins = re.compile(r"uses: (\S+@[0-9a-f]{40} # \S+)")
     ours = (PROJECT / ".github/workflows/publish.yml").read_text()
@@ -102,7 +102,7 @@ def test_an_article_is_cut_into_sentences_that_are_all_to_do(built):
     assert len(words) == {"en": 9, "es": 26}[lang]
 
 
-def test_what_was_seen_stands_beside_each_sentence_and_is_published_nowhere(built):
+def test_notes_are_next_to_each_sentence_and_are_never_published(built):
     lang, root = built
     record = (root / f"seeds/{ARTICLES[lang]}/article.yaml").read_text()
     expected = {
@@ -131,7 +131,7 @@ def test_no_page_speaks_of_the_first_site_or_is_in_a_language_that_it_does_not_n
     pages = pages_of(root / "site")
     assert len(pages) > 10
     for path, page in pages.items():
-        # The list of denials names the languages that it has.
+        # The list of denials shows which languages it covers.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
         assert page.one("html").attributes["lang"] == lang
@@ -162,7 +162,7 @@ def test_a_claim_from_a_sentence_takes_its_todo_away(built, facts, tmp_path):
     facts(root, "fmt", "--check")
     facts(root, "check")
     facts(root, "build")
-    # A second start keeps what was done.
+    # A second run of `start` keeps the work so far.
     facts(root, "start", root / f"seeds/{article.id}/article.txt")
     assert sentences_of(root)[1] == sentences
 

@@ -1,4 +1,4 @@
-"""Addresses: each page has one, no two share one, and it may be made of anything."""
+"""Addresses: each page has its own, which may contain any text."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def test_every_page_has_the_address_that_it_was_listed_with(world: World) -> Non
 
 
 def test_an_answer_that_is_shown_once_is_not_asked_for_to_find_an_address(world: World) -> None:
-    """The list of open data, for one, is known only when the data are written."""
+    """For example, the list of open data is known only when the data are written."""
     asked: list[Ledger] = []
     site = assemble(world(), answers={"open_data": asked.append})
     assert "data.html" in site.addresses

@@ -1,4 +1,4 @@
-"""Escaping: whatever a template does with a value, the value adds no HTML to the page."""
+"""Escaping: whatever a template does with a value, the value cannot add HTML to the page."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,7 @@ from build_tools.quotations.counts import count
 
 
 class Written(str):
-    """A text that says otherwise what it is as a text."""
+    """A text whose own method returns different text."""
 
     def __str__(self) -> str:
         return f"<{super().__str__()}>"
@@ -30,7 +30,7 @@ class Named(StrEnum):
 
 
 class Shown:
-    """Something that is a text only once it is shown."""
+    """Something that becomes text only when shown."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -56,7 +56,7 @@ values = st.recursive(
     max_leaves=4,
 )
 
-# Each way in which a template can show a value, or store what it shows for later.
+# Each way in which a template can show a value or store it for later.
 TEMPLATES = {
     "plain": "{{ x }}",
     "in an attribute": '<a title="{{ x }}">',

@@ -75,7 +75,7 @@ def test_the_text_of_a_record_is_escaped_in_a_fragment(world: World) -> None:
 
 
 @pytest.mark.parametrize("line", ["{{ nonsense }}", "{{ source.nonsense }}", "{% if %}"])
-def test_a_fault_in_a_fragment_is_told_once_at_its_line(world: World, line: str) -> None:
+def test_an_error_in_a_fragment_is_reported_once_at_its_line(world: World, line: str) -> None:
     lines = TEXT.splitlines()
     number = next(at for at, text in enumerate(lines) if "macro source_line" in text) + 1
     changed = "\n".join([*lines[:number], line, *lines[number:]])
@@ -84,7 +84,7 @@ def test_a_fault_in_a_fragment_is_told_once_at_its_line(world: World, line: str)
     assert faults == {(FILE, number + 1)}
 
 
-def test_a_fragment_that_is_not_there_is_told_of_where_it_is_asked_for(world: World) -> None:
+def test_a_missing_fragment_is_reported_where_it_is_used(world: World) -> None:
     site = assemble(world({FILE: TEXT.replace("macro marks(", "macro signs(")}))
     faults = {one.span.path: one.message for one in site.checked.report.errors}
     assert "templates/partials/macros.html.j2" in faults

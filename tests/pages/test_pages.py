@@ -1,4 +1,4 @@
-"""Pages from templates: all text escaped, every link leading somewhere, every fault at its line."""
+"""Pages from templates: text is escaped, links work, errors are reported at their lines."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -16,10 +16,10 @@ from tests.whole import Whole, assemble
 World = Callable[..., Project]
 
 CLAIM = "templates/pages/claim.html.j2"
-# Pages that the header or footer of every page leads to.
+# Pages that every page's header or footer links to.
 FRAMED = ("search.html", "contribute.html", "corrections.html", "data.html")
 CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
-# Months have pages where the timeline is longer than a page: see test_long_lists.py.
+# Months have pages only if the timeline is longer than a page: see test_long_lists.py.
 KINDS = {
     name
     for path in (PROJECT / "templates" / "pages").glob("*.j2")
@@ -31,7 +31,7 @@ def faults_of(site: Whole) -> list[Diagnostic]:
     return [diagnostic for diagnostic in site.checked.report if diagnostic.rule == "template"]
 
 
-def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -> None:
+def test_the_tiny_world_makes_every_kind_of_page_without_errors(world: World) -> None:
     site = assemble(world())
     assert list(site.checked.report) == []
     assert {page.kind for page in site.pages} == KINDS
@@ -41,7 +41,7 @@ def test_the_tiny_world_makes_every_kind_of_page_without_a_fault(world: World) -
         html = Html(page.body)
         assert [element.text for element in html.all("h1")] == [page.title], page.path
         assert len(html.ids) == len(set(html.ids)), page.path
-        # The shell brings what runs; a body brings none of it.
+        # The shell contains all scripts; a body contains none.
         assert not html.tags & {"script", "style", "iframe"}, page.path
 
 
@@ -56,7 +56,7 @@ def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None
     for page in site.pages:
         if page.record:
             assert (project.root / page.record).is_file(), page.path
-        # A page stands in the menu, or below one that does; some the frame of each page leads to.
+        # A page is in the menu, or below a menu page, or every page's frame links to it.
         assert (bool(page.under) != bool(page.menu)) or page.path in FRAMED, page.path
         assert not page.under or page.under in paths, page.path
 
@@ -79,7 +79,8 @@ def test_every_link_is_relative_and_leads_to_a_page_and_a_place_on_it(world: Wor
             address = urlsplit(link.attributes["href"])
             if address.scheme:
                 assert address.scheme == "https"
-                # A page that is left learns nothing of ours, and gets no hold of it.
+                # Another site that a reader opens learns nothing about our page and cannot control
+                # it.
                 assert "noopener" in link.attributes["rel"].split()
             else:
                 assert not address.path.startswith("/"), f"{path}: {link.attributes['href']}"
@@ -116,7 +117,7 @@ FAILING = {
 }
 
 
-def test_a_template_that_fails_is_told_at_its_line_and_the_others_are_made(world: World) -> None:
+def test_a_failing_template_is_reported_at_its_line_and_the_others_are_made(world: World) -> None:
     templates = {
         f"templates/pages/extra-{number}.html.j2": (
             GOOD_FRONT.replace("extra.html", f"{number}.html") + f"<h1>Extra</h1>\n\n{line}\n"
@@ -151,7 +152,7 @@ CITING = {
 @pytest.mark.parametrize(
     ("line", "says"), [("{{ nonsense }}", "undefined"), ("{% if %}", "Expected")]
 )
-def test_a_template_that_stands_inside_pages_is_told_of_at_its_own_line(
+def test_a_template_inside_pages_is_reported_at_its_own_line(
     world: World, name: str, line: str, says: str
 ) -> None:
     site = assemble(world({**CITING, f"templates/{name}": f"<b>x</b>\n\n{line}\n"}))
@@ -166,24 +167,24 @@ def test_a_template_that_a_site_does_not_have_is_the_engine_s(world: World) -> N
     assert assemble(world(changed)).pages == assemble(world(CITING)).pages
 
 
-def test_a_template_of_a_site_stands_for_the_engine_s_and_can_extend_it(world: World) -> None:
+def test_a_site_template_replaces_the_engine_s_and_can_extend_it(world: World) -> None:
     own = "<p>Ours.</p>{% include 'engine/pages/topic.html.j2' %}"
     site = assemble(world({"templates/pages/topic.html.j2": own}))
     (page,) = [page for page in site.pages if page.kind == "topic"]
     (original,) = [page for page in assemble(world()).pages if page.kind == "topic"]
     assert faults_of(site) == []
-    # Without front matter of its own, it has the original's.
+    # Without its own front matter, it uses the original's.
     assert (page.path, page.title) == (original.path, original.title)
     assert page.body == f"<p>Ours.</p>{original.body}"
 
 
-def test_a_template_that_is_nowhere_is_told_of(world: World) -> None:
+def test_a_missing_template_is_reported(world: World) -> None:
     changed = {"templates/pages/topic.html.j2": "{% include 'engine/pages/no.html.j2' %}"}
     site = assemble(world(changed))
     assert {item.span.path for item in faults_of(site)} == {"templates/pages/topic.html.j2"}
 
 
-def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> None:
+def test_a_template_that_fails_for_some_records_is_reported_too(world: World) -> None:
     lines = CLAIM_TEXT.splitlines()
     number = lines.index('<h1 id="page-title">{{ claim.title }}</h1>') + 1
     call = "{{ claim.embeds.claim }}"
@@ -194,13 +195,13 @@ def test_a_template_that_fails_for_some_records_is_told_too(world: World) -> Non
     assert {page.kind for page in site.pages} >= KINDS - {"claim"}
 
 
-def test_a_place_that_fails_for_each_record_is_told_once(world: World) -> None:
+def test_a_line_that_fails_for_each_record_is_reported_once(world: World) -> None:
     site = assemble(world({CLAIM: CLAIM_TEXT + "{{ claim.record.claim + 1 }}\n"}))
     (fault,) = faults_of(site)
     assert fault.span.line == CLAIM_TEXT.count("\n") + 1
 
 
-def test_a_fault_in_what_a_page_includes_is_told_where_it_stands(world: World) -> None:
+def test_an_error_in_an_included_template_is_reported_at_its_location(world: World) -> None:
     partial = "templates/partials/broken.html.j2"
     page = CLAIM_TEXT + '{% include "partials/broken.html.j2" %}\n'
     for line in ("{% if %}", "{{ nonsense }}"):
@@ -237,7 +238,7 @@ def test_a_text_in_braces_is_never_a_template(world: World) -> None:
     assert Html(page.body).one("h1").text == page.title
 
 
-def test_a_template_whose_name_ends_otherwise_is_told_of(world: World) -> None:
+def test_a_template_with_a_different_ending_is_reported(world: World) -> None:
     site = assemble(world({"templates/pages/extra.html": GOOD_FRONT + "<h1>Extra</h1>\n"}))
     (fault,) = faults_of(site)
     assert fault.span.path == "templates/pages/extra.html"
@@ -271,7 +272,7 @@ BAD_FRONT = [
 ]
 
 
-def test_bad_front_matter_of_a_template_is_told(world: World) -> None:
+def test_bad_front_matter_in_a_template_is_reported(world: World) -> None:
     templates = {
         f"templates/pages/extra-{number}.html.j2": f"{front}<h1>Extra</h1>\n"
         for number, (front, _, _) in enumerate(BAD_FRONT)
@@ -286,7 +287,7 @@ def test_bad_front_matter_of_a_template_is_told(world: World) -> None:
 
 
 @pytest.mark.parametrize("path", ["method.html", "Method.html", "claims/two-crossings.html"])
-def test_two_pages_of_one_address_are_told(world: World, path: str) -> None:
+def test_two_pages_with_the_same_address_are_reported(world: World, path: str) -> None:
     front = GOOD_FRONT.replace("extra.html", path)
     site = assemble(world({"templates/pages/extra.html.j2": front + "<h1>Extra</h1>\n"}))
     (fault,) = faults_of(site)
@@ -303,7 +304,7 @@ def test_prose_may_not_take_the_address_of_a_page_made_of_records(world: World, 
     assert path.removesuffix(".md").casefold() in fault.message
 
 
-def test_a_block_that_does_not_exist_is_told_where_it_is_asked_for(world: World) -> None:
+def test_a_missing_block_is_reported_where_it_is_used(world: World) -> None:
     index = TINY["content/index.md"].replace("verdict-counts", "verdict-count")
     site = assemble(world({"content/index.md": index}))
     (fault,) = site.checked.report.errors
@@ -328,10 +329,10 @@ def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) ->
         if page.kind not in ("data", "quotations"):  # which are full of digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
-        # Outside the text, hostile words may stand only in whole values of attributes.
+        # Outside the text, hostile words may only be whole values of attributes.
         for name in names:
             assert page.body.count(f"alert('{name}')") == 0, page.path
-    # Nearly all was seen as text, so the test looked at it.
+    # Nearly all of it appeared as text, so the test really examined it.
     assert names - shown <= {"from", "to"}
 
 

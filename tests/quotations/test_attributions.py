@@ -1,4 +1,4 @@
-"""The speaker of quoted words is read where the text is sure of it, and nowhere else."""
+"""The speaker of quoted words is found only if the text is unambiguous."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Tests the result of each quotation of a ledger, and what the rule reports."""
+"""Tests the result of each quotation in a ledger, and the rule's reports."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ IN_ENGLISH = "      lang: en\n"
 
 
 def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
-    """The tiny project's claim with another quotation; its language is English if none is named."""
+    """Return the tiny project's claim with a different quotation, in English by default."""
     text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
     if any(line.startswith("lang:") for line in lines):
         assert IN_ENGLISH in text
@@ -30,7 +30,7 @@ def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
 
 @pytest.fixture
 def check(world: World, tiny: Mapping[str, str]) -> Check:
-    """Quote other words from a source whose passages are stored: the class, and what is wrong."""
+    """Quote other words from a source with stored passages. Return the class and the errors."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
         project = captured(world)
@@ -87,7 +87,7 @@ def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
     assert kind is QuoteClass.MISATTRIBUTED
     assert 'they are in the article "story"' in message
     assert "Cite the other source" in hint
-    # What is too short is not looked for elsewhere.
+    # Words that are too short are not searched for elsewhere.
     kind, _ = check("text: A credit line")
     assert kind is QuoteClass.ABSENT
 
@@ -154,9 +154,7 @@ def test_the_counts_say_where_no_denials_were_looked_for(
     page = project.root / "page.txt"
     page.write_text(f"O porta-voz disse que a ponte fechou ontem. {'Muita gente. ' * 30}\n")
     result = run(project, "capture", KEY, "--file", str(page))
-    assert "no denials were looked for: there is no list of them for the language “pt”" in (
-        result.stdout
-    )
+    assert "we did not look for denials: we have no list for the language “pt”" in (result.stdout)
     page.unlink()
     counts = count(Ledger(read(project)[0]))
     assert (counts.of_sources.translated, counts.of_sources.no_denials) == (1, 1)
@@ -214,7 +212,7 @@ def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(ch
 
 
 def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
-    """The tiny project with a captured passage in which a negation is near the words."""
+    """Return the tiny project with a captured passage that has a negation near the words."""
     quote = "      text: say when they would open again\n"
     text = tiny[CLAIM].replace(OLD, quote + "      context_ok: For this capture only.\n")
     project = captured(world, {CLAIM: text})

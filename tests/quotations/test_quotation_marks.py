@@ -1,4 +1,4 @@
-"""Words between quotation marks are found in every style; apostrophes and inches are none."""
+"""Quoted words are found in every style of marks; apostrophes and inches are ignored."""
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_words_between_marks(text: str, expected: str) -> None:
         "O'Brien's 'til the end",
     ],
 )
-def test_what_is_no_quotation(text: str) -> None:
+def test_text_that_is_not_a_quotation_is_ignored(text: str) -> None:
     assert words_in(text) == []
 
 
@@ -81,7 +81,7 @@ def test_what_is_no_quotation(text: str) -> None:
         ("说「关闭。", 1),
     ],
 )
-def test_a_mark_without_a_partner_is_told(text: str, at: int) -> None:
+def test_a_mark_without_a_partner_is_reported(text: str, at: int) -> None:
     lone = [marked for marked in marked_words(text) if marked.words is None]
     assert at in {marked.start for marked in lone}
 
@@ -127,5 +127,5 @@ def test_words_between_marks_in_markdown(text: str, expected: str) -> None:
         'Text{: title="words" } and <!-- “a comment” -->',
     ],
 )
-def test_what_readers_do_not_see_is_no_quotation(text: str) -> None:
+def test_text_that_readers_do_not_see_is_not_a_quotation(text: str) -> None:
     assert words_in(as_seen(text)) == []

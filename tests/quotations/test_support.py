@@ -1,4 +1,4 @@
-"""How evidence bears out a claim: by a checked quotation, by paraphrase, in part, or not at all."""
+"""How evidence supports a claim: by a checked quotation, by paraphrase, in part, or not at all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
         ("unverified", [item(LRT, "context")], Support.NONE, "Supported by no source"),
         ("wrong", [item(LRT, "contradicts")], Support.PARAPHRASE, "Contradicted by paraphrase"),
         ("misleading", [item(LRT)], Support.NONE, "Contradicted by no source"),
-        # A quotation that could not be checked is no more than what we say of it.
+        # An unchecked quotation counts no more than our paraphrase.
         ("supported", [item(LRT, quote={"text": "x y z"})], Support.PARAPHRASE, "Supported by par"),
     ],
 )
@@ -46,7 +46,7 @@ def test_a_checked_quotation_supports_what_its_source_has_in_numbers(world: Worl
         return support_of(facts, facts.claims["two-crossings"])
 
     project = captured(world)
-    # Its item bears on the decision only, and the other item has no quotation.
+    # Its item concerns only the decision, and the other item has no quotation.
     assert support(project) is Support.PARAPHRASE
     edit(project, CLAIM, "    part: the decision\n", "")
     edit(project, CLAIM, "two of its six road crossings", "crossings")

@@ -37,7 +37,7 @@ def test_text_lists_each_older_error_on_a_line(checked):
     older = Report.of([wrong(), wrong(line=4)])
     text = as_text(Report.of([]), facts.counts, project.root, older)
     assert text.startswith(
-        "Older faults, not of this change: 2\n"
+        "Older errors, not from this change: 2\n"
         f"  {CLAIM}:3:14: error[known-ids]: No.\n"
         f"  {CLAIM}:4:14: error[known-ids]: No.\n"
     )
@@ -70,7 +70,7 @@ def test_github_annotations_have_a_location(checked):
 def test_github_counts_older_errors_without_annotating_them(checked):
     project, facts = checked
     text = as_github(Report.of([]), facts.counts, project.root, Report.of([wrong()]))
-    assert text.startswith("Older faults, not of this change: 1\n")
+    assert text.startswith("Older errors, not from this change: 1\n")
     assert CLAIM not in text
 
 

@@ -1,4 +1,4 @@
-"""Check the forms of a report: drawn exactly, safe to print, and read back by machines."""
+"""Check the forms of a report: exact, safe to print, and readable by machines."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A check with a cache of parsed texts finds the same as one without, whatever was edited."""
+"""A check with a cache of parsed texts has the same result as without, whatever was edited."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -105,7 +105,7 @@ Files = dict[str, str | None]
 
 
 def apply(project: Project, original: Files, chosen: frozenset[int]) -> None:
-    """Write the project with the chosen edits, one after another, and no others."""
+    """Write the project with only the chosen edits, in order."""
     files = dict(original)
     for number in sorted(chosen):
         path, before, after = EDITS[number]
@@ -124,7 +124,7 @@ def apply(project: Project, original: Files, chosen: frozenset[int]) -> None:
 
 
 def output(project: Project) -> list[Any]:
-    """Return the whole output of a check in every format, and every record with its place."""
+    """Return the whole output of a check in every format, and every record with its location."""
     checked = check_project(project)
     printed = [form(checked.report, checked.counts, project.root) for form in FORMATS.values()]
     records = checked.ledger.records
@@ -136,7 +136,7 @@ def output(project: Project) -> list[Any]:
 
 
 def output_without_cache(project: Project) -> list[Any]:
-    """Return the same for a project without a cache, and leave its cache as it was."""
+    """Return the same for a project without a cache, and leave its cache unchanged."""
     folder = project.root / ".cache"
     away = project.root.with_name(f"{project.root.name}-cache")
     if folder.exists():
@@ -210,7 +210,7 @@ def test_reference_to_a_source_is_reported_once_the_stray_file_is_gone(world: Wo
 
 
 def test_check_claim_and_check_together_are_the_whole_of_a_rule(world: World) -> None:
-    """A check without rules finds nothing; with all rules it equals the public check."""
+    """A check without rules reports nothing. With all rules it equals the public check."""
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])
     assert list(run(ledger, [])) == []

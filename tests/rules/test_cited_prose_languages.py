@@ -119,7 +119,7 @@ def test_a_language_that_is_not_covered_is_never_passed_silently(
     assert [(one.level, one.span.path) for one in problems] == [(Level.WARNING, PAGE)] * warns
 
 
-def test_a_site_whose_language_is_not_covered_is_told_once(world: World) -> None:
+def test_a_site_in_a_language_that_is_not_covered_is_reported_once(world: World) -> None:
     settings = ES["mkdocs.yml"].replace("es", "lv")
     problems = found(world({"mkdocs.yml": settings}), "covered-language")
     assert [one.span.path for one in problems] == ["mkdocs.yml"]
@@ -205,7 +205,7 @@ def test_the_date_of_a_claim_is_read_in_the_language_of_the_site(
         ("# In August", 0, ""),
     ],
 )
-def test_a_heading_holds_to_what_its_page_cites(
+def test_a_heading_must_match_the_claims_that_its_page_cites(
     world: World, head: str, line: int, words: str
 ) -> None:
     text = (
@@ -226,7 +226,7 @@ def test_a_title_and_a_description_hold_to_what_the_page_cites(world: World) -> 
 @pytest.mark.parametrize(
     ("when", "wrong"), [("2020/..", ["2022"]), ("2020/2024", []), ("2020/2021", ["2022"])]
 )
-def test_period_without_an_end_holds_no_later_year(
+def test_period_without_an_end_contains_no_later_year(
     world: World, when: str, wrong: list[str]
 ) -> None:
     record = TINY[CLAIM].replace("when: 2023-08-18", f"when: {when}")

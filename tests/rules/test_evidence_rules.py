@@ -1,4 +1,4 @@
-"""Labels of evidence: what is first-hand, what is an official record, which address is public."""
+"""Labels of evidence: what is first-hand, what is an official record, and public addresses."""
 
 from collections.abc import Callable, Mapping
 
@@ -17,7 +17,7 @@ ORIGINS = "facts/vocabulary/origins.yaml"
 
 
 def places(project: Project, rule: str) -> list[tuple[str, str]]:
-    """The path and the line's text of each place where the rule finds something."""
+    """Return the path and line of each problem that the rule reports."""
     return [
         (
             item.span.path,
@@ -29,7 +29,7 @@ def places(project: Project, rule: str) -> list[tuple[str, str]]:
 
 
 def with_basis(tiny: Mapping[str, str], basis: str, origin: str = "") -> dict[str, str]:
-    """The tiny project, in which the item of tass has another basis and an origin."""
+    """Return the tiny project, with a different basis and an origin for the item from tass."""
     before, item, after = tiny[TWO].partition("  - source: tass-2023-08-18-closed\n")
     assert item
     after = after.replace("basis: reporting", f"basis: {basis}{origin}", 1)

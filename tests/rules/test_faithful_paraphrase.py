@@ -1,4 +1,4 @@
-"""What a source says in our words must agree with its stored words in what can be compared."""
+"""Our paraphrase of a source must agree with its stored words, if they can be compared."""
 
 import pytest
 
@@ -38,7 +38,7 @@ CASES = (
     ("It kept the railway open.", "It did not close the railway, the government", "en", []),
     ("He refused to close the railway.", "We will not close the railway", "en", []),
     ("It closed the railway.", "It did not only close the railway, the", "en", []),
-    # Other languages: numbers only, and only what a slip explains.
+    # Other languages: only numbers, and only differences that look like typing errors.
     ("Lorries waited for 37 hours.", "Lastwagen standen 36 Stunden an der Grenze", "de", ["37"]),
     ("Lorries waited for 3.5 hours.", "Lastwagen standen 3,5 Stunden an der", "de", []),
     ("Lorries waited for 35 hours.", "Lastwagen standen 3,5 Stunden an der", "de", ["35"]),

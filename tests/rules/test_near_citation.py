@@ -1,4 +1,4 @@
-"""Check what looks like a citation in the forms of other programs, and what only looks so."""
+"""Check text that looks like a citation in other programs' forms, and similar harmless text."""
 
 import time
 from collections.abc import Callable
@@ -67,14 +67,14 @@ def marked(world: World, body: str, more: dict[str, str] | None = None) -> list[
 
 
 @pytest.mark.parametrize(("body", "words"), REFUSED)
-def test_what_looks_like_a_citation_is_refused_at_its_place(
+def test_text_like_a_citation_is_refused_at_its_location(
     world: World, body: str, words: str
 ) -> None:
     assert marked(world, body) == [(1, words)]
 
 
 @pytest.mark.parametrize("body", PASSES)
-def test_what_is_no_citation_passes(world: World, body: str) -> None:
+def test_text_that_is_not_a_citation_passes(world: World, body: str) -> None:
     assert marked(world, body) == []
 
 

@@ -1,4 +1,4 @@
-"""HTML's codes in records are found where they stand in for characters, and only there."""
+"""HTML codes in records are reported only if they stand for characters."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ def places(project: Project) -> list[tuple[str, int, int]]:
         *("Sons &amp; Daughters", "AT&amp;T", "It&amp;#8217;s", "&#39;", "&Scaron;umskas"),
     ],
 )
-def test_a_code_in_a_title_is_an_error_at_its_place(text: str, world: World, tiny) -> None:
+def test_a_code_in_a_title_is_an_error_at_its_location(text: str, world: World, tiny) -> None:
     old = next(line for line in tiny[BIB].splitlines() if line.strip().startswith("title = "))
     project = world({BIB: tiny[BIB].replace(old, f"  title = {{{text}}},", 1)})
     line = tiny[BIB].splitlines().index(old) + 1

@@ -1,4 +1,4 @@
-"""A part of a whole is compared as a pair, with pairs of the same whole and of the same things."""
+"""A part and its whole are compared as a pair with pairs for the same whole and things."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ LRT = "lrt-2023-08-16-closures"
 
 
 def in_claim(world: World, says: str, finding: str) -> bool:
-    """Return whether a finding is refused beside what its source says."""
+    """Return whether a finding is refused, given what its source says."""
     files = claim("it", evidence=[item(LRT, says=says)], verdict="supported", finding=finding)
     known = ledger(world, files)
     return bool(list(check_claim(known, known.claims["it"])))

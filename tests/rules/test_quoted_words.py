@@ -1,4 +1,4 @@
-"""Words in quotation marks, wherever readers read them, stand in the evidence or are refused."""
+"""Words in quotation marks, wherever readers see them, must be in the evidence."""
 
 from collections.abc import Callable
 
@@ -72,7 +72,7 @@ def at(path: str, text: str, words: str) -> tuple[str, int, int]:
     return path, before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-# The false quotations that were planted where nobody looked.
+# False quotations in places that were not checked at first.
 
 FIELDS = (
     f"finding: {FALSE} said the minister.\n",
@@ -221,7 +221,7 @@ def test_a_quotation_over_a_line_end_is_one(world: World) -> None:
         "<!-- A draft:\n“We closed them”\n# “We closed them”\n\n“all” -->\n\nText.",
     ],
 )
-def test_code_titles_and_attributes_are_no_quotations(world: World, text: str) -> None:
+def test_code_titles_and_attributes_are_not_quotations(world: World, text: str) -> None:
     assert reports(world({PAGE: TINY[PAGE] + f"\n{text}\n"})) == []
 
 
@@ -272,7 +272,7 @@ def test_the_place_is_that_of_the_mark_however_yaml_writes_it(
     assert at(CLAIM, claim, mark) in places(reports(world({CLAIM: claim})))
 
 
-def test_names_of_the_vocabulary_are_no_quotations(world: World) -> None:
+def test_names_in_the_vocabulary_are_not_quotations(world: World) -> None:
     guard = "facts/vocabulary/organisations.yaml"
     files = {
         guard: TINY[guard].replace("  country", "  original: Tarnyba „Siena“\n  country"),
@@ -315,7 +315,7 @@ def test_a_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# What quotes nobody is marked as such.
+# Words that quote nobody are marked as such.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 
@@ -351,7 +351,7 @@ def test_idle_long_and_groundless_terms_are_refused(world: World) -> None:
     assert places(reports(world({CLAIM: claim}))) == [at(CLAIM, claim, f"{long}:")]
 
 
-def test_words_that_are_given_to_somebody_are_no_term(world: World) -> None:
+def test_words_attributed_to_somebody_are_not_a_term(world: World) -> None:
     claim = with_text("finding: “A hybrid threat,” said Jonas Petraitis.\n").replace(
         "checked:", TERMS.replace("hybrid", "a hybrid")
     )
@@ -452,7 +452,7 @@ def test_quotations_in_sentences_are_counted(world: World) -> None:
     assert reports(project, "quoted-words", "waiver") == []
 
 
-def test_a_claim_that_cannot_be_read_is_not_held_against_a_page(world: World) -> None:
+def test_an_unreadable_claim_is_not_counted_against_a_page(world: World) -> None:
     page = TINY[PAGE] + "\nIt cited “geopolitical circumstances” [@two-crossings].\n"
     records, _ = read(world({CLAIM: "claim: [", PAGE: page}))
     assert [one for one in rules.run(Ledger(records)) if one.rule == "quoted-words"] == []

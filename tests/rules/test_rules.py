@@ -25,7 +25,7 @@ RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
 
 
 def of_rule(project: Project, name: str) -> list[Diagnostic]:
-    """Return what one rule reports about a project."""
+    """Return a rule's reports on a project."""
     return [
         diagnostic for diagnostic in rules.run(Ledger(read(project)[0])) if diagnostic.rule == name
     ]
@@ -70,7 +70,7 @@ def test_a_bad_sample_has_errors_exactly_where_it_is_marked(rule: Rule, world: W
         (diagnostic.span.path, diagnostic.span.line, diagnostic.rule) for diagnostic in report
     } == expected
     assert {diagnostic.level for diagnostic in report} == {rule.level}
-    # The sample itself can be read: what is wrong with it is for this rule to report.
+    # The sample itself is readable, so that its errors are for this rule to report.
     assert [diagnostic for diagnostic in read(project)[1] if diagnostic.span.path in files] == []
 
 
@@ -102,7 +102,7 @@ STEP = "facts/claims/borders/later-step.yaml"
 
 
 def waiving(tiny: Mapping[str, str], *waivers: str, **changes: str) -> dict[str, str]:
-    """The tiny project's later claim with waivers, and some of its fields changed."""
+    """Return the tiny project's later claim with waivers and some changed fields."""
     text = tiny[STEP]
     for field, value in changes.items():
         text, number = re.subn(rf"(?m)^{field}: .*$", f"{field}: {value}", text)
@@ -189,7 +189,7 @@ def test_a_crash_of_a_rule_is_reported_and_the_others_still_run() -> None:
     assert "RuntimeError: boom" in report[1].message
 
 
-# What each verdict needs: the evidence, then each condition with whether it is met.
+# What each verdict needs: the evidence, then whether each condition is met.
 
 LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -260,7 +260,7 @@ def test_one_primary_record_shows_who_said_what(world: World, kind: str) -> None
     for basis in ("own-observation", "interview"):
         assert needs(world, "supported", item(LRT, basis=basis), kind=kind) == [True, True]
         assert needs(world, "supported-with-nuance", item(LRT, basis=basis), kind=kind)[0]
-    # Somebody else's copy of a record is not the record, whatever it is called.
+    # Another publisher's copy of a record is not the record, whatever its name.
     for basis in ("reporting", "republished", "official-record"):
         assert needs(world, "supported", item(LRT, basis=basis), kind=kind) == [False, True]
     indirect = item(LRT, basis="interview", directness="indirect")
@@ -279,7 +279,7 @@ def test_two_unrelated_publishers_show_that_something_was_said(world: World, kin
     assert not carried(item(LRT, **one), item(LRT, **one))
     assert not carried(item(LRT, **one), item(TASS, directness="indirect", **one))
     assert not carried(item(LRT, **one), item(TASS, "context", **one))
-    # That it is so is another matter: one origin is one origin.
+    # Whether it is true is a different question: a single origin still counts once.
     assert not needs(world, "supported", item(LRT, **one), item(TASS, **one), kind="event")[0]
 
 
@@ -392,7 +392,7 @@ def test_if_no_verdict_is_permitted_the_search_log_is_proposed(world: World) -> 
     assert "`search_log`" in error.message
 
 
-# Cases of single rules that their samples do not show.
+# Cases of individual rules that their samples do not cover.
 
 
 ARTICLE = "seeds/story/article.yaml"
@@ -425,7 +425,7 @@ def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[s
 
 
 def in_denied_sentence(tiny: Mapping[str, str], quote: str, *more: str) -> dict[str, str]:
-    """The tiny project with an article whose first sentence denies, and other words quoted."""
+    """Return the tiny project with a denial in the article's first sentence."""
     sentence = "Officials never closed two of its crossings."
     claim = tiny[CLAIM].replace(
         "    quote: closed two of its six crossings\n", f"    quote: {quote}\n"
@@ -615,7 +615,7 @@ def test_inputs_of_a_calculation_need_known_sources(world: World) -> None:
     assert line.strip() == "source: tass-2023-x"
 
 
-# A claim of the article stands in one of its sentences.
+# A claim of the article appears in at least one sentence.
 
 QUEUES = "facts/claims/borders/queues.yaml"
 LOOSE = """claim: Long queues were seen at the border.
@@ -645,7 +645,7 @@ def test_a_claim_of_the_article_without_a_sentence_is_an_error(world: World, mor
     assert (error.span.path, error.span.line, error.span.column) == (QUEUES, 3, 14)
 
 
-# The article of the tiny project is of 24 August 2023.
+# The tiny project's article is dated 24 August 2023.
 AFTER = "when: 2023-08-25\n"
 
 
@@ -656,11 +656,11 @@ AFTER = "when: 2023-08-25\n"
         (GUARD.replace("when: 2023-08\n", "when: 2023-09/..\n"), [(4, 7)]),
         (GUARD.replace("when: 2023-08\n", AFTER) + "later: true\n", []),
         (GUARD.replace("when: 2023-08\n", "when: 2023-08-24\n"), []),
-        # Part of it may be before the article, or nobody knows.
+        # Part of it may be before the article, or the date is unknown.
         (GUARD.replace("when: 2023-08\n", "when: 2023-08/2024\n"), []),
         (GUARD.replace("when: 2023-08\n", "when: 2024~\n"), []),
         (GUARD.replace("when: 2023-08\n", "when: 2023-08-20\n") + "later: true\n", [(4, 7)]),
-        # What the article itself says of days to come is an attribution.
+        # The article's own statements about the future are attributions.
         ((LOOSE + PLACE).replace("when: 2023-08\n", AFTER), [(4, 7)]),
         (
             (LOOSE + PLACE)
@@ -694,13 +694,13 @@ def test_a_page_may_be_read_in_the_west_on_the_day_before_its_own(
     assert len(of_rule(world({path: text}), "dates-in-order")) == number
 
 
-# Sources that look like one story: one warning a source, waived in its own entry.
+# Sources that look like the same story: a warning for each source, waived in its entry.
 
 BIB = "facts/sources/lrt.bib"
 
 
 def stories(*waivers: str) -> dict[str, str]:
-    """Sources of one title and day, each with its waiver or none; and one at the end."""
+    """Return sources with the same title and date, with or without waivers, and a last source."""
     entries = [
         f"@online{{lrt-2023-09-19-story-{number},\n"
         "  title = {Latvia shuts the Silene crossing},\n"
@@ -756,7 +756,7 @@ def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
     assert lines_of(of_rule(world(both), "shared-origin")) == expected
 
 
-# The date that the words of a claim give.
+# The date in the words of a claim.
 
 
 @pytest.mark.parametrize(

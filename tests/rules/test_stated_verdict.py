@@ -1,4 +1,4 @@
-"""Check verdict words in prose: what must be refused, at line and column, and what must pass."""
+"""Check verdict words in prose: what must be refused, with line and column, and what must pass."""
 
 import time
 from collections.abc import Callable
@@ -49,7 +49,7 @@ REFUSED = [
     ("fr", "Il est faux qu'à midi two crossings closed [@two-crossings]."),
     ("pl", "Nieprawdą jest, że two crossings closed [@two-crossings]."),
     ("ru", "Неверно, что two crossings closed [@two-crossings]."),
-    # Labels in the ways a writer uses them.
+    # Labels as writers use them.
     ("en", "**Wrong:** two crossings closed [@two-crossings]."),
     ("en", "**Wrong**: two crossings closed [@two-crossings]."),
     ("en", "- **Wrong.** Two crossings closed [@two-crossings]."),
@@ -68,7 +68,7 @@ REFUSED = [
     ("en", "**Needs a qualifier:** two crossings closed [@two-crossings]."),
     ("en", "**Mostly supported:** two crossings closed [@two-crossings]."),
     ("en", "**Cannot be checked:** two crossings closed [@two-crossings]."),
-    # What goes on under the same label.
+    # Text that continues under the same label.
     ("en", "**Wrong:** the train ran [@wrong-train], and that two closed [@two-crossings]."),
     ("en", "**Wrong:** that it ran [@wrong-train]; that two, when asked, shut [@two-crossings]."),
     ("en", "**Wrong:** that it ran [@wrong-train], and the two that shut [@two-crossings]."),

@@ -1,4 +1,4 @@
-"""A claim is refused if all its evidence hedges or negates what it says, and only then."""
+"""A claim is refused only if all its evidence hedges or negates it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from tests.ledgers import claim, item, ledger
 LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 CLOSED = "Lithuania closed two crossings in August 2023."
 
-# Each row: what the claim says and what two sources say, all of which hedge or negate otherwise.
+# Each row: the claim and two sources, which hedge or negate differently.
 REFUSED = (
     (CLOSED, "Lithuania may close two crossings.", "Lithuania plans to close crossings."),
     (CLOSED, "Reportedly, Lithuania closed two crossings.", "It allegedly closed two crossings."),
@@ -100,7 +100,7 @@ PASSES = (
 
 
 def problems(world: Callable[..., Project], words: str, *says: str, **fields: Any) -> list[str]:
-    """Return the fields of the claim at whose lines the rule finds something."""
+    """Return the fields of the claim that the rule reports."""
     evidence = [item(source, says=text) for source, text in zip((LRT, TASS), says, strict=False)]
     given = {"claim": words, "verdict": "supported", "evidence": evidence, **fields}
     facts = ledger(world, claim("x", **given))

@@ -1,4 +1,4 @@
-"""A name that nothing in a record lists or cites is refused at its place."""
+"""A name that nothing in a record lists or cites is refused at its location."""
 
 from collections.abc import Callable
 from typing import Any
@@ -74,7 +74,7 @@ CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Kazlauskienė's words.", {"about": ["jonas-petraitis"]}, ["Kazlauskienė"]),
     ("Jonas Petraitis spoke.", {"asserted_by": "jonas-petraitis"}, []),
     ("Jonas Petraitis spoke.", {"kind": "quotation", "said_by": ["ona-kazlauskiene"]}, ["Jonas"]),
-    # The country of a person, and the capital that stands for a state.
+    # A person's country, and a capital that stands for a state.
     ("Lithuania spoke.", {"about": ["jonas-petraitis"]}, []),
     ("Vilnius spoke.", {"countries": ["lithuania"]}, []),
     ("Vilnius spoke.", {"countries": ["belarus"]}, ["Vilnius"]),

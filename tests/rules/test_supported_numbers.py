@@ -1,4 +1,4 @@
-"""Numbers, dates and counts of sources that nothing supports are refused at their place."""
+"""Unsupported numbers, dates and counts of sources are refused at their location."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 WAIT = "Lorries waited 36 hours at the border in August 2023."
 SAYS = ("Lorries waited for 36 hours on 18 August 2023.", "The wait was 36 hours.")
 
-# Each row: the claim, what two sources say, and the words that are refused; none if it passes.
+# Each row: the claim, two sources, and the refused words, if any.
 CLAIMS = (
     (WAIT, SAYS, []),
     (WAIT.replace("36", "37"), SAYS, ["37"]),
@@ -26,7 +26,7 @@ CLAIMS = (
     (WAIT.replace("in August", "on 19 August"), SAYS, ["19 August 2023"]),
     (WAIT.replace("36", "thirty-six"), SAYS, []),
     (WAIT.replace("36", "thirty-seven"), SAYS, ["thirty-seven"]),
-    # Rounded, as far as the words allow.
+    # Rounded numbers, within what the words allow.
     ("About 130 lorries waited.", ("129.6 lorries on average.", "It was hot."), []),
     ("Some 4,000 men came.", ("4,120 men came.", "It was hot."), []),
     ("4,000 men came.", ("4,120 men came.", "It was hot."), ["4,000"]),
@@ -61,18 +61,18 @@ CLAIMS = (
     ("They waited two weeks.", ("They waited 14 days.", "It was hot."), []),
     ("The fifth closure began.", ("It was the fifth closure.", "It was hot."), []),
     ("The fifth closure began.", ("It was the fourth closure.", "It was hot."), ["fifth"]),
-    # What is left of a whole, where the text says so.
+    # What is left of a whole, if the text says so.
     ("The other 480 lorries waited.", ("160 of the 640 lorries left.", "It was hot."), []),
     ("The other 470 lorries waited.", ("160 of the 640 lorries left.", "It was hot."), ["470"]),
     ("Then 480 lorries came.", ("160 of the 640 lorries left.", "It was hot."), ["480"]),
     ("Four of six closed.", ("Two of six closed.", "Two closed."), ["Four"]),
     ("They waited 36 hours, not 46.", ("They waited 36 hours.", "It was hot."), []),
     ("They waited 46 hours, not 36.", ("They waited 36 hours.", "It was hot."), ["46"]),
-    # A name is wrong only if its source has another number by that name.
+    # A name is wrong only if its source gives a different number with that name.
     ("It is Level 4 advice.", ("It is travel advice.", "It was hot."), []),
     ("It is Level 4 advice.", ("It is Level 3 advice.", "It was hot."), ["4"]),
     ("Resolution 1325 says so.", ("Resolution 2231 says so.", "It was hot."), ["1325"]),
-    # Names are no numbers, and quotations are checked elsewhere.
+    # Names are not numbers, and quotations are checked elsewhere.
     ("Su-27 and 5G were there.", ("They were there.", "It was hot."), []),
     ("He said “we are 900 men” of it.", ("He said it.", "It was hot."), []),
     # Other languages.
@@ -126,7 +126,7 @@ FINDINGS = (
 )
 
 
-# A source that looked and found nothing.
+# A source that searched and found nothing.
 SILENT = {
     "facts/sources/lrt.bib": TINY["facts/sources/lrt.bib"]
     + source("lrt", "lrt-2023-08-20-silent", date="2023-08-20")
@@ -134,7 +134,7 @@ SILENT = {
 
 
 def refused(world: Callable[..., Project], **fields: Any) -> list[str]:
-    """Return the words at which the rule finds something in a claim."""
+    """Return the words that the rule reports in a claim."""
     facts = ledger(world, claim("x", **{"verdict": "supported", **fields}), **SILENT)
     record = facts.claims["x"]
     rows = record.place.text.split("\n")  # type: ignore[attr-defined]
@@ -144,7 +144,7 @@ def refused(world: Callable[..., Project], **fields: Any) -> list[str]:
 
 
 def saying(*says: str, **fields: Any) -> list[dict[str, Any]]:
-    """Return two items that support a claim, and one that is silent."""
+    """Return two items that support a claim, and a silent item."""
     items = [item(key, says=words, **fields) for key, words in zip((LRT, TASS), says, strict=True)]
     return [*items, item("lrt-2023-08-20-silent", "silent", says="It has nothing of it.")]
 
@@ -211,7 +211,7 @@ def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
     for day, expected in ((18, []), (19, ['"2023-08-19"']), (17, ['"2023-08-17"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
         assert refused(world, **fields, evidence=saying(*says)) == expected
-    # Where no text names a day, that of a source, or the day before it, may be meant.
+    # If no text names a day, it may be a source's date or the day before.
     says = ("Two crossings closed.", "Two crossings closed on Friday.")
     for day, expected in ((18, []), (17, []), (14, ['"2023-08-14"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}

@@ -1,4 +1,4 @@
-"""Check the whole flow: clean without fault, broken without silence, and the real article's map."""
+"""Check the whole flow: clean facts without errors, broken facts with errors, the real article."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ def told(report: Report) -> list[tuple[str, int, str]]:
     return [(diagnostic.span.path, diagnostic.span.line, diagnostic.rule) for diagnostic in report]
 
 
-def test_the_tiny_project_is_assembled_without_fault(world: World) -> None:
+def test_the_tiny_project_is_assembled_without_errors(world: World) -> None:
     site = assemble(world())
     assert told(site.checked.report) == []
     paths = [page.path for page in site.pages]
@@ -40,7 +40,7 @@ def test_examining_finds_the_same_as_assembling(world: World) -> None:
     assert check_project(project).report == assemble(project).checked.report
 
 
-def test_eight_things_wrong_at_once_are_all_told_of_and_pages_are_still_made(
+def test_eight_errors_at_once_are_all_reported_and_pages_are_still_made(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     two = f"{SHELF}/two-crossings.yaml"
@@ -140,7 +140,7 @@ def test_every_sentence_of_the_article_begins_and_ends_at_word_edges(article: Ar
         assert not (after.isalnum() and words[-1].isalnum()), sentence.id
 
 
-def test_no_word_of_the_article_stands_outside_its_sentences(article: Article) -> None:
+def test_every_word_of_the_article_is_in_a_sentence(article: Article) -> None:
     position, outside = 0, ""
     for sentence in article.sentences:
         outside += article.text[position : sentence.start]

@@ -1,4 +1,4 @@
-"""Social cards: every letter is drawn, long titles fit, and a kept card is not drawn again."""
+"""Social cards: every letter is drawn, long titles fit, and a stored card is not drawn again."""
 
 from io import BytesIO
 from pathlib import Path
@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None
     assert (tmp_path / "site" / "a.png").is_file()
 
 
-def test_a_kept_card_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
+def test_a_truncated_stored_card_is_drawn_again(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     card = Card("assets/cards/a.png", "Title", "Site")
     write(site, iter([card]), (), FONTS, kept)
@@ -85,7 +85,7 @@ def test_a_kept_card_that_was_cut_short_is_drawn_anew(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in kept.iterdir()] == [whole]
 
 
-def test_a_card_shows_each_line_of_the_article_beside_its_words() -> None:
+def test_a_card_shows_each_line_of_the_article_next_to_its_words() -> None:
     lines = [Stroke(820, 198, 300, 5, "wrong"), Stroke(820, 258, 200, 5, "holds")]
     shown = Image.open(BytesIO(drawn(Card("x.png", "word " * 60, "Site"), FONTS, lines)))
     colours = shown.convert("RGB")

@@ -1,4 +1,4 @@
-"""No verdict without its finding: each item of a list that shows one says what is so.
+"""No verdict without its finding: each list item with a verdict says what is true.
 
 What is expected is read from the files of the records, by other means than the build's.
 """
@@ -13,21 +13,21 @@ from ruamel.yaml import YAML
 from tests.conftest import PROJECT, TINY
 from tests.sites import Element, Html, pages_of, run
 
-# What a reader takes in as one entry.
+# Elements that a reader sees as a single entry.
 ITEMS = ("li", "tr")
 
-# Lists of verdicts and not of claims: a number or a word stands beside each.
+# Lists of verdicts instead of claims: each has a number or word next to it.
 KEYS = frozenset(
     (
-        "verdict-counts",  # how many claims have it, with a link to their list
-        "tally__parts",  # the same, below a row of marks
-        "time-key",  # the key of a picture
+        "verdict-counts",  # the number of claims, with a link to their list
+        "tally__parts",  # the same, below a row of symbols
+        "time-key",  # the legend of a picture
     )
 )
-# Marks inside an item that say nothing of their own.
+# Symbols inside an item that add no information.
 SMALL = frozenset(
     (
-        "citation",  # the number of a citation: its note, one step away, has the finding
+        "citation",  # the number of a citation, whose note has the finding
         "statements__marks",  # a picture of the column below it
     )
 )
@@ -37,7 +37,7 @@ Findings = dict[str, tuple[str, tuple[str, ...]]]
 
 
 def findings(texts: Iterator[tuple[str, str]]) -> Findings:
-    """Return by claim its verdict, and how its finding may begin: the short one, or the whole."""
+    """Return each claim's verdict, and the possible beginnings of its finding (short or whole)."""
     known: Findings = {}
     for path, text in texts:
         record = YAML(typ="base").load(text)
@@ -48,7 +48,7 @@ def findings(texts: Iterator[tuple[str, str]]) -> Findings:
 
 
 def _beginning(finding: str) -> str:
-    """Return the first six words, or fewer up to where the first sentence may end."""
+    """Return the first six words, or fewer if the first sentence may end earlier."""
     words = finding.split()[:6]
     ends = [number for number, word in enumerate(words, 1) if word[-1] in ".!?"]
     return " ".join(words[: ends[0]] if ends else words)
@@ -59,9 +59,9 @@ def classes(element: Element) -> set[str]:
 
 
 def verdict_of(element: Element) -> str | None:
-    """Return the verdict that an element shows, as a word or as a mark of its own."""
+    """Return the verdict that an element shows as a word or symbol."""
     if any("verdict" in classes(outer) for outer in element.around):
-        return None  # the mark of a word
+        return None  # the symbol of a word
     for name in classes(element):
         if found := re.fullmatch(r"(?:verdict|mark)--(.+)", name):
             return found[1]
@@ -69,7 +69,7 @@ def verdict_of(element: Element) -> str | None:
 
 
 def shown(html: Html) -> Iterator[tuple[int, str, Element]]:
-    """Yield each verdict in an item: its place in the page, its key, and the item."""
+    """Yield each verdict in an item: its position in the page, its key, and the item."""
     for place, element in enumerate(html.elements):
         key = verdict_of(element)
         item = next((one for one in reversed(element.around) if one.tag in ITEMS), None)
@@ -81,7 +81,7 @@ def shown(html: Html) -> Iterator[tuple[int, str, Element]]:
 
 
 def claim_beside(html: Html, place: int, item: Element, own: str | None) -> str | None:
-    """Return the claim that an item links nearest to a verdict, else that of the page itself."""
+    """Return the claim of an item's link nearest to a verdict, or else the page's own claim."""
     near: tuple[int, str | None] = (len(html.elements), own)
     # The elements in an item follow it.
     for step in (-1, 1):
@@ -95,7 +95,7 @@ def claim_beside(html: Html, place: int, item: Element, own: str | None) -> str 
 
 
 def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
-    """Yield each item with a verdict that does not say what is so."""
+    """Yield each item with a verdict but without a finding."""
     own = CLAIM.fullmatch(path)
     told_above: set[str] = set()
     for place, key, item in shown(html):
@@ -104,7 +104,7 @@ def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
             yield path, f"{key}: {item.text}"
         elif any(words in item.text for words in known[name][1]):
             told_above.add(name)
-        # The article by sentences says a finding once, and then where it was said.
+        # The article by sentences gives a finding once, and later links to it.
         elif not (name in told_above and re.search(r"as in sentence \w+", item.text)):
             yield path, f"{name}: {item.text}"
 

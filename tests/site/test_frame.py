@@ -1,4 +1,4 @@
-"""The frame: its security policy, and how a page is cited, reported and mended."""
+"""The frame: its security policy, and how to cite, report and edit a page."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -13,13 +13,13 @@ from build_tools.site import frame
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
-# What TeX prints for each escape, the backslash last.
+# TeX's output for each escape, with the backslash last.
 TEX = [(f"\\{mark}", mark) for mark in "&%$#_{}"]
 TEX = [(r"\textasciitilde{}", "~"), *TEX, (r"\textbackslash{}", "\\")]
 WHEN = frame.AsOf("2026-11-22", "22 November 2026", "2026, November 22", "22 Nov. 2026")
 
 
-def test_the_policy_lets_in_only_what_lies_beside_and_the_one_script_by_its_hash() -> None:
+def test_the_policy_allows_only_local_files_and_the_inline_script_by_its_hash() -> None:
     parts = dict(part.split(" ", 1) for part in frame.policy().split("; "))
     digest = b64encode(sha256(frame.FIRST_SCRIPT.encode()).digest()).decode()
     assert parts["script-src"] == f"'self' 'sha256-{digest}'"
@@ -27,7 +27,7 @@ def test_the_policy_lets_in_only_what_lies_beside_and_the_one_script_by_its_hash
     assert parts["style-src"] == "'self'"
     assert "unsafe" not in frame.policy()
     assert "*" not in frame.policy()
-    # What HTML would read otherwise than it stands here would not have this hash.
+    # If HTML changed any character, the hash would differ.
     assert not set(frame.FIRST_SCRIPT) & set("<>")
 
 
@@ -91,7 +91,7 @@ def test_the_bibtex_entry_is_read_back_as_it_was_meant(title: str) -> None:
     read = held.fields["title"]
     for written, meant in TEX:
         read = read.replace(written, meant)
-    # A second pair of braces keeps the case of the title.
+    # A second pair of braces preserves the case of the title.
     assert read == f"{{{title}}}"
     assert held.fields["date"] == "2026-11-22"
     assert held.fields["url"] == "https://x.example/a_b"

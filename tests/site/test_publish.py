@@ -1,4 +1,4 @@
-"""A new site replaces the previous one as a whole, or the previous one stays as it was."""
+"""A new site replaces the previous site completely, or the previous site stays unchanged."""
 
 import ctypes
 import errno
@@ -18,11 +18,11 @@ from tests.sites import build as command
 BROKEN = {"facts/claims/borders/broken.yaml": "claim: [never closed\n"}
 
 
-WAY_OUT = "; a build would take that away. Name an empty folder or a former site."
+WAY_OUT = "; a build would delete that. Name an empty folder or a previous site."
 
 
 def write_former(site: Path) -> Path:
-    """Write what every former site holds, and return its folder."""
+    """Write the files of a previous site, and return its folder."""
     (site / "data").mkdir(parents=True)
     (site / "index.html").write_text("former")
     (site / "data" / "manifest.json").write_text(MANIFEST)
@@ -41,10 +41,10 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture(params=["exchange", "no such call", "call fails"])
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The ways in which a system can or cannot exchange two folders in one step."""
+    """Systems that can or cannot exchange two folders atomically."""
 
     class Bare:
-        """A C library of a system that has no renameat2."""
+        """A C library without renameat2."""
 
     class Failing:
         """A C library on a file system that cannot exchange."""
@@ -65,7 +65,7 @@ def test_the_new_site_replaces_the_previous_one(folders: tuple[Path, Path], syst
     new, old = files_of(fresh), files_of(site)
     swap(fresh, site)
     assert files_of(site) == new
-    # What stood there is handed back, for the caller to take away.
+    # The previous contents are handed back, for the caller to remove.
     assert files_of(fresh) == old
     assert sorted(path.name for path in site.parent.iterdir()) == [".site-fresh", "site"]
 
@@ -125,7 +125,7 @@ def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
     assert build(root, site, strict=True) == 0
     first = files_of(site)
     assert {"index.html", "404.html", "claims/later-step.html", "sitemap.xml"} <= first.keys()
-    # A web server that runs as somebody else must be able to read it.
+    # A web server that runs as a different user must be able to read it.
     assert site.stat().st_mode & 0o777 == 0o755
     assert [path.name for path in site.parent.iterdir()] == ["way"]
 
@@ -134,7 +134,7 @@ def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
     assert build(root, site, strict=True) == 0
     second = files_of(site)
     gone = first.keys() - second.keys()
-    # The only claim of its verdict takes the page of that verdict with it, and its own data.
+    # The only claim with a verdict takes that verdict's page with it, and its own data.
     pages = {"claims/later-step.html", "embed/later-step.html", "ledger/unverified.html"}
     assert {path for path in gone if path.endswith(".html")} == pages
     assert all("later-step." in path for path in gone - pages)
@@ -149,7 +149,7 @@ def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
 
 @pytest.fixture
 def empty_project(tmp_path: Path) -> Path:
-    """A project in which the engine fails at once."""
+    """A project in which MkDocs fails immediately."""
     root = tmp_path / "holder" / "project"
     for name in ("facts", "content", ".git"):
         (root / name).mkdir(parents=True)
@@ -162,9 +162,9 @@ def empty_project(tmp_path: Path) -> Path:
     [
         (".", "is the project itself"),
         ("..", "contains the project"),
-        ("facts", "lies in the project's own facts/"),
-        ("content/new", "lies in the project's own content/"),
-        (".git", "lies in the project's own .git/"),
+        ("facts", "is inside the project's own facts/"),
+        ("content/new", "is inside the project's own content/"),
+        (".git", "is inside the project's own .git/"),
     ],
 )
 def test_a_build_refuses_the_folders_of_the_project(
@@ -215,9 +215,7 @@ def test_a_previous_site_with_a_git_history_is_unchanged(
 ) -> None:
     site = write_former(tmp_path / "pages")
     (site / ".git").write_text("gitdir: elsewhere")
-    with pytest.raises(
-        NotReplaceableError, match=r"keeps a history of its own in \.git; a build would"
-    ):
+    with pytest.raises(NotReplaceableError, match=r"has its own history in \.git; a build would"):
         build(empty_project, site, strict=True)
     assert (site / ".git").is_file()
 
@@ -245,13 +243,13 @@ def test_an_empty_folder_and_a_previous_site_are_replaced(
 ) -> None:
     site = tmp_path / "out"
     site.mkdir() if empty else write_former(site)
-    # The engine runs, and finds no configuration.
+    # MkDocs runs, and finds no configuration.
     assert build(empty_project, site, strict=True) != 0
     assert "mkdocs.yml" in capfd.readouterr().err
 
 
 def left_by(name: str, folder: Path) -> Path:
-    """Make a folder such as a killed build leaves, and return it."""
+    """Make a folder like those of killed builds, and return it."""
     (folder / name).mkdir()
     (folder / name / "page.html").write_text("half")
     return folder / name
@@ -277,7 +275,7 @@ def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_pa
 def test_folders_of_other_users_stay_and_prevent_no_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether it can be looked into, as root can, or not."""
+    """Whether or not the folder is readable, as it is for root."""
     theirs = left_by(".out-building-abcdefgh", tmp_path)
     planted = write_former(tmp_path / ".out-building-ijklmnop-old")
     user = os.geteuid()
@@ -298,11 +296,13 @@ def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
     opened = os.open
 
     def refuses(path: Path | str, *arguments: int, **options: int) -> int:
-        """Open as for a user who is not root and does not own the folder."""
+        """Open like a user who is not root and does not own the folder."""
         if path == shut:
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         if path == tmp_path / ".out-building-qrstuvwx":
-            Path(path).rename(tmp_path / "holder" / "gone")  # just now, by somebody else
+            Path(path).rename(
+                tmp_path / "holder" / "gone"
+            )  # in the meantime, by a different process
         return opened(path, *arguments, **options)
 
     left_by(".out-building-qrstuvwx", tmp_path)

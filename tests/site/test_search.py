@@ -1,4 +1,4 @@
-"""The search index: what it holds, in a form that a browser can trust."""
+"""The search index: its contents, in a form that is safe for browsers."""
 
 import gzip
 import json
@@ -52,7 +52,7 @@ def test_of_every_letter_the_marks_alone_are_taken_out() -> None:
 
 
 def in_script(*lines: str) -> Any:
-    """Run the lines after the part of the page's script that shows nothing, and read what they say.
+    """Run these lines after the non-visual part of the page's script, and return their output.
 
     Its parts are loaded as a browser loads scripts: from ``folder``, each into the one world.
     """
@@ -85,7 +85,7 @@ const document = {
 
 
 def answer(site: Path, query: str, index: Path | None = None) -> Any:
-    """Return the titles that a query finds, the best first, or "missing" where a part misses."""
+    """Return the titles that a query finds, the best first, or "missing" for a missing part."""
     return in_script(
         f"const folder = {json.dumps(str(site))};",
         "globalThis.factsSearch = (data) => {",
@@ -111,7 +111,7 @@ def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) ->
     (site / INDEX).rename(kept)
     assert answer(site, "abc", kept) == titles
     shutil.rmtree(site)
-    # One entry in front of the others: every number of the kept index means another one now.
+    # A new first entry changes the meaning of every number in the stored index.
     write(site, [Entry("Claims", "new.html", "New", "", ""), *former], {}, most_whole=0)
     assert answer(site, "abc", kept) == "missing"
     assert answer(site, "abc") == titles
@@ -135,7 +135,7 @@ def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
 
 
 def test_long_titles_stand_in_one_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
-    # In parts a title's length is one digit, of which there are 36.
+    # In parts, a title's length is a single digit out of 36.
     titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
     rows = [Entry("Claims", f"{len(title)}.html", title, "", "") for title in titles]
     write(tmp_path / "whole", rows, {})
@@ -174,7 +174,7 @@ def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whol
     assert answer(tmp_path, "白罗斯") == []
 
 
-def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None:
+def test_another_spelling_stands_for_the_word_in_the_same_position(world: World) -> None:
     people = (
         "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
         "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"
@@ -184,7 +184,7 @@ def test_another_spelling_stands_for_the_word_in_its_place(world: World) -> None
     assert found["ivan"] == ["john"]
     assert found["pryklad"] == ["example"]
     assert found["exempel"] == ["example"]
-    # One word for two: a family name.
+    # A single word for two: a family name.
     assert found["prykladau"] == ["example"]
 
 
@@ -195,7 +195,7 @@ def test_another_spelling_is_cut_into_words_as_the_index_is(world: World) -> Non
         "  country: lithuania\n  roles:\n    - title: Minister\n"
     )
     found = other_spellings(ledger(world, **{"facts/vocabulary/people.yaml": people}))
-    # "Anne", "Marie", "O" and "Neill": what a title is found by.
+    # "Anne", "Marie", "O" and "Neill" all find the title.
     assert (found["ana"], found["maria"], found["nil"]) == (["anne"], ["marie"], ["neill"])
     assert (found["annemarie"], found["onyll"]) == (["neill"], ["neill"])
     assert all(word.isalnum() for word in found)
@@ -230,14 +230,14 @@ def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> 
     found = {entry.path: entry for entry in entries(assemble(world()).pages)}
     claim = found["claims/two-crossings.html"]
     assert (claim.group, claim.verdict) == ("Claims", "supported")
-    # A result shows its verdict, so it shows what is so.
+    # A result shows its verdict, so it must show the finding too.
     assert claim.finding
     assert [
         path for path, entry in found.items() if bool(entry.finding) != bool(entry.verdict)
     ] == []
     assert found["people/jonas-petraitis.html"].group == "People"
     assert found["timeline.html"].group == "Pages"
-    # What moved is found where it is, and the search does not find itself.
+    # A moved claim is found at its new place, and the search page does not find itself.
     assert "search.html" not in found
     assert not [path for path in found if "were-bought" in path]
 
@@ -255,7 +255,7 @@ def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
-def test_a_result_has_the_finding_beside_the_verdict(tmp_path: Path, most_whole: int) -> None:
+def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole: int) -> None:
     rows = [
         Entry("Claims", "a.html", "Abc", "wrong", "text", "It is otherwise."),
         Entry("Pages", "b.html", "Abd", "", "text"),
@@ -276,7 +276,8 @@ def test_a_result_has_the_finding_beside_the_verdict(tmp_path: Path, most_whole:
 def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
     chance = random.Random(10_000)  # noqa: S311  (a corpus, not a secret)
     letters = "etaoinshrdlucmfwypvbgkjqxz"
-    # Words of a made language, as frequent as words are: the n-th comes 1/n as often as the first.
+    # Words of a synthetic language with realistic frequencies: the n-th is 1/n as frequent as the
+    # first.
     words = ["".join(chance.choices(letters, k=chance.randint(2, 11))) for _ in range(20_000)]
     weights = list(accumulate(1 / (number + 1) for number in range(len(words))))
     entries_ = [

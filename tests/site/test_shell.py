@@ -1,4 +1,4 @@
-"""Pages filled into a shell: it is cut at its marks once, and every value is put in as it is."""
+"""Pages filled into a shell: it is cut at its marks once, and values are inserted unchanged."""
 
 from html import escape
 
@@ -14,7 +14,7 @@ THEME = (
     f"<link rel=canonical href='{MARKS.canonical}'><a href='{MARKS.edit}'>Edit</a>"
     f"<h2>{MARKS.title}</h2><ul>{MARKS.contents}</ul><main>{MARKS.body}</main>"
 )
-# What the shell is cut by, and what templates, formats and patterns are filled by.
+# The marks of a shell, and the placeholders of templates, formats and patterns.
 TRICKY = (
     f"{MARKS.body}{MARKS.title} \ue000 \ue001 {{{{ x }}}} {{% raw %}} {{body}} %(body)s %s $body "
     r"\1 \g<body> &amp;"
@@ -53,7 +53,7 @@ def test_a_shell_is_cut_at_its_marks() -> None:
     assert "\ue000".encode() not in b"".join(shell.pieces)
 
 
-def test_each_value_stands_where_its_mark_stood() -> None:
+def test_each_value_replaces_its_mark() -> None:
     html = html_of(page(headings=(Heading("one", "One"), Heading("two", "Two"))))
     read = Html(html)
     assert read.one("title").text == "Title - Site"
@@ -61,7 +61,7 @@ def test_each_value_stands_where_its_mark_stood() -> None:
     assert read.one("meta").attributes["content"] == "Description"
     assert read.one("link").attributes["href"] == "https://x/"
     assert read.one("main").text == "Body"
-    # An entry of the contents for each heading, beside the edit link.
+    # A contents entry for each heading, next to the edit link.
     assert [(link.attributes["href"], link.text) for link in read.all("a")] == [
         ("https://e/", "Edit"),
         ("#one", "One"),

@@ -1,4 +1,4 @@
-"""What a built site says of its claims: none that fails without its verdict, and true counts.
+"""Claims on a built site: failing claims never appear without their verdict, and counts are right.
 
 Both are tried on every page and feed of the first site and of the tiny one. What is expected is
 worked out from the files of the records, by other means than the build's.
@@ -29,7 +29,7 @@ NUMBERS = (
 )
 # fmt: on
 LABELS = {words.key: words.label.lower() for words in VERDICTS.values()}
-# What a reader takes in at once: the innermost of these around a text is its line.
+# Elements that readers see as a unit. The innermost around a text is its line.
 LINES = frozenset(
     (
         "li",
@@ -54,7 +54,7 @@ Claims = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class Built:
-    """A built site, and the records that it was made from, read by YAML alone."""
+    """A built site and its records, read with a plain YAML reader."""
 
     site: Path
     claims: Claims
@@ -68,7 +68,7 @@ class Built:
 
     @cached_property
     def failing(self) -> dict[str, str]:
-        """What may not stand alone: each statement without its full stop, and what must be said."""
+        """Statements, without full stops, that must not appear alone, with their verdicts."""
         said = {_bare(claim): LABELS[claim["verdict"]] for claim in self.claims.values()}
         fails = {text: label for text, label in said.items() if label not in _held_labels()}
         gone = {
@@ -77,7 +77,7 @@ class Built:
         return {**gone, **fails}
 
     def numbers(self, page: str, pattern: str) -> tuple[int, ...]:
-        """Return the numbers that a sentence of a page states, in digits or in words."""
+        """Return the numbers in a sentence of a page, in digits or words."""
         number = rf"(\d[\d,]*|{'|'.join(NUMBERS)})"
         found = re.search(pattern.replace("#", number), self.pages[page].text, re.IGNORECASE)
         assert found, (page, pattern)
@@ -89,12 +89,12 @@ class Built:
 
     @cached_property
     def in_article(self) -> Claims:
-        """The claims that the article makes or passes on."""
+        """The claims that the article makes or reports."""
         return {name: claim for name, claim in self.claims.items() if claim.get("appears_in")}
 
     @cached_property
     def added(self) -> Claims:
-        """All others."""
+        """All other claims."""
         return {name: self.claims[name] for name in self.claims.keys() - self.in_article.keys()}
 
 
@@ -112,7 +112,7 @@ def _number(word: str) -> int:
 
 
 def _read(texts: Iterator[tuple[str, str]]) -> tuple[Claims, Claims]:
-    """Return the claims and the redirects by id; every scalar is text."""
+    """Return the claims and redirects by id. Every scalar is text."""
     claims: Claims = {}
     gone: Claims = {}
     for name, text in texts:
@@ -142,7 +142,7 @@ def built(request: pytest.FixtureRequest, tiny_site: Path) -> Built:
 
 
 def alone(text: str, failing: dict[str, str]) -> list[str]:
-    """Return each failing statement in a text that does not say so beside it."""
+    """Return each failing statement in a text without its verdict next to it."""
     line = " ".join(text.split())
     return [
         statement
@@ -152,7 +152,7 @@ def alone(text: str, failing: dict[str, str]) -> list[str]:
 
 
 def json_lines(value: Any, about: str = "") -> Iterator[str]:
-    """Yield each text of JSON-LD, with the rating of the review that it stands in."""
+    """Yield each text in JSON-LD, with the rating of its review."""
     if isinstance(value, dict):
         rating = value.get("reviewRating", {}).get("alternateName", "")
         for member in value.values():
@@ -165,14 +165,14 @@ def json_lines(value: Any, about: str = "") -> Iterator[str]:
 
 
 def lines_of(html: Html) -> Iterator[str]:
-    """Yield the text of each line of a page, and what is written in attributes."""
+    """Yield the text of each line of a page, and of attributes."""
     outer = {
         id(item) for element in html.elements if element.tag in LINES for item in element.around
     }
     for element in html.elements:
         yield from (text for name, text in element.attributes.items() if name not in ("href", "id"))
         if element.tag in LINES and id(element) not in outer:
-            # A card is taken in at once: its verdict stands above its title.
+            # Readers see a card as a unit: its verdict is above its title.
             cards = (item for item in element.around if _is_card(item))
             yield next(cards, element).text
 
@@ -205,9 +205,9 @@ def test_each_page_of_a_failing_claim_says_so_in_all_its_titles(built: Built) ->
         assert html.one("title").text.startswith(title)
         assert html.one("meta", property="og:title").attributes["content"] == title
         cited = html.one("details", **{"class": "cite"}).text
-        # MLA has single quotation marks within its own.
+        # MLA uses single quotation marks inside double marks.
         cited = cited.replace("‘", "“").replace("’", "”")
-        # BibTeX writes its own marks with a backslash.
+        # BibTeX escapes its own signs with a backslash.
         cited = cited.replace("\\%", "%").replace("\\&", "&")
         statement = statement.replace("’", "”")
         assert (
@@ -241,7 +241,7 @@ def test_no_feed_calendar_or_index_shows_a_failing_claim_without_its_verdict(bui
         assert not alone(line, built.failing), line
 
 
-def test_data_keep_the_bare_statement_beside_its_verdict(built: Built) -> None:
+def test_data_have_the_bare_statement_next_to_its_verdict(built: Built) -> None:
     data = json.loads((built.site / "data" / "claims.json").read_text())["claims"]
     assert {(one["id"], one["claim"], one["verdict"]) for one in data} == {
         (name, claim["claim"].strip(), claim["verdict"]) for name, claim in built.claims.items()
@@ -252,7 +252,7 @@ def test_data_keep_the_bare_statement_beside_its_verdict(built: Built) -> None:
 
 
 def holding(claims: Claims) -> int:
-    """Return how many of the claims hold."""
+    """Return the number of supported claims."""
     return sum(claim["verdict"] in HOLD for claim in claims.values())
 
 
@@ -267,7 +267,7 @@ def counts_in(pages: Html) -> list[Counter[str]]:
 
 
 def tallies_in(html: Html) -> list[Counter[str]]:
-    """Return each tally of a page; every row of it adds up, in its number and in its marks."""
+    """Return each tally on a page. Numbers and symbols must agree in each row."""
     tallies = []
     for section in html.all("section", **{"class": "tally"}):
         inside = [item for item in html.elements if section in item.around]
@@ -416,7 +416,7 @@ def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
         )
         for item in entries
     )
-    # A year before or after the others has one column, which leads to its first month.
+    # A year far from the others has a single column, which links to its first month.
     shown = {
         area.attributes["href"][1:]: int(area.text.rpartition(": ")[2])
         for area in html.all("a")
@@ -440,7 +440,7 @@ def test_sentences_and_doors_count_what_is_there(built: Built) -> None:
     if todo:
         assert built.numbers("coverage.html", "sentences, # to do") == (todo,)
     if not built.pages["index.html"].all("ul", **{"class": "doors"}):
-        return  # this home page places none
+        return  # this home page contains none
     pattern = "for # of the article's # sentences"
     assert built.numbers("index.html", pattern) == (len(sentences) - todo, len(sentences))
     sources = sum(path.startswith("sources/") for path in built.pages)

@@ -1,4 +1,4 @@
-"""The sitemap: the day of a page is that of the newest claim it shows."""
+"""The sitemap: a page's date is that of the newest claim on it."""
 
 from collections.abc import Callable
 

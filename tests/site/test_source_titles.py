@@ -1,4 +1,4 @@
-"""Titles of sources as readers see them: quoted if they were seen, else said to be ours."""
+"""Titles of sources: in quotation marks if we saw them, otherwise marked as ours."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ from tests.sites import pages_of
 BRACKETED = "Two checkpoints closed"
 
 
-def test_a_title_of_ours_stands_without_brackets_and_says_so(tiny_site: Path) -> None:
+def test_our_own_title_has_no_brackets_and_is_marked_as_ours(tiny_site: Path) -> None:
     seen = 0
     for path, html in pages_of(tiny_site).items():
         assert f"[{BRACKETED}]" not in html.text, path

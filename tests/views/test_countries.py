@@ -52,7 +52,7 @@ def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None
     assert ids(country.in_article_facts) == ["a"]
     assert ids(country.background) == ["b"]
     assert [fact.link.id for fact in country.later] == ["c"]
-    # Nothing is lost between them, and no statement is a fact.
+    # Nothing is lost between them, and statements are not among the facts.
     assert sorted(ids(country.facts)) == ["a", "b", "c"]
 
 
@@ -63,7 +63,7 @@ def test_a_country_with_many_claims_leaves_their_order_by_date_to_the_timeline(
     claims = [claim(f"c{n}", countries=["lithuania"]) for n in range(number)]
     country = next(entry for entry in collect(ledger(world, *claims)) if entry.id == "lithuania")
     assert country.has_timeline == has_timeline
-    # None is lost: each is among the facts.
+    # None is missing: each is among the facts.
     assert sum(len(group.facts) for group in country.facts) == number
 
 
@@ -96,7 +96,7 @@ def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     ids = ["map-2023-08-18", "map-2024-03-01", "map-latest"]
     assert [one.attributes["id"] for one in links] == ids
     assert [one.attributes["href"] for one in links] == [f"#{name}" for name in ids]
-    # Each has its map and its drawing beside it; the first is shown until one is chosen.
+    # Each has its map and drawing next to it. The first is shown until the reader selects another.
     for name in ("map--dated", "map-strip"):
         beside = of_class(html, name)
         assert [one.around[-1] for one in beside] == [one.around[-1] for one in links]
@@ -133,14 +133,14 @@ def test_the_crossings_through_time_are_drawn_once_and_listed_in_a_table(world: 
         name: [one for one in bars if any(o.attributes.get("id") == name for o in one.around)]
         for name in ("strip-desk", "strip-phone")
     }
-    # Three periods, once for a desk and once for a phone.
+    # Three periods, once for desktops and once for phones.
     assert [len(one) for one in drawing.values()] == [3, 3]
     places_of = [
         [(one.attributes["x"], one.attributes["width"]) for one in found]
         for found in drawing.values()
     ]
     assert places_of[0] == places_of[1]
-    # Wherever the drawing is shown again, the days of that map are lit, if they are some.
+    # Wherever the drawing appears again, the days of that map are highlighted, if there are any.
     assert len(of_class(html, "strip__chosen")) == 2 * 2
     assert all(
         any(outer.attributes.get("aria-hidden") == "true" for outer in one.around) for one in bars
@@ -224,6 +224,6 @@ def test_every_period_of_a_crossing_is_on_its_own_page_with_its_finding(world: W
     assert [one.text for one in of_class(html, "state")] == ["open", "closed"]
     assert all("The finding of a." in row for row in rows)
     assert len(of_class(html, "strip__plot")) == 2
-    # With one crossing there is nothing to number, and nothing to tell it from.
+    # A single crossing needs no number to distinguish it.
     assert not of_class(html, "strip__number")
     assert not [one for one in html.all("th") if one.attributes["scope"] == "rowgroup"]

@@ -1,4 +1,4 @@
-"""Border crossings: which was open when, and no more than is known."""
+"""Border crossings: when each was open, and no more than is known."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ World = Callable[..., Project]
 
 
 def places(**periods: list[tuple[str, str]]) -> dict[str, str]:
-    """Return places with periods of a state and dates each."""
+    """Return places with periods, each with a state and dates."""
     text = ""
     for name, records in periods.items():
         text += f"{name}:\n  name: {name}\n  kind: border crossing\n"
@@ -57,16 +57,16 @@ def test_a_place_without_periods_is_not_a_crossing(
         ("2023-08-18/2024-02-29", "2024-03-01", False),
         ("2023-08-18/..", "2099-01-01", True),
         ("../2023-08-18", "1999-01-01", True),
-        # It closed on some day of that month: on which is not known.
+        # It closed on an unknown day of that month.
         ("2023-02/2025-11-16", "2023-02-10", False),
         ("2023-02/2025-11-16", "2023-03-01", True),
         ("2023-02-10/2025-11", "2025-11-10", False),
         ("2023-02-10/2025-11", "2025-10-31", True),
-        # When it began or ended is not known, which is not the same as open.
+        # Its beginning or end is unknown, which is not the same as open.
         ("/2023-08-18", "2023-08-01", False),
         ("/2023-08-18", "2023-08-18", True),
         ("2023-08-18/", "2023-09-01", False),
-        # A whole year is meant as a whole.
+        # A whole year means the whole year.
         ("2023", "2023-06-30", True),
         ("2023", "2024-01-01", False),
         ("2023-08-18~/2024-02-29", "2023-12-01", False),
@@ -86,14 +86,14 @@ def test_a_day_has_a_state_only_if_it_is_certain(
 
 
 def states(records: Ledger) -> list[tuple[str, list[str | None]]]:
-    """Return the stretches of days as their words and the crossings' states."""
+    """Return the periods in words with the crossings' states."""
     return [
         (stretch.words, [period.state if period else None for _, period in stretch.states])
         for stretch in stretches_of(collect(records))
     ]
 
 
-def test_a_stretch_ends_when_a_state_changes_or_is_no_longer_known(world: World) -> None:
+def test_a_period_ends_when_a_state_changes_or_becomes_unknown(world: World) -> None:
     records = ledger(
         world,
         claim("a"),
@@ -104,7 +104,7 @@ def test_a_stretch_ends_when_a_state_changes_or_is_no_longer_known(world: World)
         ),
     )
     assert states(records) == [
-        # Which day of February it closed is not known, but by its last day it had.
+        # The day in February is unknown, but it was closed by the last day.
         ("28 February to 17 August 2023", [None, None, "closed"]),
         ("18 August to 31 December 2023", ["open", None, "closed"]),
         ("1 January to 29 February 2024", ["open", None, None]),

@@ -1,4 +1,4 @@
-"""Filters: what can be chosen, how many each choice leaves, and the rules that hide the rest."""
+"""Filters: the choices, the number that each leaves, and the CSS rules that hide the rest."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ def test_each_choice_counts_its_claims(world: World) -> None:
     }
     assert counts["country"] == {"lithuania": 2, "belarus": 1}
     assert counts["time"] == {"then": 1, "later": 1}
-    # Both have one verdict: there is nothing to choose between.
+    # Both have the same verdict, so there is no choice.
     assert "verdict" not in counts
 
 
@@ -31,7 +31,7 @@ def test_a_single_frequent_actor_makes_no_filter(world: World) -> None:
     often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(MIN_CLAIMS)]
     seldom = [claim("b", about=["state-border-committee"])]
     groups = {group.name: group for group in collect(ledger(world, *often, *seldom))}
-    # One actor alone is no choice.
+    # A single actor is not a choice.
     assert "actor" not in groups
 
 
@@ -41,7 +41,7 @@ def test_the_style_hides_other_claims_and_empty_groups(world: World) -> None:
     assert "body:has(#filter-country-lithuania:checked)" in text
     assert '.filtered:not([data-country~="lithuania"])' in text
     assert '.filtered-group:not(:has([data-country~="lithuania"]))' in text
-    # Paper shows everything, whatever was chosen on the screen.
+    # Printouts show everything, whatever was chosen on the screen.
     assert text.index("@media screen") < text.index("body:has")
 
 

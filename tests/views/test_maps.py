@@ -1,4 +1,4 @@
-"""A country's map: what is beside it, and each crossing's state in each stretch of days."""
+"""A country's map: its neighbours, and each crossing's state in each period."""
 
 import json
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
 
-# 24 E, 55 N lies in the middle; a unit is five kilometres. The border runs down at 60.
+# 24 E, 55 N is in the middle, and a unit is five kilometres. The border runs down at 60.
 MAP = {
     "atlas": {
         "name": "an-atlas",
@@ -92,7 +92,7 @@ def test_a_map_is_cropped_to_the_country_and_its_places(world: World) -> None:
     assert town.label
     assert town.x > alone.crop.right
     assert wider.crop.right > town.label.x > town.x
-    # Letters keep their share of the picture.
+    # Letters keep their size relative to the picture.
     assert wider.scale / alone.scale == pytest.approx(wider.crop.width / alone.crop.width, rel=0.05)
 
 
@@ -106,13 +106,13 @@ def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world:
 
     at, part = named(land="M60 10l39 0 0 60-39 0z")
     assert at is None or 60 < at[0] < part.right
-    # Another's land is no place for it, and neither is land too narrow for it.
+    # It may not be on another country's land or on land that is too narrow.
     assert named()[0] is None
     assert named(land="M80 10l19 0 0 60-19 0z")[0] is None
     inside, part = named(land="M10 0l89 0 0 70-89 0z")
     assert inside[0] < part.right
     assert inside[1] == 40
-    # Neither is a place where a crossing's name stands.
+    # It may not be where a crossing's name is either.
     gate = places(gate={"coordinates": "55.0, 25.0", "periods": [OPEN]})
     assert named(gate, land="M10 0l89 0 0 70-89 0z", border="M60 20l0 40")[0] is None
     away = places(gate={"coordinates": "54.3, 25.0", "periods": [OPEN]})
@@ -163,7 +163,7 @@ def test_numbers_on_the_map_match_the_list(world: World) -> None:
 
 
 def test_the_state_on_the_day_of_the_article_is_shown_first(world: World) -> None:
-    # The tiny article is of 24 August 2023.
+    # The tiny article is dated 24 August 2023.
     map_view = map_of(
         ledger(world, claim("a"), drawn(), places(gate={"periods": [OPEN, CLOSED]})), "lithuania"
     )

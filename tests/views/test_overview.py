@@ -30,7 +30,7 @@ def test_counts_by_verdict_sum_to_the_claims(world: World) -> None:
         assert len(group.claims) == group.count
 
 
-def test_the_gravest_verdicts_come_first_and_what_holds_is_folded(world: World) -> None:
+def test_the_worst_verdicts_come_first_and_supported_claims_are_folded(world: World) -> None:
     claims = [claim(f"claim-{number}", verdict=group) for number, group in enumerate(Verdict)]
     overview = collect(ledger(world, *reversed(claims)))
     assert [group.verdict.key for group in overview.groups] == [
@@ -41,7 +41,7 @@ def test_the_gravest_verdicts_come_first_and_what_holds_is_folded(world: World) 
     assert [group.verdict.key for group in overview.groups if group.is_folded] == ["supported"]
 
 
-def test_what_holds_is_not_folded_where_nothing_else_is_listed(world: World) -> None:
+def test_supported_claims_are_not_folded_if_nothing_else_is_listed(world: World) -> None:
     (group,) = collect(ledger(world, claim("a", verdict="supported"))).groups
     assert not group.is_folded
 
@@ -82,8 +82,8 @@ def test_counts_of_a_country_sum_to_its_claims(world: World) -> None:
         ("not-checkable", 1),
     ]
     assert lithuania.in_article.count == 0
-    # What was said and what was so stand apart, and nothing stands in neither: a report that names
-    # no speaker on record stands among the facts.
+    # Statements and facts are separate, and nothing is in neither: a report without a recorded
+    # speaker is among the facts.
     assert [group.link.id for group in lithuania.facts for group in group.facts] == ["a", "d"]
     assert [group.said.id for subject in lithuania.subjects for group in subject.own] == ["b"]
     assert by_name["belarus"].added.count == 2

@@ -1,4 +1,4 @@
-"""People and countries: what was said stands beside whether it was so."""
+"""People and countries: statements appear with whether they were true."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ CLAIMS = (
 def test_a_statement_comes_with_its_content_and_both_verdicts(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
     pairs = [(entry.said.id, entry.content and entry.content.id) for entry in person.statements]
-    # The graver of its two verdicts places a statement.
+    # A statement is sorted by the worse of its two verdicts.
     assert pairs == [("said", "so"), ("alone", None)]
     both = person.statements[0]
     # Two questions, two verdicts.
@@ -67,7 +67,7 @@ def test_what_others_said_about_a_person_is_separate(world: World) -> None:
     assert {entry.said.id for entry in person.said_of} == {"by-guard", "guard-told", "both"}
     assert not {"by-guard", "guard-told", "both"} & {entry.id for entry in person.claims}
     (guard,) = organisations(ledger(world, *CLAIMS, *OF_HIM))
-    # What it said is its statement also where the claim is not about it.
+    # Its words are its statement even if the claim is not about it.
     assert {entry.said.id for entry in guard.statements} == {
         "by-guard",
         "guard-told",
@@ -79,7 +79,7 @@ def test_what_others_said_about_a_person_is_separate(world: World) -> None:
 
 def test_later_claims_are_separate(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
-    # What was said stands beside the saying, and not once more among the claims.
+    # The content appears next to the statement, and not again among the claims.
     assert [entry.id for entry in person.claims] == ["was-there"]
     assert [entry.id for entry in person.later] == ["later"]
     shown = {entry.id for entry in (*person.claims, *person.later)} | {

@@ -21,7 +21,7 @@ def test_claims_are_listed_by_day_under_verdict_and_countries(world: World) -> N
         )
     )
     shown = [(selection.path, [link.id for link in selection.claims]) for selection in selections]
-    # The gravest verdicts first, then countries; none without claims.
+    # The worst verdicts first, then countries; none without claims.
     assert shown == [
         ("ledger/wrong.html", ["b"]),
         ("ledger/not-checkable.html", ["d", "c", "a"]),

@@ -1,4 +1,4 @@
-"""A source's page: whose voice it is, which others share it, and what it is cited for."""
+"""A source's page: its origin, other sources with the same origin, and the claims that cite it."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -35,10 +35,10 @@ def test_sources_with_the_same_origin_are_siblings(world: World) -> None:
     siblings = {key: [link.id for link in view.siblings] for key, view in pages.items()}
     assert siblings == {
         "lrt-a": [],
-        # Two papers that carry one story, though each has texts of its own.
+        # Two papers with the same story, although each also has its own texts.
         "lrt-b": ["ria-b"],
         "ria-b": ["lrt-b"],
-        # Two outlets of one owner.
+        # Two outlets with the same owner.
         "ria-a": ["tass-a"],
         "tass-a": ["ria-a"],
         "unknown-a": [],
@@ -77,7 +77,8 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
 ) -> None:
     pages = views(world)["unknown-a"]
     assert not pages.link.seen_as_published
-    # Ours stands without brackets and says so; one that was seen stands in quotation marks.
+    # Our own title has no brackets and is marked as ours; a title that we saw is in quotation
+    # marks.
     assert not pages.link.title_as_shown.startswith(("[", "“"))
     seen = views(world)["tass-a"].link
     assert seen.title_as_shown == f"“{seen.title}”"

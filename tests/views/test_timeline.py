@@ -1,4 +1,4 @@
-"""The timeline: in order, by months that are known, with what came later marked."""
+"""The timeline: in order, by known months, with later events marked."""
 
 from collections.abc import Callable
 
@@ -164,7 +164,7 @@ def test_a_choice_is_offered_if_it_leaves_some_and_takes_some(world: World) -> N
     assert [month.states for month in timeline_view.months] == ["fails", "fails later"]
 
 
-def test_the_busiest_month_is_told_only_if_that_says_something(world: World) -> None:
+def test_the_busiest_month_is_named_only_if_that_is_informative(world: World) -> None:
     few = ["2023-08-01", "2023-08-02", "2022-01-01"]
     assert timeline(world, *few).busiest is None
     month = timeline(world, *few, "2023-08-03", "2023-08-04", "2023-08").busiest

@@ -1,4 +1,4 @@
-"""The timeline as a picture: what is where, in order, within its frame, and nothing lost."""
+"""The timeline as a picture: positions, order, within its frame, and complete."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ NAMES = ["Belarus", "Latvia", "Lithuania", "Poland", "Russia", "Ukraine", "Unite
 def occurrence(
     name: str, date: str, lane: str | None = None, label: str | None = None, verdict: int = 0
 ) -> Occurrence:
-    """Return a dated claim with nothing but what a picture needs."""
+    """Return a dated claim with only what a picture needs."""
     when = When.parse(date)
     days = days_of(when)
     assert days
@@ -41,7 +41,7 @@ def occurrence(
 
 
 def many(number: int, lanes: Sequence[str | None] = NAMES) -> list[Occurrence]:
-    """Return so many claims in the summer of 2023, of all kinds of dates."""
+    """Return this many claims in the summer of 2023, with all kinds of dates."""
     ones = []
     for n in range(number):
         day = f"2023-{6 + n * 7 % 4:02}-{1 + n * 11 % 28:02}"
@@ -89,9 +89,9 @@ def test_the_zoomed_months_are_where_claims_cluster_around_the_article() -> None
     dates = ["2023-06-01", "2023-07-01", "2023-09-01", "2023-03-01", *["2020-01-01"] * 9]
     assert zoom(*dates, article="2023-08-21/2023-08-27") == "2023-06-01/2023-09-30"
     assert zoom("2023-08-01", article="2023-08-21") == "2023-08-01/2023-08-31"
-    # Its own month is shown without a claim too, and empty ones at the edges are not.
+    # Its own month is shown even without claims; empty months at the edges are not.
     assert zoom("2023-06-01", article="2023-08-21") == "2023-06-01/2023-08-31"
-    # Without an article, and where no claim is near it, the busiest months are.
+    # Without an article, or without claims near its date, the busiest months are shown.
     assert zoom(*dates) == "2020-01-01/2020-01-31"
     assert zoom(*dates, article="1950-01-01") == "2020-01-01/2020-01-31"
     assert zoom(*dates, article="2023-08-21", chosen="2022-12/2023-01") == "2022-12-01/2023-01-31"

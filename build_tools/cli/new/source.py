@@ -31,8 +31,8 @@ from build_tools.rules.check import check_project
 ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
 PUBLISHER = ("name", "country", "kind")
 LIKE = (
-    "If it is the same story, set the same `origin` in both entries: by --origin "
-    "here, in its .bib file there. Otherwise they count as two origins."
+    "If it is the same story, set the same `origin` in both entries: here with --origin, "
+    "there in its .bib file. Otherwise they count as two origins."
 )
 
 NEXT = (

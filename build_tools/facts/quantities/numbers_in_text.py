@@ -1,4 +1,4 @@
-"""Finds numbers in a text, in digits and in words, and years on their own."""
+"""Finds numbers in a text, in digits or words, and years on their own."""
 
 import re
 from decimal import Decimal

@@ -164,7 +164,7 @@ class CalculationKind(StrEnum):
 
 
 class CalculationInput(Part):
-    """One input of a calculation, cited like any other evidence."""
+    """An input of a calculation, cited like any other evidence."""
 
     value: Statement = declared(
         "A number, a day (EDTF), or a place as latitude and longitude in degrees.",

@@ -1,4 +1,4 @@
-"""Fact citations inside hand-written Markdown, and the allowlist that its HTML must pass.
+"""Renders citations in hand-written Markdown, and applies the allowlist for its HTML.
 
 ``[@claim-id]`` becomes a numbered mark that leads to the page's reference list and back. A line
 ``<!-- facts: name -->`` places a block from ``templates/embeds/``. Both are parsed by Markdown
@@ -31,8 +31,8 @@ from build_tools.pages.prose.marks import CITE, EMBED, OWN
 from build_tools.views.parts.citations import references
 from build_tools.views.parts.review_days import review_days
 
-# What becomes of a page's own marks, with a word that ends there and signs that follow. More of
-# either with a mark might be wider than a narrow phone.
+# A page's own marks, with a word that ends there and signs that follow. Longer words or signs,
+# joined to a mark, might be wider than a narrow phone.
 _MARK = re.compile(
     rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed)-"""
     rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""

@@ -1,8 +1,8 @@
-"""How much of a hand-written page a reader wants: the short answer, the main points, or all of it.
+"""Marks how much of a hand-written page a reader wants: short answer, main points, or all.
 
 The text before the first heading is the short answer. The first block of each section answers the
 question that its heading asks: with the short answer, these are the main points. The author only
-keeps to that order; the classes and the minutes are worked out here.
+keeps to that order; this module computes the classes and minutes.
 """
 
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ gives a mean of 238 words a minute."""
 
 
 class Depth(NamedTuple):
-    """One reading depth: 1 is the shortest, 3 is everything. ``words`` counts what it shows."""
+    """A reading depth: 1 is the shortest, 3 is everything. ``words`` counts the visible words."""
 
     level: int
     words: int
 
     @property
     def minutes(self) -> int:
-        """Whole minutes of reading, at least one."""
+        """Whole minutes of reading time, at least 1."""
         return max(1, round(self.words / WORDS_PER_MINUTE))
 
 

@@ -1,4 +1,4 @@
-"""The marks in a page's Markdown that become citations and blocks after cleaning."""
+"""Defines the marks in a page's Markdown that become citations and blocks after cleaning."""
 
 from secrets import token_hex
 

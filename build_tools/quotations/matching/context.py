@@ -11,7 +11,7 @@ from build_tools.quotations.matching.normal_form import Normal
 
 NEAR_WORDS = 3
 NEAR_IDEOGRAPHS = 6  # most Chinese words have two characters
-_FAR = (40, 240)  # characters: room for three words, usually and always
+_FAR = (40, 240)  # characters to search: often, then always enough for three words
 
 # A source may mark an omission between two sentences: <…>, […].
 _OMISSION = r"[<(\[] ?\.{3,} ?[>)\]]"

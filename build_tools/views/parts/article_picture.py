@@ -1,4 +1,4 @@
-"""Draws a checked article without a word of it: a bar for each sentence, as on a printed page.
+"""Draws a checked article without its words: a bar for each sentence, as on a printed page.
 
 Lengths count letters and lines have the same number of them; a paragraph begins a new line. All
 numbers are units of the drawing, which has no other size.
@@ -16,7 +16,7 @@ _LETTER = 2.6  # the width of one
 _LINE = 8.4  # from one line to the next
 _GUTTER = 14
 _MARGIN = 12
-# Between two sentences in a line, and the least that is left of one at a line's end, in letters.
+# Letters between two sentences on a line, and the shortest piece of a sentence at a line's end.
 _SPACE = 1.6
 _LEAST = 3
 # A gap of two letters or more between sentences is the end of a paragraph.
@@ -50,7 +50,7 @@ class ArticlePicture(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """A part of a sentence in one line: where it begins and how long it is, in letters."""
+    """A part of a sentence on a line: its start and its length, in letters."""
 
     id: str
     start: float

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-# Each mark that means something to TeX, and how TeX prints it.
+# Each sign with a meaning in TeX, and its escape.
 _ESCAPES = str.maketrans(
     {"\\": "\\textbackslash{}", **{letter: f"\\{letter}" for letter in "&%$#_{}"}}
 )
@@ -17,7 +17,7 @@ def entry(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return text as a value of BibTeX that TeX prints as it is."""
+    """Return text as a BibTeX value that TeX prints unchanged."""
     return text.translate(_ESCAPES if _is_balanced(text) else {**_ESCAPES, **_UNBALANCED})
 
 

@@ -1,10 +1,10 @@
-"""Which days a period certainly covers. Pages never say more about a crossing than that."""
+"""Finds the days that a period certainly covers. Pages never say more about a crossing."""
 
 from build_tools.facts.dates import Day, Edge, Precision, When
 
 
 def is_vague(when: When) -> bool:
-    """Return whether a date is approximate or uncertain as a whole: then no day of it is sure."""
+    """Return whether a date is approximate or uncertain as a whole, so that no day is certain."""
     return when.approximate or when.uncertain
 
 

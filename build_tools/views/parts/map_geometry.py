@@ -22,7 +22,7 @@ def project(projection: Projection, place: Point) -> Position:
     toward = math.sin(middle) * math.sin(north)
     toward += math.cos(middle) * math.cos(north) * math.cos(east)
     if toward <= -1:
-        return math.inf, math.inf  # the place opposite the middle: all around, at no point
+        return math.inf, math.inf  # the point opposite the middle has no position
     stretch = EARTH_RADIUS_KM * math.sqrt(2 / (1 + toward)) * projection.scale
     x = stretch * math.cos(north) * math.sin(east)
     y = math.cos(middle) * math.sin(north)
@@ -112,7 +112,7 @@ class Box(NamedTuple):
         return self.y + self.height
 
     def meets(self, other: "Box") -> bool:
-        """Whether both share more than an edge, or one is a point within the other."""
+        """Whether both share more than an edge, or either is a point within the other."""
         return (
             self.x < other.right
             and other.x < self.right
@@ -166,7 +166,7 @@ def moved_near(
     apart: float,
     covered: Sequence[Box] = (),
 ) -> tuple[Label, ...]:
-    """Return each label beside its own spot instead of in a column, where nothing is in its way.
+    """Return each label next to its own spot instead of in a column, if nothing is in its way.
 
     In the way are other spots, other labels, the lines from them to their spots, and what else is
     ``covered``. ``widths`` are those of the names.

@@ -43,7 +43,7 @@ class Sides(NamedTuple):
 
 
 class OriginCard(NamedTuple):
-    """The evidence of one stance from one origin; ``basis`` is empty if its items differ in it."""
+    """The evidence from an origin with the same stance; ``basis`` is empty if its items differ."""
 
     stance: str
     stance_words: str

@@ -12,7 +12,7 @@ from build_tools.facts.catalogue import Catalogue
 
 Row = TypeVar("Row")
 
-# A page with this many claims has half a megabyte, which a phone opens without a pause.
+# A page with this many claims has half a megabyte, which a phone opens without delay.
 MAX_ROWS = 1000
 
 

@@ -1,4 +1,4 @@
-"""Describes a claim, source or publisher in one line, for pages that refer to it."""
+"""Describes a claim, source or publisher on a single line, for pages that refer to it."""
 
 import re
 from typing import NamedTuple
@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(
 
 
 class ClaimLink(NamedTuple):
-    """A claim in one line. ``countries`` and ``actors`` are ids.
+    """A claim on a single line. ``countries`` and ``actors`` are ids.
 
     ``brief`` is what is so, in one sentence; ``label`` a few words for pictures, or None.
     """
@@ -42,7 +42,7 @@ class ClaimLink(NamedTuple):
 
 
 class PublisherWords(NamedTuple):
-    """A publisher in one line."""
+    """A publisher on a single line."""
 
     id: str
     name: str
@@ -54,9 +54,9 @@ class PublisherWords(NamedTuple):
 
 
 class SourceLink(NamedTuple):
-    """A source in one line. ``address`` is None if it must not be linked.
+    """A source on a single line. ``address`` is None if it must not be linked.
 
-    ``gone_since`` is the day, in words, since when the address fails; empty if it works.
+    ``gone_since`` is the day, in words, since which the address has failed; empty if it works.
     """
 
     id: str
@@ -75,23 +75,23 @@ class SourceLink(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The title without the brackets that mark one of ours in the records."""
+        """The title without the brackets that mark our own titles in the records."""
         return self.title if self.seen_as_published else self.title[1:-1]
 
     def title_as_shown(self, words: Catalogue) -> str:
-        """Return the title where it stands by itself: quoted if seen, else marked as ours."""
+        """Return the title on its own: in quotation marks if we saw it, or else marked as ours."""
         if self.seen_as_published:
             return f"“{self.words}”"
         return f"{self.words} {words.gettext('(our description)')}"
 
     @property
     def spoken(self) -> str:
-        """The source as a screen reader should say it."""
+        """The source in words for a screen reader."""
         return f"{self.publisher.name}, {self.date}"
 
 
 def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
-    """Return the claim in one line."""
+    """Return the claim on a single line."""
     return ClaimLink(
         claim.id,
         claim.claim,
@@ -107,7 +107,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or all of it where no end is sure."""
+    """Return the first sentence of a text, or all of it if no end is certain."""
     end = _SENTENCE_END.search(text)
     return text[: end.end()] if end else text
 
@@ -135,7 +135,7 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
 
 @memoized_per_ledger
 def source_link(ledger: Ledger, source: Source) -> SourceLink:
-    """Return the source in one line."""
+    """Return the source on a single line."""
     gone = ledger.gone_since(source.url)
     return SourceLink(
         id=source.id,

@@ -1,4 +1,4 @@
-"""Says when claims were last checked and when their sources were read, so that nobody types it."""
+"""Says when claims were last checked and their sources read, so that nobody has to type it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,7 +12,7 @@ def in_days(words: Catalogue, days: Iterable[When]) -> str:
     ordered = sorted(days, key=lambda day: day.sort_key)
     if not ordered:
         return ""
-    # A month says all that can be said of it and of days within it.
+    # A month already covers the days within it.
     for period in ordered:
         if all(_lies_within(day, period) for day in ordered):
             if period.precision is Precision.DAY:
@@ -31,7 +31,7 @@ def in_days(words: Catalogue, days: Iterable[When]) -> str:
 
 
 def _lies_within(day: When, period: When) -> bool:
-    """Return whether a day or month lies within another one, or is the same."""
+    """Return whether a day or month is within another, or the same."""
     if not (day.earliest and day.latest and period.earliest and period.latest):
         return day.written == period.written
     begins, ends = period.earliest.iso(), period.latest.iso()

@@ -37,7 +37,7 @@ class Pair(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What was said on a subject: by the country's own speakers, and by others."""
+    """Statements on a subject, by the country's own speakers and by others."""
 
     id: str
     name: str

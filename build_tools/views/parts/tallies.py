@@ -33,24 +33,24 @@ class VerdictTally:
 
     @property
     def own(self) -> int:
-        """How many the article makes itself."""
+        """The number of claims that the article itself makes."""
         return self.count - sum(number for _, number in self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How some claims came out, by verdict in the order of the scale, without empty ones."""
+    """The verdicts of some claims, in the order of the scale, without empty verdicts."""
 
     verdicts: tuple[VerdictTally, ...]
 
     @property
     def count(self) -> int:
-        """How many claims there are."""
+        """The number of claims."""
         return sum(group.count for group in self.verdicts)
 
     @property
     def holding(self) -> int:
-        """How many are supported or mostly supported."""
+        """The number of claims that are supported or mostly supported."""
         return sum(group.count for group in self.verdicts if group.verdict.key in HOLDS)
 
     @property
@@ -64,7 +64,7 @@ class Tally:
 
     @property
     def own(self) -> int:
-        """How many the article makes itself."""
+        """The number of claims that the article itself makes."""
         return sum(group.own for group in self.verdicts)
 
     @property
@@ -76,7 +76,7 @@ class Tally:
 
 
 def in_article(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that a checked article makes or passes on."""
+    """Return the claims that a checked article makes or reports."""
     return [claim for claim in claims if claim.appears_in]
 
 
@@ -86,7 +86,7 @@ def added(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
-    """Return how these claims came out."""
+    """Return the verdicts of these claims."""
     groups = []
     for verdict, words in verdict_words(ledger).items():
         members = [claim for claim in claims if claim.verdict is verdict]
@@ -97,7 +97,7 @@ def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
 
 
 def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
-    """Return who other than the article makes the claims, those who make most of them first."""
+    """Return who makes the claims besides the article, those with the most claims first."""
     makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
     ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(

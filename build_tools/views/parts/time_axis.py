@@ -1,4 +1,4 @@
-"""Where each day begins and ends on an axis, and the names along it.
+"""Computes where each day begins and ends on an axis, and the names along it.
 
 All lengths are units of the drawing. A month with many claims is drawn wider than the others, and
 the axis says so.
@@ -34,7 +34,7 @@ class Tick(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """The days of a stretch of time: where each begins, and where the last one ends."""
+    """The days of a period: where each begins, and where the last ends."""
 
     span: Span
     edges: tuple[float, ...]
@@ -45,7 +45,7 @@ class Axis(NamedTuple):
         return days_between(self.span.first, min(max(day, self.span.first), self.span.last))
 
     def begin(self, day: Day) -> float:
-        """Return where a day begins; days outside are drawn at the nearest end."""
+        """Return where a day begins. Days outside are drawn at the nearest end."""
         return self.edges[self._index(day)]
 
     def end(self, day: Day) -> float:
@@ -106,7 +106,7 @@ def month_axis(
     busiest = max(months, key=lambda month: counts[month])
     rest = sum(months.values()) - months[busiest]
     others = counts.total() - counts[busiest]
-    # Twice as busy as an average one of the others.
+    # Twice as busy as the average of the others.
     is_wider = rest > 0 and counts[busiest] * (len(months) - 1) > 2 * others
     widths = {month: (end - begin) / sum(months.values()) for month in months}
     if is_wider and widths[busiest] < _BUSY_DAY:
@@ -131,5 +131,5 @@ def _axis(
 
 
 def day_axis(span: Span, lengths: Iterable[float], begin: float) -> Axis:
-    """Return an axis on which each day has a length of its own."""
+    """Return an axis on which each day has its own length."""
     return Axis(span, tuple(round(edge, 1) for edge in accumulate(lengths, initial=begin)))

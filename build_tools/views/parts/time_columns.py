@@ -27,7 +27,7 @@ _LETTER = 6.8
 # Names are set at an angle of 50 degrees: so much of a length is across, and so much up.
 _ACROSS, _UP = 0.643, 0.766
 _LONGEST_NAME = 16
-# The bars and marks that stand beside each other in a column, the most first.
+# The numbers of bars and marks side by side in a column, the largest first.
 _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1))
 
 

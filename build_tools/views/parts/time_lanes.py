@@ -57,7 +57,7 @@ class LaneMark(NamedTuple):
 
 
 class More(NamedTuple):
-    """How many are not drawn here, and the month in whose list they are."""
+    """The number that is not drawn here, and the month whose list has them."""
 
     x: float
     y: float
@@ -141,7 +141,7 @@ def lanes_picture(
 
 
 def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], undrawn: int) -> Lane:
-    """Return the lane with all that is in it moved down to where the lane is."""
+    """Return the lane with its contents moved down to its position."""
     return Lane(
         name,
         top,
@@ -157,7 +157,7 @@ def _columns(axis: Axis, day: Day, size: int) -> int:
 
 
 def _labelled(lane: Iterable[Occurrence]) -> frozenset[str]:
-    """Return the ids of days that get a label: of a day only the one that matters most."""
+    """Return the ids of days that get a label: on each day only the most important."""
     best: dict[Day, Occurrence] = {}
     for one in sorted(lane, key=lambda one: one.rank):
         if one.link.label and one.is_day:

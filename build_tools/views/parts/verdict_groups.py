@@ -27,17 +27,17 @@ class VerdictClaims:
 
 
 def gravity(link: ClaimLink) -> int:
-    """Return a number by which claims are sorted: the smaller, the graver the verdict."""
+    """Return a number for sorting claims: the smaller, the worse the verdict."""
     return GRAVEST_FIRST.index(Verdict(link.verdict.key))
 
 
 def gravest_first(links: Iterable[ClaimLink]) -> tuple[ClaimLink, ...]:
-    """Return the claims by verdict, those with the same verdict in the order that they had."""
+    """Return the claims by verdict. Claims with the same verdict keep their order."""
     return tuple(sorted(links, key=gravity))
 
 
 def grouped(links: Iterable[ClaimLink]) -> tuple[VerdictClaims, ...]:
-    """Return the claims under their verdicts, the gravest first."""
+    """Return the claims under their verdicts, the worst first."""
     ordered = gravest_first(links)
     groups = [(words, tuple(rows)) for words, rows in groupby(ordered, lambda link: link.verdict)]
     return tuple(

@@ -18,8 +18,8 @@ from build_tools.views.parts.zoomed_months import Span
 # The years that are drawn by the month, at most; the columns for others on either side.
 YEARS = 6
 _SIDE = 8
-# The height of the tallest column, and of a block at most. Where blocks would be too flat to see,
-# a column is one bar for each verdict.
+# The height of the tallest column, and the greatest height of a block. Where blocks would be too
+# flat to see, a column is one bar for each verdict.
 _HEIGHT = 100
 _BLOCK = 4.6
 _FLATTEST = 2.0

@@ -1,4 +1,4 @@
-"""Writes each claim as Markdown, which the engines that only render Markdown turn into pages."""
+"""Writes each claim as Markdown, for comparison with engines that only render Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.parts.evidence import EvidenceView
 from build_tools.views.publication import Publication
 
-# What begins a thing of its own wherever it stands, and what does only where a line begins.
+# Signs with a meaning anywhere, and signs with a meaning only at the beginning of a line.
 _ANYWHERE = re.compile(r"([\\`*_\[\]])")
 _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-#+]))")
-# Not every Markdown lets a backslash stand before these, but each knows entities.
+# Not every Markdown accepts a backslash before these, but all accept entities.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{one: f"&#{ord(one)};" for one in "|~$"}}
 )
@@ -28,12 +28,12 @@ def claims_as_markdown(ledger: Ledger, site: Publication) -> Iterator[tuple[str,
         yield f"claims/{view.id}.md", "\n\n".join(_claim(site, view)) + "\n"
 
 
-@lru_cache(maxsize=1024)  # names, conditions and rights come again and again
+@lru_cache(maxsize=1024)  # names, conditions and rights are often repeated
 def escaped(text: str) -> str:
-    """Return the text on one line so that Markdown shows it as it is, tags included."""
+    """Return the text on a single line so that Markdown shows it as it is, including tags."""
     if not (text.isprintable() and "  " not in text and text == text.strip()):
         text = " ".join(text.split())
-    if text[:1].isalpha() and not _MARKED.search(text):  # by far the most
+    if text[:1].isalpha() and not _MARKED.search(text):  # the usual case
         return text
     text = _ANYWHERE.sub(r"\\\1", text)
     begun = text[:1].translate(_FIRST) + text[1:].translate(_ENTITIES)
@@ -42,7 +42,7 @@ def escaped(text: str) -> str:
 
 
 def _link(words: str, address: str) -> str:
-    # No address of ours or of a source holds a bracket, a space or a control: angles hold the rest.
+    # No address contains brackets, spaces or control characters, so angle brackets can enclose it.
     return f"[{escaped(words)}](<{address}>)"
 
 
@@ -56,7 +56,7 @@ def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
     yield _listed(_facts(site, view))
     if view.appearances:
         yield "## Where the article says it"
-        # Of the article, only what the record itself quotes.
+        # From the article, only the words that the record itself quotes.
         yield _listed(
             f"- {one.article} {one.sentence}" + (f": “{escaped(one.words)}”" if one.quoted else "")
             for one in view.appearances

@@ -1,4 +1,4 @@
-"""BibTeX entries: good ones are read, each error is reported at its place and hides no other."""
+"""BibTeX entries: valid entries are read, and each error is reported at its location."""
 
 import re
 import time
@@ -32,7 +32,7 @@ FIRST, SECOND = entry("lrt-2023-first"), entry("lrt-2023-second")
 
 
 def read(text: str) -> tuple[list[str], list[tuple[int, int, str, str]]]:
-    """The keys of the entries read; of each error its line, column, rule and message."""
+    """Return the keys of the entries, and the line, column, rule and message of each error."""
     sources, errors = read_sources(PATH, text)
     assert all(error.span.path == PATH and error.hint for error in errors)
     messages = [
@@ -71,7 +71,7 @@ def test_entry_and_fields_know_their_places() -> None:
     assert (place.path, place.span().line, place.span().column) == (PATH, 10, 1)
     assert (place.span("url").line, place.span("url").column) == (14, 9)
     assert (place.span("url", of_key=True).line, place.span("url", of_key=True).column) == (14, 3)
-    assert place.span("note").line == 10  # what is not there: the entry
+    assert place.span("note").line == 10  # the missing value's entry
 
 
 def cut(text: str, error: Diagnostic) -> str:
@@ -151,7 +151,7 @@ def test_comments_and_text_between_entries_are_ignored() -> None:
         ("{2023-08-16}", "{2023-02-30}", 4, 10, None),
     ],
 )
-def test_each_error_is_reported_at_its_place_and_the_next_entry_is_read(
+def test_each_error_is_reported_at_its_location_and_the_next_entry_is_read(
     old: str, new: str, line: int, column: int, named: str | None
 ) -> None:
     assert FIRST.count(old) == 1, old
@@ -188,19 +188,19 @@ def test_authors_are_read_as_bibtex_reads_them(written: str, names: list[str]) -
 
 
 @pytest.mark.parametrize("written", ["A and", "and B", "A and and B", "and", "A and  and B"])
-def test_an_author_is_missing_beside_and(written: str) -> None:
+def test_an_author_is_missing_next_to_and(written: str) -> None:
     entries, (error,) = read(FIRST.replace("{Š{\\_}ž \\& R\\%}", f"{{{written}}}") + SECOND)
     assert entries == ["lrt-2023-second"]
     assert error[:3] == (3, 12, "shape")
 
 
-def test_a_fault_of_the_key_hides_no_other() -> None:
+def test_an_error_in_the_key_does_not_hide_others() -> None:
     text = FIRST.replace("lrt-2023-first", "LRT").replace("broadcaster", "x").replace("{en}", "{e}")
     assert [error[:2] for error in read(text)[1]] == [(1, 1), (7, 12), (8, 10)]
 
 
 @pytest.mark.parametrize("month", ["aug", "AUG", "{aug}", "8", "August"])
-def test_a_month_is_read_and_told_as_a_date(month: str) -> None:
+def test_a_month_is_read_and_reported_as_a_date(month: str) -> None:
     text = FIRST.replace("  date = {2023-08-16}", f"  year = {{2023}},\n  month = {month}")
     _, errors = read_sources(PATH, text)
     assert [(error.span.line, error.span.column) for error in errors] == [(4, 3), (5, 3)]

@@ -1,4 +1,4 @@
-"""No page makes Markdown slow or overflow: what would is refused, and the limits are stated."""
+"""No page makes Markdown slow or overflow: such pages are refused. The limits are documented."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""The cache of parsed texts spares work, and is never trusted if anything about it is wrong."""
+"""The cache of parsed texts saves work, and is ignored if anything about it is wrong."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def read_cached(project: Project) -> tuple[Records, Report]:
 
 
 def content(result: tuple[Records, Report]) -> object:
-    """Return everything that was read, with places: records are equal whatever their places are."""
+    """Return everything that was read, with locations, which the equality of records ignores."""
     records, report = result
     ledger = Ledger(records)
     placed = (*ledger.claims.values(), *ledger.sources.values(), *ledger.people.values())
@@ -75,7 +75,7 @@ def test_real_facts_are_read_the_same_with_a_cache(tmp_path: Path) -> None:
 
 
 def test_known_text_is_not_parsed_again(tmp_path: Path) -> None:
-    """A wrong value comes out as it was stored: nothing else shows that parsing was skipped."""
+    """A stored wrong value comes back, which shows that parsing was skipped."""
     first = ParseCache(tmp_path)
     first.put("yaml", "a: b\n", {"a": "stored"})
     first.save()
@@ -135,7 +135,7 @@ def foreign(whole: bytes) -> bytes:
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda whole: b"",
     "cut": lambda whole: whole[: len(whole) // 2],
-    "cut by little": lambda whole: whole[:-1],
+    "slightly truncated": lambda whole: whole[:-1],
     "changed": lambda whole: whole.replace(b"Two of six", b"Ten of six"),
     "longer": lambda whole: whole + b" ",
     "noise": lambda whole: b"\xff\x00" * 100,
@@ -219,7 +219,7 @@ def test_moved_file_is_read_at_its_new_place(world: World) -> None:
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody")
 def test_unreadable_cache_folder_only_costs_time() -> None:
-    # pytest's own temporary folders cannot be entered by anybody else.
+    # Other users cannot enter pytest's own temporary folders.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         project = Project(write_tiny(Path(folder) / "world"))

@@ -1,4 +1,4 @@
-"""Check which citations, blocks and paragraphs of a page are seen, and where; not those in code."""
+"""Check which citations, blocks and paragraphs of a page are found, and where; code is ignored."""
 
 import re
 import time
@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Prose, list[Diagnostic]]:
 
 
 def cited(text: str) -> list[tuple[str, int, int, int]]:
-    """Each citation: the claim, its line, where its id begins and ends."""
+    """Return each citation: the claim, its line, and where its id begins and ends."""
     result = [(item.claim, item.span) for item in read(text)[0].citations]
     assert all(span.path == PATH and span.line == span.end_line for _, span in result)
     return [(claim, span.line, span.column, span.end_column) for claim, span in result]
@@ -90,11 +90,11 @@ def test_citations_in_code_are_ignored(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n\n[@yes]",  # a fence that is never closed is none
-        "```\n\n[@yes]\n\n````",  # nor is one closed by a longer one
-        "```\nx\n```\n[@yes]\n\n```",  # what closes one fence opens no other
+        "```\n\n[@yes]",  # an unclosed fence does not count
+        "```\n\n[@yes]\n\n````",  # a longer fence does not close it
+        "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open another
         "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
-        "   ```\n\n[@yes]\n\n   ```",  # nor does an indented one begin code
+        "   ```\n\n[@yes]\n\n   ```",  # an indented fence does not begin code
         "``` not a language\n\n[@yes]\n\n```",
         "\\`[@yes]\\`",
         "a ` b\n- c [@yes] ` d",  # the first belongs to another item
@@ -108,7 +108,7 @@ def test_text_that_only_looks_like_code_is_checked(text: str) -> None:
 
 
 class Seen(InlineProcessor):
-    """Notes the citations that Markdown finds in running text."""
+    """Records the citations that Markdown finds in running text."""
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__(CITATION.pattern, markdown)
@@ -120,7 +120,7 @@ class Seen(InlineProcessor):
 
 
 def shown(text: str) -> set[str]:
-    """The citations that Markdown itself would turn into marks."""
+    """Return the citations that Markdown itself would turn into marks."""
     markdown = Markdown(extensions=["fenced_code", "tables", "attr_list", "def_list"])
     seen = Seen(markdown)
     markdown.inlinePatterns.register(seen, "seen", 175)
@@ -188,7 +188,7 @@ def test_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bo
 )
 def test_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
     (result,) = read(text)[0].citations
-    assert result.lost == ("in the text of a picture" if lost else "")
+    assert result.lost == ("in the text of an image" if lost else "")
 
 
 def test_block_is_read_on_a_line_of_its_own() -> None:

@@ -1,4 +1,4 @@
-"""Check that a project is read whole: every broken file is told of, and hides no other."""
+"""Check that a project is read completely: each broken file is reported and hides no other."""
 
 import os
 from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
         "facts/claims/borders/a\n.yaml",
         "facts/claims/borders/" + "a" * 65 + ".yaml",
         "facts/claims/borders/.hidden.yaml",
-        # What is meant as a record and would not be read.
+        # Files that are meant as records but would not be read.
         "facts/claims/borders/x.yml",
         "facts/claims/borders/x.YAML",
         "facts/claims/borders/x.yaml.txt",
@@ -192,7 +192,7 @@ def test_missing_text_of_an_article_is_reported(world: World) -> None:
     assert (error.span.path, error.message) == ("seeds/story/article.txt", "This file is missing.")
 
 
-def test_error_of_an_entry_is_reported_at_its_place(world: World) -> None:
+def test_error_in_an_entry_is_reported_at_its_location(world: World) -> None:
     text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert places_of(report) == [
@@ -256,7 +256,7 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
     "name",
     [
         *("a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js"),
-        # MkDocs takes it for no page and copies it; a link to it as a script would run it.
+        # MkDocs does not treat it as a page and copies it. A link to it as a script would run it.
         *("a", "a.MD", "a.Markdown"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Faults in mkdocs.yml are shown at their place, and what MkDocs accepts passes."""
+"""Errors in mkdocs.yml are reported at their location, and valid settings pass."""
 
 import re
 
@@ -83,7 +83,7 @@ def test_a_project_without_settings_passes(world):
         (WHOLE, "[" * 5000, [(1, 1)]),
     ],
 )
-def test_a_fault_in_the_settings_is_shown_at_its_place(world, old, new, places):
+def test_an_error_in_the_settings_is_shown_at_its_location(world, old, new, places):
     faults = settings_faults(world({"mkdocs.yml": WHOLE.replace(old, new, 1)}))
     assert [(fault.span.line, fault.span.column) for fault in faults] == places
 

@@ -1,4 +1,4 @@
-"""Tests that each wrong value is reported at its own place, with a hint how to fix it."""
+"""Tests that each wrong value is reported at its location, with a hint on how to fix it."""
 
 import pytest
 
@@ -51,7 +51,7 @@ def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[
 
 
 def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
-    """Change the good claim in one place; return the text and what is wrong with it."""
+    """Change the good claim in a single place. Return the text and its errors."""
     assert CLAIM.count(old) == 1, old
     text = CLAIM.replace(old, new)
     record, errors = shaped(text)
@@ -78,18 +78,18 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "named"),
     [
-        # What is missing is pointed at by the key, or an item's first key, that it is missing from.
+        # A missing field is reported at the key, or an item's first key, that lacks it.
         ("kind: event\n", "", (1, 1, 6), '"kind"'),
         ("    stance: supports\n", "", (11, 5, 11), '"stance"'),
         ("    sentence: S01\n", "", (4, 5, 12), '"sentence"'),
         ("  by: the editors\n", "", (22, 1, 8), '"by"'),
         ("    from: wrong\n", "", (26, 5, 9), '"from"'),
-        # What is unknown, at its key.
+        # Unknown fields, at their key.
         ("finding:", "findings:", (20, 1, 9), '"findings"'),
         ("    says:", "    say:", (14, 5, 8), '"say"'),
         ("      lang:", "      lange:", (17, 7, 12), '"lange"'),
         ("    from:", "    before:", (29, 5, 11), '"before"'),
-        # What has a wrong value, at the value.
+        # Wrong values, at the value.
         (
             "kind: event",
             "kind: évent",
@@ -147,7 +147,7 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
             (21, 8, 13),
             '"later"',
         ),
-        # What is of a wrong kind.
+        # Values of a wrong kind.
         (
             "claim: Lithuania closed two crossings.",
             "claim: [a]",
@@ -175,7 +175,7 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
         ),
     ],
 )
-def test_each_error_is_reported_at_its_place(
+def test_each_error_is_reported_at_its_location(
     old: str, new: str, place: tuple[int, int, int], named: str | None
 ) -> None:
     _, errors = changed(old, new)

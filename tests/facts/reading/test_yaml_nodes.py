@@ -1,4 +1,4 @@
-"""Check how YAML is read: text only, each part at its place, every trick refused at its place."""
+"""Check how YAML is read: only text, each part with its location, every trick refused."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,7 +23,7 @@ def error_of(text: str) -> Diagnostic:
 
 
 def cut(text: str, span: Span) -> str:
-    """What stands in a span: the test's own reading of lines and columns."""
+    """Return the text in a span, by the test's own reading of lines and columns."""
     lines = text.split("\n")
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
@@ -99,7 +99,7 @@ def test_keys_have_their_places(keys: tuple[Key, ...], words: str) -> None:
     [
         (("nothing",), "claim"),  # of the whole record: its first key
         (("list", 0, "nothing"), "name"),  # of an item: its first key
-        (("list", 9), "list"),  # of a list: the key that holds it
+        (("list", 9), "list"),  # of a list: the key that contains it
         (("flow", 9), "flow"),
         (("claim", "nothing"), "claim"),
         (("claim", 0), "claim"),
@@ -198,13 +198,13 @@ KEYS = "key"
             "line 3",
         ),
         ("é: {x: [1]\n", (1, 4, 5), "bracket"),
-        # Closed on the last line: what cannot be there stands on the second.
+        # Closed on the last line, but the second line cannot be inside.
         (
             't: [a,\n  "x" y,\n  z]\nb: 1\n',
             (2, 7, 8),
             "',' or ']'",
         ),
-        # A text that goes on and should be indented, and no name of a field.
+        # A continued text that should be indented, not a field's name.
         (
             "finding: The border\nclosed\nwhen: 2023\n",
             (3, 1, 2),
@@ -235,7 +235,7 @@ KEYS = "key"
         ("\n# only a comment\n", (1, 1, 2), "empty"),
     ],
 )
-def test_unsupported_yaml_is_refused_at_its_place(
+def test_unsupported_yaml_is_refused_at_its_location(
     text: str, place: tuple[int, int, int], named: str
 ) -> None:
     error = error_of(text)
@@ -247,7 +247,7 @@ def test_unsupported_yaml_is_refused_at_its_place(
     assert error.hint
 
 
-BEFORE = "just before this place"
+BEFORE = "just before this point"
 COLON = "a colon and a space"
 BEGINS = "begins with a quotation mark or a bracket"
 TABS = "not tabs"
@@ -285,7 +285,7 @@ def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
         ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
     ],
 )
-def test_missing_space_is_reported_at_its_place(
+def test_missing_space_is_reported_at_its_location(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
     error = error_of(text)
@@ -316,7 +316,7 @@ def test_limit_of_nesting_is_exact() -> None:
 
 
 def test_limit_of_values_is_exact() -> None:
-    # The begin and end of the stream, the document and the list are events, and so is "no more".
+    # The start and end of the stream, the document and the list are events, and so is "no more".
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
@@ -325,7 +325,7 @@ def test_limit_of_values_is_exact() -> None:
 
 
 def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...]]:
-    """Every way down to a value."""
+    """Return every path to a value."""
     result = [before]
     pairs = (
         plain.items()

@@ -1,4 +1,4 @@
-"""Check that every field is explained, that its examples hold, and that records never change."""
+"""Check that every field is explained, that examples are valid, and that records never change."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -54,7 +54,7 @@ def bad_example(field: FieldInfo) -> Any:
 
 @pytest.mark.parametrize(
     "field",
-    # That a claim can be true or false is for people to judge: its bad example has a good form.
+    # Only people can judge whether a claim can be true or false, so its bad example is well-formed.
     [item for item in FIELDS if bad_example(item.values[0]) and item.id != "Claim.claim"],
 )
 def test_every_bad_example_is_invalid(field: FieldInfo) -> None:

@@ -1,4 +1,4 @@
-"""Paths of maps: read back as lines, and nothing but numbers let in."""
+"""Paths in maps: read back as lines, and only numbers are accepted."""
 
 import pytest
 from pydantic import ValidationError

@@ -1,4 +1,4 @@
-"""Check what records say of themselves: shelf, publisher, titles, the words of a sentence."""
+"""Check the properties of records: folder, publisher, titles, the words of a sentence."""
 
 import pytest
 from pydantic import ValidationError

@@ -1,4 +1,4 @@
-"""Citations in hand-written Markdown, and what its HTML may hold: held against hostile text too."""
+"""Citations in hand-written Markdown, and its permitted HTML, also with hostile text."""
 
 import re
 from pathlib import Path
@@ -17,7 +17,7 @@ from build_tools.pages.prose.marks import OWN
 from tests.sites import Element, Html, write_tiny
 from tests.whole import assemble
 
-# As in mkdocs.yml, with those that MkDocs adds.
+# As in mkdocs.yml, with the extensions that MkDocs adds.
 EXTENSIONS = (
     *("toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "admonition"),
     "md_in_html",
@@ -38,7 +38,7 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
 
 
 def without_notes(html: str) -> str:
-    """The HTML without the notes in it, so that what an author wrote is left."""
+    """Return the HTML without notes, so that only the author's text is left."""
     while (start := html.find('<span class="note"')) >= 0:
         depth, end = 0, start
         for tag in re.finditer(r"<(/?)span\b[^>]*>", html[start:]):
@@ -51,7 +51,7 @@ def without_notes(html: str) -> str:
 
 
 class Rendered(Html):
-    """A page's HTML, without its notes, and what the contents make of its headings."""
+    """A page's HTML, without its notes, and its table of contents."""
 
     def __init__(self, renderer: Renderer, text: str, root: str = "") -> None:
         extension = FactsExtension(renderer)
@@ -80,7 +80,7 @@ class Rendered(Html):
 
     @property
     def numbers(self) -> list[str]:
-        """What each mark opens or leads to."""
+        """The target of each mark."""
         return [
             mark.attributes.get("popovertarget") or mark.attributes["href"] for mark in self.marks
         ]
@@ -111,13 +111,13 @@ class Rendered(Html):
         ('<div markdown="1">\nclosed [@two-crossings]\n</div>', ["div", "p"]),
     ],
 )
-def test_a_citation_becomes_a_mark_wherever_text_stands(
+def test_a_citation_becomes_a_mark_wherever_there_is_text(
     renderer: Renderer, text: str, around: list[str]
 ) -> None:
     page = Rendered(renderer, text)
     (mark,) = page.marks
     assert [outer.tag for outer in mark.around] == [*around, "span"]
-    # A heading, which the contents repeat, has no note of its own: it leads to the list.
+    # A heading, which the contents repeat, has no note. Its mark leads to the list.
     in_heading = around == ["h2"]
     assert page.numbers == ["#ref-1" if in_heading else "note-1"]
     assert len(page.notes) == (0 if in_heading else 1)
@@ -135,10 +135,10 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
         ("(“Closed” [@two-crossings]!)", ["(“Closed”!)1"]),
         ("It closed\ntwo\n[@two-crossings]; it said.", ["two;1"]),
         ("Closed [@two-crossings] and open.", ["Closed1"]),
-        # Between two marks a line may break: all of them may be longer than it.
+        # A line may break between two marks, because several marks may be longer than a line.
         ("Closed [@two-crossings] [@said-threat].", ["Closed.1", "2"]),
         ("Closed[@two-crossings][@said-threat].", ["Closed.1", "2"]),
-        # So may it before the mark of a word that is nearly as long as a line.
+        # It may also break before the mark of a word that is nearly as long as a line.
         (f"{'long' * 6} [@two-crossings].", ["1."]),
         ("Closed *at once* [@two-crossings].", ["1."]),
         ("Fish & chips&nbsp;too [@two-crossings].", ["chips too.1"]),
@@ -148,12 +148,12 @@ def test_a_citation_becomes_a_mark_wherever_text_stands(
         (f"Closed two [@two-crossings]{'.' * 9}", ["two....1"]),
     ],
 )
-def test_a_mark_is_held_together_with_the_word_before_it_and_the_signs_after_it(
+def test_a_mark_stays_with_the_word_before_it_and_the_signs_after_it(
     renderer: Renderer, text: str, held: list[str]
 ) -> None:
     page = Rendered(renderer, text)
     assert [element.text for element in page.all("span", **{"class": "with-citation"})] == held
-    # Nothing is added to the words, or taken from them.
+    # No words are added or removed.
     said = Html(Markdown().convert(re.sub(r"\[@.*?\]", "", text))).text
     assert re.sub(r"[\d\s]", "", page.text).startswith(re.sub(r"\s", "", said))
 
@@ -175,7 +175,7 @@ def test_marks_are_numbered_in_the_order_of_the_text_and_a_claim_keeps_its_numbe
         "- [@later-step]\n- [@two-crossings]\n- [@said-threat]\n",
     )
     assert page.numbers == ["note-1", "note-2", "note-1", "note-3", "note-2", "note-1"]
-    # A note stands once, where its claim is first cited.
+    # A note appears once, where its claim is first cited.
     assert [note.attributes["id"] for note in page.notes] == ["note-1", "note-2", "note-3"]
     assert [mark.text[-1] for mark in page.marks] == ["1", "2", "1", "3", "2", "1"]
     assert len(page.whole.ids) == len(set(page.whole.ids))
@@ -204,11 +204,11 @@ def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
         f"#{mark.attributes['id']}" for mark in sorted(page.marks, key=lambda item: item.text[-1])
     ]
     assert len(back) == 4
-    # Besides its claim, an entry leads to its sources at their own addresses.
+    # An entry links to its claim and to its sources' own addresses.
     sources = [link for link in (*said, *closed) if not link.startswith(("#", "../claims/"))]
     assert sources
     assert all(link.startswith("https://") for link in sources)
-    # Each way back says where it leads, and no two say the same.
+    # Each back link says where it leads, and no two labels are equal.
     labels = [
         link.attributes["aria-label"]
         for link in page.all("a")
@@ -354,13 +354,13 @@ def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Rend
     assert (title["id"], title["name"]) == ("title", "Title")
     assert (heading["id"], heading["name"]) == ("who-what", "Who &amp; what?")
     assert (references["id"], references["name"]) == ("references", "References")
-    # The list stands once, at the end, and is what the entry leads to.
+    # The list appears once, at the end, and the entry in the contents leads to it.
     assert page.ids.count("references") == 1
     assert len(page.references) == 2
     assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
 
 
-def test_references_stand_below_the_title_in_the_contents_or_beside_the_headings(
+def test_references_are_below_the_title_in_the_contents_or_next_to_the_headings(
     renderer: Renderer,
 ) -> None:
     without_title = Rendered(renderer, "## One\n\nText [@two-crossings].\n\n## Two\n")
@@ -425,7 +425,7 @@ def test_nothing_that_runs_or_passes_for_the_frame_gets_through(
     page = Rendered(renderer, text)
     assert harm_in(page) == []
     assert not page.comments
-    # The words of the page are kept.
+    # The page's words stay.
     assert "text" in page.text or page.all("img")
 
 
@@ -437,7 +437,7 @@ def is_citation(element: Element) -> bool:
 
 
 def harm_in(page: Html) -> list[str]:
-    """Return everything in the page that could run, restyle it or pass for the theme's frame."""
+    """Return everything in the page that could run, restyle it or imitate the theme's frame."""
     found = [
         element.tag
         for element in page.elements
@@ -445,7 +445,7 @@ def harm_in(page: Html) -> list[str]:
     ]
     for element in page.elements:
         for name, value in element.attributes.items():
-            # As a browser reads an address: tabs and line ends are dropped, spaces around it too.
+            # Like browsers, this drops tabs and line breaks in an address, and spaces around it.
             seen = re.sub(r"[\t\r\n]", "", value).strip("".join(map(chr, range(33)))).casefold()
             scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", seen)
             harmful = (
@@ -519,7 +519,7 @@ def test_no_text_whatever_brings_a_script_onto_a_page(renderer: Renderer, text: 
     while waiting:
         entry = waiting.pop()
         waiting.extend(entry["children"])
-        # The theme prints names as they are.
+        # The theme prints names unescaped.
         assert Html(entry["name"]).tags == set()
 
 
@@ -551,7 +551,7 @@ def test_records_too_come_out_as_text(tmp_path: Path) -> None:
         "[a]\n\n[a]: https://x.example '[@two-crossings]'",
     ],
 )
-def test_a_citation_that_no_reader_sees_is_told_of(
+def test_a_citation_that_no_reader_sees_is_reported(
     renderer: Renderer, caplog: pytest.LogCaptureFixture, text: str
 ) -> None:
     prose, _ = read_prose("content/x.md", "x.md", text)
@@ -564,7 +564,7 @@ def test_a_citation_that_no_reader_sees_is_told_of(
     assert "content/x.md:" in caplog.text
 
 
-def test_a_citation_that_is_seen_is_not_told_of(
+def test_a_visible_citation_is_not_reported(
     renderer: Renderer, caplog: pytest.LogCaptureFixture
 ) -> None:
     text = "Closed [@two-crossings], again [@two-crossings]."
@@ -597,5 +597,5 @@ def test_no_address_that_browsers_read_otherwise_brings_a_picture_from_elsewhere
     assert "src" not in cleaned(f'<img src="{address}" alt="a">')
 
 
-def test_a_picture_of_our_own_stays():
+def test_our_own_picture_stays():
     assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'

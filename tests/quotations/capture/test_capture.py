@@ -1,4 +1,4 @@
-"""Check what is taken out of a page, what is refused, and what is stored of it."""
+"""Check what is extracted from a page, what is refused, and what is stored."""
 
 import hashlib
 import time
@@ -97,7 +97,7 @@ def test_a_text_with_its_quotations_is_never_refused_for_a_phrase(phrase: str) -
 def test_a_text_without_spaces_is_checked_in_time() -> None:
     begin = time.process_time()
     assert refusals("\u56fd" * 1_000_000, 1, 1) == ()
-    assert "Letters are lost" in refusals("\u56fd" * 1000 + "\ufffd", 1, 1)[0]
+    assert "Letters were lost" in refusals("\u56fd" * 1000 + "\ufffd", 1, 1)[0]
     assert time.process_time() - begin < 20
 
 
@@ -152,10 +152,10 @@ LONG_QUOTE = "two of the six road crossings with Belarus close from Friday"
 @pytest.mark.parametrize(
     ("texts", "quoted", "fragments"),
     [
-        # The first and last words alone may stand elsewhere on the page.
+        # The first and last words alone may also be elsewhere on the page.
         ([f"{FAR} {LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
         ([FAR, f"{LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
-        # Browsers ignore case, and what stands in another excerpt is not beside the words.
+        # Browsers ignore case, and text in another excerpt is not next to the words.
         (
             [f"{FAR} ROADS ARE CLOSED NOW", f"roads are closed now {FAR}"],
             "roads are closed now",
@@ -191,7 +191,7 @@ def test_a_snapshot_names_what_was_read_and_is_sealed(world: World) -> None:
     assert [passage.text for passage in snapshot.passages] == [
         passage.text for passage in done.snapshot.passages
     ]
-    assert "\u00ad" in snapshot.passages[0].text  # kept, and written out in the file
+    assert "\u00ad" in snapshot.passages[0].text  # preserved, and escaped in the file
     assert "\\u00ad" in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 

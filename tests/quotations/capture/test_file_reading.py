@@ -1,4 +1,4 @@
-"""Check which files are read, in which charset, and which are refused by name."""
+"""Check which files are read, in which charset, and which forms are refused."""
 
 import time
 import zlib
@@ -18,7 +18,7 @@ def page(words: str, charset: str) -> str:
 
 
 def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
-    """Return a PDF with a line of Helvetica for each line of its pages, or their operators."""
+    """Return a PDF with a line of Helvetica for each line of its pages, or with these operators."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
     kids = []
     for text in pages:
@@ -55,7 +55,11 @@ def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
         (CYRILLIC, "iso8859-5", "ISO-8859-5"),
         (CYRILLIC, "utf-8", "UTF-8"),
         (CYRILLIC, "utf-8-sig", "windows-1251"),
-        (CYRILLIC, "utf-8", "windows-1251"),  # saved anew by a program that left the label
+        (
+            CYRILLIC,
+            "utf-8",
+            "windows-1251",
+        ),  # saved again by a program that did not update the label
         (CYRILLIC, "utf-16", "windows-1251"),
         (CYRILLIC, "utf-16-le", "utf-16"),
         (CYRILLIC, "utf-16-be", "utf-16"),

@@ -1,4 +1,4 @@
-"""Check that a page is read as a reader sees it."""
+"""Check that the visible text of a page is read."""
 
 import time
 from contextlib import suppress
@@ -178,7 +178,7 @@ def test_the_brackets_of_a_text_stay(text: str) -> None:
     assert text_of(f"<p>{text}</p>") == text
 
 
-def test_a_link_to_a_part_of_the_page_is_no_note_mark() -> None:
+def test_a_link_to_a_part_of_the_page_is_not_a_note_mark() -> None:
     assert text_of("<p>See part <a href='#p4'>4</a> (<a href='#p5'>5</a>).</p>") == (
         "See part 4 (5)."
     )
@@ -237,12 +237,12 @@ def test_captions_asides_and_leads_are_text(markup: str) -> None:
         ("<nav>WORDS</nav>", "menu"),
         ("<div role=navigation>WORDS</div>", "menu"),
         ("<footer>WORDS</footer>", "foot"),
-        ("<div id=comments><p>WORDS</p></div>", "comments of readers"),
-        ("<ol class='comment-list x'><li>WORDS</ol>", "comments of readers"),
+        ("<div id=comments><p>WORDS</p></div>", "readers' comments"),
+        ("<ol class='comment-list x'><li>WORDS</ol>", "readers' comments"),
         ("<aside class=x><h3><a href=/2>WORDS</a></h3></aside>", "links"),
         ("<ul><li><a>WORDS</a><li><a>x</a><li><a>y</a></ul>", "links"),
         ("<p hidden>WORDS</p>", "hides"),
-        ("<p><s>WORDS</s></p>", "struck out"),
+        ("<p><s>WORDS</s></p>", "struck-out"),
         ("<noscript><p>WORDS</p></noscript>", "without scripts"),
         ("<meta name=description content='WORDS'>", "search engines"),
         ("<img alt='WORDS'>", "picture"),

@@ -65,7 +65,7 @@ def test_words_after_a_quotation_in_its_sentence(text: str, near: str) -> None:
         ("ولم يصل", "ar", "ولم"),
         ("是否未来", "zh", None),
         ("并没有", "zh", "没有"),
-        ("he said не so", "en", "не"),  # words of another script are looked at in any case
+        ("he said не so", "en", "не"),  # words in another script always count
         ("nie tak", None, "nie"),
         ("nie tak", "en", None),
         ("", "en", None),
@@ -88,6 +88,6 @@ def test_every_place_is_looked_at_for_a_negation() -> None:
     assert elided.kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def test_a_distant_pair_of_fragments_is_no_other_place() -> None:
+def test_a_distant_pair_of_fragments_is_not_another_place() -> None:
     text = f"The guard closed the gate at ten. {'They went home. ' * 9}No one saw the gate at ten."
     assert find("The guard … the gate at ten", text, lang="en").kind is QuoteClass.ELIDED

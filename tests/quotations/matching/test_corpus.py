@@ -1,4 +1,4 @@
-"""Run the hostile corpus: what must be found is found so, and what must not is not."""
+"""Run the hostile corpus: only the right quotations are found, with the right class."""
 
 from collections import Counter
 from pathlib import Path
@@ -34,7 +34,7 @@ def test_the_corpus_has_matches_and_mismatches_in_seven_languages() -> None:
 
 def test_the_error_rates_that_the_site_shows_are_those_of_the_cases() -> None:
     assert stored_rates() == measured_rates()
-    # Known errors are among the cases, so that the rates mean something.
+    # The cases include known errors, so that the rates are meaningful.
     assert min(stored_rates().accepted, stored_rates().refused) > 0
 
 

@@ -1,4 +1,4 @@
-"""Check text fragments: each means the words it was made for, once, in the whole text."""
+"""Check text fragments: each finds its own words, once, in the whole text."""
 
 import time
 from urllib.parse import unquote
@@ -80,7 +80,7 @@ def test_resolving_takes_prefix_end_and_suffix() -> None:
     assert resolve("text=close,-on%20Mon", TEXT) == []
 
 
-# Chromium lands on each of these; tests/browser asks it.
+# Chromium finds each of these: tests/browser checks that.
 LANDS = (
     "ประชาชนเดินทางกลับบ้านเมื่อรัฐบาลเปิดด่านชายแดนในวันศุกร์ และทุกคนดีใจ",
     "शुक्रवार को सरकार ने सीमा खोली और लोगों को घर जाने दिया।",
@@ -95,11 +95,11 @@ LANDS = (
     [
         ("सरकार ने सीमा खोली", "text=सरकार ने सीमा खोली"),
         ("शुक्रवार को सरकार ने सीमा खोली और लोगों को घर जाने", "text=शुक्रवार को,घर जाने"),
-        # Inside a run of letters without spaces its rest is the context.
+        # Inside a run of letters without spaces, the rest of the run is the context.
         ("บาลเปิดด่านชาย", "text=ประชาชนเดินทางกลับบ้านเมื่อรัฐ-,บาลเปิดด่านชาย,-แดนในวันศุกร์"),
         ("此次修复旧桥的目", "text=此次修复旧桥的目,-的是方便附近的居民"),
         ("တံတားကို ဖွင့်လိုက်သည်", "text=တံတားကို ဖွင့်လိုက်သည်"),
-        # 1,500 is one word.
+        # 1,500 is a single word.
         (
             "1,500 sheep near the old bridge and 2,300 goats at the mill",
             "text=1%2C500 sheep,the mill",

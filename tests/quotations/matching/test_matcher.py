@@ -19,7 +19,7 @@ TEXT = (
 
 
 def words_at(match: Match, text: str = TEXT) -> str:
-    """The original text that the match points at."""
+    """Return the original text that the match points to."""
     return text[match.start : match.end]
 
 
@@ -101,10 +101,10 @@ def test_elided_fragments_in_order(mark: str) -> None:
     [
         "six crossings … government said",  # the wrong order
         "six crossings … soldiers",  # in two blocks
-        "government said … seven crossings",  # one fragment is not there
+        "government said … seven crossings",  # a fragment is not there
         "overnment said … two of its",  # the first begins inside a word
         "government said … two of i",  # the last ends inside a word
-        "crossings … crossings",  # one place cannot serve twice
+        "crossings … crossings",  # the same place cannot count twice
         "soldiers … 500",  # a part of a number
     ],
 )
@@ -138,8 +138,8 @@ def test_an_ellipsis_in_the_text_is_not_an_elision() -> None:
         "ithuania’s",
         "reopen tw",
         "overnment sai",
-        "Lithuania",  # what is there is Lithuania’s
-        "said it",  # what is there is it’ll
+        "Lithuania",  # the text has Lithuania’s
+        "said it",  # the text has it’ll
         "said it reopen",
         "said it Won’t reopen",
         "reopen Two",
@@ -220,7 +220,7 @@ def test_offsets_lead_back_to_the_text_in_order() -> None:
 
 @pytest.mark.parametrize("piece", [" ", "—", "--", " -", "- ", "― "])
 def test_endless_repetition_takes_little_memory(piece: str) -> None:
-    """A page that is fetched may have five million characters."""
+    """A fetched page may have five million characters."""
     text = f"a{piece * 500_000}b"
     tracemalloc.start()
     try:

@@ -1,4 +1,4 @@
-"""Check what is said of a quotation that is not there."""
+"""Check the messages about an absent quotation."""
 
 import pytest
 
@@ -58,7 +58,7 @@ TEXT = (
         (
             "closed two … Lithuania closed",
             "Lithuania closed two",
-            "the fragments do not stand in this order within one paragraph",
+            "the fragments are not in this order within a paragraph",
         ),
         (
             "closed two … crossings on Monday",

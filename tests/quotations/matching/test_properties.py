@@ -1,4 +1,4 @@
-"""Tests properties of the matcher: typography makes no difference, and one word does."""
+"""Tests properties of the matcher: typography makes no difference, but any word does."""
 
 import time
 import unicodedata
@@ -32,7 +32,10 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Change the typography: marks, dashes, spaces, soft hyphens, ligatures, combining marks."""
+    """Change the typography:
+
+    quotation marks, dashes, spaces, soft hyphens, ligatures, combining marks.
+    """
     made = []
     for at, letter in enumerate(text):
         if letter in SAME:
@@ -58,7 +61,7 @@ def test_any_words_in_different_typography_match(
 ) -> None:
     first = data.draw(st.integers(0, len(pieces) - 1))
     last = data.draw(st.integers(first, len(pieces) - 1))
-    # A number and its neighbour with only a space between them may be one number: 3 500.
+    # Two numbers with only a space between them may be a single number: 3 500.
     pieces = [(word, mark if word[-1].isalpha() else ", ") for word, mark in pieces]
     text = text_of(pieces)
     begin = len(text_of(pieces[:first]))
@@ -124,7 +127,7 @@ def seconds(text: str, quote: str, *, identifying: bool = True) -> float:
 
 @pytest.mark.parametrize("name", repetitive(1))
 def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
-    # Quadratic time would be sixteen times as long. Less than 0.01 s cannot be measured.
+    # Quadratic time would take sixteen times as long. Less than 0.01 s cannot be measured.
     for _ in range(3):
         small, large = (seconds(*repetitive(size)[name]) for size in (8_000, 32_000))
         if large < max(10 * small, 0.02):

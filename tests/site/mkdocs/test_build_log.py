@@ -1,4 +1,4 @@
-"""What a build says while it works: its stages on a terminal, and at its end what it made."""
+"""The log of a build: its stages in a terminal, and finally its output."""
 
 import os
 import pty
@@ -16,7 +16,7 @@ MADE = re.compile(
 
 
 def on_terminal(root: Path) -> str:
-    """Return what the build writes to a terminal."""
+    """Return the build's output on a terminal."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "build_tools", "build"], cwd=root, stdout=theirs, stderr=theirs
@@ -42,13 +42,13 @@ def test_a_terminal_shows_each_stage_and_a_log_only_what_was_made(tmp_path: Path
     shown = on_terminal(root)
     for stage in ("Reading", "Frame", "Open data", "Pages", "Links"):
         assert f"{stage} …\r" in shown
-    assert MADE.search(" ".join(shown.split()))  # lines are broken to the width
+    assert MADE.search(" ".join(shown.split()))  # lines are wrapped at the width
     done = build(root)
     assert "…\r" not in done.stderr
     found = MADE.search(done.stderr)
     assert found, done.stderr
     files = files_of(root / "site")
     pages = [path for path in files if path.endswith(".html") and not path.startswith("embed/")]
-    assert int(found[1]) == len(pages) - 1  # the page of lost addresses is the theme's
+    assert int(found[1]) == len(pages) - 1  # the 404 page is the theme's
     listed = (root / "site" / "data" / "manifest.json").read_text(encoding="utf-8")
     assert int(found[2]) == listed.count('"sha256"') + 1

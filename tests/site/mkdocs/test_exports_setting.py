@@ -10,7 +10,7 @@ FORMATS = ("json_records", "bibtex")
 
 
 def with_formats(root: Path, formats: str) -> Path:
-    """Write the tiny project, whose plugin offers these formats."""
+    """Write the tiny project with a plugin that offers these formats."""
     setting = f"  - facts:\n      exports: {formats}\n"
     text = configuration().replace("  - facts\n", setting)
     assert setting in text

@@ -61,7 +61,7 @@ def test_a_strict_build_of_good_facts_has_no_warning(built: Built) -> None:
 def test_every_page_says_what_it_is(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
-    # It is cited with one full stop at its end.
+    # Its citation ends with a single full stop.
     assert f"{title} Leave Belarus now?" in claim.one("details", **{"class": "cite"}).text
     assert claim.one("title").text.startswith(title)
     assert claim.one("h1").text == title
@@ -72,7 +72,7 @@ def test_every_page_says_what_it_is(built: Built) -> None:
     assert prose.one("meta", name="description").attributes["content"] == "The answer."
     pages = [page for path, page in built.pages.items() if path != "404.html"]
     assert all(page.one("meta", name="description").attributes["content"] for page in pages)
-    # A search engine, and a reader with many tabs, tell pages apart by their titles.
+    # Search engines, and readers with many tabs, distinguish pages by their titles.
     titles = [page.one("title").text for page in pages]
     assert len(titles) == len(set(titles))
 
@@ -98,7 +98,7 @@ def test_the_edit_link_opens_the_record_or_the_prose(built: Built) -> None:
     assert edits["people/jonas-petraitis.html"] == ["facts/vocabulary/people.yaml"]
     assert edits["explainers/border.html"] == ["content/explainers/border.md"]
     assert edits["index.html"] == ["content/index.md"]
-    # What is made of all records has no file of its own to open.
+    # Pages made from all records have no file to open.
     assert edits["timeline.html"] == []
     assert edits["404.html"] == []
     for path, found in edits.items():
@@ -112,7 +112,7 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", text)
     assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
     assert text.count("<url>") == text.count("</url>") == len(listed)
-    # Days on which facts were looked at, not the day of this build; none where there are none.
+    # Days on which facts were checked, not the build day; nothing if there are no such days.
     dated = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
     assert set(dated.values()) == {"2026-11-22"}
     assert {f"{ADDRESS}claims/two-crossings.html", f"{ADDRESS}timeline.html"} <= set(dated)
@@ -122,7 +122,7 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
 
 
 def search_index(site: Path) -> list[tuple[str, str, str]]:
-    """Return the path, title and text of all that search finds."""
+    """Return the path, title and text of all search entries."""
     script = (site / "search" / "index.js").read_text(encoding="utf-8")
     assert script.startswith("factsSearch(")
     index = json.loads(script.removeprefix("factsSearch(").removesuffix(");\n"))
@@ -141,13 +141,13 @@ def test_search_finds_every_page_by_its_own_words(built: Built) -> None:
     assert FINDING in texts["claims/two-crossings.html"]
     assert "Petraitis" in texts["people/jonas-petraitis.html"]
     assert "a minister spoke" in texts["explainers/border.html#what-happened"]
-    # The list of references would bring every citing page up for the claims' words.
+    # With reference lists in the index, every citing page would match the claims' words.
     assert not [title for _, title, _ in documents if "References" in title]
     assert not [text for _, _, text in documents if "Back to the text" in text]
 
 
 def active(page: Html) -> set[str]:
-    """Return the names in the menu that are marked as where the reader is."""
+    """Return the menu entries that are marked as the current page."""
 
     return {link.text for link in page.all("a") if "aria-current" in link.attributes}
 
@@ -162,7 +162,7 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(built: Built) -> None
             continue
         name = names[under.get(path) or path]
         assert name in active(page), path
-        # No section of another page stays marked.
+        # No section of another page remains marked.
         assert active(page) & set(names.values()) == {name}, path
 
 
@@ -171,7 +171,7 @@ def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> No
     for path, page in built.pages.items():
         in_menus = {link.attributes.get("href") for link in page.all("a") if link.within("nav")}
         for heading in page.all("h2"):
-            # The tally is beside the first words of the home page, which need no way to it.
+            # The tally is next to the first words on the home page, so they need no link to it.
             if heading.attributes.get("id", "tally") == "tally":
                 continue
             if heading.within("article"):
@@ -192,13 +192,14 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None
         if path == "404.html":
             continue
         for target, anchor in inner_links(path, page):
-            # A comparison of names: on a disk that ignores case, a look would not tell.
+            # This compares names, because a disk that ignores case would hide the difference.
             assert target in files, f"{path} leads to {target}"
             if anchor and target.endswith(".html"):
                 assert anchor in built.pages[target].ids, f"{path} leads to {target}#{anchor}"
         cited = {element.attributes["href"] for element in page.all("a", rel="noopener external")}
         for link in page.links():
-            # Nothing is fetched from elsewhere, and only sources and our own places are led to.
+            # Nothing is fetched from other hosts, and links lead only to sources and our own
+            # addresses.
             ours = (ADDRESS, REPOSITORY, LICENCE_ADDRESS)
             if re.match(r"(?:[a-z]+:)?//", link) and not link.startswith(ours):
                 assert link in cited, f"{path}: {link}"
@@ -222,12 +223,12 @@ def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
         if path.endswith((".html", ".xml", ".json")):
             assert "\ue000".encode() not in data, path
             assert b"shell.html" not in data, path
-            # Where it was built is nobody's business.
+            # The folder of the build stays private.
             assert str(built.root).encode() not in data, path
     assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
 
 
-def test_the_open_data_stand_beside_the_pages(built: Built) -> None:
+def test_the_open_data_are_next_to_the_pages(built: Built) -> None:
     files = files_of(built.site)
     manifest = json.loads(files["data/manifest.json"])
     assert len(manifest["files"]) > 50
@@ -250,7 +251,7 @@ def test_each_page_links_to_the_feed_and_its_data(built: Built) -> None:
     }
 
 
-def test_a_claims_page_holds_its_one_review(built: Built) -> None:
+def test_a_claims_page_contains_its_only_review(built: Built) -> None:
     scripts = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
     assert all(script.within("head") for script in scripts)
     review, trail = (json.loads(script.text) for script in scripts)
@@ -270,7 +271,7 @@ def test_a_hand_written_page_says_that_it_is_an_article_and_what_it_rests_on(bui
     article = json.loads(script.text)
     assert (article["@type"], article["url"]) == ("Article", f"{ADDRESS}explainers/border.html")
     assert article["headline"] == page.one("h1").text.rstrip("¶")
-    # The day on which the youngest of the claims that it cites was checked.
+    # The latest day on which a claim that it cites was checked.
     assert article["dateModified"] == "2026-11-22"
     cited = {ADDRESS + path for path, _ in inner_links("explainers/border.html", page)}
     assert set(article["citation"]) == {item for item in cited if "/claims/" in item}
@@ -280,7 +281,7 @@ def test_a_hand_written_page_says_that_it_is_an_article_and_what_it_rests_on(bui
 
 
 def quoted(name: str) -> str:
-    """Return a hostile text as YAML writes it."""
+    """Return a hostile text in YAML."""
     return "'" + hostile(name).replace("'", "''") + "'"
 
 
@@ -289,7 +290,7 @@ HOSTILE_PROSE = {
         f"---\ntitle: {quoted('front-title')}\ndescription: {quoted('front-description')}\n---\n\n"
         "# Front\n\nText [@hostile].\n"
     ),
-    # No front matter: the heading is the page's name.
+    # Without front matter, the heading is the page's name.
     "content/about/heading.md": (
         "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
         "<!-- facts: term “more”: It tries to break out. -->\n\n"
@@ -301,7 +302,7 @@ HOSTILE_PROSE = {
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site of which every text was written to break out: records, titles, headings."""
+    """A site with hostile text everywhere: records, titles, headings."""
     files, _ = hostile_world()
     menu = f"{MENU}  - about/front.md\n  - about/heading.md\n"
     root = write_tiny(
@@ -318,7 +319,7 @@ def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_si
     for path, page in hostile_site.pages.items():
         scripts = page.all("script")
         assert len(scripts) in usual, path
-        # What is data is never run, and holds nothing that could end it.
+        # Data elements never run, and contain nothing that could end them.
         data = [
             script for script in scripts if script.attributes.get("type") == "application/ld+json"
         ]
@@ -342,7 +343,7 @@ def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_sit
     assert description == hostile("front-description")
     assert heading.one("title").text.startswith("</title></a><script>alert('heading')</script> &")
     assert heading.one("h1").text.startswith("</title></a><script>alert('heading')</script> & \"m")
-    # The menu, which stands on every page, names both.
+    # The menu on every page names both.
     for path, page in hostile_site.pages.items():
         if path != "404.html":
             names = {link.text for link in page.all("a") if link.within("nav")}
@@ -351,7 +352,7 @@ def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_sit
 
 
 def test_hostile_words_in_the_search_index_are_text_too(hostile_site: Built) -> None:
-    # The search page puts titles in as text; the index itself holds no mark that ends a script.
+    # The search page inserts titles as text, and the index contains nothing that ends a script.
     script = (hostile_site.site / "search" / "index.js").read_text(encoding="utf-8")
     assert "<" not in script
     assert "<script>" in "".join(title for _, title, _ in search_index(hostile_site.site))
@@ -362,7 +363,7 @@ SECRET = "what lies outside must not be published"  # noqa: S105
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A project with one of everything that must not be published, and its former site."""
+    """A project with an example of everything that must not be published, and its previous site."""
     outside = tmp_path / "outside"
     (outside / "folder").mkdir(parents=True)
     (outside / "secret.md").write_text(f"# Secret\n\n{SECRET}\n")
@@ -393,21 +394,21 @@ def test_a_build_that_is_not_strict_leaves_out_what_is_wrong_and_builds_all_else
     files = files_of(broken / "site")
     assert not [path for path in files if SECRET.encode() in files[path]]
     pages = pages_of(broken / "site")
-    # The only claim of its verdict takes the page of that verdict with it.
+    # The page of a verdict disappears with its only claim.
     gone = {"claims/later-step.html", "ledger/unverified.html"}
     assert built.pages.keys() - pages.keys() == gone
-    # A page that only has no front matter is a page; what looked like some is not obeyed.
+    # A page without front matter is still a page. Text that resembles front matter has no effect.
     assert pages.keys() - built.pages.keys() == {"about/old-style.html"}
     old = pages["about/old-style.html"]
     assert not [element for element in old.all("script") if "alert(" in element.text]
-    # And it is shown as the words that rules looked at: nothing of a page is lost unseen.
+    # It appears as the text that the rules checked, so nothing on a page escapes them.
     assert "template: 404.html" in old.one("article").text
-    # Without a repository there is nothing to lead an edit to.
+    # Without a repository, an edit link has no target.
     for page in pages.values():
         assert not [link for link in page.links() if "/edit/" in link]
 
 
-def test_each_wrong_file_is_told_by_its_name(broken: Path) -> None:
+def test_each_wrong_file_is_reported_by_its_name(broken: Path) -> None:
     report = assemble(Project(broken)).checked.report
     told = {error.span.path for error in report.errors} - {"content/about/old-style.md"}
     assert told == {
@@ -442,7 +443,7 @@ def test_a_strict_build_that_fails_leaves_the_former_site_byte_for_byte(
     assert done.returncode == 1
     assert f"{CLAIM}:2:7" in done.stderr
     assert "has not changed" in done.stderr
-    # Refused before anything was made, not counted up at the end.
+    # Refused before anything was made, not only at the end.
     assert "Building documentation" not in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(root / "site") == before
@@ -483,8 +484,8 @@ def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) 
     assert html.one("section", lang="en")
 
 
-def test_the_open_data_can_be_told_of_anywhere(tmp_path: Path) -> None:
-    """Also in front matter and in a page's block, which are made before there are any files."""
+def test_the_open_data_can_be_mentioned_anywhere(tmp_path: Path) -> None:
+    """Even in front matter and in a page's block, which are made before any files exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
         tmp_path / "world",
@@ -520,7 +521,7 @@ def failing(root: Path) -> Path:
     return write_tiny(root, changes)
 
 
-def test_templates_that_fail_stop_a_strict_build_and_are_told_each_once(tmp_path: Path) -> None:
+def test_failing_templates_stop_a_strict_build_and_are_reported_once_each(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     assert build(root).returncode == 0
     former = files_of(root / "site")

@@ -1,4 +1,4 @@
-"""While the site is served to its author, each change is shown, and pages are made when opened."""
+"""While the site is served, each change appears, and pages are made when they are opened."""
 
 import http.client
 import re
@@ -26,14 +26,14 @@ CLAIM = "facts/claims/borders/two-crossings.yaml"
 
 @dataclass(frozen=True)
 class Served:
-    """A project under ``mkdocs serve``, at a port of this machine; ``said`` is what it logged."""
+    """A project under ``mkdocs serve`` on a local port. ``said`` is its log."""
 
     root: Path
     port: int
     log: Path
 
     def get(self, path: str) -> bytes | None:
-        """Return what the server answers, or None where it is missing."""
+        """Return the server's answer, or None if the page is missing."""
         try:
             status, data = self.answer(path)
         except ConnectionRefusedError:
@@ -51,7 +51,7 @@ class Served:
             connection.close()
 
     def shows(self, path: str, words: str) -> Callable[[], bool]:
-        """Return what tells whether a page shows the words."""
+        """Return a function that says whether a page shows the words."""
         return lambda: words in (Html(found.decode()).text if (found := self.get(path)) else "")
 
 
@@ -64,7 +64,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Served]:
-    """Serve a project until the block ends, its log beside it."""
+    """Serve a project until the block ends, with a log next to it."""
     log_file = root.parent / "log"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -82,7 +82,7 @@ def serving(root: Path, *options: str) -> Iterator[Served]:
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 90) -> bool:
-    """Wait until it holds, looking often."""
+    """Wait until the condition is true, checking often."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():
@@ -99,11 +99,11 @@ def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
     assert eventually(lambda: served.get(claim) is None)
     assert f"{CLAIM}:" in served.log.read_text()
-    # One broken record takes nothing else with it.
+    # A broken record affects nothing else.
     assert served.shows("claims/later-step.html", "Nothing found yet")()
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
     assert eventually(served.shows(claim, "Precisely two of six"))
-    # Whatever else is made of the record follows: its data, and other pages.
+    # Everything else that is made from the record follows: its data, and other pages.
     assert "Precisely two" in (served.get("data/claims/two-crossings.json") or b"").decode()
     assert served.shows("embed/two-crossings.html", "Precisely two")()
 
@@ -114,7 +114,7 @@ def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     assert eventually(lambda: served.get(claim) is None)
     assert "'nonsense' is undefined" in served.log.read_text()
 
-    # A page of the menu is the engine's: nobody needs to ask for it to hear what is wrong.
+    # MkDocs makes menu pages itself, so errors appear even if nobody requests the page.
     template.write_text(template.read_text().replace("{{ nonsense }}\n", ""))
     timeline = served.root / "templates" / "pages" / "timeline.html.j2"
     whole = timeline.read_text()
@@ -140,8 +140,8 @@ def test_everything_that_a_build_writes_is_served(served: Served) -> None:
     data = [path for path in data if not path.endswith(".html")]
     assert len(data) > 50
     assert [path for path in data if found[path] != built[path]] == []
-    # Into a page, only the script that reloads it is put; the policy that forbids it is left out.
-    # The page of lost addresses has a word more for its author.
+    # A served page differs only by its reload script and the missing policy, which would forbid it.
+    # The 404 page has an extra note for its author.
     pages = [path for path in built if path.endswith(".html") and not path.startswith("embed/")]
     pages.remove("404.html")
     assert [path for path in pages if read_alike(found[path]) != read_alike(built[path])] == []
@@ -167,7 +167,7 @@ def test_pages_are_renewed_with_the_option_dirty(tmp_path: Path) -> None:
 
 
 def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
-    """Its tab is led to the page of lost addresses, which loads again once all is mended."""
+    """Its tab gets the 404 page, which reloads as soon as the record is fixed."""
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six"))
     (served.root / CLAIM).write_text("claim: [broken\n")
@@ -191,7 +191,7 @@ def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
         ("mkdocs.yml", "\n]: [", "error parsing the configuration file"),
     ],
 )
-def test_a_fault_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
+def test_an_error_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
     served: Served, path: str, broken: str, said: str
 ) -> None:
     project = "index.html"
@@ -203,7 +203,7 @@ def test_a_fault_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
     status, told = served.answer("claims/two-crossings.html")
     text = Html(told.decode()).text
     assert (status, said in text, b"livereload" in told) == (500, True, True)
-    # The page that a browser has open hears of it, and so does the page that tells of it.
+    # The open page is notified, and so is the page that shows the error.
     assert epoch_of(told) > first
     (served.root / path).write_text(f"{whole}{broken}\n\n")
     assert eventually(lambda: epoch_of(served.answer(project)[1]) > epoch_of(told))
@@ -218,12 +218,12 @@ def test_a_fault_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed(
 
 
 def epoch_of(page: bytes) -> int:
-    """Return the build that a page stands for: it loads again once there is a later one."""
+    """Return the build number in a page, which reloads after a later build."""
     (number,) = re.findall(rb"livereload\((\d+), \d+\);", page)
     return int(number)
 
 
-def test_a_fault_in_the_frame_of_generated_pages_is_shown_on_them(served: Served) -> None:
+def test_an_error_in_the_frame_of_generated_pages_is_shown_on_them(served: Served) -> None:
     assert eventually(lambda: served.get("index.html") is not None)
     frame = served.root / "templates" / "theme" / "main.html"
     fault = "{% if page and page.marks %}{{ 1 / 0 }}{% endif %}"
@@ -246,7 +246,7 @@ def test_a_theme_without_its_style_sheet_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("192.0.2.1:8000", "This machine does not have that address. Choose one that it has"),
+        ("192.0.2.1:8000", "that address. Choose an address of this machine"),
         ("127.0.0.1:99999", "port must be 0-65535. Choose another port"),
         ("[2001:db8::1]:8000", "Nothing can be served on [2001:db8::1]:8000."),
     ],
@@ -271,7 +271,7 @@ def test_a_taken_port_is_reported_before_the_build(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> None:
-    """The engine knows only its name then, and it still stands in the menu beside others."""
+    """MkDocs then knows only its name, and it is still in the menu with the others."""
     other = "content/explainers/other.md"
     text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
     menu = MENU.replace("  - The story: explainers/border.md\n", "")
@@ -301,7 +301,7 @@ def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
 
 
 def read_alike(page: bytes | None) -> bytes:
-    """Return a page without its policy, and without the script that the server puts at its end."""
+    """Return a page without its policy, and without the script that the server appends."""
     text = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page or b"")
     text = re.sub(rb"(?s)<script>[^<]*livereload.*?</script>(?=</body>)", b"", text)
     return b" ".join(text.split())
@@ -316,13 +316,15 @@ def asked(server: LiveReloadServer, preview: Preview, path: str) -> tuple[str, b
     try:
         return statuses[0], b"".join(body)
     finally:
-        if close := getattr(body, "close", None):  # as WSGI asks of whoever takes a response
+        if close := getattr(
+            body, "close", None
+        ):  # as WSGI requires from the receiver of a response
             close()
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
-    """The server of MkDocs for a folder, without a connection."""
+    """MkDocs' server for a folder, without a connection."""
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
     yield server
     server.server_close()
@@ -358,8 +360,8 @@ def test_a_build_waits_until_a_page_is_made_and_nothing_is_made_of_older_facts(
         (tmp_path / path).write_text("newest")
 
     def build() -> None:
-        # Replaced, not removed: where a file goes between its opening and the question for its
-        # size, MkDocs leaves it open. That what a build removes is made again, the next test shows.
+        # Replaced, not removed: if a file disappears between opening it and asking for its size,
+        # MkDocs leaves it open. The next test shows that removed files are made again.
         (tmp_path / "other.txt").write_text("half")
         (tmp_path / "other.txt").replace(tmp_path / "x.txt")
         preview.use(make)
@@ -394,7 +396,7 @@ def test_a_file_that_a_build_takes_away_is_made_again_for_the_same_request(
         (tmp_path / path).write_text("newest")
 
     def answer(environ: object, start_response: Callable[..., object]) -> object:
-        for _ in builds:  # a build begins and ends before the server looks for the file
+        for _ in builds:  # a build starts and ends before the server looks for the file
             preview.guarded(lambda: preview.use(make))()
         return serve(environ, start_response)
 
@@ -525,7 +527,7 @@ def test_a_page_says_what_is_wrong_with_its_record(
     assert eventually(lambda: place in served.answer(page)[1].decode())
     answer, shown = served.answer(page)
     assert (answer, b"livereload" in shown) == (status, True)
-    # Pages of records without an error say nothing.
+    # Pages of records without errors show no note.
     assert b"Only you see this" not in served.answer("claims/later-step.html")[1]
 
 

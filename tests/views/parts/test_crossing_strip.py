@@ -1,4 +1,4 @@
-"""The crossings through time, as a drawing: nothing lost, in order, and no more than is known."""
+"""The drawing of crossings over time: complete, in order, and no more than is known."""
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise, permutations
@@ -13,7 +13,7 @@ from build_tools.views.parts.crossing_strip import Bar, DrawnPeriod, Period, Str
 from build_tools.views.parts.zoomed_months import Span
 
 ARTICLE = Span(Day(2023, 8, 21), Day(2023, 8, 27))
-# What rounding to hundredths of a per cent may cost.
+# The possible error from rounding to hundredths of a per cent.
 NEAR = 0.02
 
 
@@ -117,16 +117,16 @@ def test_a_row_begins_and_ends_with_its_days() -> None:
     ("when", "certain"),
     [
         ("2023-02-01/2025-11-16", [True]),
-        # On which day of February it began is not known.
+        # The day in February on which it began is unknown.
         ("2023-02/2025-11-16", [False, True]),
         ("2023-02-10/2025-11", [True, False]),
         ("2023-02/2025-11", [False, True, False]),
-        # A beginning or an end that is not known, which is not the same as open.
+        # An unknown beginning or end, which is not the same as an open one.
         ("/2025-11-16", [False, True]),
         ("2023-02-10/", [True, False]),
         ("2023-02-10/..", [True]),
         ("../2023-02-10", [True]),
-        # A whole month is meant as a whole; a date about which nobody is sure is not.
+        # A whole month means the whole month; an uncertain date does not.
         ("2023-02", [True]),
         ("2023-02~/2025-11-16", [False]),
         ("2023-02-10/2025-11-16?", [False]),
@@ -154,12 +154,12 @@ def test_only_an_open_end_reaches_the_edge(when: str, before: bool, after: bool)
     assert (one.is_open_before, one.is_open_after) == (before, after)
     assert (one.bars[0].begin == 0, one.bars[-1].end == 100) == (before, after)
     assert drawing.continues == (before or after)
-    # There is room left for what goes on.
+    # There is room left for periods that continue.
     (other,) = bars(drawing, 1)
     assert other.begin > 0 or other.end < 100
 
 
-def test_periods_that_may_overlap_have_a_track_each() -> None:
+def test_periods_that_may_overlap_have_separate_tracks() -> None:
     drawing = strip(
         ["2022-01-01/2023-02", "2023-02/2024-01-01"],
         ["2022-01-01/2023-01-31", "2023-02-01/2024-01-01"],
@@ -240,7 +240,7 @@ def test_names_of_the_axis_have_room_however_long_it_is(first: str) -> None:
     assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
 
 
-def test_a_word_stands_in_the_longest_certain_part() -> None:
+def test_a_word_is_in_the_longest_certain_part() -> None:
     (one,) = strip(["2023-02/2025-11-16"], ["2022-01-01/2026-01-01"]).rows[0].periods
     _, certain = one.bars
     assert one.room == certain.width

@@ -117,14 +117,14 @@ def test_a_crop_shows_everything_and_no_more_than_the_map(areas: list[Box], marg
     assert contains(WHOLE, part)
     assert all(contains(part, area) for area in areas)
     assert part == Box(*map(int, part))
-    # Neither a tall picture nor a flat one.
+    # Neither a tall nor a flat picture.
     assert part.height <= part.width + 2
     assert part.height >= part.width / 2 - 2
 
 
 def test_a_crop_is_as_small_as_the_margin_lets_it() -> None:
     assert crop([Box(400, 300, 200, 150)], WHOLE, 20) == Box(380, 280, 240, 190)
-    # At the edge of the map there is no margin.
+    # There is no margin at the edge of the map.
     assert crop([Box(0, 0, 200, 150)], WHOLE, 20) == Box(0, 0, 220, 170)
     assert crop([Box(500, 100, 10, 400)], WHOLE, 0) == Box(305, 100, 400, 400)
     assert crop([Box(100, 300, 600, 10)], WHOLE, 0) == Box(100, 155, 600, 300)
@@ -154,7 +154,7 @@ def test_a_label_moves_to_its_own_spot_unless_something_is_in_the_way() -> None:
     near = moved_near(spots, columns, [50] * 3, 36)
     assert [label.x for label in near] == [144, 144, 284]
     assert [label.y for label in near] == [label.y for label in columns]
-    # A name that would cover another crossing stays in the column, and so does one on a town.
+    # A name that would cover another crossing or a town stays in the column.
     long = moved_near(spots, columns, [50, 120, 50], 36)
     assert [label.x for label in long] == [144, 284, 284]
     beside = moved_near(spots, columns, [50] * 3, 36, [Box(150, 50, 10, 10)])

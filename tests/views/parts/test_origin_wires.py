@@ -1,4 +1,4 @@
-"""The origins on both sides of a claim: counted in words, each with a line and a card."""
+"""The origins on both sides of a claim: their number, and a line and a card for each."""
 
 from collections.abc import Callable
 

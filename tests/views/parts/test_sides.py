@@ -1,4 +1,4 @@
-"""What each side says: who speaks, what contradicts what, evidence for and against."""
+"""What each side says: speakers, contradictions, evidence for and against."""
 
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +47,7 @@ def test_statements_are_on_the_side_of_the_speakers_country(world: World) -> Non
     (subject,) = subjects_of(records, "lithuania", all_claims(records))
     assert subject.name == "Borders"
     assert names(subject.own) == ["Jonas Petraitis", "State Border Guard"]
-    # A photograph's credit has no speaker, and an event is no statement.
+    # A photograph's credit has no speaker, and an event is not a statement.
     assert names(subject.others) == ["Anton"]
     (abroad,) = subjects_of(records, "belarus", all_claims(records))
     assert names(abroad.own) == ["Anton"]

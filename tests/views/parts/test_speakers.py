@@ -1,4 +1,4 @@
-"""Who said it: ledger, country pages, people's pages and ClaimReview give one answer."""
+"""Who said it: the ledger, country pages, people's pages and ClaimReview agree."""
 
 from collections.abc import Callable
 from typing import Any
