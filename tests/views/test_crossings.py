@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.views.crossings import collect, crossings_of, stretches_of
@@ -162,5 +163,5 @@ def test_the_latest_state_has_the_day_up_to_which_it_is_known(
     world: World, periods: list[tuple[str, str]], state: str | None, known: str | None
 ) -> None:
     (crossing,) = collect(ledger(world, claim("a"), places(one=periods)))
-    period, day = crossing.latest()
+    period, day = crossing.latest(IN_ENGLISH)
     assert (period.state if period else None, day) == (state, known)
