@@ -82,7 +82,7 @@ def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
     assert set(rows) == {"data/manifest.json", *(item["path"] for item in listed)}
     for path, (_, size, _, digest) in rows.items():
         assert digest == hashlib.sha256(files[path]).hexdigest(), path
-        assert size == file_of(len(files[path])).size_words, path
+        assert size == file_of(len(files[path])).size_words(IN_ENGLISH), path
     assert "CC-BY-4.0" in page.text
 
 

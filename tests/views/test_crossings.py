@@ -89,7 +89,10 @@ def test_a_day_has_a_state_only_if_it_is_certain(
 def states(records: Ledger) -> list[tuple[str, list[str | None]]]:
     """Return the stretches of days as their words and the crossings' states."""
     return [
-        (stretch.words, [period.state if period else None for _, period in stretch.states])
+        (
+            stretch.in_words(IN_ENGLISH),
+            [period.state if period else None for _, period in stretch.states],
+        )
         for stretch in stretches_of(collect(records))
     ]
 
