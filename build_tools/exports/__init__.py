@@ -14,6 +14,7 @@ from pathlib import Path
 from build_tools.exports import formats
 from build_tools.exports.export_file import ExportFile
 from build_tools.exports.manifest import MANIFEST, is_data_path, listed, manifest
+from build_tools.facts.catalogue import without_marks
 from build_tools.facts.files import write_all
 from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile
@@ -38,7 +39,17 @@ def names() -> tuple[str, ...]:
 
 def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the files of a format."""
-    yield from importlib.import_module(f"{formats.__name__}.{name}").files(ledger, site)
+    for file in importlib.import_module(f"{formats.__name__}.{name}").files(ledger, site):
+        yield file if ledger.words.is_english else _without_marks(file)
+
+
+def _without_marks(file: ExportFile) -> ExportFile:
+    """Return a file of text without the marks of English words, which records cannot contain."""
+    try:
+        text = file.data.decode()
+    except UnicodeDecodeError:  # an archive or a database, which has the values of records only
+        return file
+    return file._replace(data=without_marks(text).encode())
 
 
 def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:

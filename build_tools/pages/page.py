@@ -7,7 +7,10 @@ PAGE_TITLE_ID = "page-title"
 
 
 class Heading(NamedTuple):
-    """A heading of the second level, for the table of contents."""
+    """A heading of the second level, for the table of contents.
+
+    ``title`` is plain text, with the marks of the catalogue around what is only in English.
+    """
 
     id: str
     title: str

@@ -206,4 +206,4 @@ class Renderer:
 
 
 def _text(html: str) -> str:
-    return without_marks(unescape(_TAG.sub("", html)).strip())
+    return unescape(_TAG.sub("", html)).strip()

@@ -8,6 +8,7 @@ import re
 from html import escape
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import with_languages
 from build_tools.pages import Heading, Page
 
 # Private-use characters: records cannot contain them, and no theme escapes them.
@@ -99,6 +100,6 @@ def fill_shell(shell: Shell, page: Page, meta: PageMeta) -> bytes:
 
 def _contents(headings: tuple[Heading, ...]) -> str:
     return "".join(
-        f'<li><a href="#{escape(heading.id)}">{escape(heading.title)}</a></li>'
+        f'<li><a href="#{escape(heading.id)}">{with_languages(escape(heading.title))}</a></li>'
         for heading in headings
     )

@@ -32,12 +32,13 @@ from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
 class AppearanceView(NamedTuple):
-    """A sentence of an article that makes the claim, with only a few of its words."""
+    """A sentence of an article that makes the claim, with only a few of its words, in ``lang``."""
 
     article: str
     sentence: str
     words: str
     quoted: bool
+    lang: str
 
 
 class RelatedView(NamedTuple):
@@ -183,7 +184,8 @@ def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:
         words = place.quote or ""
         if not words:
             words = _first_words_of(article, place.sentence)
-        yield AppearanceView(article.id, place.sentence, words, place.quote is not None)
+        lang = ledger.lang_of(article)
+        yield AppearanceView(article.id, place.sentence, words, place.quote is not None, lang)
 
 
 def _first_words_of(article: Article, identity: str) -> str:

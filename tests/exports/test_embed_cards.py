@@ -12,7 +12,8 @@ def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger
     assert len(made) == len(any_ledger.claims)
     for claim in any_ledger.claims.values():
         card = Html(made[f"embed/{claim.id}.html"].data.decode())
-        assert card.one("h1").text == card.one("title").text == " ".join(claim_title(claim).split())
+        title = " ".join(claim_title(any_ledger, claim).split())
+        assert card.one("h1").text == card.one("title").text == title
         assert VERDICTS[claim.verdict].label in card.text
         assert " ".join(claim.finding.split()) in card.text
         policy = card.all("meta")[0].attributes

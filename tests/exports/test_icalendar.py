@@ -60,7 +60,9 @@ def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
     entries = [entry for month in timeline.collect(any_ledger).months for entry in month.entries]
     assert [item["UID"] for item in found] == [f"{item.link.id}@facts.example" for item in entries]
     for event, entry in zip(found, entries, strict=True):
-        assert text(event["SUMMARY"]).endswith(claim_title(any_ledger.claims[entry.link.id]))
+        assert text(event["SUMMARY"]).endswith(
+            claim_title(any_ledger, any_ledger.claims[entry.link.id])
+        )
         assert entry.link.when.words() in text(event["DESCRIPTION"])
         assert entry.link.finding in text(event["DESCRIPTION"])
         assert event["URL"] == SITE.claim(entry.link.id)

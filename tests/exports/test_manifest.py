@@ -15,6 +15,7 @@ import pytest
 from build_tools import exports
 from build_tools.exports import ExportFile
 from build_tools.exports.manifest import is_data_path, listed, open_data
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile, Shelf
 from tests.exports.conftest import SITE
@@ -30,7 +31,7 @@ def file_of(size: int) -> DataFile:
 def test_sizes_are_in_decimal_units() -> None:
     sizes = {0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 36_040: "36.0 kB"}
     sizes |= {1_363_968: "1.4 MB"}
-    assert {size: file_of(size).size_words for size in sizes} == sizes
+    assert {size: file_of(size).size_words(IN_ENGLISH) for size in sizes} == sizes
 
 
 def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
@@ -56,7 +57,7 @@ def test_a_folder_with_many_files_shows_one_of_each_sort_and_counts_all() -> Non
     many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
     assert (few.many, len(few.shown)) == (False, 40)
     assert (many.many, many.shown) == (True, (file_of(0),))
-    assert many.size_words == "820 bytes"
+    assert many.size_words(IN_ENGLISH) == "820 bytes"
     other = file_of(1)._replace(format="BibTeX")
     sorts = many._replace(files=(*many.files, other, other))
     assert sorts.shown == (file_of(0), other)
@@ -81,7 +82,7 @@ def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
     assert set(rows) == {"data/manifest.json", *(item["path"] for item in listed)}
     for path, (_, size, _, digest) in rows.items():
         assert digest == hashlib.sha256(files[path]).hexdigest(), path
-        assert size == file_of(len(files[path])).size_words, path
+        assert size == file_of(len(files[path])).size_words(IN_ENGLISH), path
     assert "CC-BY-4.0" in page.text
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import TemplateFolders
 from build_tools.facts.records import Records
@@ -89,7 +90,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> jinja2.Environment:
     folder.mkdir()
     for name, text in {**PARTS, **TEMPLATES}.items():
         (folder / name).write_text(text)
-    return template_environment(TemplateFolders.alone(folder))
+    return template_environment(TemplateFolders.alone(folder), IN_ENGLISH)
 
 
 @given(values)
@@ -125,10 +126,12 @@ def test_what_is_compiled_without_escaping_is_never_used_for_a_page(tmp_path: Pa
     folder = tmp_path / "templates"
     (folder / "partials").mkdir(parents=True)
     (folder / "partials" / "name").write_text("{{ name }}")
-    plain = without_escaping(template_environment(TemplateFolders.alone(folder)))
+    plain = without_escaping(template_environment(TemplateFolders.alone(folder), IN_ENGLISH))
     assert plain.get_template("partials/name").render(name="<b>") == "<b>"
     # The next build has the same cache of compiled templates.
-    page = template_environment(TemplateFolders.alone(folder)).get_template("partials/name")
+    page = template_environment(TemplateFolders.alone(folder), IN_ENGLISH).get_template(
+        "partials/name"
+    )
     assert page.render(name="<b>") == "&lt;b&gt;"
     assert list((tmp_path / ".cache" / "templates").iterdir())
 

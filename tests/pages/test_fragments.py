@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.dates import When
 from build_tools.facts.project import Project, TemplateFolders
 from build_tools.pages.fragments import add_fragments
@@ -37,7 +38,7 @@ def environment(folder: Path) -> jinja2.Environment:
     macros = "{% macro marks(link, root) %}{{ root }}{{ link.claim }}{% endmacro %}"
     (folder / "partials").mkdir(parents=True, exist_ok=True)
     (folder / "partials" / "fragments.html.j2").write_text(macros)
-    environment = template_environment(TemplateFolders.alone(folder))
+    environment = template_environment(TemplateFolders.alone(folder), IN_ENGLISH)
     add_fragments(environment)
     return environment
 
@@ -55,7 +56,7 @@ def test_a_fragment_is_rendered_once_for_a_value_and_a_path_to_the_root(tmp_path
 
 
 def test_what_is_shown_of_one_date_is_never_shown_of_another_that_is_written_alike() -> None:
-    made = template_environment(TemplateFolders.alone(PROJECT / "templates"))
+    made = template_environment(TemplateFolders.alone(PROJECT / "templates"), IN_ENGLISH)
     add_fragments(made)
     page, day = made.from_string("{{ date | time }}"), When.parse("2023-08-18")
     for _ in range(2):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.site import cards
 from build_tools.site.card_picture import COLOURS, Stroke
 from build_tools.site.cards import Card, drawn, write
@@ -41,7 +42,7 @@ def test_a_title_of_any_length_stays_within_the_margins() -> None:
 
 
 def test_each_page_has_the_card_that_its_address_names() -> None:
-    held = {card.path: card for card in cards.cards("Site", {"a/b.html": "Title"})}
+    held = {card.path: card for card in cards.cards(IN_ENGLISH, "Site", {"a/b.html": "Title"})}
     assert held[cards.of_page("a/b.html")].text == "Title"
     assert held[cards.of_verdict("wrong")].text == "Verdict: Wrong"
     assert held[cards.SITE].text == "Site"
@@ -49,7 +50,9 @@ def test_each_page_has_the_card_that_its_address_names() -> None:
 
 def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> None:
     addresses = ["site.html", "verdict-wrong.html", "a/b-c.html", "a-b/c.html"]
-    found = [card.path for card in cards.cards("Site", dict.fromkeys(addresses, "Title"))]
+    found = [
+        card.path for card in cards.cards(IN_ENGLISH, "Site", dict.fromkeys(addresses, "Title"))
+    ]
     assert len(found) == len(set(found))
 
 

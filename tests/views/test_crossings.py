@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.views.crossings import collect, crossings_of, stretches_of
@@ -88,7 +89,10 @@ def test_a_day_has_a_state_only_if_it_is_certain(
 def states(records: Ledger) -> list[tuple[str, list[str | None]]]:
     """Return the periods in words with the crossings' states."""
     return [
-        (stretch.words, [period.state if period else None for _, period in stretch.states])
+        (
+            stretch.in_words(IN_ENGLISH),
+            [period.state if period else None for _, period in stretch.states],
+        )
         for stretch in stretches_of(collect(records))
     ]
 
@@ -162,5 +166,5 @@ def test_the_latest_state_has_the_day_up_to_which_it_is_known(
     world: World, periods: list[tuple[str, str]], state: str | None, known: str | None
 ) -> None:
     (crossing,) = collect(ledger(world, claim("a"), places(one=periods)))
-    period, day = crossing.latest()
+    period, day = crossing.latest(IN_ENGLISH)
     assert (period.state if period else None, day) == (state, known)

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.project import Project
-from build_tools.views.parts.reference import language_name
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
@@ -79,9 +79,9 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     assert not pages.link.seen_as_published
     # Our own title has no brackets and is marked as ours; a title that we saw is in quotation
     # marks.
-    assert not pages.link.title_as_shown.startswith(("[", "“"))
+    assert not pages.link.title_as_shown(IN_ENGLISH).startswith(("[", "“"))
     seen = views(world)["tass-a"].link
-    assert seen.title_as_shown == f"“{seen.title}”"
+    assert seen.title_as_shown(IN_ENGLISH) == f"“{seen.title}”"
     assert pages.link.publisher.name == "unknown"
     assert not pages.link.publisher.is_state_media
     assert views(world)["tass-a"].link.publisher.is_state_media
@@ -114,7 +114,7 @@ def test_a_choice_of_a_kind_leaves_as_many_sources_as_its_bar_says(world: World)
 
 def test_a_language_is_named_in_words() -> None:
     codes = ("uk", "be-tarask", "sr-Latn", "mul", "tlh", "xx", "qaa-x-own", "ru-EE", "sr-RS")
-    assert [language_name(code) for code in codes] == [
+    assert [IN_ENGLISH.language_name(code) for code in codes] == [
         "Ukrainian",
         "Belarusian (Taraskievica orthography)",
         "Serbian (Latin)",

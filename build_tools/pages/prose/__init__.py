@@ -176,7 +176,7 @@ class _LastStep(Postprocessor):
             html += renderer.references(
                 tuple(known.values()), root, folded=folded, lang=self._block_lang
             )
-            _add_to_contents(self.md)
+            _add_to_contents(self.md, renderer.ledger.words.gettext("References"))
         # A mark that an attribute swallowed: what is left must not differ from build to build.
         return html.replace(OWN, "facts")
 
@@ -214,13 +214,13 @@ def _unknown(name: str) -> str:
     return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
 
 
-def _add_to_contents(md: Any) -> None:
+def _add_to_contents(md: Any, name: str) -> None:
     """Put the reference list into the contents, below the page's title if it has one."""
     entry = {
         "level": 2,
         "id": "references",
-        "name": "References",
-        "html": "References",
+        "name": name,
+        "html": name,
         "children": [],
     }
     tokens = getattr(md, "toc_tokens", None)

@@ -241,6 +241,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Say which words of the frame are English on a page in another language."""
         return with_languages(output)
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Do the same for the page of lost addresses, which is not one of the menu."""
+        return with_languages(output_content)
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Store the theme's environment for the shells, and cache its compiled templates."""
         env.bytecode_cache = bytecode_cache(self._project.root)

@@ -8,6 +8,7 @@ from html import unescape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from build_tools.facts.catalogue import without_marks
 from build_tools.pages import Page
 from build_tools.site import cards, frame
 from build_tools.site.mkdocs.file_filter import STYLE_SHEET
@@ -91,7 +92,7 @@ class FrameValues:
             frame.report_issue(settings.repository, path),
             frame.report_mail(settings.mail, path),
             f"{settings.address}{card}",
-            self.head(path),
+            without_marks(self.head(path)),
             frame.cited(title),
             frame.quoted(frame.cited(title)),
         )

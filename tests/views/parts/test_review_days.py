@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -29,7 +30,7 @@ World = Callable[..., Project]
     ],
 )
 def test_days_are_one_day_or_the_first_and_the_last(days: list[str], words: str) -> None:
-    assert in_days(map(When.parse, days)) == words
+    assert in_days(IN_ENGLISH, map(When.parse, days)) == words
 
 
 def test_only_the_cited_claims_count(world: World) -> None:

@@ -1,0 +1,167 @@
+"""The words of each language: what a message becomes, and what the files of translations hold."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages import Catalog, Message
+from babel.messages.pofile import read_po
+
+from build_tools.facts.catalogue import Catalogue, capital, with_languages, without_marks
+from build_tools.facts.catalogue.po_files import FOLDER
+from build_tools.facts.dates import When
+from tests.conftest import PROJECT
+
+LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.po"))
+# Languages that have every word.
+COMPLETE = ("es",)
+PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}|<[^>]+>")
+
+
+def catalog_of(lang: str) -> Catalog:
+    with (FOLDER / f"{lang}.po").open("rb") as file:
+        return read_po(file, locale=lang)
+
+
+def forms(message: Message) -> Iterator[tuple[str, str]]:
+    """Yield each translation with the English form that it stands for; neither is empty."""
+    if isinstance(message.id, str):
+        yield message.id, str(message.string)
+    else:
+        for number, string in enumerate(message.string):
+            yield message.id[min(number, 1)], string
+
+
+def messages(lang: str) -> list[Message]:
+    return [message for message in catalog_of(lang) if message.id]
+
+
+def test_the_catalogues_have_the_messages_of_templates_and_code() -> None:
+    done = subprocess.run(
+        [sys.executable, PROJECT / ".ci" / "update_catalogues.py", "--check"],
+        env={"PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("lang", COMPLETE)
+def test_a_complete_language_has_a_translation_of_every_message(lang: str) -> None:
+    for message in messages(lang):
+        assert not message.fuzzy, message.id
+        assert all(string for _, string in forms(message)), message.id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_translations_have_the_placeholders_and_the_markup_of_their_message(lang: str) -> None:
+    for message in messages(lang):
+        for english, string in forms(message):
+            if not string:
+                continue
+            wanted, got = (
+                sorted(map(str, PLACEHOLDER.findall(text))) for text in (english, string)
+            )
+            marked = [re.findall(r"<[^>]+>", text) for text in (english, string)]
+            # "The quotation" may stand for "%(num)s quotation" where there is just one.
+            optional = {"('num', '')"} if isinstance(message.id, tuple) else set()
+            assert set(got) <= set(wanted), (english, string)
+            assert set(wanted) - set(got) <= optional, (english, string)
+            assert sorted(marked[0]) == sorted(marked[1]), (english, string)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_translations_begin_and_end_as_their_message_does(lang: str) -> None:
+    for message in messages(lang):
+        for english, string in forms(message):
+            if string and not english.startswith("%"):
+                edges = [(text[:1].isspace(), text[-1:].isspace()) for text in (english, string)]
+                assert edges[0] == edges[1], (english, string)
+
+
+@pytest.mark.parametrize(
+    ("lang", "date", "words"),
+    [
+        ("es", "2023-08-18", "18 de agosto de 2023"),
+        ("es", "2023-08", "agosto de 2023"),
+        ("es", "2023-08-18/2023-08-25", "18–25 de agosto de 2023"),
+        ("es", "2023-08-18/..", "desde el 18 de agosto de 2023"),
+        ("es", "../2023", "hasta 2023"),
+        ("es", "199X", "la década de 1990"),
+        ("es", "2023-21", "primavera de 2023"),
+        ("es", "-0043", "44 a. C."),
+        ("pl", "2023-08-18", "18 sierpnia 2023"),
+        ("lt", "2023-08-18", "2023 m. rugpjūčio 18 d."),
+        ("ar", "2023-08-18", "18 أغسطس 2023"),
+    ],
+)
+def test_dates_are_in_the_words_of_the_language(lang: str, date: str, words: str) -> None:
+    assert Catalogue(lang).date(When.parse(date)) == words
+
+
+@pytest.mark.parametrize("date", ["2023-08-18", "2023-08?", "1984~/2004", "2023-XX-XX", "12XX"])
+def test_dates_in_english_are_those_of_the_records(date: str) -> None:
+    when = When.parse(date)
+    assert Catalogue("en-GB").date(when) == when.words()
+
+
+@pytest.mark.parametrize("lang", [*LANGUAGES, "ar", "x-none"])
+@pytest.mark.parametrize(
+    "date",
+    [
+        *("2023-08-18T12:00:00Z", "2023-XX", "2023-08-XX", "2023-24", "19XX", "200X", "Y12023"),
+        *("-0043-03-15", "0033", "2023~", "2023-08%", "/2023", "2023/", "2021/2023-08", "0500-02"),
+        *("2023-08-18/2024-01-02", "2023-12/2024-01", "2020/2024", "2023-08-18?/2023-08-20"),
+    ],
+)
+def test_every_date_has_words_in_every_language(lang: str, date: str) -> None:
+    assert Catalogue(lang).date(When.parse(date))
+
+
+def test_a_plural_takes_the_form_that_its_language_has_for_the_number() -> None:
+    polish, english = Catalogue("pl"), Catalogue("en")
+    pair = ("%(num)s claim", "%(num)s claims")
+    counted = [polish.ngettext(*pair, number) for number in (1, 3, 5, 22)]
+    assert counted == ["1 twierdzenie", "3 twierdzenia", "5 twierdzeń", "22 twierdzenia"]
+    assert [english.ngettext(*pair, number) for number in (0, 1, 13)] == [
+        *("no claims", "one claim", "13 claims")
+    ]
+
+
+def test_a_message_without_a_translation_is_english_and_says_so_where_it_is_text() -> None:
+    words = Catalogue("lt")
+    known, unknown = words.gettext("Claims"), words.gettext("No such message %(x)s", x="ą")
+    html = (
+        f"<title>{unknown}</title><p>{known}: {unknown}</p>"
+        f'<a title="{unknown}">x</a><svg><text>{unknown}</text></svg>'
+    )
+    assert with_languages(html) == (
+        "<title>No such message ą</title>"
+        f'<p>{known}: <span lang="en">No such message ą</span></p>'
+        '<a title="No such message ą">x</a><svg><text>No such message ą</text></svg>'
+    )
+    assert without_marks(unknown) == "No such message ą"
+    assert without_marks(capital(words.gettext("no such message"))) == "No such message"
+
+
+def test_a_region_has_the_words_of_its_language() -> None:
+    assert Catalogue("es-MX").gettext("Claims") == Catalogue("es").gettext("Claims")
+    assert Catalogue("es-MX").lang == "es-MX"
+
+
+def test_names_of_languages_and_countries_are_in_the_language() -> None:
+    words = Catalogue("es")
+    assert words.own_name == "español"
+    assert words.country_name("LT") == "Lituania"
+    assert words.language_name("xx-unknown") == "xx-unknown"
+    assert Catalogue("ar").direction == "rtl"
+
+
+def test_every_language_of_a_catalogue_is_known_to_babel() -> None:
+    for lang in LANGUAGES:
+        assert Catalogue(lang).locale.language == lang
+        assert Path(FOLDER / f"{lang}.po").read_text(encoding="utf-8").count("Plural-Forms") == 1

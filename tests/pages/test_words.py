@@ -1,0 +1,195 @@
+"""Templates take every word from the catalogues, and a page says which of its words are English."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jinja2
+import pytest
+from babel.messages.pofile import read_po
+from jinja2 import nodes
+
+from build_tools.facts.catalogue.po_files import FOLDER
+from build_tools.pages.front_matter import FRONT_MATTER, MESSAGES
+from tests.conftest import PROJECT
+from tests.sites import MENU, build, configuration, files_of, write_tiny
+
+TEMPLATES = sorted(
+    path
+    for path in (PROJECT / "templates").rglob("*")
+    if path.suffix in (".j2", ".html") and "starter" not in path.parts
+)
+SHOWN = ("aria-label", "title", "placeholder", "alt")
+WORD = re.compile(r"[^\W\d_]{2,}")
+# What Jinja fills in, or leaves out: nothing of it is a word of the template.
+JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
+# Two words that follow each other are a phrase, unless they are the names of classes.
+PHRASE = re.compile(r"(?<![\w-])[a-z]{2,} [a-z]{2,}(?![\w-])")
+# Names of styles, formats and programs are the same in every language.
+NAMES = {"APA", "MLA", "BibTeX", "SHA", "MB", "kB"}
+# What is only there in English stands in an element that says so, by `in_english`.
+ENGLISH = re.compile(r"<(\w+)[^>]*{{ in_english }}[^>]*>.*?</\1>", re.DOTALL)
+
+
+class Words(HTMLParser):
+    """The words that a template itself shows: text, and attributes that are read out."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open.append(tag)
+        self.found += [value for name, value in attrs if name in SHOWN and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not {"code", "pre", "script", "style"} & set(self._open):
+            # A macro may give only the attributes of an element.
+            self.found.append(re.sub(r'[\w-]+="[^"]*"', "", data))
+
+
+def bare_words(text: str) -> Iterator[str]:
+    html = JINJA.sub("", ENGLISH.sub("", FRONT_MATTER.sub("", text)))
+    for piece in Words(html).found:
+        yield from (word for word in WORD.findall(piece) if word not in NAMES)
+
+
+def own_strings(node: nodes.Node) -> Iterator[str]:
+    """Yield the strings in the expressions of a template, but for messages."""
+    if isinstance(node, nodes.Const) and isinstance(node.value, str):
+        yield node.value
+    called = node.node if isinstance(node, nodes.Call) else None
+    is_message = isinstance(called, nodes.Name) and called.name in ("_", "gettext", "ngettext")
+    for child in node.kwargs if is_message else node.iter_child_nodes():
+        yield from own_strings(child)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not list(bare_words(text))
+    # Nor does it choose between words of its own: {{ "one claim is" if one else "claims are" }}.
+    tree = jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse(FRONT_MATTER.sub("", text))  # noqa: S701
+    assert not [string for string in own_strings(tree) if PHRASE.search(string)]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_what_front_matter_says_to_readers_is_a_message(path: Path) -> None:
+    match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
+    with (FOLDER / "es.po").open("rb") as file:
+        known = read_po(file, locale="es")
+    for line in match[1].splitlines() if match else ():
+        name, _, value = line.partition(": ")
+        if name in MESSAGES and "{" not in value:
+            assert known.get(value.strip('"')) is not None, value
+        elif name in MESSAGES:
+            assert not WORD.search(JINJA.sub("", value)), value
+
+
+def test_the_walk_finds_a_word_that_stands_bare() -> None:
+    assert list(bare_words('<p title="Two words">{{ x }} more<code>no</code></p>')) == [
+        *("Two", "words", "more")
+    ]
+
+
+@pytest.fixture(scope="module", params=["es", "uk"])
+def translated(request, tmp_path_factory):
+    """Return the language of a site, and its files: the tiny project's, which is in English."""
+    lang = request.param
+    root = tmp_path_factory.mktemp(lang)
+    # The names in the menu are the site's own words.
+    settings = configuration(re.sub(r"- [^:\n]+: ", "- Xyz: ", MENU))
+    settings = settings.replace("language: en", f"language: {lang}")
+    write_tiny(root, {"mkdocs.yml": settings})
+    done = build(root, "--no-strict")
+    assert done.returncode == 0, done.stderr
+    return lang, files_of(root / "site")
+
+
+def plain_messages(lang: str) -> dict[str, str]:
+    """Return the messages that are a text by themselves, with their translations."""
+    with (FOLDER / f"{lang}.po").open("rb") as file:
+        catalog = read_po(file, locale=lang)
+    return {
+        message.id: str(message.string)
+        for message in catalog
+        if isinstance(message.id, str) and len(message.id) > 3 and "%" not in message.id
+    }
+
+
+class Languages(HTMLParser):
+    """Each text of a page, with the language that it is in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[tuple[str, str, bool]] = []
+        self._open: list[tuple[str, str]] = []
+        self.feed(html)
+
+    @property
+    def _lang(self) -> str:
+        return self._open[-1][1] if self._open else ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        lang = dict(attrs).get("lang")
+        self._open.append((tag, self._lang if lang is None else lang))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(tag == name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        around = {name for name, _ in self._open}
+        in_picture = bool(around & {"svg", "title", "script", "style", "code", "pre"})
+        self.texts.append((" ".join(data.split()), self._lang, in_picture))
+
+
+def test_no_english_label_claims_to_be_in_the_language_of_the_page(translated) -> None:
+    lang, files = translated
+    messages = plain_messages(lang)
+    seen = set()
+    for path, data in files.items():
+        if not path.endswith(".html"):
+            continue
+        html = data.decode()
+        assert f'<html lang="{lang}"' in html, path
+        for text, language, in_picture in Languages(html).texts:
+            if text in messages and not in_picture:
+                seen.add(language)
+                same = messages[text] == text
+                assert language == "en" or same, (path, text)
+    assert seen <= {"en", lang}
+    assert ("en" in seen) == (lang != "es")
+
+
+def test_marks_of_untranslated_words_reach_no_file(translated) -> None:
+    for path, data in translated[1].items():
+        assert "\ue002".encode() not in data, path
+        assert "\ue003".encode() not in data, path
+        assert rb"\ue002" not in data, path
+
+
+def test_a_site_in_a_complete_language_has_no_word_that_falls_back(translated) -> None:
+    lang, files = translated
+    for path, data in files.items():
+        if lang == "es" and path.endswith(".html"):
+            assert b'<span lang="en">' not in data, path
+
+
+def test_data_and_reviews_name_the_language_of_the_site(translated) -> None:
+    lang, files = translated
+    assert f'xml:lang="{lang}"'.encode() in files["feed.xml"]
+    reviews = files["data/claim-reviews.jsonld"]
+    assert f'"inLanguage":"{lang}"'.encode() in reviews.replace(b'": "', b'":"')
