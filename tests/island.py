@@ -126,6 +126,7 @@ def island() -> dict[str, str]:
     claims = dict(_claims())
     for identity, text in claims.items():
         files[f"facts/claims/{_FOLDERS[identity.split('-')[-2]]}/{identity}.yaml"] = text
+    files |= _GONE
     files |= _article()
     files |= {"content/index.md": _home(), "content/explainers/crossings.md": _explainer()}
     return files
@@ -142,6 +143,15 @@ def write_island(root: Path) -> Path:
         assert isinstance(done, Stored), done.reasons
     return root
 
+
+_GONE = {
+    "facts/claims/borders/ostravik-closed.yaml": (
+        "claim: Averia closed Ostravik for good.\nmoved_to: [ostravik-step-0]\ndate: 2026-11-22\n"
+    ),
+    "facts/claims/borders/bridge-sold.yaml": (
+        "claim: The bridge at Vesk was sold.\nwithdrawn: Nobody had claimed it.\ndate: 2026-11-22\n"
+    ),
+}
 
 # What the last word but one of a claim's id says of its kind.
 _FOLDERS = {"step": "borders", "count": "traffic", "mood": "traffic", "said": "words"}
@@ -293,12 +303,12 @@ def _position(right: float, down: float) -> tuple[float, float]:
 # The middle of the map, which is a kilometre a unit, and the radius of the earth.
 _MIDDLE, _NORTH, _EAST, _EARTH_KM = (500, 350), 50.0, 10.0, 6371.0088
 _CORNERS = {
-    "averia": ((60, 40), (500, 40), (500, 450), (60, 450)),
-    "belmar": ((500, 40), (940, 40), (940, 450), (500, 450)),
+    "averia": ((60, 50), (500, 50), (500, 450), (60, 450)),
+    "belmar": ((500, 50), (940, 50), (940, 450), (500, 450)),
     "corvany": ((60, 450), (500, 450), (940, 450), (940, 660), (60, 660)),
 }
 _SHARED = {
-    frozenset(("averia", "belmar")): ((500, 40), (500, 450)),
+    frozenset(("averia", "belmar")): ((500, 50), (500, 450)),
     frozenset(("averia", "corvany")): ((60, 450), (500, 450)),
     frozenset(("belmar", "corvany")): ((500, 450), (940, 450)),
 }
@@ -459,7 +469,8 @@ def _step_record(step: Step, sentence: int | None) -> str:
         step.verdict,
         finding,
         appears_in="" if sentence is None else _appearance(sentence, f"the crossing at {name}"),
-        asserted_by="river-guard" if sentence is None else "article",
+        # The article passes on some of what others claim.
+        asserted_by="river-guard" if sentence is None or not sentence % 3 else "article",
         when=str(step.day),
         countries=f"[{crossing.owner}, {crossing.other}]",
         about=f"[{crossing.id}]",

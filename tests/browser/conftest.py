@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
 
 from tests.conftest import PROJECT
-from tests.island import write_island
 from tests.sites import build
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -74,10 +73,9 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def island(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def island(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build the site of the invented island once, which has enough of everything."""
-    root = write_island(tmp_path_factory.mktemp("island") / "world")
-    with built_and_served(root, root / "site") as served:
+    with built_and_served(island_root, tmp_path_factory.mktemp("island") / "site") as served:
         yield served
 
 

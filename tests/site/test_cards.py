@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.site import cards
 from build_tools.site.card_picture import COLOURS, Stroke
 from build_tools.site.cards import Card, drawn, write
 from build_tools.views import coverage
 from tests.conftest import PROJECT
-from tests.exports.conftest import real_ledger
 
 FONTS = PROJECT / "templates" / "cards"
 
@@ -97,12 +99,16 @@ def test_a_card_shows_each_line_of_the_article_beside_its_words() -> None:
     assert words.getextrema()[0] == words.getextrema()[1]
 
 
-def test_the_picture_of_the_real_article_fits_its_box() -> None:
-    (article,) = coverage.collect(real_ledger())
-    lines = cards.picture_of([article])
-    left, top, right, bottom = cards._PICTURE
-    assert len(lines) >= len(article.sentences)
-    assert all(left <= line.left and line.left + line.length <= right for line in lines)
-    assert all(top <= line.top <= bottom for line in lines)
-    assert {line.colour for line in lines} == {*COLOURS}
+@pytest.mark.parametrize("which", ["own", "island"])
+def test_the_picture_of_an_article_fits_its_box(which: str, island_root: Path) -> None:
+    root = PROJECT if which == "own" else island_root
+    articles = coverage.collect(Ledger(read(Project(root))[0]))
+    for article in articles:
+        lines = cards.picture_of([article])
+        left, top, right, bottom = cards._PICTURE
+        assert len(lines) >= len(article.sentences)
+        assert all(left <= line.left and line.left + line.length <= right for line in lines)
+        assert all(top <= line.top <= bottom for line in lines)
+        assert {line.colour for line in lines} <= {*COLOURS}
+    assert articles or which == "own"
     assert cards.picture_of([]) == ()
