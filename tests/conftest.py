@@ -119,6 +119,25 @@ def world(tmp_path: Path) -> Callable[..., Project]:
 
 
 @pytest.fixture(scope="session")
+def island_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the island, an invented project of many records. Do not change it."""
+    from tests.island import write_island
+
+    return write_island(tmp_path_factory.mktemp("island") / "world")
+
+
+@pytest.fixture(scope="session")
+def island_site(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the island, for tests that only look at it."""
+    from tests.sites import build
+
+    site = tmp_path_factory.mktemp("island") / "site"
+    done = build(island_root, "--out", str(site))
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the built site of the tiny project, for tests that only look at it."""
     from tests.sites import build, write_tiny

@@ -1,7 +1,6 @@
 """Builds small sites for tests, and reads HTML pages: elements, text and links."""
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,6 +11,8 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.conftest import PROJECT, TINY
+
+SETTINGS = (PROJECT / "tests" / "worlds" / "mkdocs.yml").read_text(encoding="utf-8")
 
 MENU = """nav:
   - Home: index.md
@@ -37,25 +38,25 @@ VOID = frozenset((
 
 
 def configuration(menu: str = MENU) -> str:
-    """Return the project's own mkdocs.yml, with a menu of the tiny project's pages."""
-    text = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
-    replaced, number = re.subn(r"(?m)^nav:\n(?:[ -].*\n|\n)*", menu, text)
-    assert number == 1
-    return replaced
+    """Return the mkdocs.yml of an invented English site, with a menu of pages that it has."""
+    return SETTINGS + menu
 
 
 def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
-    """Write the tiny project with real templates and mkdocs.yml, and some files changed.
+    """Write the tiny project with real templates and a mkdocs.yml, some files changed.
 
     The `world` fixture does this for one test; this is for sites that many tests share.
     """
+    files: dict[str, str | None] = {**TINY, "mkdocs.yml": configuration(), **(changes or {})}
+    return write_project(root, {path: text for path, text in files.items() if text is not None})
+
+
+def write_project(root: Path, files: Mapping[str, str]) -> Path:
+    """Write the files of a project with real templates and assets."""
     shutil.copytree(PROJECT / "templates", root / "templates")
     # The real content's assets determine the look of pages.
     shutil.copytree(PROJECT / "content" / "assets", root / "content" / "assets")
-    for path, text in {**TINY, "mkdocs.yml": configuration(), **(changes or {})}.items():
-        if text is None:
-            (root / path).unlink()
-            continue
+    for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     return root

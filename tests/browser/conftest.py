@@ -1,4 +1,4 @@
-"""Fixtures: the real site, built strictly and served on loopback, and a browser."""
+"""The project's own site and an invented one, served on loopback, and a browser that opens them."""
 
 import functools
 import http.server
@@ -30,12 +30,24 @@ class Site:
     folder: Path
 
     def page_of(self, kind: str) -> str:
-        """Return the address of a menu page, or of the largest page in a folder."""
+        """Return the address of a page of the menu, or the largest page of a folder.
+
+        Raises KeyError if the site has no such page.
+        """
         if (self.folder / f"{kind}.html").is_file():
             return f"{self.address}{kind}.html"
-        pages = sorted((self.folder / kind).glob("*.html"), key=lambda path: path.stat().st_size)
-        assert pages, f"The site has no page of {kind}."
-        return f"{self.address}{kind}/{pages[-1].name}"
+        return self.largest(kind)
+
+    def largest(self, folder: str) -> str:
+        """Return the address of a folder's largest page, or raise KeyError."""
+        pages = sorted((self.folder / folder).glob("*.html"), key=lambda path: path.stat().st_size)
+        if not pages:
+            raise KeyError(folder)
+        return f"{self.address}{folder}/{pages[-1].name}"
+
+
+# The project's own site, then the island's.
+Sites = tuple[Site, Site]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -54,10 +66,23 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the project's own site once, for the address at which it is served."""
-    with built_and_served(PROJECT, tmp_path_factory.mktemp("real") / "site") as served:
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the project's own site once, whatever it is, for the address that serves it."""
+    with built_and_served(PROJECT, tmp_path_factory.mktemp("own") / "site") as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def island(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the site of the invented island once, which has enough of everything."""
+    with built_and_served(island_root, tmp_path_factory.mktemp("island") / "site") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def sites(own_site: Site, island: Site) -> Sites:
+    """Return the project's own site, and the island's for the kinds of page that it lacks."""
+    return own_site, island
 
 
 @contextmanager
@@ -129,8 +154,8 @@ def look(window: Page) -> Look:
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Watched]]:
-    """Return a function that opens an address in a new context and records what happens."""
+def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Return a function that opens an address in a new context and watches what happens."""
     contexts = []
 
     def open_(address: str, **options: object) -> Watched:

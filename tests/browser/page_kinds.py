@@ -1,16 +1,32 @@
 """The page kinds for the browser tests, by name."""
 
+from collections.abc import Iterable
+
 from tests.browser.conftest import Site
 from tests.browser.screenshots import page_types
 from tests.conftest import PROJECT
 
-# The real site has no long lists and no withdrawn claims, so these kinds have no page there.
+# No list of the island is so long that it has months, and a moved claim lies among the claims.
 WITHOUT_PAGES = {"month", "moved"}
 NOT_FROM_A_KIND = {"404", "card", "explainer", "index"}
 KINDS = {path.name.partition(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}
 TYPES = tuple(sorted(KINDS - WITHOUT_PAGES | NOT_FROM_A_KIND))
 
 
-def address(site: Site, kind: str) -> str:
-    """Return the address of the page that represents its kind."""
-    return site.address + page_types(site.folder)[kind]
+def site_and_page(sites: Iterable[Site], kind: str) -> tuple[Site, str]:
+    """Return the first site that has a page of this type, and the path of that page."""
+    return next(
+        (site, page) for site in sites if (page := page_types(site.folder).get(kind)) is not None
+    )
+
+
+def address(sites: Iterable[Site], kind: str) -> str:
+    """Return the address of the page that stands for its type."""
+    site, page = site_and_page(sites, kind)
+    return site.address + page
+
+
+def files(sites: Iterable[Site]) -> list[str]:
+    """Return the file of the page that stands for its type, for each type."""
+    pairs = (site_and_page(tuple(sites), kind) for kind in TYPES)
+    return [str(site.folder / page) for site, page in pairs]

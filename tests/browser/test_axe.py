@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import Look, Site
+from tests.browser.conftest import Look, Sites
 from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
 from tests.browser.test_standards import TOOLS
@@ -20,10 +20,10 @@ LOOKS = (("phone", "light", ALL), ("desktop", "dark", ALL), ("desktop", "light",
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_axe_finds_nothing_in_any_size_and_colour(look: Look, site: Site, kind: str) -> None:
+def test_axe_finds_nothing_in_any_size_and_colour(look: Look, sites: Sites, kind: str) -> None:
     script = AXE.read_text(encoding="utf-8")
     for size, scheme, options in LOOKS:
-        page = look(address(site, kind), SIZES[size], scheme)
+        page = look(address(sites, kind), SIZES[size], scheme)
         page.evaluate(script)
         answer = page.evaluate(
             "options => axe.run(document, {resultTypes: ['violations'], ...options})", options

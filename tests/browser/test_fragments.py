@@ -50,9 +50,14 @@ def page_of(texts: Iterable[str]) -> str:
 
 
 @pytest.fixture(scope="module")
-def snapshots() -> tuple[Snapshot, ...]:
-    """At most thirty stored snapshots with fragments, evenly distributed."""
-    records, _ = read(Project(PROJECT))
+def snapshots(island_root: Path) -> tuple[Snapshot, ...]:
+    """The island's snapshots, and at most thirty of the project's own, evenly over all."""
+    return (*able_of(island_root), *able_of(PROJECT))
+
+
+def able_of(root: Path) -> tuple[Snapshot, ...]:
+    """At most thirty of a project's snapshots that have fragments, evenly over all."""
+    records, _ = read(Project(root))
     able = [one for one in records.snapshots if any(part.fragments for part in one.passages)]
     return tuple(able[:: -(-len(able) // 30) or 1])
 

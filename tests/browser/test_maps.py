@@ -6,13 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Watched
+from tests.island import NAMES
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Watched]
 
-COUNTRY = "countries/lithuania.html"
-FIRST, LAST = "#map-2023-08-18", "#map-latest"
+COUNTRY = "countries/averia.html"
+# The days of the article.
+FIRST, LAST = "#map-2025-08-20", "#map-latest"
 
 
 def figure(link: str) -> str:
@@ -30,8 +32,8 @@ def shown(page: Page) -> list[str]:
     return values
 
 
-def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> None:
-    page = visit(site.address + COUNTRY, java_script_enabled=False).page
+def test_a_link_chooses_the_days_without_a_script(visit: Visit, island: Site) -> None:
+    page = visit(island.address + COUNTRY, java_script_enabled=False).page
     expect(page.locator(figure(FIRST))).to_be_visible()
     expect(page.locator(figure(LAST))).to_be_hidden()
     page.locator(f'a[href="{LAST}"]').click()
@@ -52,21 +54,21 @@ def test_a_link_chooses_the_days_without_a_script(visit: Visit, site: Site) -> N
 
 
 def test_on_a_phone_the_map_and_its_list_are_in_view_with_a_choice(
-    visit: Visit, site: Site
+    visit: Visit, island: Site
 ) -> None:
-    page = visit(site.address + COUNTRY, viewport={"width": 390, "height": 800}).page
+    page = visit(island.address + COUNTRY, viewport={"width": 390, "height": 800}).page
     page.locator(f'a[href="{LAST}"]').click()
     expect(page.locator(f"{figure(LAST)} .map__drawing")).to_be_in_viewport()
     expect(page.locator(f"{figure(LAST)} figcaption")).to_be_in_viewport()
 
 
-def test_a_link_to_another_part_of_the_page_keeps_the_first_map(visit: Visit, site: Site) -> None:
-    page = visit(f"{site.address}{COUNTRY}#facts").page
+def test_a_link_to_another_part_of_the_page_keeps_the_first_map(visit: Visit, island: Site) -> None:
+    page = visit(f"{island.address}{COUNTRY}#facts").page
     assert shown(page) == [FIRST]
 
 
-def test_a_printed_page_has_one_map_and_every_list(visit: Visit, site: Site) -> None:
-    page = visit(site.address + COUNTRY).page
+def test_a_printed_page_has_one_map_and_every_list(visit: Visit, island: Site) -> None:
+    page = visit(island.address + COUNTRY).page
     page.emulate_media(media="print")
     assert len(shown(page)) == page.locator("figure.map").count() > 2
     drawings = page.locator(".map__drawing")
@@ -82,11 +84,11 @@ def test_a_printed_page_has_one_map_and_every_list(visit: Visit, site: Site) -> 
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("country", ["belarus", "lithuania", "poland", "latvia"])
+@pytest.mark.parametrize("country", sorted(NAMES))
 def test_names_of_crossings_stay_inside_the_map(
-    visit: Visit, site: Site, country: str, width: int
+    visit: Visit, island: Site, country: str, width: int
 ) -> None:
-    page = visit(f"{site.address}countries/{country}.html").page
+    page = visit(f"{island.address}countries/{country}.html").page
     page.set_viewport_size({"width": width, "height": 800})
     outside: list[str] = page.evaluate(
         """() => {
@@ -103,8 +105,8 @@ def test_names_of_crossings_stay_inside_the_map(
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_the_crossings_through_time_fit_the_page(visit: Visit, site: Site, width: int) -> None:
-    page = visit(f"{site.address}countries/belarus.html").page
+def test_the_crossings_through_time_fit_the_page(visit: Visit, island: Site, width: int) -> None:
+    page = visit(f"{island.address}countries/belmar.html").page
     page.set_viewport_size({"width": width, "height": 800})
     # The bars are as wide as the drawing and stay within it.
     outside: list[str] = page.evaluate(
@@ -126,11 +128,11 @@ def test_the_crossings_through_time_fit_the_page(visit: Visit, site: Site, width
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("country", ["belarus", "lithuania", "poland", "latvia"])
+@pytest.mark.parametrize("country", sorted(NAMES))
 def test_names_on_a_map_do_not_cover_each_other(
-    visit: Visit, site: Site, country: str, width: int
+    visit: Visit, island: Site, country: str, width: int
 ) -> None:
-    page = visit(f"{site.address}countries/{country}.html").page
+    page = visit(f"{island.address}countries/{country}.html").page
     page.set_viewport_size({"width": width, "height": 800})
     covered: list[str] = page.evaluate(
         """() => {
@@ -149,8 +151,8 @@ def test_names_on_a_map_do_not_cover_each_other(
     assert covered == []
 
 
-def test_a_map_has_its_colours_without_style_attributes(visit: Visit, site: Site) -> None:
-    page = visit(site.address + COUNTRY).page
+def test_a_map_has_its_colours_without_style_attributes(visit: Visit, island: Site) -> None:
+    page = visit(island.address + COUNTRY).page
     closed = page.locator(".map--first .map-mark--closed").first
     shape = closed.evaluate("one => getComputedStyle(one).color")
     opened = page.locator(".map--first .map-mark--open").first

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Look, Site
+from tests.browser.conftest import Look, Site, Sites
 from tests.browser.page_kinds import TYPES, address
 from tests.browser.screenshots import SIZES
 from tests.browser.test_site import too_wide
@@ -22,17 +22,17 @@ SPACING = """() => {
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_page_fits_a_narrow_phone_with_wide_text_spacing(
-    look: Look, site: Site, kind: str
+    look: Look, sites: Sites, kind: str
 ) -> None:
-    page = look(address(site, kind))
+    page = look(address(sites, kind))
     page.evaluate(SPACING)
     assert too_wide(page, 320) == []
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_keyboard_reaches_only_visible_elements(look: Look, site: Site, kind: str) -> None:
+def test_the_keyboard_reaches_only_visible_elements(look: Look, sites: Sites, kind: str) -> None:
     for size in SIZES.values():
-        page = look(address(site, kind), size)
+        page = look(address(sites, kind), size)
         for _ in range(25):
             page.keyboard.press("Tab")
             focus = focused(page)
@@ -60,9 +60,9 @@ def focused(page: Page) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_controls_are_large_enough(look: Look, site: Site, kind: str) -> None:
+def test_controls_are_large_enough(look: Look, sites: Sites, kind: str) -> None:
     """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
-    page = look(address(site, kind), (360, 740))
+    page = look(address(sites, kind), (360, 740))
     small = page.evaluate(
         """() => [...document.querySelectorAll(
             "button, input, summary, .site-menu a, .density a, .strip a")]
@@ -84,7 +84,7 @@ AROUND = """one => {
 
 
 @pytest.mark.parametrize("kind", ["explainer", "index"])
-def test_a_finger_finds_a_citation(look: Look, site: Site, kind: str) -> None:
-    citations = look(address(site, kind), (360, 740)).locator("article .citation").all()
+def test_a_finger_finds_a_citation(look: Look, island: Site, kind: str) -> None:
+    citations = look(address((island,), kind), (360, 740)).locator("article .citation").all()
     assert len(citations) > 10
     assert [one.get_attribute("id") for one in citations if not one.evaluate(AROUND)] == []

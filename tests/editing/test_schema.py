@@ -70,9 +70,15 @@ def test_the_table_of_fields_is_up_to_date():
     assert guide.rstrip().endswith("<!-- fields: end -->")
 
 
-def test_every_record_of_the_project_passes_its_schema():
+@pytest.fixture(params=["own", "island"])
+def project(request, island_root):
+    """Return the project's own site, and the island's."""
+    return Project(PROJECT if request.param == "own" else island_root)
+
+
+def test_every_record_of_a_project_passes_its_schema(project):
     passed = 0
-    for result in record_files(Project(PROJECT)):
+    for result in record_files(project):
         if result.name.endswith(".bib"):
             continue
         text = Path(result.path).read_text(encoding="utf-8")
@@ -82,7 +88,7 @@ def test_every_record_of_the_project_passes_its_schema():
             kind = "redirect" if re.search("^(moved_to|withdrawn):", text, re.M) else "claim"
         assert faults(kind, text) == [], result.name
         passed += 1
-    assert passed > 100
+    assert passed > 100 or project.root == PROJECT
 
 
 @pytest.mark.parametrize(
@@ -141,10 +147,10 @@ def test_update_writes_only_files_that_are_out_of_date(tmp_path):
     assert [path.name for path in write_all(project)] == ["claim.schema.json"]
 
 
-def test_editor_settings_map_every_record_to_a_schema():
+def test_editor_settings_map_every_record_to_a_schema(project):
     settings = json.loads((PROJECT / ".vscode" / "settings.json").read_text(encoding="utf-8"))
     mapped = settings["yaml.schemas"]
     assert all((PROJECT / schema).is_file() for schema in mapped)
-    for result in record_files(Project(PROJECT)):
+    for result in record_files(project):
         if not result.name.endswith(".bib"):
             assert any(fnmatch(result.name, pattern) for pattern in mapped.values()), result.name

@@ -1,7 +1,8 @@
-"""Ledgers for the tests of exports: the tiny world, a hostile world, and the real project."""
+"""Ledgers that every export is made of: three invented ones, and that of the project's own site."""
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -26,9 +27,15 @@ def ledger_of(project: Project) -> Ledger:
 
 
 @cache
-def real_ledger() -> Ledger:
-    """Return the real project's ledger. It is read once, because nothing changes it."""
+def own_ledger() -> Ledger:
+    """Return the ledger of the project's own site, read once: nothing changes it."""
     return ledger_of(Project(PROJECT))
+
+
+@pytest.fixture(scope="session")
+def island_ledger(island_root: Path) -> Ledger:
+    """Return the island's ledger: nothing changes it."""
+    return ledger_of(Project(island_root))
 
 
 @pytest.fixture
@@ -45,11 +52,13 @@ def hostile_ledger(world: World) -> Ledger:
     return found
 
 
-@pytest.fixture(params=["tiny", "hostile", "real"])
-def any_ledger(request: pytest.FixtureRequest, world: World) -> Ledger:
-    """Return each of the three ledgers in turn."""
-    if request.param == "real":
-        return real_ledger()
+@pytest.fixture(params=["tiny", "hostile", "island", "own"])
+def any_ledger(request: pytest.FixtureRequest, world: World, island_ledger: Ledger) -> Ledger:
+    """Return each of the four in turn."""
+    if request.param == "own":
+        return own_ledger()
+    if request.param == "island":
+        return island_ledger
     return ledger_of(world(hostile_world()[0] if request.param == "hostile" else None))
 
 

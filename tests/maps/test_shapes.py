@@ -1,8 +1,12 @@
-"""The committed outlines: complete, in view, and with the borders in the facts."""
+"""Outlines of countries: whole, in view, and with the borders that the facts have.
+
+They are those of the project's own site, if it has any, and those of the invented island.
+"""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -11,25 +15,34 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.facts.records import CountryMap, lines_of, pair_of
-from build_tools.views.parts.map_geometry import nearest, project
+from build_tools.views.parts.map_geometry import is_inside, nearest, project
+from tests.conftest import PROJECT
+from tests.island import NAMES
 
-PROJECT = Path(__file__).parents[2]
-RECORDS, REPORT = read(Project(PROJECT))
-LEDGER = Ledger(RECORDS)
-MAPS = tuple(LEDGER.maps.values())
 
-# As in the atlas, determined by shared lines.
-BESIDE = {
-    "belarus": {"Latvia", "Lithuania", "Poland", "Russia", "Ukraine"},
-    "estonia": {"Latvia", "Russia"},
-    "latvia": {"Belarus", "Estonia", "Lithuania", "Russia"},
-    "lithuania": {"Belarus", "Latvia", "Poland", "Russia"},
-    "poland": {"Belarus", "Czechia", "Germany", "Lithuania", "Russia", "Slovakia", "Ukraine"},
-    "ukraine": {"Belarus", "Hungary", "Moldova", "Poland", "Romania", "Russia", "Slovakia"},
-    "united-states": {"Canada", "Mexico"},
-}
+class Drawn(NamedTuple):
+    """A map, and all that is known beside it."""
 
-each_map = pytest.mark.parametrize("drawn", MAPS, ids=[one.id for one in MAPS])
+    map: CountryMap
+    ledger: Ledger
+    root: Path
+
+
+@cache
+def _maps(root: Path) -> list[Drawn]:
+    ledger = Ledger(read(Project(root))[0])
+    return [Drawn(drawn, ledger, root) for drawn in ledger.maps.values()]
+
+
+OWN = _maps(PROJECT)
+
+
+@pytest.fixture(params=[*(drawn.map.id for drawn in OWN), *(f"island: {name}" for name in NAMES)])
+def drawn(request: pytest.FixtureRequest, island_root: Path) -> Drawn:
+    """Return each map of the project's own site and of the island."""
+    name = request.param.removeprefix("island: ")
+    every = OWN if name == request.param else _maps(island_root)
+    return next(drawn for drawn in every if drawn.map.id == name)
 
 
 def paths(drawn: CountryMap) -> Iterator[str]:
@@ -38,28 +51,11 @@ def paths(drawn: CountryMap) -> Iterator[str]:
         yield from (one for one in (neighbour.land, neighbour.border) if one)
 
 
-def is_inside(path: str, at: tuple[float, float]) -> bool:
-    """Whether a position lies in a path's area, by counting the lines to its right."""
-    inside = False
-    for line in lines_of(path):
-        for (x, y), (next_x, next_y) in pairwise(line):
-            if (y > at[1]) != (next_y > at[1]):
-                crossing = x + (at[1] - y) / (next_y - y) * (next_x - x)
-                inside ^= crossing > at[0]
-    return inside
-
-
-def test_every_country_has_a_map_from_one_atlas() -> None:
-    assert set(LEDGER.maps) == set(LEDGER.countries)
-    assert len({one.atlas for one in MAPS}) == 1
-    assert not [fault for fault in REPORT.errors if fault.span.path.startswith("maps/")]
-
-
-@each_map
-def test_a_map_is_small_and_inside_its_frame(drawn: CountryMap) -> None:
-    assert 2_000 <= (PROJECT / drawn.path).stat().st_size <= 9_000
+def test_a_map_is_small_and_inside_its_frame(drawn: Drawn) -> None:
+    assert (drawn.root / drawn.map.path).stat().st_size <= 9_000
+    drawn = drawn.map
     points = [point for path in paths(drawn) for line in lines_of(path) for point in line]
-    assert len(points) > 100
+    assert len(points) > 20
     assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in points)
     labels = [one.label for one in (drawn, *drawn.neighbours) if one.label]
     assert all(
@@ -67,23 +63,24 @@ def test_a_map_is_small_and_inside_its_frame(drawn: CountryMap) -> None:
     )
 
 
-@each_map
-def test_a_map_has_the_neighbours_of_the_facts_and_of_the_atlas(drawn: CountryMap) -> None:
-    country = LEDGER.countries[drawn.id]
-    assert {one.country for one in drawn.neighbours if one.country} == set(country.neighbours)
-    names = {one.name for one in drawn.neighbours}
-    assert names == BESIDE.get(drawn.id, names)
-    for one in drawn.neighbours:
-        assert not one.country or one.name == LEDGER.countries[one.country].name
+def test_a_map_has_the_neighbours_of_the_facts(drawn: Drawn) -> None:
+    countries = drawn.ledger.countries
+    beside = {one.country for one in drawn.map.neighbours if one.country}
+    assert beside == set(countries[drawn.map.id].neighbours)
+    for one in drawn.map.neighbours:
+        assert not one.country or one.name == countries[one.country].name
 
 
-@each_map
-def test_a_border_runs_along_both_countries(drawn: CountryMap) -> None:
-    assert any(one.border for one in drawn.neighbours)
-    for one in drawn.neighbours:
+def test_the_projection_agrees_with_the_drawing(drawn: Drawn) -> None:
+    position = project(drawn.map.projection, Point(*pair_of(drawn.map.trial.place)))
+    assert position == pytest.approx(pair_of(drawn.map.trial.at), abs=0.02)
+
+
+def test_a_border_runs_along_both_countries(drawn: Drawn) -> None:
+    for one in drawn.map.neighbours:
         if not (one.border and one.land):
             continue
-        for outline in (drawn.land, one.land):
+        for outline in (drawn.map.land, one.land):
             lines = lines_of(outline)
             points = [point for line in lines_of(one.border) for point in line]
             # Ends at the frame, or on islands too small to be drawn, may be slightly off.
@@ -96,35 +93,55 @@ def test_a_border_runs_along_both_countries(drawn: CountryMap) -> None:
             assert len(near) >= 0.9 * len(points) - 2, one.name
 
 
+def test_a_country_has_its_name_inside_and_is_land_of_no_neighbour(drawn: Drawn) -> None:
+    assert drawn.map.label
+    at = pair_of(drawn.map.label)
+    assert is_inside(lines_of(drawn.map.land), at)
+    for one in drawn.map.neighbours:
+        assert not (one.land and is_inside(lines_of(one.land), at)), one.name
+
+
+def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
+    for place in drawn.ledger.places.values():
+        if not (place.periods and place.coordinates and drawn.map.id in place.countries):
+            continue
+        assert place.located_by in drawn.ledger.sources, place.id
+        at = project(drawn.map.projection, Point(*pair_of(place.coordinates)))
+        borders = [
+            one.border
+            for one in drawn.map.neighbours
+            if one.country in place.countries and one.border
+        ]
+        on = nearest([line for border in borders for line in lines_of(border)], at)
+        # A village may lie some kilometres from its crossing.
+        assert on
+        away = abs(on[0] - at[0]) + abs(on[1] - at[1])
+        assert away / drawn.map.projection.scale < 40, place.id
+
+
 @pytest.mark.parametrize(
-    ("place", "owner"),
+    ("country", "position", "owner"),
     [
-        ("44.95, 34.10", "ukraine"),  # Simferopol, in Crimea
-        ("50.45, 30.52", "ukraine"),
-        ("47.23, 39.70", "russia"),  # Rostov
+        ("ukraine", "44.95, 34.10", "ukraine"),  # Simferopol, in Crimea
+        ("ukraine", "50.45, 30.52", "ukraine"),
+        ("ukraine", "47.23, 39.70", "russia"),  # Rostov
+        ("averia", "50.3, 8.0", "averia"),
+        ("averia", "50.3, 12.0", "belmar"),
     ],
 )
-def test_crimea_is_drawn_in_ukraine(place: str, owner: str) -> None:
-    drawn = LEDGER.maps["ukraine"]
+def test_a_position_lies_in_the_country_that_it_belongs_to(
+    country: str, position: str, owner: str, island_root: Path
+) -> None:
+    # What the drawings decide is decided wherever they are used.
+    every = {drawn.map.id: drawn.map for drawn in [*OWN, *_maps(island_root)]}
+    if country not in every:
+        pytest.skip(f"This site has no map of {country}.")
+    drawn = every[country]
     lands = {one.country: one.land for one in drawn.neighbours if one.country and one.land}
-    lands["ukraine"] = drawn.land
-    at = project(drawn.projection, Point(*pair_of(place)))
-    assert [name for name, land in lands.items() if is_inside(land, at)] == [owner]
+    lands[country] = drawn.land
+    at = project(drawn.projection, Point(*pair_of(position)))
+    assert [name for name, land in lands.items() if is_inside(lines_of(land), at)] == [owner]
 
 
-def test_a_crossing_with_coordinates_is_near_the_border() -> None:
-    drawn = LEDGER.maps["belarus"]
-    crossings = [one for one in LEDGER.places.values() if one.periods and one.coordinates]
-    assert len(crossings) >= 10
-    for place in crossings:
-        assert place.located_by in LEDGER.sources, place.id
-        at = project(drawn.projection, Point(*pair_of(place.coordinates or "")))
-        border = next(
-            one.border
-            for one in drawn.neighbours
-            if one.country in place.countries and one.country != "belarus" and one.border
-        )
-        on = nearest(lines_of(border), at)
-        # A village may be some kilometres from its crossing. A unit is about a kilometre.
-        assert on
-        assert abs(on[0] - at[0]) + abs(on[1] - at[1]) < 20, place.id
+def test_every_map_of_a_site_is_from_one_atlas() -> None:
+    assert len({drawn.map.atlas for drawn in OWN}) <= 1

@@ -7,22 +7,26 @@ import pytest
 from PIL import Image
 
 from build_tools.facts.catalogue import IN_ENGLISH
+from build_tools.facts.colours import components, palette
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
 from build_tools.site import cards
 from build_tools.site.card_picture import COLOURS, Stroke
 from build_tools.site.cards import Card, drawn, write
 from build_tools.views import coverage
 from tests.conftest import PROJECT
-from tests.exports.conftest import real_ledger
 
 FONTS = PROJECT / "templates" / "cards"
+PALETTE = palette({})
 
 
 def picture(text: str, below: str = "Site") -> Image.Image:
-    return Image.open(BytesIO(drawn(Card("x.png", text, below), FONTS))).convert("RGB")
+    return Image.open(BytesIO(drawn(Card("x.png", text, below), FONTS, PALETTE))).convert("RGB")
 
 
 def test_a_card_has_the_size_that_networks_ask_for_and_is_small() -> None:
-    data = drawn(Card("x.png", "Why did the border close?", "Site"), FONTS)
+    data = drawn(Card("x.png", "Why did the border close?", "Site"), FONTS, PALETTE)
     assert Image.open(BytesIO(data)).size == (1200, 630)
     assert len(data) < 30_000
 
@@ -38,7 +42,9 @@ def test_a_title_of_any_length_stays_within_the_margins() -> None:
     for text in ("word " * 12, "word " * 60, "Unbreakable" * 3, "word " * 400, "l" * 100_000):
         shown = picture(text)
         right = shown.crop((1200 - 30, 0, 1200, 630))
-        assert right.getextrema() == tuple((part, part) for part in cards._PAPER), text[:20]
+        assert right.getextrema() == tuple(
+            (part, part) for part in components(PALETTE["paper"].light)
+        ), text[:20]
 
 
 def test_each_page_has_the_card_that_its_address_names() -> None:
@@ -59,38 +65,45 @@ def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> N
 def test_a_kept_card_is_taken_as_it_is_until_its_words_change(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     card = Card("assets/cards/a.png", "Title", "Site")
-    write(site, iter([card]), (), FONTS, kept)
+    write(site, iter([card]), (), PALETTE, FONTS, kept)
     (held,) = kept.iterdir()
     kept_so = b"kept" + held.read_bytes()[-8:]
     held.write_bytes(kept_so)
-    write(site, iter([card]), (), FONTS, kept)
+    write(site, iter([card]), (), PALETTE, FONTS, kept)
     assert (site / card.path).read_bytes() == kept_so
-    write(site, iter([Card(card.path, "Other", "Site")]), (), FONTS, kept)
+    write(site, iter([Card(card.path, "Other", "Site")]), (), PALETTE, FONTS, kept)
     assert (site / card.path).read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file stands in the place of the folder")
-    write(tmp_path / "site", iter([Card("a.png", "Title", "Site")]), (), FONTS, tmp_path / "kept")
+    write(
+        tmp_path / "site",
+        iter([Card("a.png", "Title", "Site")]),
+        (),
+        PALETTE,
+        FONTS,
+        tmp_path / "kept",
+    )
     assert (tmp_path / "site" / "a.png").is_file()
 
 
 def test_a_truncated_stored_card_is_drawn_again(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     card = Card("assets/cards/a.png", "Title", "Site")
-    write(site, iter([card]), (), FONTS, kept)
+    write(site, iter([card]), (), PALETTE, FONTS, kept)
     (held,) = kept.iterdir()
     whole = held.read_bytes()
     for rest in (b"", whole[:-1], whole[:100]):
         held.write_bytes(rest)
-        write(site, iter([card]), (), FONTS, kept)
+        write(site, iter([card]), (), PALETTE, FONTS, kept)
         assert (site / card.path).read_bytes() == whole
     assert [path.read_bytes() for path in kept.iterdir()] == [whole]
 
 
 def test_a_card_shows_each_line_of_the_article_next_to_its_words() -> None:
     lines = [Stroke(820, 198, 300, 5, "wrong"), Stroke(820, 258, 200, 5, "holds")]
-    shown = Image.open(BytesIO(drawn(Card("x.png", "word " * 60, "Site"), FONTS, lines)))
+    shown = Image.open(BytesIO(drawn(Card("x.png", "word " * 60, "Site"), FONTS, PALETTE, lines)))
     colours = shown.convert("RGB")
     assert colours.getpixel((900, 200)) == COLOURS["wrong"]
     assert colours.getpixel((900, 260)) == COLOURS["holds"]
@@ -100,12 +113,16 @@ def test_a_card_shows_each_line_of_the_article_next_to_its_words() -> None:
     assert words.getextrema()[0] == words.getextrema()[1]
 
 
-def test_the_picture_of_the_real_article_fits_its_box() -> None:
-    (article,) = coverage.collect(real_ledger())
-    lines = cards.picture_of([article])
-    left, top, right, bottom = cards._PICTURE
-    assert len(lines) >= len(article.sentences)
-    assert all(left <= line.left and line.left + line.length <= right for line in lines)
-    assert all(top <= line.top <= bottom for line in lines)
-    assert {line.colour for line in lines} == {*COLOURS}
+@pytest.mark.parametrize("which", ["own", "island"])
+def test_the_picture_of_an_article_fits_its_box(which: str, island_root: Path) -> None:
+    root = PROJECT if which == "own" else island_root
+    articles = coverage.collect(Ledger(read(Project(root))[0]))
+    for article in articles:
+        lines = cards.picture_of([article])
+        left, top, right, bottom = cards._PICTURE
+        assert len(lines) >= len(article.sentences)
+        assert all(left <= line.left and line.left + line.length <= right for line in lines)
+        assert all(top <= line.top <= bottom for line in lines)
+        assert {line.colour for line in lines} <= {*COLOURS}
+    assert articles or which == "own"
     assert cards.picture_of([]) == ()

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.conftest import PROJECT, TINY
-from tests.sites import Element, Html, pages_of, run
+from tests.conftest import TINY
+from tests.island import island
+from tests.sites import Element, Html, pages_of
 
 # Elements that a reader sees as a single entry.
 ITEMS = ("li", "tr")
@@ -109,18 +110,13 @@ def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
             yield path, f"{name}: {item.text}"
 
 
-@pytest.fixture(params=["real", "tiny"])
+@pytest.fixture(params=["tiny", "island"])
 def built(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, tiny_site: Path
+    request: pytest.FixtureRequest, tiny_site: Path, island_site: Path
 ) -> tuple[Path, Findings]:
-    if request.param == "tiny":
-        texts = ((path, text) for path, text in TINY.items() if path.startswith("facts/claims/"))
-        return tiny_site, findings(texts)
-    out = tmp_path_factory.mktemp("findings") / "site"
-    done = run("-m", "build_tools", "build", "--out", out, cwd=PROJECT)
-    assert done.returncode == 0, done.stderr
-    files = sorted((PROJECT / "facts" / "claims").rglob("*.yaml"))
-    return out, findings((file.name, file.read_text(encoding="utf-8")) for file in files)
+    files = island() if request.param == "island" else TINY
+    texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))
+    return (tiny_site if request.param == "tiny" else island_site), findings(texts)
 
 
 def test_no_item_of_a_list_has_a_verdict_without_its_finding(built: tuple[Path, Findings]) -> None:

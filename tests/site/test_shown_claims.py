@@ -1,6 +1,6 @@
 """Claims on a built site: failing claims never appear without their verdict, and counts are right.
 
-Both are tried on every page and feed of the first site and of the tiny one. What is expected is
+Both are tried on every page and feed of two invented sites. What is expected is
 worked out from the files of the records, by other means than the build's.
 """
 
@@ -18,8 +18,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from build_tools.views.parts.labels import VERDICTS
-from tests.conftest import PROJECT, TINY
-from tests.sites import Element, Html, pages_of, run
+from tests.conftest import TINY
+from tests.island import island
+from tests.sites import Element, Html, pages_of
 
 HOLD = ("supported", "supported-with-nuance")
 # fmt: off
@@ -121,21 +122,11 @@ def _read(texts: Iterator[tuple[str, str]]) -> tuple[Claims, Claims]:
     return claims, gone
 
 
-@pytest.fixture(scope="module")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    out = tmp_path_factory.mktemp("real") / "site"
-    done = run("-m", "build_tools", "build", "--out", out, cwd=PROJECT)
-    assert done.returncode == 0, done.stderr
-    files = sorted((PROJECT / "facts" / "claims").rglob("*.yaml"))
-    return Built(out, *_read((file.name, file.read_text(encoding="utf-8")) for file in files))
-
-
-@pytest.fixture(params=["real", "tiny"])
-def built(request: pytest.FixtureRequest, tiny_site: Path) -> Built:
-    if request.param == "real":
-        return request.getfixturevalue("real_site")
-    texts = ((path, text) for path, text in TINY.items() if path.startswith("facts/claims/"))
-    return Built(tiny_site, *_read(texts))
+@pytest.fixture(params=["tiny", "island"])
+def built(request: pytest.FixtureRequest, tiny_site: Path, island_site: Path) -> Built:
+    files = island() if request.param == "island" else TINY
+    texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))
+    return Built(tiny_site if request.param == "tiny" else island_site, *_read(texts))
 
 
 # No claim that fails without its verdict

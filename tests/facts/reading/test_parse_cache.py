@@ -17,7 +17,7 @@ from build_tools.facts.reading.bibliography import add_sources
 from build_tools.facts.reading.project_files import Collected
 from build_tools.facts.records import Records
 from build_tools.rules.check import check_project
-from tests.conftest import PROJECT, TINY
+from tests.conftest import TINY
 from tests.hostile import hostile_world
 from tests.sites import write_tiny
 
@@ -66,12 +66,12 @@ def test_same_records_are_read_with_and_without_a_cache(
     assert cache_file(project.root).read_bytes() == written
 
 
-def test_real_facts_are_read_the_same_with_a_cache(tmp_path: Path) -> None:
-    cache = ParseCache(tmp_path)
-    fresh = read(Project(PROJECT), cache)
+def test_many_facts_are_read_the_same_with_a_cache(island_root: Path, tmp_path: Path) -> None:
+    project, cache = Project(island_root), ParseCache(tmp_path)
+    fresh = read(project, cache)
     cache.save()
     assert len(cache_file(tmp_path).read_bytes()) > 100_000
-    assert content(read(Project(PROJECT), ParseCache(tmp_path))) == content(fresh)
+    assert content(read(project, ParseCache(tmp_path))) == content(fresh)
 
 
 def test_known_text_is_not_parsed_again(tmp_path: Path) -> None:

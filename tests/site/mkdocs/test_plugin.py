@@ -61,8 +61,8 @@ def test_a_strict_build_of_good_facts_has_no_warning(built: Built) -> None:
 def test_every_page_says_what_it_is(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
-    # Its citation ends with a single full stop.
-    assert f"{title} Leave Belarus now?" in claim.one("details", **{"class": "cite"}).text
+    # It is cited with one full stop at its end.
+    assert f"{title} A checked story" in claim.one("details", **{"class": "cite"}).text
     assert claim.one("title").text.startswith(title)
     assert claim.one("h1").text == title
     description = claim.one("meta", name="description").attributes["content"]

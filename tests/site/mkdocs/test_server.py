@@ -18,7 +18,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools.site.mkdocs.server import Preview, require_free_port
-from tests.conftest import PROJECT, TINY
+from tests.conftest import TINY
+from tests.island import island
 from tests.sites import MENU, Html, build, configuration, files_of, write_tiny
 
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -288,11 +289,11 @@ def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> 
 def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
     tmp_path: Path,
 ) -> None:
-    shape = "maps/shapes/lithuania.yaml"
-    text = (PROJECT / shape).read_text(encoding="utf-8")
-    with serving(write_tiny(tmp_path / "world", {shape: text})) as served:
-        country = "countries/lithuania.html"
-        assert eventually(served.shows(country, "Lithuania"))
+    root = write_tiny(tmp_path / "world", island())
+    shape = "maps/shapes/averia.yaml"
+    with serving(root) as served:
+        country = "countries/averia.html"
+        assert eventually(served.shows(country, "Averia"))
         assert b"<figure" in (served.get(country) or b"")
         (served.root / shape).write_text("nothing: here\n")
         assert eventually(lambda: b"<figure" not in (served.get(country) or b"<figure"))
