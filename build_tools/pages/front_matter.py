@@ -23,6 +23,7 @@ FIELDS = (
 _NEEDED = ("path", "title", "description")
 # ``prose: wins``: a page that a site writes by hand, in content/, stands for this one.
 # ``needs: people, places``: the page is made only if the site has a record of one of these kinds.
+# ``needs: articles > 1`` asks for more than one, ``articles < 2`` for one or none.
 _KNOWN = (*FIELDS, "each", "once", "as", "prose", "needs")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from build_tools.facts.articles import articles_of, by_day, has_several, is_later
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.labels import GRAVEST_FIRST, VERDICTS
@@ -21,6 +22,7 @@ MIN_CLAIMS = 3
 STYLE = "assets/filters.css"
 
 TIMES = {"then": "at the time of the article", "later": "after the article"}
+TIMES_OF_SEVERAL = {"then": "not after an article", "later": "after an article"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
     verdicts = Counter(VERDICTS[claim.verdict].key for claim in claims)
     countries = Counter(name for claim in claims for name in set(claim.countries))
     actors = Counter(name for claim in claims for name in actors_of(claim))
-    times = Counter("later" if claim.later else "then" for claim in claims)
+    times = Counter("later" if is_later(ledger, claim) else "then" for claim in claims)
     groups = (
         FilterGroup(
             "verdict",
@@ -72,9 +74,22 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
             ),
         ),
         FilterGroup("actor", "Who", tuple(_actors(ledger, actors))),
-        FilterGroup("time", "When", tuple(_known(times, TIMES))),
+        FilterGroup(
+            "time",
+            "When",
+            tuple(_known(times, TIMES_OF_SEVERAL if has_several(ledger) else TIMES)),
+        ),
+        *_article_filter(ledger, claims),
     )
     return tuple(group for group in groups if len(group.choices) > 1)
+
+
+def _article_filter(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[FilterGroup]:
+    """Yield the filter by article, where there are several."""
+    if has_several(ledger):
+        counts = Counter(article.id for claim in claims for article in articles_of(ledger, claim))
+        titles = {article.id: article.title for article in by_day(ledger)}
+        yield FilterGroup("article", "In the article", tuple(_known(counts, titles)))
 
 
 def _known(counts: Counter[str], labels: Mapping[str, str]) -> Iterator[Choice]:

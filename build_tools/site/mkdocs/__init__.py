@@ -27,6 +27,7 @@ from build_tools import exports
 from build_tools.changes.history import history_since
 from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
+from build_tools.facts.articles import has_several
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project
 from build_tools.facts.records import Prose
@@ -236,6 +237,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         env.globals["publication"] = self._output.about  # for the feed in every head
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
+        env.globals["several_articles"] = has_several(self._site.checked.ledger)
         self._theme = env
         return env
 
