@@ -5,6 +5,7 @@ another, so a claim is never simply "later": it is later than some articles.
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
@@ -21,6 +22,16 @@ def by_day(ledger: Ledger) -> Sequence[Article]:
     """Return the articles in the order in which they were published."""
     articles = ledger.articles.values()
     return tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.id)))
+
+
+def dated(ledger: Ledger) -> Sequence[Article]:
+    """Return the articles that pictures of time show, in order: those whose dates have two ends."""
+    spans = [
+        (article.date.earliest, article.date.latest, article.id, article)
+        for article in by_day(ledger)
+        if article.date.earliest and article.date.latest
+    ]
+    return tuple(article for *_, article in sorted(spans, key=itemgetter(0, 1, 2)))
 
 
 @memoized_per_ledger

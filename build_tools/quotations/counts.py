@@ -134,7 +134,8 @@ class Counts:
     """Numbers of records, quotations and sentences.
 
     All quotations from a checked article can be looked for in its text, but those from a source
-    only if it has a snapshot. So the two are counted separately.
+    only if it has a snapshot. So the two are counted separately. ``has_several`` says that there is
+    more than one article.
     """
 
     claims: int
@@ -149,6 +150,7 @@ class Counts:
     snapshots: int = 0
     in_texts: QuotationCounts = QuotationCounts()
     terms: int = 0
+    has_several: bool = False
 
     def lines(self) -> list[str]:
         """Return the counts in sentences."""
@@ -171,11 +173,13 @@ class Counts:
     def quotations_line(self) -> str:
         """Return the results in one sentence; unchecked quotations do not count as found."""
         article = self.of_article
+        name, them = ("the articles", "them") if self.has_several else ("the article", "it")
         if article.all and article.checked == article.all:
-            in_article = f"{article.all} from the article, all found in it{article.by_class()}"
+            found = f"all found in {them}{article.by_class()}"
+            in_article = f"{article.all} from {name}, {found}"
         else:
             in_article = (
-                f"{article.all} from the article: {article.checked} found in it"
+                f"{article.all} from {name}: {article.checked} found in {them}"
                 f"{article.by_class()}, {article.failed} failed, {article.skipped} skipped"
             )
         return f"Quotations: {in_article}; {self.of_sources.in_words()}."
@@ -183,9 +187,12 @@ class Counts:
     def for_readers(self) -> str:
         """Return in sentences what was checked and what was not, for the foot of each page."""
         sources = self.of_sources
+        names = ("the article", "its text")
+        if self.has_several:
+            names = ("the articles", "their texts")
         return " ".join(
             [
-                *self.of_article.sentences("the article", "its text"),
+                *self.of_article.sentences(*names),
                 *sources.sentences("other sources", "their stored text"),
                 *sources.limits(),
             ]
@@ -203,7 +210,11 @@ class Counts:
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
         """Return the counts by name; those of quotations are dictionaries."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name != "has_several"
+        }
         return {
             name: value.as_dict() if isinstance(value, QuotationCounts) else value
             for name, value in values.items()
@@ -240,6 +251,7 @@ def count(ledger: Ledger) -> Counts:
         sentences_todo=todo,
         in_texts=_in_texts(ledger),
         terms=sum(quotation.kind is None for quotation in _all_in_texts(ledger)),
+        has_several=len(ledger.articles) > 1,
     )
 
 

@@ -1,9 +1,9 @@
 """Draws social cards, the pictures that accompany a link to the site.
 
-There is one for the site, one for each hand-written page, and one for each verdict, which all
-claims with it share: a reader of a feed sees the verdict before opening the claim. Beside the words
-is the picture of the checked article, sentence by sentence. A card is stored in ``.cache/cards``
-under a hash of what it is made of, so that a build draws only new ones.
+There is one for the site, one for each hand-written page and for each of several articles, and one
+for each verdict, which all claims with it share: a reader of a feed sees the verdict before opening
+the claim. Beside the words is the picture of the checked article, sentence by sentence. A card is
+stored in ``.cache/cards`` under a hash of what it is made of, so that a build draws only new ones.
 """
 
 import os
@@ -27,6 +27,8 @@ SITE = f"{FOLDER}/site.png"
 SIZE = (1200, 630)
 _MARGIN = 70
 _PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the box of the article's picture
+_GAP = 40  # between the pictures of two articles
+_MOST_ARTICLES = 3
 _PAPER, _INK = (253, 252, 250), (22, 25, 29)
 # Enough for smooth edges of letters; with the colours of the picture they are four bits a dot.
 _SHADES = 16 - len(COLOURS)
@@ -41,19 +43,41 @@ _PIECES = ("latin", "latin-ext", "cyrillic")
 
 
 class Card(NamedTuple):
-    """A picture to draw: ``path`` below the site, a large text, and the line below it."""
+    """A picture to draw: ``path`` below the site, a large text, and the line below it.
+
+    ``picture`` is drawn beside the words, if it is not the picture of the site.
+    """
 
     path: str
     text: str
     below: str
+    picture: tuple[Stroke, ...] | None = None
 
 
 def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
-    """Return the lines of the site's first article, which every card of the site shows."""
-    return strokes(coverages[0], _PICTURE) if coverages else ()
+    """Return the lines of the newest articles, the newest at the top, for the cards of the site."""
+    shown = coverages[: -_MOST_ARTICLES - 1 : -1]
+    left, top, right, bottom = _PICTURE
+    height = (bottom - top + _GAP) / max(len(shown), 1)
+    return tuple(
+        stroke
+        for number, coverage in enumerate(shown)
+        for stroke in strokes(
+            coverage,
+            (left, round(top + number * height), right, round(top + (number + 1) * height) - _GAP),
+        )
+    )
 
 
-def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
+def titles_of(coverages: Sequence[Coverage]) -> dict[str, str]:
+    """Return the title of each of several articles, by the address of its page."""
+    several = coverages if len(coverages) > 1 else ()
+    return {coverage.path: coverage.article.title for coverage in several}
+
+
+def cards(
+    site_name: str, titles: Mapping[str, str], coverages: Sequence[Coverage] = ()
+) -> Iterator[Card]:
     """Yield the cards of a site: ``titles`` are those of hand-written pages, by their addresses."""
     yield Card(SITE, site_name, "Checked claim by claim, with sources")
     for words in VERDICTS.values():
@@ -62,6 +86,10 @@ def cards(site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
         )
     for address, title in titles.items():
         yield Card(of_page(address), title, site_name)
+    names = titles_of(coverages)
+    for coverage in coverages:
+        if title := names.get(coverage.path, ""):
+            yield Card(of_page(coverage.path), title, site_name, strokes(coverage, _PICTURE))
 
 
 def of_verdict(key: str) -> str:
@@ -81,13 +109,13 @@ def write(
 
     ``cache`` is the folder of cards that were drawn before.
     """
-    beside = repr(tuple(picture))
     for card in drawings:
+        beside = repr(tuple(picture) if card.picture is None else card.picture)
         name = sha256("\0".join((_DRAWN_AS, card.text, card.below, beside)).encode()).hexdigest()
         cached = cache / f"{name}.png"
         data = cached.read_bytes() if cached.is_file() else b""
         if not data.endswith(_LAST_OF_A_PNG):
-            data = drawn(card, fonts, picture)
+            data = drawn(card, fonts, picture if card.picture is None else card.picture)
             _store(cached, data)
         target = site / card.path
         target.parent.mkdir(parents=True, exist_ok=True)

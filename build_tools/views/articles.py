@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from build_tools.facts.articles import articles_of, later_than
+from build_tools.facts.articles import articles_of, dated, later_than
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim
+from build_tools.facts.records import Article, Claim
 from build_tools.views import faults
 from build_tools.views.coverage import Coverage
 from build_tools.views.faults import ArticleFaults
@@ -16,11 +16,10 @@ from build_tools.views.parts.tallies import Tally, tally_of
 class ArticleView(NamedTuple):
     """An article with its sentences, its claims by verdict and its faults.
 
-    ``number`` counts the articles from the oldest, as pictures name them. ``shared`` claims appear
-    in another article, too, and ``later`` ones are about what happened after this article.
+    ``shared`` claims appear in another article, too, and ``later`` ones are about what happened
+    after this article.
     """
 
-    number: int
     coverage: Coverage
     faults: ArticleFaults
     tally: Tally
@@ -29,15 +28,14 @@ class ArticleView(NamedTuple):
 
 
 class Articles(NamedTuple):
-    """All articles, the newest first, and the number of claims that appear in more than one."""
+    """All articles, the newest first, and the number of claims that appear in more than one.
+
+    ``dated`` are those that pictures of time show by their numbers, from 1.
+    """
 
     articles: tuple[ArticleView, ...]
     shared: int
-
-    @property
-    def by_day(self) -> tuple[ArticleView, ...]:
-        """The articles, the oldest first."""
-        return self.articles[::-1]
+    dated: tuple[Article, ...]
 
 
 def collect(ledger: Ledger) -> Articles:
@@ -49,12 +47,13 @@ def collect(ledger: Ledger) -> Articles:
             claims[article.id].append(claim)
         later.update(article.id for article in later_than(ledger, claim))
     views = []
-    for number, article in enumerate(faults.collect(ledger), 1):
-        identity = article.coverage.article.id
+    for wrong in faults.collect(ledger):
+        identity = wrong.coverage.article.id
         own = claims[identity]
         tally, shared = tally_of(ledger, own), _shared(ledger, own)
-        views.append(ArticleView(number, article.coverage, article, tally, shared, later[identity]))
-    return Articles(tuple(views[::-1]), _shared(ledger, ledger.claims.values()))
+        views.append(ArticleView(wrong.coverage, wrong, tally, shared, later[identity]))
+    shared = _shared(ledger, ledger.claims.values())
+    return Articles(tuple(views[::-1]), shared, tuple(dated(ledger)))
 
 
 def _shared(ledger: Ledger, claims: Iterable[Claim]) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from build_tools.facts.articles import by_day
 from build_tools.facts.calculations import Point
 from build_tools.facts.dates import MONTHS
 from build_tools.facts.ledger import Ledger
@@ -86,15 +87,23 @@ class GroupView(NamedTuple):
 
 
 class StateView(NamedTuple):
-    """The states of all crossings in a stretch of days; ``is_first`` marks the one shown first."""
+    """The states of all crossings in a stretch of days; ``is_first`` marks the one shown first.
+
+    ``articles`` are the titles of the articles that appeared then.
+    """
 
     id: str
     words: str
     short: str
     states: Mapping[int, str]
     groups: tuple[GroupView, ...]
-    is_article: bool
+    articles: tuple[str, ...]
     is_first: bool
+
+    @property
+    def is_article(self) -> bool:
+        """Whether a checked article appeared then."""
+        return bool(self.articles)
 
 
 class MapView(NamedTuple):
@@ -301,17 +310,20 @@ def _states(
     stretches = stretches_of(crossings)
     if not stretches:
         return
-    days = [article.date.earliest for article in ledger.articles.values() if article.date.earliest]
-    during = [stretch for stretch in stretches if days and stretch.contains(min(days))]
-    first = during[0] if during else None
+    appeared = [(article.date.earliest, article.title) for article in by_day(ledger)]
+    titles = {
+        stretch.id: tuple(title for day, title in appeared if day and stretch.contains(day))
+        for stretch in stretches
+    }
+    first = next((stretch for stretch in stretches if titles[stretch.id]), None)
     other_sides = _other_sides(ledger, country, crossings)
     rows: Rows
     for stretch in stretches:
         rows = tuple((crossing, period, None) for crossing, period in stretch.states)
-        is_article, is_first = stretch in during, stretch is first
-        yield _state(stretch.id, stretch.words, rows, other_sides, is_article, is_first)
+        articles, is_first = titles[stretch.id], stretch is first
+        yield _state(stretch.id, stretch.words, rows, other_sides, articles, is_first)
     rows = tuple((crossing, *crossing.latest()) for crossing in crossings)
-    yield _state(LATEST, "Last known status", rows, other_sides, False, first is None)
+    yield _state(LATEST, "Last known status", rows, other_sides, (), first is None)
 
 
 def _state(
@@ -319,7 +331,7 @@ def _state(
     words: str,
     rows: Rows,
     other_sides: Mapping[str, str],
-    is_article: bool,
+    articles: tuple[str, ...],
     is_first: bool,
 ) -> StateView:
     return StateView(
@@ -328,7 +340,7 @@ def _state(
         short=_short(words),
         states={number: _state_of(period) for number, (_, period, _) in enumerate(rows, 1)},
         groups=tuple(_groups(rows, other_sides)),
-        is_article=is_article,
+        articles=articles,
         is_first=is_first,
     )
 

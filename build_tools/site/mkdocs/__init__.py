@@ -5,6 +5,7 @@ such: the theme renders one page shell for each kind, and generated pages are fi
 """
 
 import logging
+from collections import ChainMap
 from collections.abc import Iterator
 from contextlib import ExitStack
 from html import escape, unescape
@@ -164,8 +165,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 files.append(file)
         ledger = self._site.checked.ledger
         head = heads(ledger, self._output.about)
+        names = cards.titles_of(coverage.collect(ledger))
         self._frame_values = FrameValues(
-            config, self._policy, frame.as_of(ledger), head, self._titles
+            config, self._policy, frame.as_of(ledger), head, ChainMap(self._titles, names)
         )
         for page in self._menu_pages(config):
             files.append(page.file)
@@ -246,12 +248,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         output = self._output
         frames = PageFrames(self._frame_values, self._nav, self._files, self._theme)
         engine_sitemap = sitemap.taken(output.folder)
+        articles = coverage.collect(self._site.checked.ledger)
         with self._pause:
             output.write_filters()
             cards.write(
                 output.folder,
-                cards.cards(config.site_name, self._titles),
-                cards.picture_of(coverage.collect(self._site.checked.ledger)),
+                cards.cards(config.site_name, self._titles, articles),
+                cards.picture_of(articles),
                 self._project.templates.folder("cards"),
                 self._project.root / ".cache" / "cards",
             )
