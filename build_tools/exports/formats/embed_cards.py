@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.articles import is_later
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
+from build_tools.facts.wording import in_words
 from build_tools.views.parts.evidence import origin_words
 from build_tools.views.parts.labels import VERDICTS
-from build_tools.views.parts.reference import first_sentence
+from build_tools.views.parts.reference import first_sentence, titles_before
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
@@ -46,7 +48,7 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
     title = escape(claim_title(claim))
     verdict = VERDICTS[claim.verdict]
     checked = claim.checked.date.words()
-    later = '<p class="later">Concerns what happened after the article.</p>' if claim.later else ""
+    later = f'<p class="later">Concerns what happened after {escape(_articles(ledger, claim))}.</p>'
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -62,7 +64,7 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 <p class="verdict verdict--{verdict.key}">{_mark(verdict.key)}{verdict.label}</p>
 <h1>{title}</h1>
 <p class="finding">{_finding(claim)}</p>
-{later}
+{later if is_later(ledger, claim) else ""}
 <p class="facts">{escape(origin_words(ledger, claim))} · checked {escape(checked)}</p>
 <p><a href="../claims/{claim.id}.html" target="_blank" rel="noopener">\
 The evidence, on {escape(site.name)}</a></p>
@@ -70,6 +72,11 @@ The evidence, on {escape(site.name)}</a></p>
 </body>
 </html>
 """
+
+
+def _articles(ledger: Ledger, claim: Claim) -> str:
+    titles = [f"“{title}”" for title in titles_before(ledger, claim)]
+    return in_words(titles) if titles else "the article"
 
 
 def _mark(verdict: str) -> str:
