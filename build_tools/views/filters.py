@@ -89,7 +89,7 @@ def _article_filter(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[FilterG
     if has_several(ledger):
         counts = Counter(article.id for claim in claims for article in articles_of(ledger, claim))
         titles = {article.id: article.title for article in by_day(ledger)}
-        yield FilterGroup("article", "In the article", tuple(_known(counts, titles)))
+        yield FilterGroup("article", "Article", tuple(_known(counts, titles)))
 
 
 def _known(counts: Counter[str], labels: Mapping[str, str]) -> Iterator[Choice]:
