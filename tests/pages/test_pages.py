@@ -294,7 +294,7 @@ BAD_FRONT = [
 
 def test_bad_front_matter_of_a_template_is_told(world: World) -> None:
     templates = {
-        f"templates/pages/extra-{number}.html.j2": f"{front}<h1>Extra</h1>\n"
+        f"templates/pages/extra-{number:02}.html.j2": f"{front}<h1>Extra</h1>\n"
         for number, (front, _, _) in enumerate(BAD_FRONT)
     }
     site = assemble(world(templates))
