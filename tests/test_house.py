@@ -37,8 +37,9 @@ def test_every_kind_of_page_is_made_of_the_tiny_project(world: World) -> None:
     kinds = {path.name.removesuffix(".html.j2") for path in (PROJECT / "templates/pages").iterdir()}
     assert len(kinds) >= 10
     made = {page.kind for page in assemble(world()).pages}
-    # Only a long timeline has pages for its months: see test_long_lists.py.
-    assert made == kinds - {"month"}
+    # Only a long timeline has pages for its months: see test_long_lists.py. Only several articles
+    # have pages of their own: see test_several_articles.py.
+    assert made == kinds - {"month", "article", "articles"}
 
 
 def test_every_template_has_a_known_suffix() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from build_tools.facts.project import Project
-from build_tools.facts.wording import counted, did_you_mean, visible
+from build_tools.facts.wording import counted, did_you_mean, in_words, visible
 
 if TYPE_CHECKING:
     from build_tools.facts.ledger import Ledger
@@ -105,7 +105,8 @@ def _optional(*pairs: tuple[str, Any], style: dict[str, Any] | None = None) -> I
 
 def _claim(claim: ClaimView) -> Iterator[Line]:
     record, verdict = claim.record, claim.verdict
-    yield f"{claim.kind}{', after the article' if record.later else ''}", 0, FAINT
+    titles = in_words([f"“{title}”" for title in claim.later_than]) or "the article"
+    yield f"{claim.kind}{f', after {titles}' if claim.later else ''}", 0, FAINT
     yield claim.title, 0, TITLE
     colour = VERDICT_COLOURS.get(verdict.key, "yellow")
     yield f"{verdict.shape} {verdict.label}", 0, {"fg": colour, "bold": True}
@@ -244,10 +245,12 @@ def _entity(entity: EntityView) -> Iterator[Line]:
         yield f"{role.title}{f', {role.when}' if role.when else ''}", 1, {}
     yield from _optional(("Also spelt: ", ", ".join(entity.spellings)), style=FAINT)
     yield from _optional(("", entity.note))
+    is_named = any(link.later_than for link in entity.later)
+    after = "After an article" if is_named else "After the article"
     for heading, links in (
         ("Said", [statement.said for statement in entity.statements]),
         ("Claims", entity.claims),
-        ("After the article", entity.later),
+        (after, entity.later),
     ):
         yield from _linked(heading, [(link.when.words(), link, "") for link in links])
 

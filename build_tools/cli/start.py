@@ -1,12 +1,14 @@
 """``facts start``: reads an article and splits it into sentences, all marked to do."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
 from build_tools.facts.project import Project
+from build_tools.facts.wording import counted
 
 
 @click.command("start")
@@ -25,7 +27,7 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
     quotations, dates, numbers and names. If you edit the text, run the command again: sentences
     keep their ids.
     """
-    from build_tools.editing.article_intake import IntakeError, taken_in
+    from build_tools.editing.article_intake import IntakeError, number_of_articles, taken_in
 
     try:
         intake = taken_in(project, article, identity, given)
@@ -44,4 +46,21 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
         click.echo(f"Written: {path}")
     click.echo(f"Next: check that {intake.paths[0]} is the article and nothing else. If you edit")
     click.echo(f"it, run `facts start {intake.paths[0]}` again.")
-    click.echo("Next: `facts new claim --sentence S01` writes the first claim.")
+    number = number_of_articles(project)
+    if number < 2:
+        click.echo("Next: `facts new claim --sentence S01` writes the first claim.")
+        return
+    click.echo(f"Next: `facts new claim --sentence {intake.identity}/S01` writes the first claim.")
+    if intake.text_before is None:
+        for line in _beside_others(intake.identity, number):
+            click.echo(line)
+
+
+def _beside_others(identity: str, number: int) -> Iterator[str]:
+    """Yield what changes with an article that is not the only one."""
+    yield "If this article makes a claim that is in facts/claims/ already, add the sentence to its"
+    yield "`appears_in`."
+    yield f"The site now checks {counted(number, 'article')}. coverage.html lists them, and this"
+    yield f"one has the page coverage/{identity}.html."
+    yield "Next: call the menu entry of coverage.md in mkdocs.yml “Articles”. Where pages in"
+    yield "content/ say “the article”, say which one."

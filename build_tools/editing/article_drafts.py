@@ -28,6 +28,11 @@ def article_path(identity: str) -> str:
     return f"seeds/{identity}/article.yaml"
 
 
+def text_path(identity: str) -> str:
+    """Return the path of an article's text."""
+    return f"seeds/{identity}/article.txt"
+
+
 def plain_record(tree: Tree | None) -> dict[str, Any]:
     """Return the fields of a record, or nothing if it is not a mapping."""
     return tree.plain if tree and isinstance(tree.plain, dict) else {}

@@ -6,7 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from build_tools.editing.article_drafts import article_path, article_record, plain_record
+from build_tools.editing.article_drafts import (
+    article_path,
+    article_record,
+    plain_record,
+    text_path,
+)
 from build_tools.editing.page_metadata import PageMetadata, metadata_of
 from build_tools.editing.similarity import keywords
 from build_tools.facts.dates import DateError, When, today
@@ -25,6 +30,8 @@ _MAX_TITLE = 200
 _ID_WORDS = 4
 _FIELDS = ("title", "publisher", "date", "url")
 _SHOWN_WORDS = 9
+_MOST_ALIKE = 1000  # articles with the same proposed id
+_LONG_LINE = 40  # letters; two articles share a shorter line by chance
 # What a record says if nothing is known, in the readers' language.
 _UNKNOWN: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -56,8 +63,7 @@ class Intake(NamedTuple):
     @property
     def paths(self) -> tuple[str, str]:
         """The paths of the text and of the record."""
-        record = article_path(self.identity)
-        return record.replace("article.yaml", "article.txt"), record
+        return text_path(self.identity), article_path(self.identity)
 
     def _article(self) -> Article | list[Diagnostic]:
         tree = read_yaml(self.paths[1], self.record)
@@ -100,7 +106,7 @@ def taken_in(
     if not identity and seed.parent == project.seeds.resolve():
         identity = seed.name
     title = given.get("title") or said.title or _first_line(text) or file.stem
-    identity = identity or _proposed_id(title)
+    identity = identity or _own_id(project, title, text)
     if not is_id(identity):
         raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
     before = _present(project, article_path(identity))
@@ -111,9 +117,8 @@ def taken_in(
     known = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
     chosen = {name: given.get(name) or old.get(name) or known[name] for name in _FIELDS}
     fields = {name: value for name, value in chosen.items() if value}
-    text_path = article_path(identity).replace("article.yaml", "article.txt")
-    is_text = (project.root / text_path).is_file()
-    text_before = read_text(project.file(project.root / text_path)) if is_text else None
+    text_file = project.root / text_path(identity)
+    text_before = read_text(project.file(text_file)) if text_file.is_file() else None
     return Intake(
         identity,
         text,
@@ -171,6 +176,34 @@ def _proposed_id(title: str) -> str:
     words = [word for word in keywords(title) if len(word) > 2 and re.fullmatch("[a-z0-9]+", word)]
     proposed = "-".join(words[:_ID_WORDS])[:60].strip("-")
     return proposed if is_id(proposed) else "article"
+
+
+def _own_id(project: Project, title: str, text: str) -> str:
+    """Return an id proposed from a title, which no article has but an earlier state of this one."""
+    first = proposed = _proposed_id(title)
+    for number in range(2, _MOST_ALIKE):
+        present = plain_record(_present(project, article_path(proposed)))
+        if not present or present.get("title") == title:
+            break
+        if _shares_a_line(project, proposed, text):
+            break
+        proposed = f"{first}-{number}"
+    return proposed
+
+
+def _shares_a_line(project: Project, identity: str, text: str) -> bool:
+    """Return whether a whole line of this text is in an article, so that it is the same one."""
+    file = project.root / text_path(identity)
+    before = read_text(project.file(file)) if file.is_file() else ""
+    if not isinstance(before, str):
+        return False
+    lines = {line for line in text.splitlines() if len(line) >= _LONG_LINE}
+    return not lines.isdisjoint(before.splitlines())
+
+
+def number_of_articles(project: Project) -> int:
+    """Return how many articles the site checks."""
+    return sum(1 for _ in project.seeds.glob("*/article.yaml"))
 
 
 def _present(project: Project, path: str) -> Tree | None:

@@ -25,6 +25,7 @@ MESSAGES = ("title", "description", "menu")
 _NEEDED = ("path", "title", "description")
 # ``prose: wins``: a hand-written page in content/ replaces this page.
 # ``needs: people, places``: the page is made only if the site has a record of one of these kinds.
+# ``needs: articles > 1`` asks for more than one, ``articles < 2`` for one or none.
 _KNOWN = (*FIELDS, "each", "once", "as", "prose", "needs")
 
 

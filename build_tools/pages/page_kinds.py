@@ -1,9 +1,10 @@
 """A page kind: a template with front matter that names its view and the records it repeats for."""
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 
@@ -23,6 +24,21 @@ from build_tools.pages.front_matter import (
 )
 
 ENDING = ".html.j2"
+# A need such as ``articles > 1``.
+_NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
+
+
+class Need(NamedTuple):
+    """How many records of a kind there must be: ``least``, and fewer than ``limit`` if set."""
+
+    kind: str
+    least: int = 1
+    limit: int | None = None
+
+    def is_met(self, records: Records) -> bool:
+        """Return whether there are so many."""
+        number = len(getattr(records, self.kind))
+        return self.least <= number and (self.limit is None or number < self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +48,7 @@ class PageKind:
     ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
     view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
     others. A hand-written page at its address stands for one that ``yields_to_prose``. There is no
-    page without a record of one of the kinds that it ``needs``, if it names any.
+    page if the records do not meet one of its ``needs``, if it names any.
     """
 
     name: str
@@ -43,7 +59,7 @@ class PageKind:
     templates: Mapping[str, jinja2.Template]
     template: jinja2.Template
     yields_to_prose: bool = False
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     @property
     def file(self) -> str:
@@ -54,6 +70,10 @@ class PageKind:
     def in_menu(self) -> bool:
         """Whether its page has an entry in the menu."""
         return bool(self.texts.get("menu", "menu" in self.templates))
+
+    def is_needed(self, records: Records) -> bool:
+        """Return whether there is a page of this kind with these records."""
+        return not self.needs or any(need.is_met(records) for need in self.needs)
 
     def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
         """Return a field of a page's front matter with these values, on a single line."""
@@ -93,18 +113,26 @@ def page_kind(
         texts={field: _one_line(text) for field, text in fields.items() if "{" not in text},
         templates={field: plain.from_string(text) for field, text in fields.items() if "{" in text},
         template=environment.get_template(f"pages/{file}"),
-        needs=_needed_kinds(name, front.get("needs", "")),
+        needs=_needs(name, front.get("needs", "")),
         yields_to_prose=front.get("prose") == "wins",
     )
 
 
-def _needed_kinds(name: str, text: str) -> tuple[str, ...]:
-    needed = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+def _needs(name: str, text: str) -> tuple[Need, ...]:
+    needs = tuple(_need(part) for part in text.split(",") if part.strip())
     known = tuple(field.name for field in dataclasses.fields(Records))
-    if unknown := [kind for kind in needed if kind not in known]:
+    if unknown := [need.kind for need in needs if need.kind not in known]:
         message = f"There are no records called {in_words(unknown)}."
         raise FrontMatterError(name, message, did_you_mean(unknown[0], known, "see facts/."))
-    return needed
+    return needs
+
+
+def _need(text: str) -> Need:
+    match = _NUMBERED.fullmatch(text)
+    if match is None:
+        return Need(text.strip())
+    kind, sign, number = match[1], match[2], int(match[3])
+    return Need(kind, number + 1) if sign == ">" else Need(kind, 0, number)
 
 
 def _text_with_front_matter(name: str, folders: TemplateFolders) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from build_tools import views
+from build_tools.facts.articles import has_several
 from build_tools.facts.catalogue import with_languages, without_marks
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.direction import direction
@@ -47,6 +48,7 @@ class Renderer:
         self._faults: list[Diagnostic] = []
         self._environment = template_environment(folders, ledger.words)
         self._environment.globals["counts"] = counts
+        self._environment.globals["several_articles"] = has_several(ledger)
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
         self._environment.filters["direction"] = direction
@@ -115,7 +117,7 @@ class Renderer:
         """Yield the addresses of a kind's pages, without those that cannot be made."""
         try:
             kind = page_kind(file, self._folders, self._environment, self._plain)
-            if kind.needs and not any(getattr(self._ledger.records, name) for name in kind.needs):
+            if not kind.is_needed(self._ledger.records):
                 return
             items = self.view(kind.view) if kind.each else (None,)
             for item in items:

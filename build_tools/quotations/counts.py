@@ -39,6 +39,15 @@ _FROM_ARTICLE = ReaderWords(
     nN_("%(num)s quotation from the article", "%(num)s quotations from the article"),
     nN_("Of %(of)s, %(number)s matches its text.", "Of %(of)s, %(number)s match its text."),
 )
+_FROM_ARTICLES = ReaderWords(
+    N_("There are no quotations from the articles."),
+    nN_(
+        "The %(num)s quotation from the articles matches their texts.",
+        "All %(num)s quotations from the articles match their texts.",
+    ),
+    nN_("%(num)s quotation from the articles", "%(num)s quotations from the articles"),
+    nN_("Of %(of)s, %(number)s matches their texts.", "Of %(of)s, %(number)s match their texts."),
+)
 _FROM_SOURCES = ReaderWords(
     N_("There are no quotations from other sources."),
     nN_(
@@ -49,6 +58,22 @@ _FROM_SOURCES = ReaderWords(
     nN_(
         "Of %(of)s, %(number)s matches their stored text.",
         "Of %(of)s, %(number)s match their stored text.",
+    ),
+)
+
+# Of one article, and of several.
+_ALL_FOUND = (
+    N_("%(all)s from the article, all found in it%(classes)s"),
+    N_("%(all)s from the articles, all found in them%(classes)s"),
+)
+_SOME_FOUND = (
+    N_(
+        "%(all)s from the article: %(found)s found in it%(classes)s, %(failed)s failed, "
+        "%(skipped)s skipped"
+    ),
+    N_(
+        "%(all)s from the articles: %(found)s found in them%(classes)s, %(failed)s failed, "
+        "%(skipped)s skipped"
     ),
 )
 
@@ -198,7 +223,8 @@ class Counts:
     """Numbers of records, quotations and sentences.
 
     All quotations from a checked article can be compared with its text, but quotations from a
-    source only if it has a snapshot. So the two are counted separately.
+    source only if it has a snapshot. So the two are counted separately. ``has_several`` says that
+    there is more than one article.
     """
 
     claims: int
@@ -213,6 +239,7 @@ class Counts:
     snapshots: int = 0
     in_texts: QuotationCounts = QuotationCounts()
     terms: int = 0
+    has_several: bool = False
 
     def lines(self, words: Catalogue = IN_ENGLISH) -> list[str]:
         """Return the counts in sentences."""
@@ -239,23 +266,16 @@ class Counts:
     def quotations_line(self, words: Catalogue = IN_ENGLISH) -> str:
         """Return the results in a sentence. Unchecked quotations do not count as found."""
         article = self.of_article
-        classes = article.by_class(words)
-        if article.all and article.checked == article.all:
-            in_article = words.gettext(
-                "%(all)s from the article, all found in it%(classes)s",
-                all=article.all,
-                classes=classes,
-            )
-        else:
-            in_article = words.gettext(
-                "%(all)s from the article: %(found)s found in it%(classes)s, %(failed)s failed, "
-                "%(skipped)s skipped",
-                all=article.all,
-                found=article.checked,
-                classes=classes,
-                failed=article.failed,
-                skipped=article.skipped,
-            )
+        is_complete = article.all and article.checked == article.all
+        message = (_ALL_FOUND if is_complete else _SOME_FOUND)[self.has_several]
+        in_article = words.gettext(
+            message,
+            all=article.all,
+            found=article.checked,
+            classes=article.by_class(words),
+            failed=article.failed,
+            skipped=article.skipped,
+        )
         return words.gettext(
             "Quotations: %(of_article)s; %(of_sources)s.",
             of_article=in_article,
@@ -267,7 +287,9 @@ class Counts:
         sources = self.of_sources
         return " ".join(
             [
-                *self.of_article.sentences(words, _FROM_ARTICLE),
+                *self.of_article.sentences(
+                    words, _FROM_ARTICLES if self.has_several else _FROM_ARTICLE
+                ),
                 *sources.sentences(words, _FROM_SOURCES),
                 *sources.limits(words),
             ]
@@ -291,7 +313,11 @@ class Counts:
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
         """Return the counts by name; those of quotations are dictionaries."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name != "has_several"
+        }
         return {
             name: value.as_dict() if isinstance(value, QuotationCounts) else value
             for name, value in values.items()
@@ -324,6 +350,7 @@ def count(ledger: Ledger) -> Counts:
         sentences_todo=todo,
         in_texts=_in_texts(ledger),
         terms=sum(quotation.kind is None for quotation in _all_in_texts(ledger)),
+        has_several=len(ledger.articles) > 1,
     )
 
 

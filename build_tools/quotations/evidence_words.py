@@ -1,7 +1,7 @@
 """Collects the texts that quoted words may come from: quotations, passages and the article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
@@ -65,11 +65,12 @@ def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
     return tuple(texts)
 
 
-def of_articles(ledger: Ledger) -> Sequence[Words]:
-    """Return the whole text of each checked article, with its headline."""
+def of_articles(ledger: Ledger, names: Collection[str] = ()) -> Sequence[Words]:
+    """Return the whole text of these articles, or of all without a name, with their headlines."""
     return [
         Words(text, ledger.lang_of(article))
         for article in ledger.articles.values()
+        if not names or article.id in names
         for text in (article.title, article.text)
     ]
 

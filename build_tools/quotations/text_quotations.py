@@ -153,7 +153,8 @@ def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
     articles = {place.article for claim in claims for place in claim.appears_in}
     return Sources(
         texts=[words for claim in claims for words in of_record(ledger, claim)],
-        articles=of_articles(ledger),
+        # "The article" is the one that makes the claims, if one does.
+        articles=of_articles(ledger, articles & set(ledger.articles)),
         titles=frozenset(titles),
         terms=frozenset(term(words) for claim in claims for words in claim.terms),
         is_partial=not ledger.records.unreadable.isdisjoint((*cited, *articles)),

@@ -1,9 +1,11 @@
 """Writes the coverage of each article, and the claims by verdict, as lines of text."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from build_tools import views
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.wording import counted
 from build_tools.quotations.passages import shares
 
 
@@ -13,12 +15,15 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
     With ``sentences``, every sentence is listed with its id, its first words and its claims.
     """
     lines = []
+    overview = views.collect("overview", ledger)
     for article in views.collect("coverage", ledger):
         total = len(article.sentences)
         lines.append(f"{article.article.id}: {article.article.title}")
         lines.append(
             f"  {article.accounted} of {total} sentences accounted for, {article.todo} to do"
         )
+        if len(overview.articles) > 1:
+            lines += _claims_in(ledger, article.article.id)
         states = Counter(sentence.state_words for sentence in article.sentences)
         lines += [f"  {number:5} {state.lower()}" for state, number in states.most_common()]
         if sentences:
@@ -26,8 +31,16 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
                 claims = ", ".join(link.id for link in sentence.claims)
                 state = claims or sentence.state_words.lower()
                 lines.append(f"  {sentence.id}  {sentence.words}  [{state}]")
-    overview = views.collect("overview", ledger)
-    lines.append(f"{overview.counts.claims} claims, {overview.later} of them after the article")
+    articles = "an article" if len(overview.articles) > 1 else "the article"
+    lines.append(f"{overview.counts.claims} claims, {overview.later} of them after {articles}")
     lines += [f"  {group.count:5} {group.verdict.label.lower()}" for group in overview.groups]
     lines += [overview.counts.quotations_line(), *shares(ledger).lines()]
     return lines
+
+
+def _claims_in(ledger: Ledger, article: str) -> Iterator[str]:
+    """Yield the number of an article's claims, and how many of them another one makes, too."""
+    for view in views.collect("articles", ledger).articles:
+        if view.coverage.article.id == article:
+            also = f", {view.shared} of them also in another article" if view.shared else ""
+            yield f"  {counted(view.tally.count, 'claim')}{also}"

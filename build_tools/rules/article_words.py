@@ -7,6 +7,7 @@ Fix: copy whole words from the sentence in `seeds/`, or name the right sentence.
 from collections.abc import Iterator
 from functools import partial
 
+from build_tools.facts.articles import by_day
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Appearance, Article, Claim, Sentence
 from build_tools.facts.wording import clipped
@@ -58,7 +59,7 @@ def _of_appearance(
     elif outcome.kind not in FOUND:
         message = f"These words are not in {appearance.sentence}, whole and in this order."
         span = claim.place.span("appears_in", index, "quote")
-        hint = _hint(appearance.quote, article, outcome.text)
+        hint = _hint(ledger, appearance.quote, article, outcome.text)
         if outcome.kind is QuoteClass.MISATTRIBUTED:
             hint = f"{outcome.reason.capitalize()}. {hint}"
         yield Problem(span, message, hint)
@@ -80,9 +81,12 @@ def _is_out_of_context(quote: str, words: str, lang: str) -> bool:
     return find(quote, words, lang=lang).kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def _hint(quote: str, article: Article, words: str) -> str:
+def _hint(ledger: Ledger, quote: str, article: Article, words: str) -> str:
     if elsewhere := _where_else(quote, article):
-        return elsewhere
+        return f"They are in {elsewhere}."
+    for other in by_day(ledger):
+        if other is not article and (elsewhere := _where_else(quote, other)):
+            return f'They are in {elsewhere} of the article "{other.id}".'
     near = nearest(quote, words)
     if near is not None and near.differences:
         differences = "; ".join(near.differences)
@@ -93,7 +97,7 @@ def _hint(quote: str, article: Article, words: str) -> str:
 def _where_else(quote: str, article: Article) -> str | None:
     for sentence in article.sentences:
         if find(quote, article.words_of(sentence), context_ok=True).kind in FOUND:
-            return f"They are in {sentence.id}."
+            return sentence.id
     return None
 
 

@@ -6,6 +6,7 @@ Fix: correct the date, or say in `as_of` when it was known. A forecast has the k
 
 from collections.abc import Iterator
 
+from build_tools.facts.articles import articles_of, by_day, has_several
 from build_tools.facts.dates import When, days_between
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.records import Claim, Kind, Stance
@@ -60,29 +61,40 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _later(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
-    """Yield a date on the other side of the article than `later` says.
+    """Yield a date on the other side of an article than `later` says.
 
     What an article says of days to come is an attribution; its own sentence is not later than it.
     """
-    own = [ledger.articles.get(place.article) for place in claim.appears_in]
-    days = [article.date for article in own or ledger.articles.values() if article]
     when = claim.when
-    if claim.later and days and all(when.certainly_before(day) for day in days):
+    articles = articles_of(ledger, claim) if claim.appears_in else by_day(ledger)
+    before = [article for article in articles if article.date.certainly_before(when)]
+    if claim.later and articles and all(when.certainly_before(one.date) for one in articles):
+        them = "every article" if has_several(ledger) else "the article"
         yield Problem(
             claim.place.span("when"),
-            f"The claim is marked as later, but {when.words()} is before the article.",
+            f"The claim is marked as later, but {when.words()} is before {them}.",
             "Correct the date, or take `later` away.",
         )
-    is_forecast = bool(own) and claim.kind in SAYINGS
-    is_marked = claim.later or is_forecast
-    if not is_marked and days and all(day.certainly_before(when) for day in days):
-        yield Problem(
-            claim.place.span("when"),
-            f"{when.words()[:1].upper()}{when.words()[1:]} is after the article.",
-            "Correct the date. A forecast in an article has the kind `attribution`."
-            if own
-            else "Write `later: true`, or correct the date.",
-        )
+    if claim.later:
+        return
+    if claim.appears_in and claim.kind not in SAYINGS:
+        hint = "Correct the date. A forecast in an article has the kind `attribution`."
+        if not has_several(ledger) and before:
+            yield _too_late(claim, "the article", hint)
+        elif has_several(ledger):
+            yield from (
+                _too_late(claim, f"“{article.title}”, in which the claim appears", hint)
+                for article in before
+            )
+    elif not claim.appears_in and before and len(before) == len(articles):
+        them = "every article" if has_several(ledger) else "the article"
+        yield _too_late(claim, them, "Write `later: true`, or correct the date.")
+
+
+def _too_late(claim: Claim, article: str, hint: str) -> Problem:
+    words = claim.when.words()
+    message = f"{words[:1].upper()}{words[1:]} is after {article}."
+    return Problem(claim.place.span("when"), message, hint)
 
 
 def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:

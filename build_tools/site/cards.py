@@ -1,9 +1,9 @@
 """Draws social cards, the images that accompany a link to the site.
 
-The site, each hand-written page and each verdict has a card. All claims with a verdict share its
-card, so that readers of a feed see the verdict before they open the claim. Next to the words is a
-picture of the checked article, sentence by sentence. A card is stored in ``.cache/cards`` under a
-hash of its inputs, so a build draws only new cards.
+The site, each hand-written page, each of several articles and each verdict has a card. All claims
+with a verdict share its card, so that readers of a feed see the verdict before they open the claim.
+Next to the words is a picture of the checked article, sentence by sentence. A card is stored in
+``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
 """
 
 import os
@@ -29,6 +29,8 @@ SITE = f"{FOLDER}/site.png"
 SIZE = (1200, 630)
 _MARGIN = 70
 _PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the position of the article's picture
+_GAP = 40  # between the pictures of two articles
+_MOST_ARTICLES = 3
 # Enough for smooth edges; with the colours of the picture, four bits a pixel suffice.
 _SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about five lines at the smallest size; measuring more would be slow
@@ -42,11 +44,15 @@ _PIECES = ("latin", "latin-ext", "cyrillic")
 
 
 class Card(NamedTuple):
-    """An image to draw: its ``path`` below the site, a large text, and a line below it."""
+    """An image to draw: its ``path`` below the site, a large text, and a line below it.
+
+    ``picture`` is drawn next to the words, if it is not the picture of the site.
+    """
 
     path: str
     text: str
     below: str
+    picture: tuple[Stroke, ...] | None = None
 
     @property
     def plain(self) -> "Card":
@@ -55,11 +61,32 @@ class Card(NamedTuple):
 
 
 def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
-    """Return the lines of the site's first article, which every card of the site shows."""
-    return strokes(coverages[0], _PICTURE) if coverages else ()
+    """Return the lines of the newest articles, the newest at the top, for the cards of the site."""
+    shown = coverages[: -_MOST_ARTICLES - 1 : -1]
+    left, top, right, bottom = _PICTURE
+    height = (bottom - top + _GAP) / max(len(shown), 1)
+    return tuple(
+        stroke
+        for number, coverage in enumerate(shown)
+        for stroke in strokes(
+            coverage,
+            (left, round(top + number * height), right, round(top + (number + 1) * height) - _GAP),
+        )
+    )
 
 
-def cards(words: Catalogue, site_name: str, titles: Mapping[str, str]) -> Iterator[Card]:
+def titles_of(coverages: Sequence[Coverage]) -> dict[str, str]:
+    """Return the title of each of several articles, by the address of its page."""
+    several = coverages if len(coverages) > 1 else ()
+    return {coverage.path: coverage.article.title for coverage in several}
+
+
+def cards(
+    words: Catalogue,
+    site_name: str,
+    titles: Mapping[str, str],
+    coverages: Sequence[Coverage] = (),
+) -> Iterator[Card]:
     """Yield the cards of a site. ``titles`` maps hand-written pages' addresses to their titles."""
     yield Card(SITE, site_name, words.gettext("Checked claim by claim, with sources"))
     below = f"{words.gettext('A checked claim')} · {site_name}"
@@ -68,6 +95,10 @@ def cards(words: Catalogue, site_name: str, titles: Mapping[str, str]) -> Iterat
         yield Card(of_verdict(verdict.key), text, below)
     for address, title in titles.items():
         yield Card(of_page(address), title, site_name)
+    names = titles_of(coverages)
+    for coverage in coverages:
+        if title := names.get(coverage.path, ""):
+            yield Card(of_page(coverage.path), title, site_name, strokes(coverage, _PICTURE))
 
 
 def of_verdict(key: str) -> str:
@@ -92,13 +123,15 @@ def write(
 
     ``cache`` is the folder with cards from earlier builds.
     """
-    beside = repr((tuple(picture), palette["paper"].light, palette["ink"].light))
+    ground = (palette["paper"].light, palette["ink"].light)
     for card in (drawing.plain for drawing in drawings):
-        name = sha256("\0".join((_DRAWN_AS, card.text, card.below, beside)).encode()).hexdigest()
+        beside = picture if card.picture is None else card.picture
+        look = repr((tuple(beside), *ground))
+        name = sha256("\0".join((_DRAWN_AS, card.text, card.below, look)).encode()).hexdigest()
         cached = cache / f"{name}.png"
         data = cached.read_bytes() if cached.is_file() else b""
         if not data.endswith(_LAST_OF_A_PNG):
-            data = drawn(card, fonts, palette, picture)
+            data = drawn(card, fonts, palette, beside)
             _store(cached, data)
         target = site / card.path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from build_tools.facts.articles import is_later
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Relation, Stance
@@ -26,7 +27,7 @@ from build_tools.views.parts.labels import (
 )
 from build_tools.views.parts.origin_wires import OriginCard, Sides, cards_of, sides_of
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link, topic_link
-from build_tools.views.parts.reference import ClaimLink, claim_link, first_sentence
+from build_tools.views.parts.reference import ClaimLink, claim_link, first_sentence, titles_before
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.parts.verdict_sentence import verdict_sentence
 
@@ -98,6 +99,8 @@ class ClaimView(NamedTuple):
     embeds: ClaimLink | None
     embedded_by: tuple[ClaimLink, ...]
     related: tuple[RelatedView, ...]
+    later: bool
+    later_than: tuple[str, ...]
     countries: tuple[NamedLink, ...]
     about: tuple[NamedLink, ...]
     topics: tuple[NamedLink, ...]
@@ -144,6 +147,8 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         embeds=claim_link(ledger, embedded) if embedded else None,
         embedded_by=tuple(claim_link(ledger, other) for other in ledger.embedding(claim.id)),
         related=tuple(_related(ledger, claim)),
+        later=is_later(ledger, claim),
+        later_than=titles_before(ledger, claim),
         countries=countries_of(ledger, claim),
         about=tuple(link for name in claim.about if (link := entity_link(ledger, name))),
         topics=tuple(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from build_tools.facts.articles import is_later
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Country, Stance
 from build_tools.views.crossings import CrossingView, crossings_of, strip_for
@@ -100,8 +101,8 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
     claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)
     facts = {claim.id: _fact(ledger, claim) for claim in claims if not is_statement(ledger, claim)}
-    later = [claim for claim in added(claims) if claim.later]
-    background = [claim for claim in added(claims) if not claim.later]
+    later = [claim for claim in added(claims) if is_later(ledger, claim)]
+    background = [claim for claim in added(claims) if not is_later(ledger, claim)]
     return CountryView(
         id=country.id,
         record=country,

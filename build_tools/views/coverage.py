@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from build_tools.facts.articles import by_day, page_of
 from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article, Sentence, Verdict
@@ -56,25 +57,35 @@ class SentenceView(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """An article with its sentences, and how many are accounted for."""
+    """An article with its sentences and its page, and how many sentences are accounted for."""
 
     article: Article
     sentences: tuple[SentenceView, ...]
     accounted: int
     todo: int
     picture: ArticlePicture
+    path: str
+
+    def making(self, claim: str) -> tuple[str, ...]:
+        """Return the ids of the sentences in which a claim appears."""
+        return tuple(
+            sentence.id
+            for sentence in self.sentences
+            if any(link.id == claim for link in sentence.claims)
+        )
 
 
 def collect(ledger: Ledger) -> tuple[Coverage, ...]:
-    """Return the coverage of each article."""
-    return tuple(_coverage(ledger, article) for article in ledger.articles.values())
+    """Return the coverage of each article, in the order of publication."""
+    return tuple(_coverage(ledger, article) for article in by_day(ledger))
 
 
 def _coverage(ledger: Ledger, article: Article) -> Coverage:
     views = tuple(_sentences(ledger, article))
     todo = sum(view.state == "todo" for view in views)
     picture = article_picture(article.sentences)
-    return Coverage(article, views, len(views) - todo, todo, picture)
+    page = page_of(ledger, article.id)
+    return Coverage(article, views, len(views) - todo, todo, picture, page)
 
 
 def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:

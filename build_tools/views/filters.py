@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from build_tools.facts.articles import articles_of, by_day, has_several, is_later
 from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
@@ -22,6 +23,7 @@ MIN_CLAIMS = 3
 STYLE = "assets/filters.css"
 
 TIMES = {"then": N_("at the time of the article"), "later": N_("after the article")}
+TIMES_OF_SEVERAL = {"then": N_("not after an article"), "later": N_("after an article")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
     verdicts = Counter(claim.verdict.value for claim in claims)
     countries = Counter(name for claim in claims for name in set(claim.countries))
     actors = Counter(name for claim in claims for name in actors_of(claim))
-    times = Counter("later" if claim.later else "then" for claim in claims)
+    times = Counter("later" if is_later(ledger, claim) else "then" for claim in claims)
     names = verdict_words(ledger)
-    labels = {name: ledger.words.message(label) for name, label in TIMES.items()}
+    chosen = TIMES_OF_SEVERAL if has_several(ledger) else TIMES
+    labels = {name: ledger.words.message(label) for name, label in chosen.items()}
     groups = (
         FilterGroup(
             "verdict",
@@ -77,8 +80,18 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
         ),
         FilterGroup("actor", ledger.words.gettext("Who"), tuple(_actors(ledger, actors))),
         FilterGroup("time", ledger.words.gettext("When"), tuple(_known(times, labels))),
+        *_article_filter(ledger, claims),
     )
     return tuple(group for group in groups if len(group.choices) > 1)
+
+
+def _article_filter(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[FilterGroup]:
+    """Yield the filter by article, where there are several."""
+    if has_several(ledger):
+        counts = Counter(article.id for claim in claims for article in articles_of(ledger, claim))
+        titles = {article.id: article.title for article in by_day(ledger)}
+        label = ledger.words.gettext("Article")
+        yield FilterGroup("article", label, tuple(_known(counts, titles)))
 
 
 def _known(counts: Counter[str], labels: Mapping[str, str]) -> Iterator[Choice]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from build_tools.facts.articles import by_day
 from build_tools.facts.calculations import Point
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import MONTHS
@@ -87,15 +88,23 @@ class GroupView(NamedTuple):
 
 
 class StateView(NamedTuple):
-    """The states of all crossings in a period; ``is_first`` marks the period shown first."""
+    """The states of all crossings in a period; ``is_first`` marks the period shown first.
+
+    ``articles`` are the titles of the articles that appeared then.
+    """
 
     id: str
     words: str
     short: str
     states: Mapping[int, str]
     groups: tuple[GroupView, ...]
-    is_article: bool
+    articles: tuple[str, ...]
     is_first: bool
+
+    @property
+    def is_article(self) -> bool:
+        """Whether a checked article appeared then."""
+        return bool(self.articles)
 
 
 class MapView(NamedTuple):
@@ -303,20 +312,23 @@ def _states(
     if not stretches:
         return
     words = ledger.words
-    days = [article.date.earliest for article in ledger.articles.values() if article.date.earliest]
-    during = [stretch for stretch in stretches if days and stretch.contains(min(days))]
-    first = during[0] if during else None
+    appeared = [(article.date.earliest, article.title) for article in by_day(ledger)]
+    titles = {
+        stretch.id: tuple(title for day, title in appeared if day and stretch.contains(day))
+        for stretch in stretches
+    }
+    first = next((stretch for stretch in stretches if titles[stretch.id]), None)
     other_sides = _other_sides(ledger, country, crossings)
     rows: Rows
     for stretch in stretches:
         rows = tuple((crossing, period, None) for crossing, period in stretch.states)
-        is_article, is_first = stretch in during, stretch is first
+        articles, is_first = titles[stretch.id], stretch is first
         yield _state(
-            words, stretch.id, stretch.in_words(words), rows, other_sides, is_article, is_first
+            words, stretch.id, stretch.in_words(words), rows, other_sides, articles, is_first
         )
     rows = tuple((crossing, *crossing.latest(words)) for crossing in crossings)
     yield _state(
-        words, LATEST, words.gettext("Last known status"), rows, other_sides, False, first is None
+        words, LATEST, words.gettext("Last known status"), rows, other_sides, (), first is None
     )
 
 
@@ -326,7 +338,7 @@ def _state(
     days: str,
     rows: Rows,
     other_sides: Mapping[str, str],
-    is_article: bool,
+    articles: tuple[str, ...],
     is_first: bool,
 ) -> StateView:
     return StateView(
@@ -335,7 +347,7 @@ def _state(
         short=_short(words, days),
         states={number: _state_of(period) for number, (_, period, _) in enumerate(rows, 1)},
         groups=tuple(_groups(words, rows, other_sides)),
-        is_article=is_article,
+        articles=articles,
         is_first=is_first,
     )
 

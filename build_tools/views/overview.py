@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from build_tools.facts.articles import is_later
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Article
 from build_tools.quotations.counts import Counts, count
@@ -55,6 +56,6 @@ def collect(ledger: Ledger) -> Overview:
         counts=count(ledger),
         articles=tuple(ledger.articles.values()),
         checked=ledger.words.date(newest) if newest else ledger.words.gettext("never"),
-        later=sum(claim.later for claim in claims),
+        later=sum(is_later(ledger, claim) for claim in claims),
         filters=filters_of(ledger, claims),
     )

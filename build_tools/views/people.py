@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from build_tools.facts.articles import is_later
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.records import Claim, Entity, Person
 from build_tools.views.parts.page_links import NamedLink, country_link
@@ -90,12 +91,14 @@ def entity_view(
         spellings=entity.spellings,
         note=entity.note,
         roles=roles,
-        claims=gravest_first(claim_link(ledger, claim) for claim in rest if not claim.later),
+        claims=gravest_first(
+            claim_link(ledger, claim) for claim in rest if not is_later(ledger, claim)
+        ),
         statements=_gravest_first(saying_of(ledger, claim) for claim in own),
         said_of=_gravest_first(
             saying_of(ledger, claim) for claim in statements if claim not in own
         ),
-        later=tuple(claim_link(ledger, claim) for claim in rest if claim.later),
+        later=tuple(claim_link(ledger, claim) for claim in rest if is_later(ledger, claim)),
         timeline=timeline_of(ledger, claims),
     )
 

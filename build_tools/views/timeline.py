@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from build_tools.facts.articles import is_later
 from build_tools.facts.catalogue import IN_ENGLISH, N_, Catalogue
 from build_tools.facts.dates import Precision, When
 from build_tools.facts.ledger import Ledger
@@ -326,7 +327,7 @@ def _entry(ledger: Ledger, claim: Claim) -> TimelineEntry:
         link=claim_link(ledger, claim),
         uncertain=when.approximate or when.uncertain,
         reported=ledger.words.date(claim.as_of) if claim.as_of else None,
-        later=claim.later,
+        later=is_later(ledger, claim),
         countries=countries_of(ledger, claim),
         in_article=bool(claim.appears_in),
     )

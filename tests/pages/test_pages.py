@@ -19,11 +19,12 @@ CLAIM = "templates/pages/claim.html.j2"
 # Pages that every page's header or footer links to.
 FRAMED = ("search.html", "contribute.html", "corrections.html", "data.html")
 CLAIM_TEXT = (PROJECT / CLAIM).read_text(encoding="utf-8")
-# Months have pages only if the timeline is longer than a page: see test_long_lists.py.
+# Months have pages only if the timeline is longer than a page: see test_long_lists.py. Articles
+# have pages only if there are several: see test_several_articles.py.
 KINDS = {
     name
     for path in (PROJECT / "templates" / "pages").glob("*.j2")
-    if (name := path.name.split(".")[0]) != "month"
+    if (name := path.name.split(".")[0]) not in ("month", "article", "articles")
 }
 
 
@@ -254,7 +255,27 @@ def test_a_new_template_is_a_new_page(world: World) -> None:
     assert Html(page.body).one("p").text == "4"
 
 
+@pytest.mark.parametrize(
+    ("needs", "is_made"),
+    [
+        ("articles", True),
+        ("articles > 0", True),
+        ("articles > 1", False),
+        ("articles<2", True),
+        ("articles < 1", False),
+        ("articles > 1, claims > 3", True),
+        ("articles > 1, claims > 4", False),
+    ],
+)
+def test_a_page_may_need_a_number_of_records(world: World, needs: str, is_made: bool) -> None:
+    front = GOOD_FRONT.replace("---\npath", f"---\nneeds: {needs}\npath")
+    site = assemble(world({"templates/pages/extra.html.j2": f"{front}<h1>Extra</h1>\n"}))
+    assert not faults_of(site)
+    assert any(page.kind == "extra" for page in site.pages) == is_made
+
+
 BAD_FRONT = [
+    (GOOD_FRONT.replace("---\npath", "---\nneeds: articels > 1\npath"), "articels", "articles"),
     ("", "no front matter", "Begin with ---"),
     ("---\ntitle: x\n", "no front matter", "Begin with ---"),
     ("---\n- a list\n---\n", "no front matter", "Begin with ---"),
@@ -274,7 +295,7 @@ BAD_FRONT = [
 
 def test_bad_front_matter_in_a_template_is_reported(world: World) -> None:
     templates = {
-        f"templates/pages/extra-{number}.html.j2": f"{front}<h1>Extra</h1>\n"
+        f"templates/pages/extra-{number:02}.html.j2": f"{front}<h1>Extra</h1>\n"
         for number, (front, _, _) in enumerate(BAD_FRONT)
     }
     site = assemble(world(templates))

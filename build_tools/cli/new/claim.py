@@ -284,7 +284,8 @@ def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
         if not is_yes and answer.strip().casefold() not in ("n", "no", "false"):
             raise click.UsageError("Answer yes or no.")
         if is_after and not is_yes:
-            raise click.UsageError(f"{plain['when']} is after the article, so the answer is yes.")
+            them = "every article" if len(days) > 1 else "the article"
+            raise click.UsageError(f"{plain['when']} is after {them}, so the answer is yes.")
         return "true" if is_yes else ""
 
     proposal = "yes" if is_after else "no"

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.articles import is_later
 from build_tools.facts.catalogue import with_languages, without_marks
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.evidence import origin_words
 from build_tools.views.parts.labels import verdict_words
-from build_tools.views.parts.reference import first_sentence
+from build_tools.views.parts.reference import first_sentence, titles_before
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
@@ -48,8 +49,6 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
     title = escape(without_marks(claim_title(ledger, claim)))
     verdict = verdict_words(ledger)[claim.verdict]
     checked = words.gettext("checked %(day)s", day=words.date(claim.checked.date))
-    later = words.gettext("Concerns what happened after the article.")
-    later = f'<p class="later">{later}</p>' if claim.later else ""
     direction = "" if words.direction == "ltr" else ' dir="rtl"'
     own = "colours.css" if ledger.records.colours else ""
     colours = f'\n<link rel="stylesheet" href="../assets/{own}">' if own else ""
@@ -69,7 +68,7 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 <p class="verdict verdict--{verdict.key}">{_mark(verdict.key)}{escape(verdict.label)}</p>
 <h1>{title}</h1>
 <p class="finding">{_finding(claim)}</p>
-{later}
+{_later(ledger, claim)}
 <p class="facts">{escape(origin_words(ledger, claim))} · {escape(checked)}</p>
 <p><a href="../claims/{claim.id}.html" target="_blank" rel="noopener">\
 {escape(link)}</a></p>
@@ -77,6 +76,18 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 </body>
 </html>
 """)
+
+
+def _later(ledger: Ledger, claim: Claim) -> str:
+    """Return a paragraph if the claim is later than an article, which it names among several."""
+    if not is_later(ledger, claim):
+        return ""
+    words = ledger.words
+    text = words.gettext("Concerns what happened after the article.")
+    if titles := titles_before(ledger, claim):
+        names = words.titles(titles)
+        text = words.gettext("Concerns what happened after %(articles)s.", articles=names)
+    return f'<p class="later">{escape(text)}</p>'
 
 
 def _mark(verdict: str) -> str:

@@ -14,6 +14,7 @@ from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.json_schema import DIALECT, Closed, published, schemas_of
 from build_tools.exports.plain_values import members
 from build_tools.exports.stored_values import stored_in_ledger
+from build_tools.facts.articles import page_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
@@ -264,7 +265,7 @@ def _article(ledger: Ledger, site: Publication, article: Article) -> dict[str, A
     for sentence in article.sentences:
         claims = tuple(ledger.ids_in_sentence(article.id, sentence.id))
         sentences.append({**members(sentence), "computed": ComputedSentence(claims=claims)})
-    computed = Computed(page=site.url("coverage.html"), record=article.path)
+    computed = Computed(page=site.url(page_of(ledger, article.id)), record=article.path)
     return {**members(article), "sentences": sentences, "computed": computed}
 
 

@@ -148,6 +148,10 @@ class Catalogue:
 
         return format_list(list(items), locale=self.locale)
 
+    def titles(self, titles: Sequence[str]) -> str:
+        """Join titles as in running text, each in quotation marks."""
+        return self.listed([self.gettext("“%(title)s”", title=title) for title in titles])
+
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12, where it stands alone."""
         if self.is_english:

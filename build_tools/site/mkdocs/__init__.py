@@ -5,6 +5,7 @@ slow: the theme renders a page shell for each kind, and generated pages are fill
 """
 
 import logging
+from collections import ChainMap
 from collections.abc import Iterator
 from contextlib import ExitStack
 from html import escape, unescape
@@ -27,6 +28,7 @@ from build_tools import exports
 from build_tools.changes.history import history_since
 from build_tools.changes.publication_state import published_setting
 from build_tools.exports.head_links import heads
+from build_tools.facts.articles import has_several
 from build_tools.facts.catalogue import with_languages
 from build_tools.facts.colours import palette
 from build_tools.facts.diagnostics import Diagnostic
@@ -171,8 +173,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         if colours := dict(ledger.records.colours):
             files.append(chosen_colours(config, colours))
         head = heads(ledger, self._output.about)
+        names = cards.titles_of(coverage.collect(ledger))
         self._frame_values = FrameValues(
-            config, self._policy, frame.as_of(ledger), head, self._titles
+            config, self._policy, frame.as_of(ledger), head, ChainMap(self._titles, names)
         )
         for page in self._menu_pages(config):
             files.append(page.file)
@@ -256,6 +259,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         env.globals["counts"] = self._site.checked.counts  # for the footer of every page
         env.globals["direction"] = direction(self._site.checked.ledger.records.lang)
         env.globals["frame"] = self._frame_values.empty()  # for the 404 page
+        env.globals["several_articles"] = has_several(self._site.checked.ledger)
         self._theme = env
         return env
 
@@ -264,13 +268,15 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         output = self._output
         frames = PageFrames(self._frame_values, self._nav, self._files, self._theme)
         engine_sitemap = sitemap.taken(output.folder)
+        ledger = self._site.checked.ledger
+        articles = coverage.collect(ledger)
         with self._pause:
             output.write_filters()
             cards.write(
                 output.folder,
-                cards.cards(self._site.checked.ledger.words, config.site_name, self._titles),
-                cards.picture_of(coverage.collect(self._site.checked.ledger)),
-                palette(dict(self._site.checked.ledger.records.colours)),
+                cards.cards(ledger.words, config.site_name, self._titles, articles),
+                cards.picture_of(articles),
+                palette(dict(ledger.records.colours)),
                 self._project.templates.folder("cards"),
                 self._project.root / ".cache" / "cards",
             )

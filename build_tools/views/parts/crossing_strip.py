@@ -112,6 +112,20 @@ class Strip(NamedTuple):
     is_widened: bool
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The number of each article at its bar, from 1; near ones are in the label before."""
+        labels: list[str] = []
+        first = 0
+        for number, bar in enumerate(self.articles, 1):
+            is_near = bool(labels) and bar.begin - self.articles[first].begin < _APART
+            if is_near:
+                labels[first] += f", {number}"
+            else:
+                first = len(labels)
+            labels.append("" if is_near else str(number))
+        return tuple(labels)
+
+    @property
     def states(self) -> tuple[tuple[str, str], ...]:
         """The states that it draws, each once, with their words."""
         states = {drawn.period.state: drawn.period.words for drawn in self._periods}

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from build_tools.facts.articles import articles_of, has_several, is_later, later_than
 from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
@@ -26,7 +27,9 @@ _SENTENCE_END = re.compile(
 class ClaimLink(NamedTuple):
     """A claim on a single line. ``countries`` and ``actors`` are ids.
 
-    ``brief`` is what is so, in one sentence; ``label`` a few words for pictures, or None.
+    ``brief`` is what is so, in one sentence; ``label`` a few words for pictures, or None. Only on
+    a site with several articles, ``articles`` are the ids of those that make the claim, and
+    ``later_than`` the titles of those that the claim is later than.
     """
 
     id: str
@@ -39,6 +42,8 @@ class ClaimLink(NamedTuple):
     actors: tuple[str, ...]
     brief: str
     label: str | None
+    articles: tuple[str, ...] = ()
+    later_than: tuple[str, ...] = ()
 
 
 class PublisherWords(NamedTuple):
@@ -97,13 +102,22 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
         claim.claim,
         verdict_words(ledger)[claim.verdict],
         claim.when,
-        claim.later,
+        is_later(ledger, claim),
         claim.finding,
         claim.countries,
         actors_of(claim),
         claim.finding_short or first_sentence(claim.finding),
         claim.short,
+        tuple(article.id for article in articles_of(ledger, claim)) if has_several(ledger) else (),
+        titles_before(ledger, claim),
     )
+
+
+def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+    """Return the titles of the articles that a claim is later than; none if there is only one."""
+    if not has_several(ledger):
+        return ()
+    return tuple(article.title for article in later_than(ledger, claim))
 
 
 def first_sentence(text: str) -> str:

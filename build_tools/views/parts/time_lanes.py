@@ -29,6 +29,7 @@ _LABELS = 6
 _BARS = 10
 _LONGEST = 44  # letters of a label
 _ARROW = 8  # at the end of a bar that goes on beyond the picture
+_APART = 80  # the least between the labels of two articles
 
 
 class Label(NamedTuple):
@@ -76,10 +77,15 @@ class Lane(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A stretch of the axis: the days of an article, or all days after it."""
+    """A stretch of the axis: the days of an article, or all days after it.
+
+    ``numbers`` are those of the articles that a label here names, from the oldest. It is empty if
+    the label of the article before is so near that it names this one, too.
+    """
 
     begin: float
     length: float
+    numbers: str = ""
 
 
 class LanesPicture(NamedTuple):
@@ -106,16 +112,24 @@ class LanesPicture(NamedTuple):
 
 def stretches(axis: Axis, articles: Sequence[Span]) -> tuple[tuple[Stretch, ...], Stretch | None]:
     """Return the days of the articles on an axis, and the days after the last of them."""
-    marked = tuple(
-        Stretch(axis.begin(span.first), round(axis.end(span.last) - axis.begin(span.first), 1))
-        for span in articles
-        if axis.span.meets(*span)
-    )
+    marked: list[Stretch] = []
+    labelled = 0
+    for number, span in enumerate(articles, 1):
+        if not axis.span.meets(*span):
+            continue
+        begin = axis.begin(span.first)
+        if marked and begin - marked[labelled].begin < _APART:
+            label = marked[labelled]
+            marked[labelled] = label._replace(numbers=f"{label.numbers}, {number}")
+        else:
+            labelled = len(marked)
+        name = str(number) if labelled == len(marked) else ""
+        marked.append(Stretch(begin, round(axis.end(span.last) - begin, 1), name))
     until = max((span.last for span in articles), default=axis.span.last)
     if until >= axis.span.last:
-        return marked, None
+        return tuple(marked), None
     after = axis.end(until) if until >= axis.span.first else axis.edges[0]
-    return marked, Stretch(after, round(axis.edges[-1] - after, 1))
+    return tuple(marked), Stretch(after, round(axis.edges[-1] - after, 1))
 
 
 def lanes_picture(

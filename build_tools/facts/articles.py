@@ -1,0 +1,71 @@
+"""Relates claims to the checked articles: in which order they appeared, and what came after which.
+
+A site may check several articles. An event can then be later than one of them and older than
+another, so a claim is never simply "later": it is later than some articles.
+"""
+
+from collections.abc import Sequence
+from operator import itemgetter
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
+from build_tools.facts.records import Article, Claim
+
+
+def has_several(ledger: Ledger) -> bool:
+    """Return whether the site checks more than one article, so that each must be named."""
+    return len(ledger.articles) > 1
+
+
+@once_per_ledger
+def by_day(ledger: Ledger) -> Sequence[Article]:
+    """Return the articles in the order in which they were published."""
+    articles = ledger.articles.values()
+    return tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.id)))
+
+
+def dated(ledger: Ledger) -> Sequence[Article]:
+    """Return the articles that pictures of time show, in order: those whose dates have two ends."""
+    spans = [
+        (article.date.earliest, article.date.latest, article.id, article)
+        for article in by_day(ledger)
+        if article.date.earliest and article.date.latest
+    ]
+    return tuple(article for *_, article in sorted(spans, key=itemgetter(0, 1, 2)))
+
+
+@memoized_per_ledger
+def articles_of(ledger: Ledger, claim: Claim) -> Sequence[Article]:
+    """Return the articles in which a claim appears, in the order of publication."""
+    names = {place.article for place in claim.appears_in}
+    return tuple(article for article in by_day(ledger) if article.id in names)
+
+
+@memoized_per_ledger
+def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
+    """Return the articles that a claim is later than, in the order of publication.
+
+    With one article, `later` says it. With several, what an article says is later than none of
+    them. Any other claim is later than each article that was certainly published before its date;
+    and if `later` is set, than each that was not certainly published after it.
+    """
+    if not has_several(ledger):
+        return tuple(ledger.articles.values()) if claim.later else ()
+    if claim.appears_in:
+        return ()
+    return tuple(
+        article
+        for article in by_day(ledger)
+        if article.date.certainly_before(claim.when)
+        or (claim.later and not claim.when.certainly_before(article.date))
+    )
+
+
+def is_later(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether a claim is about what happened after a checked article."""
+    return bool(later_than(ledger, claim)) if has_several(ledger) else claim.later
+
+
+def page_of(ledger: Ledger, article: str) -> str:
+    """Return the address of an article's page: of an only one, or one of several by their ids."""
+    return f"coverage/{article}.html" if has_several(ledger) else "coverage.html"

@@ -1,0 +1,60 @@
+"""What came of each checked article? Counts its claims by verdict, and what it gets wrong."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from build_tools.facts.articles import articles_of, dated, later_than
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.records import Article, Claim
+from build_tools.views import faults
+from build_tools.views.coverage import Coverage
+from build_tools.views.faults import ArticleFaults
+from build_tools.views.parts.tallies import Tally, tally_of
+
+
+class ArticleView(NamedTuple):
+    """An article with its sentences, its claims by verdict and its faults.
+
+    ``shared`` claims appear in another article, too, and ``later`` ones are about what happened
+    after this article.
+    """
+
+    coverage: Coverage
+    faults: ArticleFaults
+    tally: Tally
+    shared: int
+    later: int
+
+
+class Articles(NamedTuple):
+    """All articles, the newest first, and the number of claims that appear in more than one.
+
+    ``dated`` are those that pictures of time show by their numbers, from 1.
+    """
+
+    articles: tuple[ArticleView, ...]
+    shared: int
+    dated: tuple[Article, ...]
+
+
+def collect(ledger: Ledger) -> Articles:
+    """Return what came of each article."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    later: Counter[str] = Counter()
+    for claim in ledger.claims.values():
+        for article in articles_of(ledger, claim):
+            claims[article.id].append(claim)
+        later.update(article.id for article in later_than(ledger, claim))
+    views = []
+    for wrong in faults.collect(ledger):
+        identity = wrong.coverage.article.id
+        own = claims[identity]
+        tally, shared = tally_of(ledger, own), _shared(ledger, own)
+        views.append(ArticleView(wrong.coverage, wrong, tally, shared, later[identity]))
+    shared = _shared(ledger, ledger.claims.values())
+    return Articles(tuple(views[::-1]), shared, tuple(dated(ledger)))
+
+
+def _shared(ledger: Ledger, claims: Iterable[Claim]) -> int:
+    return sum(len(articles_of(ledger, claim)) > 1 for claim in claims)
