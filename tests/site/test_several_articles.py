@@ -16,6 +16,7 @@ from build_tools.pages import Page
 from build_tools.rules.check import check_project
 from build_tools.site import cards
 from build_tools.views import collect
+from build_tools.views.crossings import strip_for
 from tests.conftest import PROJECT
 from tests.sites import Html
 from tests.txtar import files_of
@@ -360,3 +361,35 @@ def test_a_vague_date_is_later_than_what_did_not_appear_after_it(make: Make) -> 
     assert later("2024", "") == []
     assert later("2025") == [CLOSES, OPENS]
     assert later("2025", "") == [CLOSES]
+
+
+SECOND = {
+    "seeds/second/article.txt": "Nothing to check.\n",
+    "seeds/second/article.yaml": (
+        "title: Another story\npublisher: A paper\ndate: 2024-02-15\nsentences:\n"
+        "  - id: S01\n    start: 0\n    end: 17\n    state: context\n    reason: A remark.\n"
+    ),
+}
+
+
+def test_pages_of_countries_and_crossings_name_the_articles(
+    world: Callable[..., Project],
+) -> None:
+    site = assemble(world(SECOND))
+    assert list(site.checked.report) == []
+    pages = {page.path: page for page in site.pages}
+    for path in ("countries/lithuania.html", "places/medininkai.html"):
+        text = html(pages[path]).text
+        assert text.index("1 is “A story”") < text.index("2 is “Another story”"), path
+        assert not re.search(r"(?i)\bthe article\b", text), path
+    ledger = site.checked.ledger
+    strip = strip_for(ledger, collect("crossings", ledger))
+    assert strip is not None
+    assert list(strip.labels) == ["1", "2"]
+    assert "after “A story” and “Another story”" in html(pages["claims/later-step.html"]).text
+
+
+def test_articles_too_near_for_two_labels_share_one(world: Callable[..., Project]) -> None:
+    near = {path: text.replace("2024-02-15", "2023-08-25") for path, text in SECOND.items()}
+    picture = collect("timeline", assemble(world(near)).checked.ledger).picture
+    assert [one.numbers for one in picture.lanes.articles] == ["1, 2", ""]
