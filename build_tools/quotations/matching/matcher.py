@@ -33,7 +33,7 @@ _MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from the sam
 _MAX_NAMED = 5  # places of an ambiguous quotation
 _MUCH_LONGER = (2, 40)  # times and characters: such distances are accidents
 _TOO_MANY = "they are in more places than can be checked"
-_SOMEWHERE = ", at one of their places in the text"
+_SOMEWHERE = ", at one of the places in the text"
 
 _OPENING = "\"'([¿¡ -"
 _BESIDE = 12  # characters next to a square bracket that show whose it is

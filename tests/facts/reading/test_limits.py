@@ -28,9 +28,9 @@ def refused(text: str) -> list[tuple[int, str]]:
         ("[a] " * 200, "[a] " * 201, 1, "The paragraph has more than 200 brackets."),
         ("[a]\n" * 200 + "\n[b]", "\n" + "[a]\n" * 201, 202, "more than 200 brackets"),
         ("<b>x\n\n" * 400, "<b>x\n\n" * 401, 801, "The page has more than 400 tags."),
-        ("1. " * 12 + "x", "x\n\n" + "1. " * 13 + "x", 3, "more than 12 markers"),
-        ("> " * 12 + "x", "> - " * 7 + "x", 1, "more than 12 markers"),
-        ("-" * 100, "- " * 13 + "x", 1, "more than 12 markers"),
+        ("1. " * 12 + "x", "x\n\n" + "1. " * 13 + "x", 3, "more than 12 list or quotation markers"),
+        ("> " * 12 + "x", "> - " * 7 + "x", 1, "more than 12 list or quotation markers"),
+        ("-" * 100, "- " * 13 + "x", 1, "more than 12 list or quotation markers"),
         ("x\n\n" * 21_845, "x\n\n" * 21_846, 1, "The page has more than 64 KiB."),
     ],
 )

@@ -265,7 +265,7 @@ TABS = "not tabs"
             TABS,
         ),
         ("a: @b\n", TABS),
-        ("a: 'x\n", "by '"),
+        ("a: 'x\n", "with '"),
         ("a: {b: 1\nc: 2\n", "`}`"),
         ("a: 1\nevidence \n  - b: c\n", "`evidence:`"),
         ("a: 1\nb c\n  - d\n", BEFORE),

@@ -245,7 +245,7 @@ def test_captions_asides_and_leads_are_text(markup: str) -> None:
         ("<p><s>WORDS</s></p>", "struck-out"),
         ("<noscript><p>WORDS</p></noscript>", "without scripts"),
         ("<meta name=description content='WORDS'>", "search engines"),
-        ("<img alt='WORDS'>", "picture"),
+        ("<img alt='WORDS'>", "image"),
         ('<script type="application/ld+json">{"a": [{"b": "WORDS"}]}</script>', "script"),
     ],
 )
