@@ -327,9 +327,7 @@ def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
     words += ("--set", "evidence.2.quote.translation=Two of six are closed")
     words += ("--set", "evidence.2.quote.speaker=State Border Guard")
     assert run(project, "claim", *CLAIM, *words).exit_code == 0
-    quote = (
-        check_project(project).ledger.claims["latvia-silene-crossing-2023"].evidence[1].quote
-    )
+    quote = check_project(project).ledger.claims["latvia-silene-crossing-2023"].evidence[1].quote
     assert (quote.lang, quote.translation) == ("ru", "Two of six are closed")
 
 
