@@ -22,6 +22,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from tests.benchmarks import corpus, material
 from tests.benchmarks.changing import change
+from tests.sites import configuration
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {
@@ -58,11 +59,10 @@ def median_of(command: list[str], folder: Path, runs: int) -> tuple[float, int]:
 
 
 def project(folder: Path, claims: int) -> None:
-    """Write a corpus with this project's own templates and configuration."""
+    """Write a corpus with this project's own templates, and the settings of the invented sites."""
     corpus.write(folder, claims)
     (folder / "templates").symlink_to(ROOT / "templates")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    lines = [line for line in settings.splitlines() if "xplainers" not in line]
+    lines = [line for line in configuration().splitlines() if "xplainers" not in line]
     (folder / "mkdocs.yml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

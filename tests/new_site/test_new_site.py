@@ -139,6 +139,15 @@ def test_no_page_speaks_of_the_first_site_or_is_in_a_language_that_it_does_not_n
     assert {"en": "Timeline", "es": "Cronología"}[lang] in menu
 
 
+def test_a_new_site_has_every_word_in_its_language(built):
+    lang, root = built
+    files = files_of(root / "site")
+    assert b'<span lang="en">' not in b"".join(files.values())
+    heading = {"en": "Every sentence", "es": "Todas las frases"}[lang]
+    assert heading in files["coverage.html"].decode()
+    assert f'xml:lang="{lang}"' in files["feed.xml"].decode()
+
+
 def test_a_claim_from_a_sentence_takes_its_todo_away(built, facts, tmp_path):
     lang, made = built
     root = tmp_path / "site"
