@@ -89,7 +89,7 @@ def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> O
         site.url(),
         ledger.records.licence.name,
         ledger.records.licence.address,
-        rights(ledger),
+        rights(ledger, ledger.words),
     )
 
 

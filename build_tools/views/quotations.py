@@ -11,7 +11,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.quotations.counts import Counts, count
-from build_tools.quotations.matching import FOUND, MEANINGS, Match, QuoteClass, find
+from build_tools.quotations.matching import FOUND, MEANINGS, NAMES, Match, QuoteClass, find
 
 CASES = "cases.yaml"
 _LANGUAGES = {
@@ -143,7 +143,7 @@ def collect(ledger: Ledger) -> Contract:
     good = {kind.value for kind in FOUND}
     passing = sum(case.expected in good for case in cases)
     return Contract(
-        classes=tuple((_words(kind.value), MEANINGS[kind]) for kind in QuoteClass),
+        classes=tuple((NAMES[kind], MEANINGS[kind]) for kind in QuoteClass),
         groups=groups,
         total=len(cases),
         passing=passing,
