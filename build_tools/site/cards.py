@@ -89,10 +89,10 @@ def cards(
 ) -> Iterator[Card]:
     """Yield the cards of a site. ``titles`` maps hand-written pages' addresses to their titles."""
     yield Card(SITE, site_name, words.gettext("Checked claim by claim, with sources"))
-    below = f"{words.gettext('A checked claim')} · {site_name}"
+    checked = words.gettext("A checked claim")
     for verdict in VERDICTS.values():
         text = words.gettext("Verdict: %(verdict)s", verdict=words.message(verdict.label))
-        yield Card(of_verdict(verdict.key), text, below)
+        yield Card(of_verdict(verdict.key), text, f"{checked} · {site_name}")
     for address, title in titles.items():
         yield Card(of_page(address), title, site_name)
     names = titles_of(coverages)

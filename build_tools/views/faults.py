@@ -98,7 +98,8 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
         len(against),
     )
     if not supporting:
-        return f"{opposed}{in_part(words, against)}, {words.gettext('none for it')}"
+        none = words.gettext("none for it")
+        return f"{opposed}{in_part(words, against)}, {none}"
     agreeing = words.ngettext("%(num)s origin for it", "%(num)s origins for it", len(supporting))
     return f"{opposed}{in_part(words, against)}, {agreeing}{in_part(words, supporting)}"
 

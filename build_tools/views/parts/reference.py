@@ -87,7 +87,8 @@ class SourceLink(NamedTuple):
         """Return the title on its own: in quotation marks if we saw it, or else marked as ours."""
         if self.seen_as_published:
             return f"“{self.words}”"
-        return f"{self.words} {words.gettext('(our description)')}"
+        ours = words.gettext("(our description)")
+        return f"{self.words} {ours}"
 
     @property
     def spoken(self) -> str:
