@@ -18,7 +18,7 @@ from build_tools.site import cards
 from build_tools.views import collect
 from build_tools.views.crossings import strip_for
 from tests.conftest import PROJECT
-from tests.sites import Html
+from tests.sites import Html, configuration
 from tests.txtar import files_of
 from tests.whole import Whole, assemble
 
@@ -393,3 +393,13 @@ def test_articles_too_near_for_two_labels_share_one(world: Callable[..., Project
     near = {path: text.replace("2024-02-15", "2023-08-25") for path, text in SECOND.items()}
     picture = collect("timeline", assemble(world(near)).checked.ledger).picture
     assert [one.numbers for one in picture.lanes.articles] == ["1, 2", ""]
+
+
+def test_a_site_in_spanish_names_the_articles_in_spanish(make: Make) -> None:
+    settings = configuration().replace("language: en", "language: es")
+    pages = {page.path: page for page in assemble(make({"mkdocs.yml": settings})).pages}
+    for path, page in pages.items():
+        assert '<span lang="en">' not in page.body, path
+    both = f"«{TITLES[CLOSES]}» y «{TITLES[OPENS]}»"
+    assert both in html(pages["claims/closure-vote.html"]).text
+    assert both in html(pages["claims/third-closure.html"]).text
