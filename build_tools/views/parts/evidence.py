@@ -195,7 +195,7 @@ def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     if not parts:
         return ""
     if len(origins) == 1:
-        return words.gettext(" in part")
+        return words.gettext(", in part")
     if parts == len(origins):
         return words.gettext(", all in part")
     return words.ngettext(", %(num)s of them in part", ", %(num)s of them in part", parts)
