@@ -146,3 +146,24 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root, "--strict")
     assert done.returncode == 0, done.stderr
     return root / "site"
+
+
+@pytest.fixture(scope="session")
+def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the built site of the project itself, whatever it is."""
+    from tests.sites import build
+
+    site = tmp_path_factory.mktemp("own") / "site"
+    done = build(PROJECT, "--out", str(site))
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def own_files(*, in_english: bool = False) -> Mapping[str, str]:
+    """Return the project's own claims by path; ``in_english``, none if its site is in another."""
+    from build_tools.facts.reading.site_settings import site_settings
+
+    if in_english and not site_settings(Project(PROJECT)).lang.startswith("en"):
+        return {}
+    paths = sorted((PROJECT / "facts" / "claims").rglob("*.yaml"))
+    return {str(path.relative_to(PROJECT)): path.read_text(encoding="utf-8") for path in paths}

@@ -3,7 +3,7 @@
 Each module in ``formats/`` is a format. Its function ``files(ledger, site)`` yields
 :class:`ExportFile` values and writes nothing. To add a format, add a file there: it is published by
 default, and can be listed under ``exports:`` in mkdocs.yml by its module name.
-Equal facts give equal bytes, on any machine and on any day.
+The same facts always give the same bytes, on any machine and on any day.
 """
 
 import importlib

@@ -125,7 +125,7 @@ class QuotationCounts:
         if not self.no_denials:
             return ""
         return words.gettext(
-            "; no denials were looked for near %(number)s: no list for their languages",
+            "; in languages without a list of denials: %(number)s",
             number=self.no_denials,
         )
 

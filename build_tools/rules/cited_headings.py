@@ -1,4 +1,4 @@
-"""A number or date in a page's headings, title or description must be in a claim that it cites.
+"""A number or date in a page's headings, title or description must be in a cited claim.
 
 Why: people read the heading first, and most read nothing else. Search engines show the title and
 the description.

@@ -2,7 +2,7 @@
 
 Why: the map, the country pages and the crossing's own page show these periods, and a date there is
 easily mistyped although the claim beside it is right.
-Fix: correct the period or the claim's `when`. A claim of a state or of a count may be older than
+Fix: correct the period or the claim's `when`. A claim about a status or a count may be older than
 its period. A period that ends a few days before the next one begins must end on the day before it.
 """
 

@@ -2,9 +2,10 @@
 
 Why: "three days later" for "three days earlier" turns the order of events round, and with it what
 may have caused what. The number of days stays right.
-Fix: correct "later" or "earlier", "before" or "after". Compared are: a date beside such words ("on
-25 September, 13 days later"), a sentence that cites the event, and in a finding the claim's day. It
-is an error only if two known days are so far apart in the other direction, and none in this.
+Fix: correct "later" or "earlier", "before" or "after". The build compares a date beside such words
+("on 25 September, 13 days later"), a sentence that cites the event and, in a finding, the claim's
+day. It reports an error only if two known days are that far apart in the other direction, and no
+two in this one.
 """
 
 import re
@@ -49,7 +50,7 @@ _PREPOSITION = re.compile(
     r"\s(?:[^\W\d_]+\s)?(?:(?P<after>after)|(?P<before>before))\s", re.IGNORECASE
 )
 _DIRECTIONS = (*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before")
-# "A day", "one week": a length that is no number for itself.
+# "A day", "one week": a length without a separate number.
 _SINGLE = re.compile(
     r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"
     r"tag|woche|monat|jahr|jour|semaine|mois|an|dzień|tydzień|miesiąc|rok)\b",

@@ -1,9 +1,9 @@
 """Two names may not have each other's dates.
 
-Why: "Poland joined in 2004, Lithuania in 1999" has only names and years that the record has.
-Fix: exchange the dates or the names. Two names with a date each are compared with the texts of the
-record and of the claims that it cites. They are refused only if these have each name with the
-other's date, and neither with its own.
+Why: "Poland joined in 2004, Lithuania in 1999" contains only names and years from the record.
+Fix: exchange the dates or the names. The build compares two names that have a date each with the
+texts of the record and of the claims that it cites. It refuses them only if these texts give each
+name the other's date, and neither name its own.
 """
 
 import re

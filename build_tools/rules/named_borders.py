@@ -1,9 +1,9 @@
 """A border that a text names must be one between neighbours, and a border that it denies must not.
 
 Why: "with a border with Belarus" is one short word away from the truth, and the map beside it shows
-whether it is so.
+whether it is true.
 Fix: correct the words, or the `neighbours` in facts/vocabulary/countries.yaml. Only countries with
-a record are compared. In a country's summary, the country itself is meant if no name stands before.
+a record are compared. In a country's summary, the country itself is meant if no name comes before.
 """
 
 import re

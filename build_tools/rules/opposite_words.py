@@ -1,11 +1,11 @@
-"""A word may not stand where the record has its opposite: opened for closed, east for west.
+"""A word must not replace its opposite in the record: opened for closed, east for west.
 
 Why: "Latvia opened Silene" has the right name, date and place, and is untrue.
-Fix: correct the word, or cite what says it. Only pairs of plain opposites are compared, and only if
-a sentence of the record has the other word, speaks of the same, and no text of the record has this
-word, or only in clauses that say less of the same. Translations are compared with `says` and the
-claim. A clause that denies something, or asks whether it is so, is not compared. The label `short`
-is compared with the claim alone.
+Fix: correct the word, or cite evidence that says it. The build compares only plain opposites. It
+reports a word only if a sentence in the record says the opposite about the same thing. It does not
+report a word that the record contains too, except in clauses that say less about that thing.
+Translations are compared with `says` and the claim. A clause that denies something, or asks whether
+it is true, is not compared. The label `short` is compared with the claim alone.
 """
 
 import re

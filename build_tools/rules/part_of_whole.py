@@ -1,8 +1,8 @@
 """A count like "two of six" must be in the records as a pair, not only as two numbers.
 
 Why: "three of six crossings" is untrue although the record has a three and a six somewhere.
-Fix: correct the pair, or cite what has it. It is compared only with pairs of the same whole and of
-the same things: "two of six crossings closed" also allows "four of six stayed open".
+Fix: correct the pair, or cite evidence for it. It is compared only with pairs of the same whole and
+of the same things: "two of six crossings closed" also allows "four of six stayed open".
 """
 
 import re

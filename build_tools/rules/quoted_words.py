@@ -1,15 +1,15 @@
 """Words in quotation marks must be in the evidence: in a quotation or a stored passage.
 
 This applies to every text that readers see: claims, findings, paraphrases of sources, notes, pages
-and headings. `says` may quote only its own source; a page may quote only the claims that its
+and headings. `says` may quote only its own source. A page may quote only the claims that its
 paragraph cites. Words from the article may be quoted if the record or the sentence names it. Titles
 of cited sources and names in the vocabulary may be in quotation marks too. A block quotation is a
 quotation.
 Why: readers assume that someone said the words in quotation marks.
-Fix: correct the words, store the passage that contains them, or say it without quotation marks. A
-term, the title of another work or a word in scare quotes goes into `terms` with the reason; on a
-page, into a line `<!-- facts: term “words”: the reason -->`. If a text names the speaker, it must
-be the speaker in the quotation's record.
+Fix: correct the words, store the passage that contains them, or say it without quotation marks. If
+the words are a term, the title of another work or in scare quotes, list them in `terms` with the
+reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. If a text names
+the speaker, it must be the speaker in the quotation's record.
 """
 
 from collections.abc import Iterable, Iterator

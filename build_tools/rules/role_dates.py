@@ -1,10 +1,10 @@
 """A role's dates must fit the claims about its holder.
 
-Why: the page of a person shows the role and its days, and nobody reads them beside the claim that
-says when somebody was appointed or died.
+Why: a person's page shows the role and its dates, but readers do not see them beside the claim that
+says when the person was appointed or died.
 Fix: correct the role's `when` or the claim. Two things are compared: an event in which the person
-comes or goes, within a month of an end of the role, and a claim that calls the person by the role.
-"The former minister" may be of any time.
+takes or leaves office, within a month of the role's start or end, and a claim that calls the person
+by the role. "The former minister" may refer to any time.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A number, date or name in a text of mkdocs.yml must be that of an article or a claim.
 
 Why: the site's name and description are on every page, in search results and in links that people
-share, and no citation stands beside them.
+share, and there is no citation beside them.
 Fix: correct the text. The date of "one article of August 2023" must be that of a checked article.
 Other dates must be in a claim's own words or `when`, other numbers in any claim. Counts of the
 articles, claims, sources and sentences are known. Quotation marks are checked as in other texts.

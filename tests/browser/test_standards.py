@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Route
 
-from tests.browser.conftest import Site, Sites
+from tests.browser.conftest import Site, Sites, Watched
 from tests.browser.page_kinds import TYPES, address, files
 from tests.browser.screenshots import page_types
 from tests.browser.test_site import Visit
@@ -90,14 +90,19 @@ LIGHT = 120_000
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_first_view_of_a_page_is_light(visit: Visit, island: Site, kind: str) -> None:
-    watched = visit(address((island,), kind))
+def test_the_first_view_of_a_page_is_light(visit: Visit, sites: Sites, kind: str) -> None:
+    for site in sites:
+        if kind in page_types(site.folder):
+            assert_light(visit(address((site,), kind)), site)
+
+
+def assert_light(watched: Watched, site: Site) -> None:
     page = watched.page
     names = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
     paths = [urlsplit(name).path.lstrip("/") for name in (page.url, *names)]
     assert len(paths) <= 10
     weights = {
-        path: len(gzip.compress((island.folder / (path or "index.html")).read_bytes()))
+        path: len(gzip.compress((site.folder / (path or "index.html")).read_bytes()))
         for path in set(paths)
     }
     assert sum(weights.values()) <= LIGHT, weights

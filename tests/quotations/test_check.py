@@ -158,7 +158,7 @@ def test_the_counts_say_where_no_denials_were_looked_for(
     page.unlink()
     counts = count(Ledger(read(project)[0]))
     assert (counts.of_sources.translated, counts.of_sources.no_denials) == (1, 1)
-    assert "no denials were looked for near 1" in counts.quotations_line()
+    assert "without a list of denials: 1" in counts.quotations_line()
 
 
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")

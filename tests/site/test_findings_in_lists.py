@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from tests.conftest import TINY
+from tests.conftest import TINY, own_files
 from tests.island import island
 from tests.sites import Element, Html, pages_of
 
@@ -110,13 +110,16 @@ def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
             yield path, f"{name}: {item.text}"
 
 
-@pytest.fixture(params=["tiny", "island"])
+@pytest.fixture(params=["tiny", "island", "own"])
 def built(
-    request: pytest.FixtureRequest, tiny_site: Path, island_site: Path
+    request: pytest.FixtureRequest, tiny_site: Path, island_site: Path, own_built: Path
 ) -> tuple[Path, Findings]:
-    files = island() if request.param == "island" else TINY
+    sites = {"tiny": (tiny_site, TINY), "island": (island_site, island())}
+    # The words of verdicts are looked for in English.
+    sites["own"] = (own_built, own) if (own := own_files(in_english=True)) else sites["island"]
+    site, files = sites[request.param]
     texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))
-    return (tiny_site if request.param == "tiny" else island_site), findings(texts)
+    return site, findings(texts)
 
 
 def test_no_item_of_a_list_has_a_verdict_without_its_finding(built: tuple[Path, Findings]) -> None:

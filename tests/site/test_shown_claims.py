@@ -18,7 +18,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from build_tools.views.parts.labels import VERDICTS
-from tests.conftest import TINY
+from tests.conftest import TINY, own_files
 from tests.island import island
 from tests.sites import Element, Html, pages_of
 
@@ -122,11 +122,16 @@ def _read(texts: Iterator[tuple[str, str]]) -> tuple[Claims, Claims]:
     return claims, gone
 
 
-@pytest.fixture(params=["tiny", "island"])
-def built(request: pytest.FixtureRequest, tiny_site: Path, island_site: Path) -> Built:
-    files = island() if request.param == "island" else TINY
+@pytest.fixture(params=["tiny", "island", "own"])
+def built(
+    request: pytest.FixtureRequest, tiny_site: Path, island_site: Path, own_built: Path
+) -> Built:
+    sites = {"tiny": (tiny_site, TINY), "island": (island_site, island())}
+    # The words of verdicts are looked for in English.
+    sites["own"] = (own_built, own) if (own := own_files(in_english=True)) else sites["island"]
+    site, files = sites[request.param]
     texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))
-    return Built(tiny_site if request.param == "tiny" else island_site, *_read(texts))
+    return Built(site, *_read(texts))
 
 
 # No claim that fails without its verdict

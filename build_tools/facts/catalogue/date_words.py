@@ -80,7 +80,7 @@ def _year(words: "Catalogue", year: int) -> str:
 
 
 def _calendar(day: Day) -> date | None:
-    """Return the day as Python's date; None for a year outside 1000 to 9999."""
+    """Return the day as a Python date, or None for a year that does not have four digits."""
     return date(day.year, day.month, day.day) if 1000 <= day.year <= 9999 else None
 
 

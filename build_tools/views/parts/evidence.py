@@ -174,7 +174,9 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
             words.ngettext("%(num)s source", "%(num)s sources", sources),
             words.ngettext("%(num)s independent origin", "%(num)s independent origins", origins),
             words.ngettext("%(num)s origin in support", "%(num)s origins in support", number)
-            + in_part(words, supporting),
+            + in_part(words, supporting)
+            if number
+            else words.gettext("none in support"),
         )
     )
     if against := ledger.voices(claim, Stance.CONTRADICTS):
@@ -193,7 +195,7 @@ def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     if not parts:
         return ""
     if len(origins) == 1:
-        return words.gettext(" in part")
+        return words.gettext(", in part")
     if parts == len(origins):
         return words.gettext(", all in part")
     return words.ngettext(", %(num)s of them in part", ", %(num)s of them in part", parts)

@@ -119,8 +119,8 @@ def limits_of(words: Catalogue, snapshot: Snapshot, unseen: Sequence[Side]) -> s
         )
     if unseen:
         beyond = words.gettext(
-            "We saw fewer than twelve words %(sides)s the quotation and nothing beyond, so we "
-            "cannot rule out a denial there.",
+            "We saw fewer than twelve words of the text %(sides)s the quotation, so we cannot "
+            "rule out a denial there.",
             sides=side_words(words, unseen),
         )
         limits = f"{limits} {beyond}"

@@ -32,7 +32,7 @@ def test_every_count_of_a_claim_names_the_same_origins(world: World) -> None:
     )
     assert [wire.part for wire in found.sides.supporting] == [False, True]
     assert [wire.part for wire in found.sides.against] == [True]
-    both, against = ", one of them in part", " in part"
+    both, against = ", one of them in part", ", in part"
     assert found.sides.supporting_words == f"two origins{both}"
     assert found.sides.against_words == f"one origin{against}"
     assert found.meaning.rstrip(".").endswith(both)
