@@ -6,10 +6,10 @@ paragraph cites. Words from the article may be quoted if the record or the sente
 of cited sources and names in the vocabulary may be in quotation marks too. A block quotation is a
 quotation.
 Why: readers assume that someone said the words in quotation marks.
-Fix: correct the words, store the passage that contains them, or say it without quotation marks. A
-term, the title of another work or a word in scare quotes goes into `terms` with the reason; on a
-page, into a line `<!-- facts: term “words”: the reason -->`. If a text names the speaker, it must
-be the speaker in the quotation's record.
+Fix: correct the words, store the passage that contains them, or say it without quotation marks.
+List a term, the title of another work or a word in scare quotes in `terms` with the reason. On a
+page, use a line `<!-- facts: term “words”: the reason -->`. If a text names the speaker, it must be
+the speaker in the quotation's record.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ Again “geopolitical circumstances”. %! quoted-words
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield words in quotation marks that the claim's evidence does not have, and idle terms."""
+    """Yield words in quotation marks that the claim's evidence does not have, and unused terms."""
     yield from _failures(ledger, of_claim_texts(ledger, claim))
     used = _terms_used(of_claim_texts(ledger, claim)) | _terms_on_pages(ledger, claim)
     for words in claim.terms:
@@ -85,7 +85,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield words in quotation marks in pages and in the vocabulary, and idle terms of pages."""
+    """Yield words in quotation marks in pages and in the vocabulary, and unused terms of pages."""
     yield from _failures(ledger, of_vocabulary(ledger))
     yield from _failures(ledger, of_prose(ledger))
     for prose in ledger.records.prose:
@@ -123,7 +123,7 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
             "Quote that too, or say it without quotation marks",
         )
     message = f"“{words}” is in no quotation or stored passage that this text may quote"
-    # A hint needs no more than the letters as they are.
+    # For a hint, comparing the letters as they are is enough.
     if any(quotation.words.rstrip(",.") in text.text for text in of_articles(ledger)):
         hint = (
             "The article has it: say so in this text (not in `says`, which quotes its own source)"

@@ -1,10 +1,10 @@
 """A snapshot must say where, when and how much of the source was seen.
 
-Why: comparing a quotation with an excerpt is not comparing it with the page, and readers must be
-able to look for themselves. The text at a different address may differ from the source's own.
-Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt,
-`--other-copy` says that it was seen at another copy of the page; `facts capture KEY --file
-page.html` stores the page.
+Why: an excerpt shows less than the page, and readers must be able to look for themselves. The text
+at a different address may differ from the source's own.
+Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt. Add
+`--other-copy` if it was seen at another copy of the page. `facts capture KEY --file page.html`
+stores the page.
 """
 
 from collections import defaultdict
@@ -57,7 +57,7 @@ BAD = _sample(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield snapshots that say the wrong place, day or kind, and excerpts with too many words."""
+    """Yield snapshots with a wrong place, day or kind, and excerpts with too many words."""
     if not ledger.snapshots:
         return
     matches: dict[tuple[str, int], list[Match]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""Draws the zoomed months from top to bottom, with a column for each country: for a phone.
+"""Draws the zoomed months for phones: from top to bottom, with a column for each country.
 
 Days with more marks are taller. All numbers are units of the drawing.
 """
@@ -22,9 +22,9 @@ _BAR = 6
 _MARK = 11
 _ROW = 12
 _DAY = 4.2  # the least height of a day
-_ARROW = 7  # at the end of a bar that goes on beyond the picture
+_ARROW = 7  # at the end of a bar that continues beyond the picture
 _LETTER = 6.8
-# Names are set at an angle of 50 degrees: so much of a length is across, and so much up.
+# Names are at an angle of 50 degrees: the shares of their length across and up.
 _ACROSS, _UP = 0.643, 0.766
 _LONGEST_NAME = 16
 # The numbers of bars and marks side by side in a column, the largest first.
@@ -32,7 +32,7 @@ _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)
 
 
 class ColumnBar(NamedTuple):
-    """A bar at ``x``, from ``top`` to ``bottom``; it may go on before or after the picture."""
+    """A bar at ``x`` from ``top`` to ``bottom``. It may begin before the picture or end after it."""
 
     one: Occurrence
     x: float
@@ -43,7 +43,7 @@ class ColumnBar(NamedTuple):
 
 
 class ColumnMark(NamedTuple):
-    """A mark of a known day."""
+    """A mark for a known day."""
 
     one: Occurrence
     x: float
@@ -92,7 +92,7 @@ def columns_picture(
     articles: Sequence[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> ColumnsPicture:
-    """Return the picture of occurrences that all share a day with the span."""
+    """Return the picture of the occurrences, each of which shares a day with the span."""
     lanes = lanes_of(tuple(occurrences))
     tracks = {name: _tracks(lane, span) for name, lane in lanes.items()}
     last = list(lanes)[-1] if lanes else ""
@@ -132,7 +132,7 @@ def _overhang(last: str, sizes: dict[str, _Size]) -> float:
 
 
 def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
-    """Return the bars of a lane in tracks, in each of which none share a day."""
+    """Return the bars of a lane in tracks. Bars in the same track do not share a day."""
     tracks: list[list[Occurrence]] = []
     for one in lasting(lane):
         first = max(one.first, span.first)
@@ -147,7 +147,7 @@ def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
 def _sizes(
     lanes: dict[str, list[Occurrence]], tracks: dict[str, list[list[Occurrence]]], last: str
 ) -> dict[str, _Size]:
-    """Return the largest sizes with which all columns fit beside each other."""
+    """Return the largest sizes at which all columns fit next to each other."""
     found: dict[str, _Size] = {}
     for bars, marks in _SIZES:
         found = {
@@ -166,7 +166,7 @@ def _sizes(
 def _heights(
     lanes: dict[str, list[Occurrence]], sizes: dict[str, _Size], span: Span, rows: int
 ) -> Iterator[float]:
-    """Yield the height of each day: of the column that needs most."""
+    """Yield the height of each day: that of the column that needs most."""
     needed: dict[Day, int] = defaultdict(int)
     for name, lane in lanes.items():
         for day, ones in by_day(lane).items():
@@ -218,7 +218,7 @@ def _cut(name: str) -> str:
 
 
 def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
-    """Yield the days that are named at the side: the article's, then tall ones, then the 15th."""
+    """Yield the days with a name at the side: the article's, then tall days, then the 15th."""
     days = [
         Day(year, month, number)
         for year, month in axis.span.months

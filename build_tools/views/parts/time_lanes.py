@@ -1,8 +1,8 @@
 """Draws the zoomed months from left to right, with a lane for each country.
 
-A known day is a mark; what lasts, or whose day is not known, a bar from its first to its last day.
-All numbers are units of the drawing. Letters are counted, not measured, so that equal facts give
-equal drawings wherever they are made.
+A claim with a known day is a mark. A claim with several days, or an unknown day, is a bar from its
+first day to its last. All numbers are units of the drawing. Letters are counted, not measured, so
+that equal facts give equal drawings on every machine.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,15 +24,15 @@ _TOP = 62
 _ROW = 14
 _MARK = 10.6
 _LETTER = 6.7
-# Each bar has a label, and so many days a lane: those that matter most.
+# Each bar has a label. So have the most important days of a lane, at most this many.
 _LABELS = 6
 _BARS = 10
 _LONGEST = 44  # letters of a label
-_ARROW = 8  # at the end of a bar that goes on beyond the picture
+_ARROW = 8  # at the end of a bar that continues beyond the picture
 
 
 class Label(NamedTuple):
-    """A few words beside a mark, or ``rise`` above it. ``is_end`` if they end at ``x``."""
+    """A few words beside a mark, or ``rise`` above it. With ``is_end`` they end at ``x``."""
 
     x: float
     day: str
@@ -44,7 +44,7 @@ class Label(NamedTuple):
 class LaneMark(NamedTuple):
     """A mark at a day, or at the beginning of a bar that ends at ``bar`` (0: there is none).
 
-    A bar may begin before the picture, or go on after it.
+    A bar may begin before the picture, or continue after it.
     """
 
     one: Occurrence
@@ -57,7 +57,7 @@ class LaneMark(NamedTuple):
 
 
 class More(NamedTuple):
-    """The number that is not drawn here, and the month whose list has them."""
+    """The number of occurrences not drawn here, and the month whose list has them."""
 
     x: float
     y: float
@@ -95,7 +95,7 @@ class LanesPicture(NamedTuple):
 
     @property
     def has_arrows(self) -> bool:
-        """Whether a bar begins before the picture, or goes on after it."""
+        """Whether a bar begins before the picture, or continues after it."""
         return any(mark.begins_before or mark.goes_on for lane in self.lanes for mark in lane.marks)
 
     @property
@@ -124,7 +124,7 @@ def lanes_picture(
     articles: Sequence[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> LanesPicture:
-    """Return the picture of occurrences that all share a day with the span."""
+    """Return the picture of the occurrences, each of which shares a day with the span."""
     occurrences = tuple(occurrences)
     lanes = lanes_of(occurrences)
     left = _NAMES if any(lanes) else 0
@@ -152,7 +152,7 @@ def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], un
 
 
 def _columns(axis: Axis, day: Day, size: int) -> int:
-    """Return how many marks are next to each other on a day with so many."""
+    """Return how many marks are next to each other on a day with this many."""
     return max(1, min(3, int(axis.width(day) / (_MARK - 0.4)))) if size > 2 else 1
 
 
@@ -190,7 +190,7 @@ class _Packing:
         return marks, more, len(bars[_BARS:])
 
     def _fit(self, wide: tuple[float, float], narrow: tuple[float, float], height: int) -> int:
-        """Take room in so many rows, wide in the first one; return the number of the first."""
+        """Take room in this many rows, more in the first; return the number of the first."""
         needs = [wide, *[narrow] * (height - 1)]
         for first in count():
             while len(self.rows) < first + height:
@@ -254,7 +254,7 @@ class _Packing:
         return self._axis.catalogue.short_day(one.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
-        """Return whether a label is before its mark: it is if there is room."""
+        """Return whether a label is before its mark, which it is if there is room."""
         return begin - room >= self._left + 2
 
     def _marks(

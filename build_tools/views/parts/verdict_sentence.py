@@ -1,4 +1,4 @@
-"""Says in a sentence what a claim's verdict rests on, from the claim's own evidence."""
+"""Says in a sentence what supports a claim's verdict, from the claim's own evidence."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,7 +1,7 @@
 """Draws all years of a timeline: a block for each claim, in a column for its month.
 
-Only the years around the zoomed months have a column for each month. Of the others, those without
-a claim are left out. All numbers are units of the drawing.
+Only the years around the zoomed months have a column for each month. Other years without a claim
+are left out. All numbers are units of the drawing.
 """
 
 from collections import Counter, defaultdict
@@ -15,11 +15,11 @@ from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import LETTER
 from build_tools.views.parts.zoomed_months import Span
 
-# The years that are drawn by the month, at most; the columns for others on either side.
+# The most years that are drawn by the month, and the most columns on either side.
 YEARS = 6
 _SIDE = 8
-# The height of the tallest column, and the greatest height of a block. Where blocks would be too
-# flat to see, a column is one bar for each verdict.
+# The height of the tallest column, and the greatest height of a block. If blocks would be too flat
+# to see, a column has one bar for each verdict.
 _HEIGHT = 100
 _BLOCK = 4.6
 _FLATTEST = 2.0
@@ -68,12 +68,12 @@ class YearsPicture(NamedTuple):
 
     @property
     def has_sides(self) -> bool:
-        """Whether it has years that are not by the month."""
+        """Whether it has years that are not drawn by the month."""
         return not all(year.has_months for year in self.years)
 
 
 class _Slot(NamedTuple):
-    """Where a column is, how wide, what it is called, and what is in it."""
+    """A column's position, width, name and occurrences."""
 
     left: float
     width: float
@@ -82,7 +82,7 @@ class _Slot(NamedTuple):
 
 
 class _Scale(NamedTuple):
-    """The years in their places: ``side`` is the width of a column on a side, ``month`` of one."""
+    """The positions of years. ``side`` and ``month`` are widths: of a side column and a month."""
 
     main: range
     begin: float
@@ -91,12 +91,12 @@ class _Scale(NamedTuple):
     after: float
 
     def month_left(self, year: int, month: int) -> float:
-        """Return where a month begins; month 0 is what has none."""
+        """Return where a month begins; month 0 is for claims without a month."""
         return self.begin + (13 * (year - self.main.start) + month) * self.month
 
 
 def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
-    """Return the years that are drawn by the month: around the zoomed ones, with most claims."""
+    """Return the years to draw by the month: those around the zoomed years with most claims."""
     counts = Counter(one.first.year for one in occurrences)
     first, last = zoom.first.year, zoom.last.year
     size = max(YEARS, last - first + 1)
@@ -113,7 +113,7 @@ def years_picture(
     blocks: int,
     words: Catalogue = IN_ENGLISH,
 ) -> YearsPicture:
-    """Return the picture; so many ``blocks`` are beside each other in a column."""
+    """Return the picture, with ``blocks`` next to each other in a column."""
     occurrences = tuple(occurrences)
     main = main_years(occurrences, zoom)
     before = _side(words, [one for one in occurrences if one.first.year < main.start])
@@ -171,7 +171,7 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return those of the other years by year, or by decade or in one if the years are many."""
+    """Return the other years' occurrences by year or, if there are many, by decade or together."""
     ones = sorted(occurrences, key=lambda one: one.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
@@ -222,7 +222,7 @@ def _month_bc(words: Catalogue, year: int, month: int) -> str:
 def _side_names(
     groups: Mapping[str, list[Occurrence]], begin: float, width: float
 ) -> Iterator[YearName]:
-    """Yield the names of the columns on a side, or the first and the last if there is no room."""
+    """Yield the names of the columns on a side; if there is no room, only the first and last."""
     names = list(groups)
     if all(len(name) * LETTER + 3 <= width for name in names):
         for number, name in enumerate(names):
@@ -244,12 +244,12 @@ def _year_names(words: Catalogue, scale: _Scale) -> Iterator[YearName]:
 def _blocks(
     slots: Sequence[_Slot], base: float, unit: float, across: int, month: float
 ) -> Iterator[Blocks]:
-    """Yield the blocks of each verdict, the gravest on top of its column.
+    """Yield the blocks of each verdict, with the gravest at the top of its column.
 
-    A column on a side is as wide as a month, so that all blocks of a picture are equal.
+    A column on a side is as wide as a month, so that all blocks of a picture are the same size.
     """
     paths: dict[tuple[str, str], list[str]] = defaultdict(list)
-    # Not wider than a bar or a block, however few the years are.
+    # Not wider than a bar or a block, even if there are few years.
     wide = min((month - min(1.6, 0.2 * month)) / across, 28 if across == 1 else 8)
     width = wide - min(0.8, 0.2 * wide)
     for slot in slots:

@@ -1,4 +1,4 @@
-"""Chooses the months that a timeline draws day by day: set by the site, else where claims cluster.
+"""Chooses the months that a timeline draws by the day: the site's choice, or the busiest months.
 
 Months are numbers here: twelve times the year, and the month from 0.
 """
@@ -11,7 +11,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 
-# As many as a picture can draw by the day if the site sets none.
+# The number of months to draw by the day if the site does not choose them.
 MONTHS = 4
 
 
@@ -22,7 +22,7 @@ class Span(NamedTuple):
     last: Day
 
     def meets(self, first: Day, last: Day) -> bool:
-        """Return whether it shares a day with the days from first to last."""
+        """Return whether it shares a day with the period from ``first`` to ``last``."""
         return self.first <= last and first <= self.last
 
     @property
