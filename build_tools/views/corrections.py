@@ -188,22 +188,22 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
     A change that a record reports is the same one in the history, even if its revision was added
     later.
     """
-    told: dict[str, list[CorrectionEntry]] = defaultdict(list)
+    recorded: dict[str, list[CorrectionEntry]] = defaultdict(list)
     shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
     for entry in recorded_entries(ledger):
         if not _is_drafting(entry, history):
-            told[entry.claim].append(entry)
+            recorded[entry.claim].append(entry)
     for entry in history.entries:
         # A deleted and restored revision is the same revision; a repeated change is a new change.
         if not (entry.reason and entry in shown[entry.claim]):
             shown[entry.claim].append(entry)
-    for name in dict.fromkeys((*told, *shown)):
+    for name in dict.fromkeys((*recorded, *shown)):
         if name in ledger.claims:
-            yield from told[name]
-            silent = [entry for entry in shown[name] if entry not in told[name]]
-            yield from without_recorded(silent, [entry.differences[0] for entry in told[name]])
+            yield from recorded[name]
+            silent = [entry for entry in shown[name] if entry not in recorded[name]]
+            yield from without_recorded(silent, [entry.differences[0] for entry in recorded[name]])
         elif shown[name] or history.missing or history.drafted is not None:
-            yield from _of_gone(told[name], shown[name])
+            yield from _of_gone(recorded[name], shown[name])
 
 
 def recorded_entries(ledger: Ledger) -> Iterator[CorrectionEntry]:
@@ -240,21 +240,21 @@ def redirect_entry(redirect: Redirect) -> CorrectionEntry:
 
 
 def _of_gone(
-    told: list[CorrectionEntry], shown: list[CorrectionEntry]
+    recorded: list[CorrectionEntry], shown: list[CorrectionEntry]
 ) -> Iterator[CorrectionEntry]:
     """Yield the entries of a removed claim: its redirect, with its last verdict."""
     rest = list(shown)
-    for entry in told:
+    for entry in recorded:
         same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
         if same:
             rest.remove(same)
         verdict = (
             tuple(part for part in same.differences if part.field == "verdict") if same else ()
         )
-        # The page already shows its statement and, if it moved, its new place.
+        # The page shows the statement above. If the claim moved, keep its new place as well.
         is_moved = entry.kind is CorrectionKind.MOVED
-        kept = entry.differences if is_moved or not verdict else ()
-        yield replace(entry, differences=(*kept, *verdict))
+        own = entry.differences if is_moved or not verdict else ()
+        yield replace(entry, differences=(*own, *verdict))
     yield from rest
 
 
@@ -289,7 +289,7 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
             run = left[start : start + length]
-            if any(one.values[1] != other.values[0] for one, other in pairwise(run)):
+            if any(change.values[1] != later.values[0] for change, later in pairwise(run)):
                 continue
             used = leading(revisions, run[0].field, run[0].values[0], run[-1].values[1])
             if used:

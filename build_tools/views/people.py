@@ -105,7 +105,7 @@ def _gravest_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
     return tuple(
         sorted(
             sayings,
-            key=lambda one: min(gravity(link) for link in (one.said, one.content) if link),
+            key=lambda saying: min(gravity(link) for link in (saying.said, saying.content) if link),
         )
     )
 

@@ -164,8 +164,8 @@ def measured_rates() -> ErrorRates:
     results = [
         (case.passes, case.match().kind in FOUND) for group in texts() for case in cases_of(group)
     ]
-    right = [found for passes, found in results if passes]
-    wrong = [found for passes, found in results if not passes]
+    right = [is_match for passes, is_match in results if passes]
+    wrong = [is_match for passes, is_match in results if not passes]
     return ErrorRates(len(right), right.count(False), len(wrong), wrong.count(True))
 
 

@@ -172,8 +172,8 @@ class Timeline:
             ("later", N_("what came later")),
         )
         states = [entry.states.split() for month in self.months for entry in month.entries]
-        counts = [(*one, sum(one[0] in state for state in states)) for one in words]
-        choices = [Choice(*one) for one in counts if 0 < one[2] < self.count]
+        counts = [(*choice, sum(choice[0] in state for state in states)) for choice in words]
+        choices = [Choice(*choice) for choice in counts if 0 < choice[2] < self.count]
         return (Choice("", N_("all"), self.count), *choices) if choices else ()
 
     @property
@@ -232,13 +232,13 @@ def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
 def _picture(
     words: Catalogue, occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
 ) -> Picture:
-    near = [one for one in occurrences if zoom.meets(one.first, one.last)]
+    near = [item for item in occurrences if zoom.meets(item.first, item.last)]
     # A date that covers all of it, such as a year, would only be a line from edge to edge.
-    drawn = [one for one in near if one.first > zoom.first or one.last < zoom.last]
+    drawn = [item for item in near if item.first > zoom.first or item.last < zoom.last]
     return Picture(
         zoom,
         len(near) - len(drawn),
-        any(not one.is_day for one in drawn),
+        any(not item.is_day for item in drawn),
         years_picture(occurrences, zoom, *_DESK, words),
         years_picture(occurrences, zoom, *_PHONE, words),
         lanes_picture(drawn, zoom, articles, words),

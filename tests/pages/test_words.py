@@ -63,7 +63,7 @@ def bare_words(text: str) -> Iterator[str]:
 
 
 def own_strings(node: nodes.Node) -> Iterator[str]:
-    """Yield the strings in the expressions of a template, but for messages."""
+    """Yield the strings in the expressions of a template, except messages."""
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
         yield node.value
     called = node.node if isinstance(node, nodes.Call) else None

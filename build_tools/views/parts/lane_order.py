@@ -19,40 +19,42 @@ def lanes_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
 
     A site without countries has one lane, which has no name.
     """
-    counts = Counter(one.lane for one in occurrences if one.lane)
+    counts = Counter(occurrence.lane for occurrence in occurrences if occurrence.lane)
     named = [name for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     if len(named) > LANES + 1:
         named = named[:LANES]
     lanes: dict[str, list[Occurrence]] = {name: [] for name in named}
     other = OTHERS if named else ""
-    for one in occurrences:
-        lanes.setdefault(one.lane if one.lane in lanes else other, []).append(one)
+    for occurrence in occurrences:
+        lanes.setdefault(occurrence.lane if occurrence.lane in lanes else other, []).append(
+            occurrence
+        )
     return lanes
 
 
 def by_day(lane: Iterable[Occurrence]) -> dict[Day, list[Occurrence]]:
     """Return the occurrences with a known day, by day; within a day, by rank."""
     days: dict[Day, list[Occurrence]] = defaultdict(list)
-    for one in lane:
-        if one.is_day:
-            days[one.first].append(one)
-    return {day: sorted(days[day], key=lambda one: one.rank) for day in sorted(days)}
+    for occurrence in lane:
+        if occurrence.is_day:
+            days[occurrence.first].append(occurrence)
+    return {day: sorted(days[day], key=lambda occurrence: occurrence.rank) for day in sorted(days)}
 
 
 def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
     """Return the occurrences of several days or an unknown day, earliest and longest first."""
-    bars = [one for one in lane if not one.is_day]
-    bars.sort(key=lambda one: one.link.id)
-    bars.sort(key=lambda one: one.last, reverse=True)
-    return sorted(bars, key=lambda one: one.first)
+    bars = [occurrence for occurrence in lane if not occurrence.is_day]
+    bars.sort(key=lambda occurrence: occurrence.link.id)
+    bars.sort(key=lambda occurrence: occurrence.last, reverse=True)
+    return sorted(bars, key=lambda occurrence: occurrence.first)
 
 
 def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
     """Return how many rows of marks a day may have within the limit for the picture."""
     sizes = [
-        (len(ones), columns(name, day))
+        (len(group), columns(name, day))
         for name, lane in lanes.items()
-        for day, ones in by_day(lane).items()
+        for day, group in by_day(lane).items()
     ]
     fitting = (
         rows for rows in _ROWS if sum(min(size, rows * wide) for size, wide in sizes) <= MARKS

@@ -70,7 +70,7 @@ class Axis(NamedTuple):
             words.insert(0, say.gettext("%(month)s, drawn wider", month=whole))
         if (year, month) != self.span.months[0] and month != 1 and len(words) == 4:
             words = words[1:]
-        fitting = next(one for one in words if len(one) * LETTER < room - 4 or not one)
+        fitting = next(label for label in words if len(label) * LETTER < room - 4 or not label)
         return Tick(begin, fitting, True)
 
     def days(self) -> tuple[Tick, ...]:
@@ -100,7 +100,9 @@ def month_axis(
 ) -> Axis:
     """Return an axis on which all days of a month are equally wide, and a busy month is wider."""
     counts = Counter(
-        one.first[:2] for one in occurrences if one.first[:2] == one.last[:2] and one.is_day
+        occurrence.first[:2]
+        for occurrence in occurrences
+        if occurrence.first[:2] == occurrence.last[:2] and occurrence.is_day
     )
     months = {month: days_in_month(*month) for month in span.months}
     busiest = max(months, key=lambda month: counts[month])

@@ -32,9 +32,9 @@ _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)
 
 
 class ColumnBar(NamedTuple):
-    """A bar at ``x`` from ``top`` to ``bottom``. It may begin before the picture or end after it."""
+    """A bar at ``x`` from ``top`` to ``bottom``; it may reach beyond the picture on both sides."""
 
-    one: Occurrence
+    occurrence: Occurrence
     x: float
     top: float
     bottom: float
@@ -45,7 +45,7 @@ class ColumnBar(NamedTuple):
 class ColumnMark(NamedTuple):
     """A mark for a known day."""
 
-    one: Occurrence
+    occurrence: Occurrence
     x: float
     y: float
 
@@ -134,13 +134,13 @@ def _overhang(last: str, sizes: dict[str, _Size]) -> float:
 def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
     """Return the bars of a lane in tracks. Bars in the same track do not share a day."""
     tracks: list[list[Occurrence]] = []
-    for one in lasting(lane):
-        first = max(one.first, span.first)
+    for occurrence in lasting(lane):
+        first = max(occurrence.first, span.first)
         free = next((track for track in tracks if track[-1].last < first), None)
         if free is None:
-            tracks.append([one])
+            tracks.append([occurrence])
         else:
-            free.append(one)
+            free.append(occurrence)
     return tracks
 
 
@@ -148,19 +148,19 @@ def _sizes(
     lanes: dict[str, list[Occurrence]], tracks: dict[str, list[list[Occurrence]]], last: str
 ) -> dict[str, _Size]:
     """Return the largest sizes at which all columns fit next to each other."""
-    found: dict[str, _Size] = {}
+    sizes: dict[str, _Size] = {}
     for bars, marks in _SIZES:
-        found = {
+        sizes = {
             name: _Size(
                 min(bars, len(tracks[name])),
                 max(1, min(marks, ceil(max(map(len, by_day(lane).values()), default=0) / 2))),
             )
             for name, lane in lanes.items()
         }
-        width = sum(size.width for size in found.values())
-        if width + _overhang(last, found) <= WIDTH - _DAYS:
+        width = sum(size.width for size in sizes.values())
+        if width + _overhang(last, sizes) <= WIDTH - _DAYS:
             break
-    return found
+    return sizes
 
 
 def _heights(
@@ -169,8 +169,8 @@ def _heights(
     """Yield the height of each day: that of the column that needs most."""
     needed: dict[Day, int] = defaultdict(int)
     for name, lane in lanes.items():
-        for day, ones in by_day(lane).items():
-            full = ceil(len(ones) / sizes[name].marks)
+        for day, group in by_day(lane).items():
+            full = ceil(len(group) / sizes[name].marks)
             needed[day] = max(needed[day], min(full, rows + 1))
     for year, month in span.months:
         for number in range(1, days_in_month(year, month) + 1):
@@ -188,26 +188,26 @@ def _column(
 ) -> Column:
     bars = tuple(
         ColumnBar(
-            one,
+            occurrence,
             round(left + number * _BAR + 2.5, 1),
-            axis.begin(one.first) + 1 + _ARROW * (one.first < axis.span.first),
-            max(axis.end(one.last) - 1, axis.begin(one.first) + 4)
-            - _ARROW * (one.last > axis.span.last),
-            one.first < axis.span.first,
-            one.last > axis.span.last,
+            axis.begin(occurrence.first) + 1 + _ARROW * (occurrence.first < axis.span.first),
+            max(axis.end(occurrence.last) - 1, axis.begin(occurrence.first) + 4)
+            - _ARROW * (occurrence.last > axis.span.last),
+            occurrence.first < axis.span.first,
+            occurrence.last > axis.span.last,
         )
         for number, track in enumerate(tracks[: size.bars])
-        for one in track
+        for occurrence in track
     )
     begin, marks, more = left + size.bars * _BAR, [], []
-    for day, ones in by_day(lane).items():
-        drawn = ones[: rows * size.marks]
-        for number, one in enumerate(drawn):
+    for day, group in by_day(lane).items():
+        drawn = group[: rows * size.marks]
+        for number, occurrence in enumerate(drawn):
             down, across = divmod(number, size.marks)
             x, y = begin + across * _MARK, axis.begin(day) + down * _ROW + 1
-            marks.append(ColumnMark(one, round(x, 1), round(y, 1)))
-        if left_over := len(ones) - len(drawn):
-            more.append(More(round(begin, 1), axis.end(day) - 4, left_over, ones[0].month))
+            marks.append(ColumnMark(occurrence, round(x, 1), round(y, 1)))
+        if left_over := len(group) - len(drawn):
+            more.append(More(round(begin, 1), axis.end(day) - 4, left_over, group[0].month))
     undrawn = sum(map(len, tracks[size.bars :]))
     middle = round(left + size.width / 2 - 3, 1)
     return Column(_cut(name), left, middle, bars, tuple(marks), tuple(more), undrawn)

@@ -47,7 +47,7 @@ class LaneMark(NamedTuple):
     A bar may begin before the picture, or continue after it.
     """
 
-    one: Occurrence
+    occurrence: Occurrence
     x: float
     y: float
     bar: float
@@ -146,7 +146,7 @@ def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], un
         name,
         top,
         tuple(mark._replace(y=top + _ROW + mark.y) for mark in marks),
-        tuple(one._replace(y=top + _ROW + one.y) for one in more),
+        tuple(link._replace(y=top + _ROW + link.y) for link in more),
         undrawn,
     )
 
@@ -159,10 +159,10 @@ def _columns(axis: Axis, day: Day, size: int) -> int:
 def _labelled(lane: Iterable[Occurrence]) -> frozenset[str]:
     """Return the ids of days that get a label: on each day only the most important."""
     best: dict[Day, Occurrence] = {}
-    for one in sorted(lane, key=lambda one: one.rank):
-        if one.link.label and one.is_day:
-            best.setdefault(one.first, one)
-    return frozenset(one.link.id for one in [*best.values()][:_LABELS])
+    for occurrence in sorted(lane, key=lambda occurrence: occurrence.rank):
+        if occurrence.link.label and occurrence.is_day:
+            best.setdefault(occurrence.first, occurrence)
+    return frozenset(occurrence.link.id for occurrence in [*best.values()][:_LABELS])
 
 
 class _Packing:
@@ -177,16 +177,16 @@ class _Packing:
     def lane(self, lane: Sequence[Occurrence], rows: int) -> tuple[list[LaneMark], list[More], int]:
         """Return all marks of a lane, with ``y`` from its first row."""
         bars = lasting(lane)
-        marks = [self._bar(one) for one in bars[:_BARS]]
+        marks = [self._bar(occurrence) for occurrence in bars[:_BARS]]
         more: list[More] = []
-        for day, ones in by_day(lane).items():
-            columns = _columns(self._axis, day, len(ones))
-            drawn = ones[: columns * rows]
-            row, begin = self._cluster(day, drawn, columns, len(ones) > len(drawn))
+        for day, group in by_day(lane).items():
+            columns = _columns(self._axis, day, len(group))
+            drawn = group[: columns * rows]
+            row, begin = self._cluster(day, drawn, columns, len(group) > len(drawn))
             marks += self._marks(drawn, columns, row, begin)
-            if len(ones) > len(drawn):
+            if len(group) > len(drawn):
                 y = (row + ceil(len(drawn) / columns)) * _ROW
-                more.append(More(begin, y, len(ones) - len(drawn), ones[0].month))
+                more.append(More(begin, y, len(group) - len(drawn), group[0].month))
         return marks, more, len(bars[_BARS:])
 
     def _fit(self, wide: tuple[float, float], narrow: tuple[float, float], height: int) -> int:
@@ -202,14 +202,14 @@ class _Packing:
                 return first
         raise AssertionError("a row further down is always free")
 
-    def _bar(self, one: Occurrence) -> LaneMark:
-        begin = self._axis.begin(one.first)
-        end = max(self._axis.end(one.last), begin + 18)
+    def _bar(self, occurrence: Occurrence) -> LaneMark:
+        begin = self._axis.begin(occurrence.first)
+        end = max(self._axis.end(occurrence.last), begin + 18)
         if end > WIDTH:
             begin, end = WIDTH - 18, WIDTH
-        before = one.first < self._axis.span.first
-        after = one.last > self._axis.span.last
-        words = one.link.label or clipped(one.link.claim.rstrip("."), _LONGEST)
+        before = occurrence.first < self._axis.span.first
+        after = occurrence.last > self._axis.span.last
+        words = occurrence.link.label or clipped(occurrence.link.claim.rstrip("."), _LONGEST)
         room = len(words) * _LETTER + 8
         if end + room <= WIDTH:
             label = Label(round(end + 5, 1), "", words, False)
@@ -226,17 +226,17 @@ class _Packing:
         row = self._fit(taken, bar, 2) + 1 if label.rise else self._fit(taken, taken, 1)
         x = round(begin + _ARROW * before, 1)
         until = round(end - _ARROW * after, 1)
-        return LaneMark(one, x, row * _ROW, until, label, before, after)
+        return LaneMark(occurrence, x, row * _ROW, until, label, before, after)
 
     def _cluster(
-        self, day: Day, ones: Sequence[Occurrence], columns: int, has_more: bool
+        self, day: Day, group: Sequence[Occurrence], columns: int, has_more: bool
     ) -> tuple[int, float]:
         """Return the row of a day's first mark, and where it begins."""
         width = columns * _MARK
         middle = self._axis.begin(day) + self._axis.width(day) / 2
         begin = round(min(max(middle - width / 2, self._left), WIDTH - width), 1)
-        height = ceil(len(ones) / columns) + has_more
-        room = self._room(ones[0])
+        height = ceil(len(group) / columns) + has_more
+        room = self._room(group[0])
         wide = (
             (begin - room, begin + width)
             if self._is_before(begin, room)
@@ -245,34 +245,36 @@ class _Packing:
         end = begin + max(width, 24 * has_more)
         return self._fit(wide, (begin, end), height), begin
 
-    def _room(self, one: Occurrence) -> float:
-        if one.link.id not in self._labelled:
+    def _room(self, occurrence: Occurrence) -> float:
+        if occurrence.link.id not in self._labelled:
             return 0
-        return (len(one.link.label or "") + len(self._day(one)) + 1) * _LETTER + 10
+        return (len(occurrence.link.label or "") + len(self._day(occurrence)) + 1) * _LETTER + 10
 
-    def _day(self, one: Occurrence) -> str:
-        return self._axis.catalogue.short_day(one.first)
+    def _day(self, occurrence: Occurrence) -> str:
+        return self._axis.catalogue.short_day(occurrence.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
         """Return whether a label is before its mark, which it is if there is room."""
         return begin - room >= self._left + 2
 
     def _marks(
-        self, ones: Sequence[Occurrence], columns: int, row: int, begin: float
+        self, group: Sequence[Occurrence], columns: int, row: int, begin: float
     ) -> Iterator[LaneMark]:
-        for number, one in enumerate(ones):
+        for number, occurrence in enumerate(group):
             down, across = divmod(number, columns)
             label = None
-            if number == 0 and (room := self._room(one)):
+            if number == 0 and (room := self._room(occurrence)):
                 is_end = self._is_before(begin, room)
                 x = begin - 4 if is_end else begin + columns * _MARK + 4
                 label = Label(
                     round(x, 1),
-                    self._day(one),
-                    one.link.label or "",
+                    self._day(occurrence),
+                    occurrence.link.label or "",
                     is_end,
                 )
-            yield LaneMark(one, round(begin + across * _MARK, 1), (row + down) * _ROW, 0, label)
+            yield LaneMark(
+                occurrence, round(begin + across * _MARK, 1), (row + down) * _ROW, 0, label
+            )
 
 
 def _is_free(row: Sequence[tuple[float, float]], begin: float, end: float) -> bool:

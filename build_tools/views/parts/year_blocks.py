@@ -78,7 +78,7 @@ class _Slot(NamedTuple):
     left: float
     width: float
     words: str
-    ones: list[Occurrence]
+    group: list[Occurrence]
 
 
 class _Scale(NamedTuple):
@@ -97,7 +97,7 @@ class _Scale(NamedTuple):
 
 def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
     """Return the years to draw by the month: those around the zoomed years with most claims."""
-    counts = Counter(one.first.year for one in occurrences)
+    counts = Counter(occurrence.first.year for occurrence in occurrences)
     first, last = zoom.first.year, zoom.last.year
     size = max(YEARS, last - first + 1)
     windows = (range(begin, begin + size) for begin in range(last - size + 1, first + 1))
@@ -116,15 +116,19 @@ def years_picture(
     """Return the picture, with ``blocks`` next to each other in a column."""
     occurrences = tuple(occurrences)
     main = main_years(occurrences, zoom)
-    before = _side(words, [one for one in occurrences if one.first.year < main.start])
-    after = _side(words, [one for one in occurrences if one.first.year >= main.stop])
+    before = _side(
+        words, [occurrence for occurrence in occurrences if occurrence.first.year < main.start]
+    )
+    after = _side(
+        words, [occurrence for occurrence in occurrences if occurrence.first.year >= main.stop]
+    )
     scale = _scale(main, len(before), len(after), width)
     slots = [
         *_side_slots(before, 0, scale.side),
         *_month_slots(words, occurrences, scale),
         *_side_slots(after, scale.after, scale.side),
     ]
-    most = max((len(slot.ones) for slot in slots), default=1)
+    most = max((len(slot.group) for slot in slots), default=1)
     rows = ceil(most / blocks)
     is_bars = _HEIGHT / rows < _FLATTEST
     unit = _HEIGHT / most if is_bars else min(_BLOCK, _HEIGHT / rows)
@@ -142,8 +146,8 @@ def years_picture(
                 _rounded(slot.left),
                 _rounded(slot.width),
                 slot.words,
-                slot.ones[0].month,
-                len(slot.ones),
+                slot.group[0].month,
+                len(slot.group),
             )
             for slot in slots
         ),
@@ -172,15 +176,15 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
     """Return the other years' occurrences by year or, if there are many, by decade or together."""
-    ones = sorted(occurrences, key=lambda one: one.first)
+    group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
-        for one in ones:
-            groups[name(words, one.first.year)].append(one)
+        for occurrence in group:
+            groups[name(words, occurrence.first.year)].append(occurrence)
         if len(groups) <= _SIDE:
             return groups
-    first, last = (_year(words, one.first.year) for one in (ones[0], ones[-1]))
-    return {words.gettext("%(first)s to %(last)s", first=first, last=last): ones}
+    first, last = (_year(words, occurrence.first.year) for occurrence in (group[0], group[-1]))
+    return {words.gettext("%(first)s to %(last)s", first=first, last=last): group}
 
 
 def _year(words: Catalogue, year: int) -> str:
@@ -194,25 +198,27 @@ def _decade(words: Catalogue, year: int) -> str:
 def _side_slots(
     groups: Mapping[str, list[Occurrence]], begin: float, width: float
 ) -> Iterator[_Slot]:
-    for number, (words, ones) in enumerate(groups.items()):
-        yield _Slot(begin + number * width, width, words, ones)
+    for number, (words, group) in enumerate(groups.items()):
+        yield _Slot(begin + number * width, width, words, group)
 
 
 def _month_slots(
     words: Catalogue, occurrences: Iterable[Occurrence], scale: _Scale
 ) -> Iterator[_Slot]:
     months: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
-    for one in occurrences:
-        if one.first.year in scale.main:
-            has_month = one.month.endswith(f"-{one.first.month:02}")
-            months[(one.first.year, one.first.month if has_month else 0)].append(one)
+    for occurrence in occurrences:
+        if occurrence.first.year in scale.main:
+            has_month = occurrence.month.endswith(f"-{occurrence.first.month:02}")
+            months[(occurrence.first.year, occurrence.first.month if has_month else 0)].append(
+                occurrence
+            )
     for year, month in sorted(months):
-        ones = months[(year, month)]
+        group = months[(year, month)]
         if month:
             name = words.month_of(year, month) if year > 0 else _month_bc(words, year, month)
         else:
             name = words.gettext("%(year)s, without a month", year=_year(words, year))
-        yield _Slot(scale.month_left(year, month), scale.month, name, ones)
+        yield _Slot(scale.month_left(year, month), scale.month, name, group)
 
 
 def _month_bc(words: Catalogue, year: int, month: int) -> str:
@@ -253,7 +259,9 @@ def _blocks(
     wide = min((month - min(1.6, 0.2 * month)) / across, 28 if across == 1 else 8)
     width = wide - min(0.8, 0.2 * wide)
     for slot in slots:
-        kinds = Counter((one.link.verdict.key, one.states) for one in slot.ones)
+        kinds = Counter(
+            (occurrence.link.verdict.key, occurrence.states) for occurrence in slot.group
+        )
         number = 0
         for kind in sorted(kinds, key=lambda kind: (-GRAVEST_FIRST.index(kind[0]), kind[1])):
             step = kinds[kind] if across == 1 else 1
