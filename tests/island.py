@@ -232,7 +232,7 @@ def _steps() -> Iterator[Step]:
 
 def _place(crossing: Crossing) -> str:
     latitude, longitude = _position(*crossing.at)
-    # What is false or not established is no period.
+    # A false or unestablished claim does not give a period.
     steps = [step for step in _steps() if step.crossing == crossing and step.verdict == "supported"]
     ends = [str(step.day - timedelta(days=1)) for step in steps[1:]] + [".."]
     periods = "".join(

@@ -1,6 +1,6 @@
 """Lets templates speak the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
 
-Messages are written in English and may contain HTML; what is filled into them is escaped. The
+Messages are written in English and may contain HTML; their values are escaped. The
 template compiled is the same for every language.
 """
 
@@ -23,7 +23,7 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     gettext, ngettext = _gettext(words), _ngettext(words)
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)
-    # For what is only there in English, such as the rules of the build.
+    # For texts that exist only in English, such as the rules of the build.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
     # For constants of the code, whatever they are: the text is escaped, and nothing is filled in.

@@ -31,7 +31,7 @@ class PageKind:
 
     ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
     view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
-    others. A hand-written page at its address stands for one that ``yields_to_prose``. There is no
+    others. A hand-written page at its address replaces a page that ``yields_to_prose``. There is no
     page without a record of one of the kinds that it ``needs``, if it names any.
     """
 
@@ -72,7 +72,7 @@ def page_kind(
 ) -> PageKind:
     """Return the kind of a template by its file's name; ``plain`` is the one without escaping.
 
-    A site's own template without front matter has that of the template that it stands for. Raises
+    A site's own template without front matter has that of the template that it replaces. Raises
     FrontMatterError, or what Jinja raises if it cannot read a template.
     """
     name = f"templates/pages/{file}"

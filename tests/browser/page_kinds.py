@@ -21,12 +21,12 @@ def site_and_page(sites: Iterable[Site], kind: str) -> tuple[Site, str]:
 
 
 def address(sites: Iterable[Site], kind: str) -> str:
-    """Return the address of the page that stands for its type."""
+    """Return the address of the page that represents its type."""
     site, page = site_and_page(sites, kind)
     return site.address + page
 
 
 def files(sites: Iterable[Site]) -> list[str]:
-    """Return the file of the page that stands for its type, for each type."""
+    """Return the file of the page that represents its type, for each type."""
     pairs = (site_and_page(tuple(sites), kind) for kind in TYPES)
     return [str(site.folder / page) for site, page in pairs]
