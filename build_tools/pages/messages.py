@@ -19,7 +19,7 @@ _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     """Let the environment's templates take their words from the catalogue."""
     environment.add_extension("jinja2.ext.i18n")
-    # Every message is filled by name, also one without names.
+    # Every message is filled by name, including messages without names.
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     gettext, ngettext = _gettext(words), _ngettext(words)
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)

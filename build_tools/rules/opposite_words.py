@@ -1,11 +1,11 @@
 """A text must not use the opposite of the record's word: opened for closed, east for west.
 
 Why: "Latvia opened Silene" has the right name, date and place, and is untrue.
-Fix: correct the word, or cite what says it. Only pairs of plain opposites are compared, and only if
-a sentence of the record has the other word, speaks of the same, and no text of the record has this
-word, or only in clauses that say less of the same. Translations are compared with `says` and the
-claim. A clause that denies something, or asks whether it is so, is not compared. The label `short`
-is compared with the claim alone.
+Fix: correct the word, or cite a record that says it. Only pairs of plain opposites are compared. It
+is an error if a sentence of the record has the other word and is about the same thing, and no text
+of the record has this word, except in clauses that share fewer words. Translations are compared
+with `says` and the claim. A clause that denies something, or asks whether it is true, is not
+compared. The label `short` is compared with the claim alone.
 """
 
 import re

@@ -126,7 +126,7 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
     # For a hint, comparing the letters as they are is enough.
     if any(quotation.words.rstrip(",.") in text.text for text in of_articles(ledger)):
         hint = (
-            "The article has it: say so in this text (not in `says`, which quotes its own source)"
+            "The article has it. Say so in this text (not in `says`, which quotes its own source)"
         )
         return message, f"{hint}, or leave out the quotation marks"
     return message, (
@@ -138,11 +138,11 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
 def _of_term(words: str, reason: str, span: Span, used: set[str]) -> Iterator[Problem]:
     if len(words.split()) > MAX_TERM_WORDS:
         message = f"A term or title of more than {MAX_TERM_WORDS} words is a quotation."
-        yield Problem(span, message, "Take it out, and quote the words from a source.")
+        yield Problem(span, message, "Delete it, and quote the words from a source.")
     elif term(words) not in used:
         message = f"The term “{clipped(words, 60)}” is not needed."
         yield Problem(
-            span, message, "Delete it: the words are found, or this text does not contain them."
+            span, message, "Delete it: the words have a source, or this text does not contain them."
         )
     elif not reason:
         yield Problem(span, "The term gives no reason.", "Write it after a colon.")

@@ -6,7 +6,7 @@ from tests.browser.conftest import Site
 from tests.browser.screenshots import page_types
 from tests.conftest import PROJECT
 
-# No list of the island is so long that it has months, and a moved claim lies among the claims.
+# No list of the island is long enough for months, and a moved claim is among the claims.
 WITHOUT_PAGES = {"month", "moved"}
 NOT_FROM_A_KIND = {"404", "card", "explainer", "index"}
 KINDS = {path.name.partition(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}

@@ -1,7 +1,7 @@
 """Gives a claim its title: the statement first, then why it should not be taken as true.
 
-People read headings, page titles and feed entries without the page around them, so the title of a
-claim that is not shown to hold says so itself. Data contain the bare statement in `claim`.
+People read headings, page titles and feed entries without the page around them, so the title of an
+unsupported claim gives its verdict. Data contain the bare statement in `claim`.
 """
 
 import re
