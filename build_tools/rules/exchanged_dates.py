@@ -71,16 +71,18 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     lang = ledger.records.lang
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
-        if found := _exchanged(ledger, text, lang, [claim], is_own=True):
-            yield _problem(claim.place.within(found[0].start, found[0].end, field), text, *found)
+        if exchanged := _exchanged(ledger, text, lang, [claim], is_own=True):
+            yield _problem(
+                claim.place.within(exchanged[0].start, exchanged[0].end, field), text, *exchanged
+            )
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield the first of any two names in prose that have each other's dates."""
     for sentence in cited_sentences(ledger):
         lang, text = ledger.lang_of(sentence.prose), sentence.text
-        if found := _exchanged(ledger, text, lang, sentence.claims, is_own=False):
-            yield _problem(sentence.span(found[0].start, found[0].end), text, *found)
+        if exchanged := _exchanged(ledger, text, lang, sentence.claims, is_own=False):
+            yield _problem(sentence.span(exchanged[0].start, exchanged[0].end), text, *exchanged)
 
 
 def _problem(span: Span, text: str, first: _Pair, second: _Pair) -> Problem:

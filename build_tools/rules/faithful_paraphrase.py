@@ -152,11 +152,11 @@ def _contrary(denying: str, other: str, among_denials: bool = False) -> frozense
     theirs = clauses(other)
     is_cut = among_denials and other[:1].islower()
     for stem in negated_stems(denying) & stems(other):
-        told = [clause for clause in theirs if stem in stems(clause)]
-        if any(map(denies, told)) or (is_cut and told[:1] == theirs[:1]):
+        about_it = [clause for clause in theirs if stem in stems(clause)]
+        if any(map(denies, about_it)) or (is_cut and about_it[:1] == theirs[:1]):
             continue
         own = [stems(clause) for clause in clauses(denying) if stem in stems(clause)]
-        is_same = all(len(stems(clause) & mine) > _SHARED for clause in told for mine in own)
+        is_same = all(len(stems(clause) & mine) > _SHARED for clause in about_it for mine in own)
         if is_same or not among_denials:
             contrary.add(stem)
     return frozenset(contrary)

@@ -181,17 +181,17 @@ def may_deny(text: str, lang: str) -> bool:
 @lru_cache(maxsize=4096)
 def statement(clause: str, lang: str) -> Statement:
     """Return what a clause says."""
-    found = {
+    denials = {
         match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(clause)
     }
-    if not found:
+    if not denials:
         prefixed = denied_by_prefix(clause) if lang in _BY_PREFIX else ()
         if prefixed:
             return Statement(clause, lang, True if len(prefixed) == 1 else None, "", *prefixed)
         return Statement(clause, lang, None if denies(clause) else False)
-    first = found[min(found)]
+    first = denials[min(denials)]
     before, after = clause[: first.start()], clause[first.end() :]
-    is_sure = len(found) == 1 and not denies(_FRENCH_NE.sub(" ", f"{before} {after}"))
+    is_sure = len(denials) == 1 and not denies(_FRENCH_NE.sub(" ", f"{before} {after}"))
     return Statement(clause, lang, True if is_sure else None, before, after)
 
 

@@ -116,14 +116,14 @@ def _of_kind(snapshot: Snapshot) -> Iterator[Problem]:
 
 def _of_passages(snapshot: Snapshot, matches: Matches) -> Iterator[Problem]:
     for index, passage in enumerate(snapshot.passages):
-        found = matches.get((snapshot.id, index))
-        if not found:
+        matched = matches.get((snapshot.id, index))
+        if not matched:
             continue  # `checked-quotations` reports it
         span = partial(snapshot.place.span, "passages", index, "text")
         again = f"Make it again with `facts capture {snapshot.id} --excerpt`."
-        if has_words_far_from(found, passage):
+        if has_words_far_from(matched, passage):
             message = f"Some words here are more than {WORDS_AROUND} words from any quotation."
             yield Problem(span(), message, again)
-        if set(near_ends(found, passage, snapshot.characters)) - set(passage.unseen):
+        if set(near_ends(matched, passage, snapshot.characters)) - set(passage.unseen):
             message = "The excerpt ends near this quotation, but `unseen` does not say so."
             yield Problem(span(), message, again)

@@ -138,8 +138,8 @@ def _countries_of(entity: Entity) -> set[str]:
 @memoized_per_ledger
 def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the ids that the evidence names: sources, publishers, origins, texts and articles."""
-    found: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
-    return frozenset().union(*(mention.ids for mention in found))
+    mentioned: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
+    return frozenset().union(*(mention.ids for mention in mentioned))
 
 
 @memoized_per_ledger

@@ -79,5 +79,5 @@ def _duplicates(group: Iterable[Sequence[Record]]) -> Iterator[Problem]:
         if earlier is not record:
             span = earlier.place.span()
             message = f'The id "{record.id}" is already used in {span.path}:{span.line}.'
-            hint = "Rename this one, or merge the two."
+            hint = "Rename this record, or merge the two."
             yield Problem(record.place.span(), message, hint)
