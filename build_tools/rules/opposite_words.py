@@ -159,7 +159,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def _problem(span: Span, word: str, other: str) -> Problem:
     return Problem(
         span,
-        f"The records behind this say “{other}”, and nowhere “{word}”.",
+        f"The records behind this say “{other}”, and never “{word}”.",
         "Correct the word, or cite a record that says it.",
     )
 

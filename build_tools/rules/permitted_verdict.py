@@ -125,7 +125,7 @@ def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _bare(kind: Kind | None = None) -> Claim:
-    """Return a claim with no evidence, or one of a kind with its record."""
+    """Return a claim without evidence, or a claim of a kind with its record."""
     record = {"source": "x", "stance": Stance.SUPPORTS, "basis": Basis.INTERVIEW, "says": "x"}
     if kind is Kind.EVENT:
         record |= {"basis": Basis.OFFICIAL_RECORD, "is_the_fact": "x"}

@@ -152,7 +152,7 @@ class Statement(NamedTuple):
 
     @property
     def reported(self) -> frozenset[str]:
-        """The beginnings of its words of saying and wanting."""
+        """The first letters of each of its verbs of saying, wanting and possibility."""
         words = (word.lower() for word in _REPORTED.findall(self.clause))
         return frozenset(_IRREGULAR.get(word, word)[:_BEGIN] for word in words)
 

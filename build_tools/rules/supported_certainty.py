@@ -118,7 +118,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
-    """Return whether a closer look is needed: for most claims one item is as sure as they are."""
+    """Return whether a closer look is needed. Most claims have an item that is as certain."""
     own = [(*texts.quoted, texts.item.says) for texts in items]
     return denies(words) or all(
         any(denies(text) or _hedges_in(text) for text in texts) for texts in own

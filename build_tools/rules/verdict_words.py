@@ -189,7 +189,7 @@ _NO_PROOF: Mapping[str, str] = {
           "(?:patvirtinti|patikrinti|nustatyti)|nežinoma",
 }
 
-# How an editor gives a verdict, before it and a "that", and before it after "this".
+# Words before a verdict: “we consider it” (wrong that …), and “we consider this” (wrong).
 _RATES: Mapping[str, tuple[str, str]] = {
     "en": (r"we (?:rate|rated|judge|consider|find|found|deem|hold)(?: it)?(?: as| to be)?",
            r"we (?:rate|rated|judge|consider|find|found|deem) (?:this|it|that|the claim)"
@@ -307,7 +307,7 @@ def no_proof(code: str) -> str:
 
 @cache
 def rates(code: str) -> str:
-    """Return a regular expression of how an editor begins to give a verdict, before a "that"."""
+    """Return a regular expression for “we consider it”, before a verdict and a "that"."""
     return _RATES.get(code, ("(?!)", ""))[0]
 
 
