@@ -56,7 +56,7 @@ def _of_template(path: Path) -> Iterator[Message]:
         fields = front_matter(path.name, text)
         yield from (fields[name] for name in MESSAGES if "{" not in fields.get(name, "{"))
     for _, _, found, _ in babel_extract(BytesIO(text.encode()), list(_KEYWORDS), (), {}):
-        # What is computed is no message: it comes from the code, where `N_` marks it.
+        # A computed text is not a message: it comes from the code, where `N_` marks it.
         texts = tuple(filter(None, (found,) if isinstance(found, str | None) else found))
         if texts:
             yield texts[0] if len(texts) == 1 else texts

@@ -232,7 +232,7 @@ def _steps() -> Iterator[Step]:
 
 def _place(crossing: Crossing) -> str:
     latitude, longitude = _position(*crossing.at)
-    # What is false or not established is no period.
+    # A false or unestablished claim does not give a period.
     steps = [step for step in _steps() if step.crossing == crossing and step.verdict == "supported"]
     ends = [str(step.day - timedelta(days=1)) for step in steps[1:]] + [".."]
     periods = "".join(
@@ -409,7 +409,7 @@ def _record(claim: str, kind: str, verdict: str, finding: str, **fields: str) ->
 
 def _claims() -> Iterator[tuple[str, str]]:
     """Yield each claim's id and record."""
-    numbers = {step.id: number for number, step in enumerate(_told())}
+    numbers = {step.id: number for number, step in enumerate(_steps_in_article())}
     for step in _steps():
         yield step.id, _step_record(step, numbers.get(step.id))
     for row, crossing in enumerate(CROSSINGS):
@@ -420,8 +420,8 @@ def _claims() -> Iterator[tuple[str, str]]:
         yield f"{quote.person.id}-said-{number}", _said_record(quote, number)
 
 
-def _told() -> list[Step]:
-    """Return what the article tells of, in order."""
+def _steps_in_article() -> list[Step]:
+    """Return the steps that the article reports, in order."""
     return sorted(
         (step for step in _steps() if date(2025, 6, 1) <= step.day <= ARTICLE_DAY),
         key=lambda step: step.day,
@@ -542,7 +542,7 @@ def _said_record(quote: Quote, number: int) -> str:
 
 
 def _article() -> dict[str, str]:
-    sentences = ["What happened at the crossings?", *(step.claim for step in _told())]
+    sentences = ["What happened at the crossings?", *(step.claim for step in _steps_in_article())]
     text, entries = "", []
     for number, sentence in enumerate(sentences, 1):
         start = len(text)

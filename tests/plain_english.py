@@ -194,7 +194,7 @@ def long_sentences(prose: str) -> Iterator[Slip]:
 def long_template_sentences(template: str) -> Iterator[Slip]:
     """Yield the sentences of a template that are too long. An expression counts as one word.
 
-    What stands between two tags of a condition is read as a piece of its own.
+    The text between two tags of a condition is read as a separate piece.
     """
     text = re.sub(
         r"\{#.*?#\}|<pre.*?</pre>|<svg.*?</svg>|^---\n.*?\n---\n", _blank, template, flags=re.S

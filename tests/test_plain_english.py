@@ -104,7 +104,7 @@ def test_a_sentence_counts_its_words_without_citations(words: int) -> None:
         ("<p>Claims (all); sources</p>", False),
     ],
 )
-def test_only_labels_are_kept_free_of_brackets_and_semicolons(label: str, is_crowded: bool) -> None:
+def test_only_labels_must_not_contain_brackets_or_semicolons(label: str, is_crowded: bool) -> None:
     assert bool(list(plain_english.labels_in(label))) == is_crowded
 
 

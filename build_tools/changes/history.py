@@ -108,7 +108,7 @@ def _why_missing(root: Path, error: RevisionError) -> str:
 def _drafted(root: Path, base: str, day: When | None) -> Iterator[CorrectionEntry]:
     """Yield the entries that the records had when they were first published.
 
-    A day stands for its last commit, so entries dated to that day may be from before or after.
+    A day means its last commit, so entries dated to that day may be from before or after.
     """
     listing = git(root, "ls-tree", "-r", "-z", base, "--", CLAIMS).decode("utf-8", "replace")
     files = [line.split("\t", 1) for line in listing.split("\0")[:-1]]

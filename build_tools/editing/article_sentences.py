@@ -74,7 +74,7 @@ def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
 
 
 def _goes_on(words: str, start: int, end: int, lang: str) -> bool:
-    """Return whether a sentence goes on after its supposed end."""
+    """Return whether a sentence continues after its supposed end."""
     following = words[end:].lstrip()
     if following[:1].islower():
         return True

@@ -46,7 +46,7 @@ _PAGES = re.compile(r"(?:Web|Item|About|FAQ|QA|Profile|Medical)?Page")
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says about itself. A text is empty if the page says nothing.
+    """A page's description of itself. A text is empty if the page does not give it.
 
     ``doubts`` has the fields about which the page contradicts itself, with the candidates.
     """

@@ -18,7 +18,7 @@ def rights(ledger: Ledger, words: Catalogue = IN_ENGLISH) -> str:
 
 
 class ExportFile(NamedTuple):
-    """One file of open data.
+    """A file of open data.
 
     ``path`` is relative to the site's root. ``schema`` is a path on the site or an external URL; it
     is None if the format needs no schema.

@@ -259,7 +259,7 @@ def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
 
 
 def _list_parts(field: FieldSpec, parts: _Parts) -> _Parts:
-    """Return the members of the lists that a field of these parts contains."""
+    """Return the items of the lists in a field of these parts."""
     members: _Parts = []
     for key_cells, part in parts:
         values = part[field.name]

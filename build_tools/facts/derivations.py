@@ -17,14 +17,14 @@ from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, wor
 # 868 of the 1,418: the words between a part and the whole.
 # Short text only: it never searches more than a field of a record.
 _OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
-# Of the 640 lorries 160: here the whole comes first.
+# "Of the 640 lorries 160": the whole comes first here.
 # Short text only: it never searches more than a field of a record.
 _OF_BEFORE = re.compile(
     r"\b(?:of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?$", re.IGNORECASE
 )
 # Short text only: it never searches more than a field of a record.
 _NOUN_BETWEEN = re.compile(r"\s[^\W\d_]+,?\s(?:only\s|solo\s|nur\s)?")
-# Words for what is left of a whole.
+# Words for the rest of a whole.
 # Short text only: it never searches more than a field of a record.
 _REST_BEFORE = re.compile(
     r"\b(?:other|remaining|rest,?|left|leaving|leaves?|still|otr[oa]s|restantes|demás|resto,?|"

@@ -4,7 +4,7 @@
 _FROM_THE_RIGHT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
 )
-# Subtags of scripts that win over what is usual.
+# Script subtags that override the language's usual direction.
 _SCRIPTS = {
     "arab": "rtl",
     "hebr": "rtl",

@@ -34,9 +34,9 @@ class State(StrEnum):
 class LinkStatus:
     """The result of the last check of an external link.
 
-    ``asked`` is the day of that check, ``since`` the first day of this state (both ISO 8601),
-    ``says`` a sentence, ``moved_to`` the new address, ``failures`` the latest days on which the
-    address did not exist, ``linkchecker`` what linkchecker reports.
+    ``asked`` is the day of that check, ``since`` the first day of this state (both ISO 8601).
+    ``says`` is a sentence, and ``moved_to`` the new address. ``failures`` has the latest days on
+    which the address did not exist, and ``linkchecker`` the report of linkchecker.
     """
 
     state: State

@@ -107,7 +107,7 @@ class TemplateFolders(NamedTuple):
 
     @classmethod
     def alone(cls, folder: Path) -> "TemplateFolders":
-        """Return a folder without a second folder behind it."""
+        """Return a single folder, as both."""
         return cls(folder, folder)
 
     def file(self, name: str) -> Path | None:

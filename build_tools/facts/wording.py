@@ -109,8 +109,8 @@ def clipped(text: str, most: int) -> str:
 def first_words(text: str, most: int) -> str:
     """Return the first ``most`` words, with an ellipsis if there are more.
 
-    Pages put quotation marks around them. So one that begins the text is left out, unless the one
-    that ends it is among the words.
+    Pages put quotation marks around them. So a quotation mark at the beginning is left out, unless
+    its closing mark is among the words.
     """
     words = text.split()
     shown = " ".join(words[:most]) + ("…" if len(words) > most else "")

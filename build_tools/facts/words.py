@@ -1,7 +1,7 @@
 """Counts words in any script, including scripts without spaces between words.
 
-Spaces, long dashes and ellipses separate words. If a script has no spaces, letters are counted: two
-ideographs, kana or Yi syllables are a word, and so are three letters of Thai, Lao, Khmer, Burmese,
+Spaces, long dashes and ellipses separate words. If a script has no spaces, letters are counted. Two
+ideographs, kana or Yi syllables are a word. So are three letters of Thai, Lao, Khmer, Burmese,
 Tibetan and related scripts. A vowel sign or other combining mark belongs to its letter. These are
 averages for running text, not dictionary words.
 """

@@ -67,7 +67,7 @@ def read_page(data: bytes) -> Page:
 def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = False) -> bool:
     """Add the links and ids in the markup, and return whether it was read to its end.
 
-    ``is_inner`` is true for markup in an element of SVG or MathML, of which only a single level is
+    ``is_inner`` is true for markup in an element of SVG or MathML. Only a single level of it is
     read.
     """
     root = etree.fromstring(markup, _PARSER)

@@ -15,8 +15,8 @@ def read_rules(text: str, name: str) -> Protego:
     """Return the rules in a robots.txt for the program ``name``, or else for all programs (``*``).
 
     All other programs get the same name here. Otherwise Protego would apply a group for ``facts``
-    to ``facts-links``, and would copy a group's rules for each of its names, of which a hostile
-    file may have thousands.
+    to ``facts-links``, and would copy a group's rules for each of its names. A hostile file may
+    have thousands of names.
     """
     lines = []
     for line in text.removeprefix("\ufeff").splitlines():

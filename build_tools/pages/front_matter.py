@@ -57,7 +57,7 @@ def front_matter(path: str, text: str) -> dict[str, str]:
     if "each" in front and "menu" in front:
         raise FrontMatterError(
             path,
-            "A page of each record cannot stand in the menu.",
+            "A page for each record cannot be in the menu.",
             "Take out `menu`, or make one page of all of them: `once` instead of `each`.",
         )
     return front

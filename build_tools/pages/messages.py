@@ -1,6 +1,6 @@
 """Lets templates speak the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
 
-Messages are written in English and may contain HTML; what is filled into them is escaped. The
+Messages are written in English and may contain HTML; their values are escaped. The
 template compiled is the same for every language.
 """
 
@@ -19,11 +19,11 @@ _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     """Let the environment's templates take their words from the catalogue."""
     environment.add_extension("jinja2.ext.i18n")
-    # Every message is filled by name, also one without names.
+    # Every message is filled by name, including messages without names.
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     gettext, ngettext = _gettext(words), _ngettext(words)
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)
-    # For what is only there in English, such as the rules of the build.
+    # For texts that exist only in English, such as the rules of the build.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
     # For constants of the code, whatever they are: the text is escaped, and nothing is filled in.

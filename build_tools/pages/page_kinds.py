@@ -92,7 +92,7 @@ def page_kind(
 ) -> PageKind:
     """Return the kind of a template by its file's name; ``plain`` is the one without escaping.
 
-    A site's own template without front matter has that of the template that it stands for. Raises
+    A site's own template without front matter has that of the template that it replaces. Raises
     FrontMatterError, or what Jinja raises if it cannot read a template.
     """
     name = f"templates/pages/{file}"

@@ -13,7 +13,7 @@ from build_tools.facts.project import TemplateFolders
 from build_tools.pages.front_matter import FRONT_MATTER
 from build_tools.pages.messages import add_messages
 
-# A site's template reaches the one that it stands for: {% extends "engine/pages/claim.html.j2" %}.
+# A site's template reaches the one that it replaces: {% extends "engine/pages/claim.html.j2" %}.
 _ENGINES = "engine/"
 
 

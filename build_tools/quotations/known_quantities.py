@@ -92,7 +92,7 @@ class Quantities:
         return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:
-        """Return whether a text has exactly these words, uncut. Most numbers need no more."""
+        """Return whether a text has exactly these words, uncut. That is enough for most numbers."""
         at = self.joined.find(words)
         while at >= 0:
             if not (

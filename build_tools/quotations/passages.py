@@ -70,7 +70,7 @@ def shares(ledger: Ledger) -> Shares:
 
 
 class Missing(NamedTuple):
-    """A source without stored words for some evidence, and the claims that rest on it, by id."""
+    """A source without stored words for some evidence, and the claims that depend on it, by id."""
 
     source: str
     claims: tuple[str, ...]

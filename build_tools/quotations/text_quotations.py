@@ -191,7 +191,7 @@ def judged(
 ) -> Iterator[TextQuotation]:
     """Yield every quotation in a text with its result."""
     if not marks:
-        return  # apostrophes only, as in most texts
+        return  # most texts have only apostrophes
     sources = asked()
     for number, marked in enumerate(marks):
         if number == MAX_QUOTATIONS:

@@ -65,7 +65,7 @@ def _rule(name: str) -> Rule:
         missing.append("check")
     if missing:
         raise TypeError(
-            f"build_tools/rules/{name}.py is not a rule yet: it has no {in_words(missing)}."
+            f"build_tools/rules/{name}.py is not a rule yet: it lacks {in_words(missing)}."
         )
     what, _, rest = explanation.partition(" Why: ")
     why, _, fix = rest.partition(" Fix: ")
@@ -90,7 +90,7 @@ def _nothing(ledger: Ledger) -> Iterable[Problem]:
 def run(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
     """Run the rules and return their problems, except those that a record waives with a reason.
 
-    Waivers that no problem needs are problems too, and so are waivers of unknown rules.
+    Waivers that no problem needs, and waivers of unknown rules, are also problems.
     """
     chosen = tuple(all_rules() if rules is None else rules)
     waivers = list(_waivers(ledger))
@@ -118,7 +118,7 @@ class _Waiver(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells it from other waivers."""
+        """The values that identify the waiver."""
         return self.record.path, self.record.id, self.rule
 
     def covers(self, span: Span) -> bool:
@@ -140,7 +140,7 @@ def _waivers(ledger: Ledger) -> Iterator[_Waiver]:
 
 
 def _lines(ledger: Ledger, source: Source) -> range:
-    """Return the lines of a source's entry: from its first to the first of the next entry."""
+    """Return the lines of a source's entry: from its first line to the next entry's first."""
     first = source.place.span().line
     begins = (
         other.place.span().line for other in ledger.records.sources if other.path == source.path

@@ -1,6 +1,6 @@
 """A claim that the article makes must appear in one of its sentences.
 
-Why: a claim that no sentence makes must not count as the article's mistake, or to its credit.
+Why: a claim that no sentence makes must count neither for nor against the article.
 Fix: name the sentence under `appears_in`, or say in `asserted_by` who else makes the claim.
 """
 
@@ -24,7 +24,7 @@ BAD = claim_sample(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim of an article in which no sentence makes it."""
+    """Yield a claim that is the article's but that none of its sentences makes."""
     if claim.asserted_by == ARTICLE and not claim.appears_in:
         yield Problem(
             claim.place.span("asserted_by"),

@@ -102,7 +102,7 @@ def _where_else(quote: str, article: Article) -> str | None:
 
 
 def _of_article(article: Article) -> Iterator[Problem]:
-    """Check that sentences are in order, inside the text, and begin and end with whole words."""
+    """Check that sentences are in order and within the text, and begin and end with whole words."""
     previous: Sentence | None = None
     for index, sentence in enumerate(article.sentences):
         span = partial(article.place.span, "sentences", index, "start")

@@ -5,7 +5,7 @@ fact-checked page can make. If we store no text of the source, the quotation is 
 is counted and marked. Words in a different language cannot be the source's own, unless its stored
 text contains them.
 Fix: quote the source's own words, with their English in `translation`. Correct the words, quote the
-denial too, or say in `context_ok` why it is fair to leave it out. After any change to words or
+denial as well, or say in `context_ok` why it is fair to leave it out. After any change to words or
 sources, `facts capture KEY` stores the passages again.
 """
 
@@ -75,7 +75,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     }
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():
-        # A passage may belong to a quotation that fails, which is reported already.
+        # The passage of a quotation that fails is already reported.
         known = None if snapshot.id in failing else cited.get(snapshot.id, set())
         yield from _of_snapshot(snapshot, ledger, known)
 
@@ -94,13 +94,13 @@ def _failure(outcome: CheckedQuotation) -> Problem:
         return Problem(
             span,
             f'These words are not in "{source}": {outcome.reason}.',
-            "Cite the other source for them, or quote the words of this one.",
+            "Cite the other source for them, or quote words from this one.",
         )
     if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
         hint = (
             "Quote the source's own words, with their English in `translation` (and "
             "`translated_by`, if it is not ours). If only a translation is known, quote the page "
-            "that has it as a source of its own, or say it in `says` without quotation marks. "
+            "that contains it as a separate source, or use `says` without quotation marks. "
             f"If the source contains exactly these words, `facts capture {source}` shows it."
         )
         return Problem(span, f"These are not the source's words: {outcome.reason}.", hint)
@@ -151,7 +151,7 @@ def _idle_translation(outcome: CheckedQuotation) -> Iterator[Problem]:
     if quote.translation is not None and quote.lang.partition("-")[0].lower() == "en":
         span = outcome.claim.place.span(*place, "translation", of_key=True)
         hint = "Delete `translation`, or name the language of the words in `lang`."
-        yield Problem(span, "These words are English already.", hint)
+        yield Problem(span, "These words are already in English.", hint)
     if quote.translated_by is not None and quote.translation is None:
         span = outcome.claim.place.span(*place, "translated_by", of_key=True)
         hint = "Add `translation`, or delete `translated_by`."

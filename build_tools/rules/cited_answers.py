@@ -1,9 +1,9 @@
 """A short answer under a question ("No.", "Some did.") must cite a claim and agree with it.
 
-Why: the answer is what most readers take with them, and without a citation nothing ties it to a
-record: "No" can become "Yes" while every check passes.
-Fix: put a citation into the answer. "Yes" may not rest on a claim that is wrong or misleading, and
-"No" not on a supported claim that says what the heading asks.
+Why: most readers remember only the answer. Without a citation nothing ties it to a record: "No" can
+become "Yes" and every check still passes.
+Fix: add a citation to the answer. "Yes" must not cite a claim that is wrong or misleading. "No"
+must not cite a supported claim that says what the heading asks.
 """
 
 import re
@@ -58,7 +58,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _answered(prose: Prose) -> Iterator[tuple[Heading, Paragraph]]:
-    """Yield each heading that asks, with the paragraph next below it."""
+    """Yield each heading that asks a question, with the paragraph directly below it."""
     lines = {paragraph.lines[0][0]: paragraph for paragraph in prose.paragraphs if paragraph.lines}
     for heading, following in zip(prose.headings, [*prose.headings[1:], None], strict=True):
         last = following.span.line if following else max(lines, default=0) + 1
@@ -94,7 +94,7 @@ def _of_answer(
 
 
 def _holds(claim: Claim, question: str, lang: str) -> bool:
-    """Return whether a claim is supported and surely says what a question asks."""
+    """Return whether a claim is supported and clearly says what a question asks."""
     asked, known = statement(question.rstrip("? "), lang), statement(claim.claim, lang)
     if claim.verdict is not Verdict.SUPPORTED or asked.denied or known.denied is not False:
         return False

@@ -40,7 +40,7 @@ title: What happened on 19 August 2023? %! cited-headings
 Lithuania closed two crossings on 18 August 2023 [@two-crossings].
 """
 
-# What a heading counts of its own page: the number of a part, minutes to read, things to know.
+# Numbers that describe the page itself: of a part, of minutes to read, of things to know.
 _BEFORE = re.compile(
     r"\b(?:part|chapter|step|no\.|parte|capítulo|paso|teil|kapitel|schritt|partie|chapitre|"
     r"część|rozdział|часть|глава|dalis|skyrius)\s$",
@@ -58,12 +58,12 @@ _COUNTED = re.compile(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield numbers and dates in a page's headings that no claim it cites contains."""
+    """Yield numbers and dates in a page's headings that are not in any claim that it cites."""
     published = [article.date for article in ledger.articles.values()]
     for prose in ledger.records.prose:
         claims = [ledger.claims.get(citation.claim) for citation in prose.citations]
         if not claims or None in claims:
-            continue  # what an unreadable claim contains is not known
+            continue  # we do not know what an unreadable claim contains
         known = quantities_of(ledger, filter(None, claims), published)
         lang = ledger.lang_of(prose)
         for text, span, is_exact in _titles(prose):
@@ -74,7 +74,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _titles(prose: Prose) -> Iterator[tuple[str, Span, bool]]:
-    """Yield each heading and field with its place, and whether that is a place in the text."""
+    """Yield each heading and field with its place, and whether that place is in the text."""
     for heading in prose.headings:
         yield heading.text, heading.span, True
     for name in ("title", "description"):

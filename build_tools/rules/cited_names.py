@@ -1,11 +1,11 @@
-"""A name in a sentence of prose must be in the record of a claim that is cited beside it.
+"""A name in a sentence of prose must be in the record of a claim cited beside it.
 
 Why: "Estonia followed in September" is one word away from the truth, and the citation beside it
 makes it look checked.
 Fix: correct the name, or cite a claim that names it. Names in the vocabulary are recognised in all
 their spellings, and countries by the words for their people. In a sentence with several citations
-the nearest ones count. Names in quotation marks belong to what is quoted, and a sentence without a
-citation may name what its paragraph cites.
+the nearest ones count. Names in quotation marks belong to the quotation. A sentence without a
+citation may use names from the claims that its paragraph cites.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ A minister of Belarus spoke of a threat [@said-threat]. %! cited-names
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the names in sentences that no claim which they cite has in its record."""
+    """Yield the names in sentences that are not in the record of any claim cited there."""
     for sentence in cited_sentences(ledger):
         for mention in mentions(ledger, sentence.text):
             near = sentence.claims_beside(mention.start)

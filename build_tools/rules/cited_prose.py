@@ -1,8 +1,8 @@
 """A number or date in prose must be in a claim that its own paragraph cites.
 
 Why: if prose says more than the facts do, nobody has checked it.
-Fix: cite the claim that contains it, or take it out. If it is harmless, write
-`<!-- facts: waive cited-prose: the reason -->` on the line above the paragraph.
+Fix: cite the claim that contains it, or take it out. If it is harmless, write `<!-- facts: waive
+cited-prose: the reason -->` on the line above the paragraph.
 """
 
 import re
@@ -45,7 +45,7 @@ Nothing more is known.
 <!-- A word of editors --> Poland closed 99 crossings. %! cited-prose
 """
 
-# Citations, also those that name no claim, and the marks of footnotes: [^1].
+# Citations, including those of unknown claims, and the marks of footnotes: [^1].
 _MARK = re.compile(rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?")
 _COUNTED = re.compile(
     r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|"
@@ -54,19 +54,19 @@ _COUNTED = re.compile(
     r"rapports|źródła|źródeł|agencje|relacje|источника|источников|сообщения|šaltiniai|šaltinių)\b",
     re.IGNORECASE,
 )
-# A link whose words are a name that ends in a number: [Radio 4](https://radio.example).
+# A link whose text is a name that ends in a number: [Radio 4](https://radio.example).
 _NAME = re.compile(r"\[(?:[^\W\d_a-zß-ÿа-яё][\w.]{0,30} ){1,4}\d{1,4}(?=\]\()")
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
-# The number of an item of a list, which nobody counts with.
+# The number of a list item, which states nothing.
 _ITEM = re.compile(r"(?m)^[ >]{0,40}\d{1,3}[.)](?=[ ])")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield numbers and dates that no cited claim contains, and idle or unexplained waivers."""
+    """Yield numbers and dates that no cited claim contains, and unneeded or unexplained waivers."""
     for prose in ledger.records.prose:
         for paragraph in prose.paragraphs:
             if _cited(paragraph) & set(ledger.records.unread):
-                continue  # what an unreadable claim contains is not known
+                continue  # we do not know what an unreadable claim contains
             problems = list(_of_paragraph(paragraph, ledger.lang_of(prose), ledger))
             waiver = paragraph.waiver
             if waiver is None or waiver.rule != RULE:
@@ -92,7 +92,7 @@ def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[P
         text = _ITEM.sub(lambda match: " " * len(match[0]), text)
 
     def is_free(number: WrittenNumber) -> bool:
-        """Return whether the writer counts what was read."""
+        """Return whether a number in words counts what we read: "three reports"."""
         return number.in_words and _COUNTED.match(text, number.end) is not None
 
     for words in unknown_in(text, lang, quantities_of(ledger, claims), is_free):

@@ -1,4 +1,4 @@
-"""Splits the paragraphs of prose into sentences, each with the claims that it rests on."""
+"""Splits the paragraphs of prose into sentences, each with the claims that it cites."""
 
 import re
 from bisect import bisect_right
@@ -13,7 +13,7 @@ from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Claim, Paragraph, Prose
 
-# Citations, also those that name no claim, the marks of footnotes and addresses of links.
+# Citations (including those of unknown claims), footnote marks and the addresses of links.
 _MARK = re.compile(
     rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?|"
     r"(?<=\])\([^)\s]{0,400}\)|<!--.*?-->"
@@ -37,7 +37,7 @@ class CitedSentence(NamedTuple):
     """A sentence with citations and quoted words blanked out, and the claims behind it.
 
     ``start`` is its place in the text of its paragraph, from 0. ``claims`` are those that it cites,
-    or else those of its paragraph; ``groups`` are its own citations, in its order.
+    or else those of its paragraph. ``groups`` are its own citations, in order.
     """
 
     prose: Prose
@@ -48,7 +48,7 @@ class CitedSentence(NamedTuple):
     groups: tuple[CitedGroup, ...]
 
     def claims_beside(self, place: int) -> Iterator[Claim]:
-        """Yield the claims of the citations next before and next after a place in the sentence."""
+        """Yield the claims of the nearest citations before and after a place in the sentence."""
         if len(self.groups) < 2:
             yield from self.claims
             return
@@ -86,7 +86,7 @@ def _of_paragraph(ledger: Ledger, prose: Prose, paragraph: Paragraph) -> Iterato
     written = "\n".join(line for _, line in paragraph.lines)
     cited = tuple(dict.fromkeys(CITATION.findall(written)))
     if not cited or not all(name in ledger.claims for name in cited):
-        return  # what an unreadable claim contains is not known
+        return  # we do not know what an unreadable claim contains
     text = unquoted(_MARK.sub(lambda match: " " * len(match[0]), written))
     ends = [0, *(match.end() for match in _END.finditer(written)), len(written)]
     for start, end in pairwise(ends):
@@ -98,7 +98,7 @@ def _of_paragraph(ledger: Ledger, prose: Prose, paragraph: Paragraph) -> Iterato
 
 
 def _groups(ledger: Ledger, written: str) -> Iterator[CitedGroup]:
-    """Yield the citations of a sentence, those with nothing between them together."""
+    """Yield the citations of a sentence, with adjacent ones grouped."""
     group: list[re.Match[str]] = []
     for citation in CITATION.finditer(written):
         if group and written[group[-1].end() : citation.start()].strip():

@@ -15,7 +15,7 @@ from build_tools.quotations.known_quantities import Quantities, of_record
 def quantities_of(
     ledger: Ledger, claims: Iterable[Claim], periods: Iterable[When] = ()
 ) -> Quantities:
-    """Return the numbers and dates of claims' records, and other known periods."""
+    """Return the numbers and dates in the records of claims, and other known periods."""
     records = [of_record(ledger, claim) for claim in claims]
     return Quantities(
         tuple(text for record in records for text in record.texts),
@@ -26,9 +26,9 @@ def quantities_of(
 def unknown_in(
     text: str, lang: str, known: Quantities, is_free: Callable[[WrittenNumber], bool]
 ) -> Iterator[WrittenDate | WrittenNumber]:
-    """Yield the dates and then the numbers of a text that no record has.
+    """Yield the dates and then the numbers of a text that are not in any record.
 
-    A month without its year is none of the dates; numbers that are free need no record.
+    A month without a year does not count as a date. Free numbers do not need a record.
     """
     for date in dates(text, lang):
         if not date.is_month and not _has_date(known, date):
@@ -44,7 +44,7 @@ def unknown_in(
 def _follows(
     known: Quantities, text: str, number: WrittenNumber, written: Sequence[WrittenNumber]
 ) -> bool:
-    """Return whether a number follows from known ones, is a name, or is denied beside another."""
+    """Return whether a number follows from known ones, is a name, or is denied next to another."""
     if number.kind is NumberKind.LABEL:
         return label_agrees(text, number, known.placed)
     if is_contrast(text, number, written) or days_agree(text, number, known.days):
@@ -54,7 +54,7 @@ def _follows(
 
 def _has_date(known: Quantities, date: WrittenDate) -> bool:
     """Return whether a date is known as precisely as it is written; a year may be a number."""
-    # Of a period without an end only its other end is known: not all that may lie in it.
+    # Only one end of an open period is known, so it does not support the dates within it.
     periods = (period for when in known.periods for period in (when, when.start, when.end))
     closed = (period for period in periods if period and period.earliest and period.latest)
     if any(falls_within(date, when) for when in closed) or date_agrees(date, known.dates):

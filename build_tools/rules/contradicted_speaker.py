@@ -60,6 +60,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             yield Problem(span, message, "Name that speaker, or quote another passage.")
         elif quotation.named and not quotation.recorded:
             message = (
-                f"The source attributes these words to {quotation.named}, the record to nobody."
+                f"The source attributes these words to {quotation.named}, but the record names "
+                "no speaker."
             )
             yield Problem(claim.place.span(*keys, "text"), message, "Add `speaker`.")

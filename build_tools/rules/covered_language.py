@@ -35,7 +35,7 @@ lang: lv %! covered-language
 Divas robežšķērsošanas vietas tika slēgtas [@two-crossings].
 """
 
-_HINT = "Compare them with the claims yourself, or ask for the language to be added."
+_HINT = "Compare them with the claims yourself, or ask us to add the language."
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

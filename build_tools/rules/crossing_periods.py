@@ -30,12 +30,12 @@ GOOD = _PLACE.format("2023-08-18", "")
 
 BAD = _PLACE.format("2023-08-17", "").replace("17/..", "17/.. #! crossing-periods")
 
-# So many days between two periods are a slip, and more are time of which nothing is known.
+# A gap of at most this many days is a slip. In a longer gap the state is unknown.
 _SLIP = 7
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the periods that begin on another day than their event, or end too early."""
+    """Yield the periods that begin on a different day from their event, or end too early."""
     for place in ledger.places.values():
         for number, period in enumerate(place.periods):
             claim = ledger.claims.get(period.claim)
@@ -47,7 +47,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             ):
                 yield Problem(
                     place.place.span("periods", number, "when"),
-                    f'The period begins on another day than "{claim.id}", which is of '
+                    f'The period begins on a different day from "{claim.id}", which is dated '
                     f"{when.words()}.",
                     "Correct the one that the evidence shows to be wrong.",
                 )
@@ -61,5 +61,5 @@ def _gaps(place: Place) -> Iterator[Problem]:
             yield Problem(
                 place.place.span("periods", number, "when"),
                 f"The period ends {days_between(last, first)} days before the next one begins.",
-                "End it on the day before, or say what was in between.",
+                "End it on the day before, or add a period for the days in between.",
             )

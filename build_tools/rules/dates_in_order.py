@@ -37,7 +37,7 @@ BAD = (
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield evidence older than its event, a false later claim, reviews before their changes."""
+    """Yield evidence older than its event, a wrong `later`, and reviews older than revisions."""
     yield from _evidence(claim, ledger)
     yield from _later(claim, ledger)
     for index, revision in enumerate(claim.revisions):
@@ -45,7 +45,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             yield Problem(
                 claim.place.span("revisions", index, "date"),
                 "This revision is newer than the last review.",
-                "Bring `checked.date` up to date.",
+                "Update `checked.date`.",
             )
 
 
@@ -63,7 +63,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def _later(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
     """Yield a date on the other side of an article than `later` says.
 
-    What an article says of days to come is an attribution; its own sentence is not later than it.
+    What an article says about the future is an attribution. Its own sentence is not later than it.
     """
     when = claim.when
     articles = articles_of(ledger, claim) if claim.appears_in else by_day(ledger)
@@ -73,7 +73,7 @@ def _later(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
         yield Problem(
             claim.place.span("when"),
             f"The claim is marked as later, but {when.words()} is before {them}.",
-            "Correct the date, or take `later` away.",
+            "Correct the date, or delete `later`.",
         )
     if claim.later:
         return
@@ -107,9 +107,10 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
         if _before(source.date, claim.when):
             yield Problem(
                 claim.place.span("evidence", index, "stance"),
-                f"The source is of {source.date.words()}, before the event ({claim.when.words()}).",
-                "Correct a date; what was announced before it happened is `context`, "
-                "or name the `part` that it is about.",
+                f"The source is dated {source.date.words()}, before the event "
+                f"({claim.when.words()}).",
+                "Correct a date. If the source announced the event, its stance is `context`. "
+                "Otherwise name the `part` that it is about.",
             )
 
 

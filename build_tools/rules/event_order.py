@@ -33,7 +33,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# Words after a length of time that say in which direction: +1 later, -1 earlier.
+# Words after a length of time that give its direction: +1 later, -1 earlier.
 _AFTER = (
     r"later|afterwards?|después|más tarde|später|danach|plus tard|après|później|спустя|позже|vėliau"
 )
@@ -65,14 +65,14 @@ _UNITS: Mapping[str, str] = {
 _DATE_AFTER = re.compile(r",?\s(?:(?:on|in|by|at|el|en|am|im|le|w)\s)?")
 _DATE_BEFORE = re.compile(r",?\s")
 _IT = re.compile(r"\b(?:It|This|That|They|These)\b[^.;]{0,40}$")
-# Days of a length, and how far from it a known one may be.
+# The days in each unit of time, and by how many days the known days may differ.
 # A month is compared by its middle; longer periods are not compared.
 _MIDDLE, _LONGEST = 15, 31
 _LENGTHS = {"d": (1, 0), "wk": (7, 3), "mo": (30.4, 16), "y": (365.25, 190)}
 
 
 class _Shift(NamedTuple):
-    """A length of time and its direction in a text: ``days`` is negative for what is earlier."""
+    """A length of time and its direction in a text: ``days`` is negative for "earlier"."""
 
     start: int
     end: int
@@ -82,7 +82,7 @@ class _Shift(NamedTuple):
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the words in a claim's texts that turn the order of known days round."""
+    """Yield the words in a claim's texts that reverse the order of known days."""
     lang = ledger.records.lang
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
@@ -94,7 +94,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the words in prose that turn the order of the events round which it cites."""
+    """Yield the words in prose that reverse the order of the events that it cites."""
     for sentence in cited_sentences(ledger):
         lang = ledger.lang_of(sentence.prose)
         for shift in _shifts(sentence.text, lang):
@@ -167,7 +167,7 @@ def _claims_around(ledger: Ledger, sentence: CitedSentence) -> Iterator[Claim]:
 
 
 def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
-    """Return the date of the event itself: on 25 September, 13 days later; two later, in May."""
+    """Return the event's own date: "on 25 September, 13 days later", "two later, in May"."""
     for date in dates(text, lang):
         if _DATE_BEFORE.fullmatch(text, date.end, shift.start):
             return date
@@ -177,9 +177,9 @@ def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
 
 
 def _of_text(written: Iterable[WrittenDate], known: Iterable[WrittenDate]) -> list[Day]:
-    """Return the days of dates in a text, in the middle of a month without one.
+    """Return the days of dates in a text; a month without a day counts as its middle.
 
-    A date without a year has those of the known ones.
+    A date without a year gets the years of the known dates.
     """
     days = []
     known = list(known)
@@ -209,7 +209,7 @@ def _ends(periods: Iterable[When]) -> list[Day]:
 
 
 def _is_turned(events: Sequence[Day], references: Sequence[Day], shift: _Shift) -> bool:
-    """Return whether events are as far from a reference as a text says, but only the other way."""
+    """Return whether events are as far from a reference as a text says, but on the other side."""
     gaps = {days_between(reference, event) for event in events for reference in references}
     agrees = any(abs(gap - shift.days) <= shift.slack for gap in gaps)
     return not agrees and any(gap and abs(gap + shift.days) <= shift.slack for gap in gaps)

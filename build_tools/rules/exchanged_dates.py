@@ -1,4 +1,4 @@
-"""Two names may not have each other's dates.
+"""Two names must not have each other's dates.
 
 Why: "Poland joined in 2004, Lithuania in 1999" contains only names and years from the record.
 Fix: exchange the dates or the names. The build compares two names that have a date each with the
@@ -65,22 +65,24 @@ _Known = tuple[frozenset[str], WrittenDate | When]
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the first name of each two in a claim's words that have each other's dates."""
+    """Yield the first of any two names in a claim's words that have each other's dates."""
     if not is_complete(ledger, claim):
         return
     lang = ledger.records.lang
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
-        if found := _exchanged(ledger, text, lang, [claim], is_own=True):
-            yield _problem(claim.place.within(found[0].start, found[0].end, field), text, *found)
+        if exchanged := _exchanged(ledger, text, lang, [claim], is_own=True):
+            yield _problem(
+                claim.place.within(exchanged[0].start, exchanged[0].end, field), text, *exchanged
+            )
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the first name of each two in prose that have each other's dates."""
+    """Yield the first of any two names in prose that have each other's dates."""
     for sentence in cited_sentences(ledger):
         lang, text = ledger.lang_of(sentence.prose), sentence.text
-        if found := _exchanged(ledger, text, lang, sentence.claims, is_own=False):
-            yield _problem(sentence.span(found[0].start, found[0].end), text, *found)
+        if exchanged := _exchanged(ledger, text, lang, sentence.claims, is_own=False):
+            yield _problem(sentence.span(exchanged[0].start, exchanged[0].end), text, *exchanged)
 
 
 def _problem(span: Span, text: str, first: _Pair, second: _Pair) -> Problem:
@@ -98,7 +100,7 @@ def _exchanged(
 ) -> tuple[_Pair, _Pair] | None:
     """Return the first two names of a text that have each other's dates."""
     if len(_DIGITS.findall(text)) < 2 or len({date[3:] for date in dates(text, lang)}) < 2:
-        return None  # as in most texts
+        return None  # most texts end here
     pairs = list(_pairs(ledger, text, lang))
     if not any(_are_apart(*two) for two in combinations(pairs, 2)):
         return None
@@ -120,15 +122,15 @@ def _exchanged(
 
 
 def _are_apart(first: _Pair, second: _Pair) -> bool:
-    """Return whether two pairs are of different names and different dates."""
+    """Return whether two pairs have different names and different dates."""
     return first.date[3:] != second.date[3:] and not first.names & second.names
 
 
 def _pairs(ledger: Ledger, text: str, lang: str) -> Iterator[_Pair]:
     """Yield the names of each sentence with their dates.
 
-    A single date is that of all names. Otherwise a name has the next date, or the last one before
-    it if the sentence begins with a date.
+    A single date belongs to all names. Otherwise a name has the next date, or, if the sentence
+    begins with a date, the last date before the name.
     """
     written = [date for date in dates(text, lang) if date.year or date.day]
     if not written:
@@ -156,9 +158,9 @@ def _has(known: Iterable[_Known], names: frozenset[str], date: WrittenDate) -> b
 
 
 def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> Iterator[_Known]:
-    """Yield the pairs of claims and of others that they cite, without long texts.
+    """Yield the pairs of claims and of the claims that they cite, without long texts.
 
-    A finding supports only texts about others.
+    A finding supports only texts of other records.
     """
     for claim in (*claims, *(other for other in others if other not in claims)):
         yield from _of_record(ledger, claim)

@@ -3,8 +3,8 @@
 Why: checks of quotations miss a mistake in a paraphrase, even if the source's own words are stored
 beside it.
 Fix: correct `says`. Only certain differences are reported: the stored passage gives a different
-number or date for the same thing, or denies it. The rest of the source may say what the passage
-does not.
+number or date for the same thing, or denies it. Otherwise the paraphrase may come from another part
+of the source.
 """
 
 import re
@@ -27,9 +27,9 @@ BAD = _QUOTING.replace(
     _SAYS, "says: The government said that three crossings close. #! faithful-paraphrase"
 )
 
-# So many words besides the thing counted show that two clauses speak of the same.
+# Two clauses are about the same thing if they share this many words besides the thing counted.
 _SHARED = 2
-# From here on a number says by itself what it counts.
+# A number from here on shows by itself what it counts.
 _LARGE = 100_000
 # Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
@@ -67,7 +67,7 @@ def _numbers(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int
     known = [number for number in numbers(passage, lang) if number.kind in kinds]
     for number in numbers(says, own):
         if number.in_words and number.kind is NumberKind.ORDINAL:
-            continue  # the third closure is no contradiction of two
+            continue  # "the third closure" does not contradict "two closures"
         rivals = [
             other
             for other in known
@@ -90,7 +90,7 @@ def _counts_the_same(says: str, number: WrittenNumber, passage: str, other: Writ
 
 
 def _near_miss(number: WrittenNumber, other: WrittenNumber) -> bool:
-    """Return whether a number is a tenfold of another, or so near that a slip explains it."""
+    """Return whether a number is ten times another, or so close that a slip explains it."""
     if number.value <= 0 or other.value <= 0:
         return False
     larger, smaller = max(number.value, other.value), min(number.value, other.value)
@@ -126,7 +126,7 @@ def _dates(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]
 
 
 def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
-    """Yield a word that one of the texts negates, where the other has no denial beside it."""
+    """Yield a word that one text negates, if the other text has no denial beside it."""
     in_says, in_passage = denies(says), denies(passage)
     if not (in_says or in_passage):
         return
@@ -145,18 +145,18 @@ def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
 def _contrary(denying: str, other: str, among_denials: bool = False) -> frozenset[str]:
     """Return the stems that one text negates, and that the other has without a denial beside them.
 
-    If the other denies something too, its clause must surely speak of the same, and be whole: a
-    passage that begins with a small letter may be cut from its denial.
+    If the other also denies something, its clause must be complete and clearly about the same
+    thing: a passage that begins with a small letter may have lost its denial.
     """
     contrary = set()
     theirs = clauses(other)
     is_cut = among_denials and other[:1].islower()
     for stem in negated_stems(denying) & stems(other):
-        told = [clause for clause in theirs if stem in stems(clause)]
-        if any(map(denies, told)) or (is_cut and told[:1] == theirs[:1]):
+        about_it = [clause for clause in theirs if stem in stems(clause)]
+        if any(map(denies, about_it)) or (is_cut and about_it[:1] == theirs[:1]):
             continue
         own = [stems(clause) for clause in clauses(denying) if stem in stems(clause)]
-        is_same = all(len(stems(clause) & mine) > _SHARED for clause in told for mine in own)
+        is_same = all(len(stems(clause) & mine) > _SHARED for clause in about_it for mine in own)
         if is_same or not among_denials:
             contrary.add(stem)
     return frozenset(contrary)

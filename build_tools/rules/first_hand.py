@@ -1,7 +1,7 @@
 """Evidence is first-hand only if the source itself saw the event or asked the questions.
 
 Why: `own-observation` and `interview` count for as much as a record. An outlet that relays an
-agency, or that collects what others said, saw nothing and asked nobody.
+agency, or collects what others said, did not see the event or ask the questions.
 Fix: write `reporting` or `republished`, or cite the source that saw the event or asked.
 """
 
@@ -32,12 +32,12 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
                 claim.place.span("evidence", number, "basis"),
                 f'"{item.source}" relays the words of {whose}.',
                 "Write `reporting` or `republished`, or cite the source that saw or asked. If this "
-                "source did, name its publisher in `by` of that origin.",
+                "source did, name its publisher in the origin's `by`.",
             )
 
 
 def _whose_words(ledger: Ledger, item: Evidence, source: Source) -> str | None:
-    """Return whose words the source passes on, or None if it saw, heard or asked itself."""
+    """Return whose words the source passes on, or None if it saw, heard or asked for itself."""
     publisher = ledger.publishers.get(source.publisher)
     if publisher and publisher.kind is PublisherKind.AGGREGATOR:
         return "others: its publisher is an aggregator"

@@ -1,7 +1,7 @@
 """A page may cite only existing claims, and only in text that readers see.
 
 Why: a citation of a missing claim supports nothing. In raw HTML a citation is published as it is
-written, and in the text of a picture it is lost.
+written, and in the text of an image it is lost.
 Fix: correct the id, or write the claim first. Write Markdown instead of the HTML, or cite in the
 sentence before or after it.
 """

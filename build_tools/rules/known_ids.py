@@ -75,7 +75,7 @@ tass:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every id outside claims that does not exist, at its place."""
+    """Yield every unknown id in records other than claims."""
     for source in ledger.sources.values():
         is_known = source.publisher in ledger.publishers
         if not is_known and source.publisher not in ledger.records.unreadable:
@@ -163,7 +163,7 @@ def _unknown(
     if identity is None or any(identity in ids for ids in known):
         return
     if identity in ledger.records.unreadable:
-        return  # an entry that could not be read is reported already
+        return  # an entry that could not be read is already reported
     folder = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
     otherwise = f"add it to {folder}." if file != "" else "correct the id."
     message = f'There is no {what} called "{identity}".'

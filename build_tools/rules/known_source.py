@@ -1,6 +1,6 @@
 """Evidence and coordinates must name an existing source in `facts/sources/`.
 
-Why: a citation that nobody can follow is not evidence.
+Why: a citation that readers cannot follow is not evidence.
 Fix: correct the key, or add the source to the .bib file of its publisher.
 """
 
@@ -60,5 +60,5 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _is_missing(ledger: Ledger, source: str) -> bool:
-    """Return whether there is no such entry; an unreadable one is reported already."""
+    """Return whether there is no such entry; an unreadable one is already reported."""
     return source not in ledger.sources and source not in ledger.records.unreadable

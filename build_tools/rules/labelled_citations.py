@@ -1,6 +1,6 @@
 """Finds the citations in prose to which a verdict word belongs: under a label, or in a sentence.
 
-Sure rather than complete: what a contrast or reason follows, or somebody else says, is left out.
+It prefers certainty: it leaves out verdicts next to a contrast or reason, and others' views.
 """
 
 import re
@@ -16,7 +16,7 @@ from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.records import Heading, Paragraph, Prose, Verdict
 from build_tools.rules import verdict_words
 
-# In lists, tables, quotations and definitions, what stands before the text of a line.
+# The marks before the text of a line in lists, tables, quotations and definitions.
 _START = re.compile(r"[ ]{0,40}(?:(?:[-*+]|\d{1,4}[.)])[ ]{1,8}|\|[ ]{0,8}|>[ ]{0,8}|:[ ]{1,8})?")
 _ITEM = re.compile(r"([ ]{0,40})(?:[-*+]|\d{1,4}[.)])[ ]")
 _STRONG = re.compile(
@@ -31,14 +31,14 @@ _NEXT_LABEL = re.compile(
     r"(?<=[.;!?][ \n])(?=\*\*|__|<strong>|<b>)|(?<=\n)(?=\*\*|__|<strong>|<b>)"
 )
 _QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]{0,400}[“”]|(?<!\w)\"[^\"]{0,400}\"")
-# The stop of “28. August” ends no sentence.
+# The full stop in “28. August” does not end a sentence.
 _ENTRY_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)|;")
 _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)")
 # Where a sentence may begin with the verdict: “Неверно, что …”.
 _NO_SUBJECT = ("pl", "ru", "lt")
-# A sentence that is longer is none that anybody wrote.
+# Real sentences are shorter than this.
 _LONGEST = 1500
-# What is inside a box or an item is indented.
+# The content of a box or an item is indented.
 _INSIDE, _DEEP = "    ", 4
 # The groups of a verdict in a sentence.
 _FORMS = ("before", "after", "that", "unproven")
@@ -46,9 +46,9 @@ _BESIDE = re.compile(r"[\s,;]*")
 
 
 class Label(NamedTuple):
-    """A verdict word, or more of them, and the verdicts that it may mean.
+    """A verdict word, or several, and the verdicts that it may mean.
 
-    Under a loose one ("What is not known") only those claims stand that are stated there.
+    A loose label ("What is not known") applies only to claims that are stated below it.
     """
 
     text: str
@@ -59,7 +59,8 @@ class Label(NamedTuple):
 class Labelled(NamedTuple):
     """Citations side by side, each an id with its line and columns from 0, under a label.
 
-    ``statement`` is what the citing sentence says the verdict of; under other labels it is None.
+    ``statement`` is the statement on which the sentence gives the verdict. Under other labels it
+    is None.
     """
 
     label: Label
@@ -69,7 +70,7 @@ class Labelled(NamedTuple):
 
 @dataclass(slots=True)
 class _Above:
-    """The labels that apply to the lists below them: of headings by level, and of a paragraph."""
+    """The labels that apply to the lists below: those of headings, by level, and a paragraph's."""
 
     headings: list[tuple[int, Label | None]] = field(default_factory=list)
     paragraph: tuple[int, Label] | None = None  # with the indentation that ends it
@@ -108,7 +109,7 @@ def labelled(prose: Prose, lang: str) -> Iterator[Labelled]:
 def _of_section(
     heading: Heading, below: Iterable[Heading | Paragraph], lang: str
 ) -> Iterator[Labelled]:
-    """Yield all citations below “Wrong: lorries waited”: it is the verdict of one of them."""
+    """Yield all citations below “Wrong: lorries waited”: the verdict belongs to one of them."""
     match = _PLAIN.match(heading.text.strip())
     label = _label(match["label"], lang) if match else None
     if match is None or label is None or not heading.text.strip()[match.end() :].strip():
@@ -232,7 +233,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
     """Yield the citations beside a verdict in a sentence: “… is wrong [@id]”, “[@id] is wrong”."""
     plain = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     matches = list(_sentences(base(lang)).finditer(plain))
-    if not matches:  # as in nearly all texts
+    if not matches:  # nearly all texts end here
         return
     view = verdict_words.view(base(lang))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]

@@ -33,7 +33,7 @@ BAD = claim_sample(
 class _Phrasing(NamedTuple):
     """How a language dates an event, and begins a clause that may be about another time.
 
-    ``own`` is what stands before the event's own date; ``other`` before a date of something else.
+    ``own`` matches the words before the event's own date, ``other`` those before another date.
     """
 
     own: re.Pattern[str]
@@ -48,8 +48,8 @@ def _phrasing(own: str, clause: str, other: str = "(?!)") -> _Phrasing:
     return _Phrasing(own_before, other_before, re.compile(clause, re.IGNORECASE))
 
 
-# “… said that … in May”, “the post which …”. Some languages part such clauses by a comma, and some
-# give a date without any word before it.
+# “… said that … in May”, “the post which …”. Some languages put a comma before such clauses, and
+# some give a date without any word before it.
 _PHRASINGS: Mapping[str, _Phrasing] = {
     "en": _phrasing(
         r"\bon|\bin(?: (?:early|mid|late))?",
@@ -70,9 +70,9 @@ _PHRASINGS: Mapping[str, _Phrasing] = {
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim that names a day or month, but none that fits its `when`."""
+    """Yield a claim that names a day or month, but none that matches its `when`."""
     if claim.when.approximate or claim.when.uncertain:
-        return  # the words may be about it, too
+        return  # the words may also be about it
     lang = ledger.records.lang
     if (phrasing := _PHRASINGS.get(base(lang))) is None:
         return

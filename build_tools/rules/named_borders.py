@@ -1,4 +1,4 @@
-"""A border that a text names must be one between neighbours, and a border that it denies must not.
+"""A text may name a border only between neighbours, and deny one only between other countries.
 
 Why: "with a border with Belarus" is one short word away from the truth, and the map beside it shows
 whether it is true.
@@ -42,7 +42,7 @@ _WITH = (
     r"front(?:era|iera|eira) con|limit(?:a|aba|an) con|grenz(?:t|te|en) an|grenze (?:mit|zu)|"
     r"frontière avec|granic\w{0,4} z|graniczy z|границ\w{0,2} с|граничит с|siena su) "
 )
-# What stands between two countries that have a border.
+# The words between two countries that have a border.
 _BETWEEN = re.compile(rf"(?:['’]s?)? (?:has an? |shares an? )?{_WITH}(?:the )?", re.IGNORECASE)
 _JOINED = re.compile(r"[-–]")
 _JOINED_AFTER = re.compile(r" (?:land |state )?(?:border|frontier|Grenze)s?\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ _OF_BOTH = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r" (?:and|with|y|und|et|i|и) (?:the )?", re.IGNORECASE)
-# What says of the subject of a summary that it has a border.
+# Words that say that the subject of a summary has a border.
 _OWN = re.compile(rf"\b{_WITH}(?:the )?$", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?:no|not|without(?: an?)?|neither|never|sin|ohne|keine|sans|bez|без|без общей) "
@@ -87,7 +87,7 @@ def _problem(span: Span, message: str) -> Problem:
 def _wrong(ledger: Ledger, text: str, subject: Country | None) -> Iterator[tuple[int, int, str]]:
     """Yield the place of each country whose border with another is wrong, and what is wrong."""
     if not _MAY_NAME.search(text):
-        return  # as in most texts
+        return  # most texts end here
     before: Mention | None = None
     for mention in mentions(ledger, text):
         other = _country(ledger, mention)

@@ -2,7 +2,7 @@
 
 The words of a record, a data set or an observation belong to the source itself.
 
-Why: readers judge words by who said them. Words without a speaker are a rumour.
+Why: readers judge words by who said them. Words without a speaker are no better than a rumour.
 Fix: add `speaker`: a person, an organisation, or the source itself if the words are its own.
 """
 
@@ -17,7 +17,7 @@ from build_tools.rules.samples import claim_sample
 
 LEVEL = Level.WARNING
 
-# How a source knows what others said.
+# The bases on which a source reports what others said.
 RELAYED = (Basis.REPORTING, Basis.INTERVIEW, Basis.REPUBLISHED)
 
 _QUOTE = "    quote:\n      text: due to geopolitical circumstances"
@@ -40,5 +40,5 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             message = f"The source attributes these words to {quotation.named}."
             span = claim.place.span(*keys, "speaker")
             yield Problem(
-                span, message, "Name that speaker, alone or together with the present one."
+                span, message, "Name that speaker, alone or together with the current one."
             )

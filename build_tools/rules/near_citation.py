@@ -43,7 +43,7 @@ _CLASS = re.compile(r"(?:\w-\w|\W)+")  # of a regular expression: [^a-z]
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield what names a claim without being a citation, and notes that readers would not see."""
+    """Yield words that name a claim without citing it, and notes that readers would not see."""
     for prose in ledger.records.prose:
         for near in prose.near_citations:
             if near.is_note:
@@ -71,7 +71,7 @@ def _of_field(
 
 
 def _meant(ledger: Ledger, name: str) -> str | None:
-    """Return the claim that a text names, or surely misspells."""
+    """Return the claim that a text names, or clearly misspells."""
     known = ledger.claim_ids | ledger.redirects.keys()
     if name in known:
         return name

@@ -42,19 +42,19 @@ BAD = (
 """
 )
 
-# An ampersand's code counts between words (Smith &amp; Sons) and in addresses.
+# The code of an ampersand counts between words (Smith &amp; Sons) and in addresses.
 _CODE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?!amp;)[A-Za-z][A-Za-z0-9]{1,31}|amp(?=; ?[\w#]));"
 )
-# Who writes about markup means these codes.
+# Texts about markup may mean these codes.
 _OF_MARKUP = ("<", ">")
 # Prose is Markdown, in which codes are characters; passages and outlines are made by programs.
-# Snapshots have the words of sources as they are, and maps have no text.
+# Snapshots keep the words of sources unchanged, and maps contain no text.
 _KINDS = ("claims", "redirects", "sources", "articles", *VOCABULARY)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each text of a record with a code in it."""
+    """Yield each text of a record that contains a code."""
     for kind in _KINDS:
         for record in getattr(ledger.records, kind):
             for keys, text in _texts(record, ()):
@@ -79,9 +79,9 @@ def _is_code(code: str) -> bool:
 def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
     """Yield each text with an ampersand in a record or a part of it, with its place."""
     names = _names(type(part))
-    for attribute, value in list(part.__dict__.items()):  # places are stored in it when asked
+    for attribute, value in list(part.__dict__.items()):  # stores places on first use
         if isinstance(value, str) and "&" not in value:
-            continue  # nearly all
+            continue  # nearly all texts end here
         if value and attribute in names:
             yield from _texts_in(value, (*keys, names[attribute]))
 

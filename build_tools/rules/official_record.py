@@ -12,7 +12,7 @@ from build_tools.facts.records import Basis, Claim, PublisherKind, Source, Sourc
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
-# Publishers that did not issue the documents that can be read there.
+# Publishers of documents that others issued.
 COPYING = (PublisherKind.AGGREGATOR, PublisherKind.REFERENCE)
 
 GOOD = claim_sample(("basis: reporting", "basis: republished"))

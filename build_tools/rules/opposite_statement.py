@@ -40,11 +40,11 @@ _HINT = "Correct the one that is wrong."
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield what denies a claim that is supported, and what a short finding denies of the long."""
+    """Yield denials of a supported claim, and what a short finding denies of the long one."""
     lang = base(ledger.records.lang)
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
     if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
-        return  # as in most records
+        return  # most records end here
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:
         for start, end, ours in statements(text, lang):
@@ -59,7 +59,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the sentences of prose that deny a claim which holds, or a finding, beside it."""
+    """Yield sentences of prose that deny the supported claim or the finding that they cite."""
     own = base(ledger.records.lang)
     for sentence in cited_sentences(ledger):
         if len(sentence.groups) > 1 or base(ledger.lang_of(sentence.prose)) != own:
@@ -76,7 +76,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _is_denied(ledger: Ledger, claim: Claim, ours: Statement) -> bool:
-    """Return whether prose denies a claim that holds, or says the opposite of its finding."""
+    """Return whether prose denies a supported claim, or says the opposite of its finding."""
     if claim.verdict in _HOLDS and _denies(ledger, claim, ours, ""):
         return True
     return any(
@@ -96,7 +96,7 @@ def _may_deny(ledger: Ledger, claim: Claim) -> bool:
 
 @memoized_per_ledger
 def _findings(ledger: Ledger, claim: Claim) -> Sequence[Statement]:
-    """Return what a claim's findings say, without what denies the claim itself."""
+    """Return the statements of a claim's findings, except those that deny the claim itself."""
     lang = base(ledger.records.lang)
     texts = (unquoted(text) for text in (claim.finding, claim.finding_short) if text)
     return [

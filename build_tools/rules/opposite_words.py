@@ -34,7 +34,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("finding", "finding_short", "short")
-# Words that two sentences share if they speak of the same.
+# How many words two sentences share if they are about the same thing.
 _SHARED = 2
 # Pairs of opposites: the words of one side, then those of the other.
 # fmt: off
@@ -114,8 +114,8 @@ _PAIRS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
 }
 # fmt: on
-# What closes may open again, and a place north of one lies south of another: a record may well say
-# both. Other pairs are compared in the clause that speaks most of the same.
+# A crossing that closes may open again, and a place is north of one and south of another: a record
+# may well say both. Other pairs are compared in the clause that shares the most words.
 _BOTH_WAYS = frozenset(
     (
         *("closed", "north", "east", "northwest", "northeast", "southwest"),
@@ -135,7 +135,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield the words of findings and of translations whose opposite the record has."""
     lang = base(ledger.records.lang)
     if claim.verdict in FAILING or not is_complete(ledger, claim):
-        return  # the finding of a claim that fails says the opposite on purpose
+        return  # the finding of a failed claim says the opposite on purpose
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
         for start, end, other in _opposites(ledger, text, [claim], lang, field):
@@ -159,18 +159,18 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def _problem(span: Span, word: str, other: str) -> Problem:
     return Problem(
         span,
-        f"The records behind this say “{other}”, and nowhere “{word}”.",
-        "Correct the word, or cite what says it.",
+        f"The records behind this say “{other}”, and never “{word}”.",
+        "Correct the word, or cite a record that says it.",
     )
 
 
 def _opposites(
     ledger: Ledger, text: str, claims: Sequence[Claim], lang: str, field: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a text that its records have only the opposite of, with that."""
+    """Yield the words of a text whose opposite its records have, and the opposite."""
     sides = _sides(lang)
     if sides.keys().isdisjoint(_words_of([text])):
-        return  # as in most texts
+        return  # most texts end here
     hits = [match for match in _TOKEN.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
@@ -198,10 +198,10 @@ def _opposites(
 def _opposites_in_translation(
     claim: Claim, says: str, text: str, lang: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a translation whose opposite our own words have for the same."""
+    """Yield the words of a translation that our own words about the same thing contradict."""
     sides = _sides(lang)
     if sides.keys().isdisjoint(_words_of([text])):
-        return  # as in most translations
+        return  # most translations end here
     ours = [says, claim.claim]
     known = _words_of([*ours, claim.finding])
     for match in _TOKEN.finditer(text):
@@ -222,7 +222,7 @@ def _nearer(
     about: frozenset[str],
     lang: str,
 ) -> str:
-    """Return an opposite in the clause that speaks most of the same, if this side is less near."""
+    """Return an opposite in the clause that shares the most words, if this side shares fewer."""
     nearest, word, side = _SHARED, "", 0
     pair = same | opposite
     having = (text for text in texts if _has_any(text.lower(), pair))
@@ -241,7 +241,7 @@ def _has_any(lower: str, words: frozenset[str]) -> bool:
 
 
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
-    """Return an opposite that a clause of a text has, if that clause speaks of the same."""
+    """Return an opposite in a clause of a text, if that clause is about the same thing."""
     for clause in clauses(text):
         words = [_plain(word) for word in _TOKEN.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
@@ -253,7 +253,7 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
 
 
 def _denies_else(clause: str, words: frozenset[str]) -> bool:
-    """Return whether a clause denies something by other words: "denied" is one of a pair."""
+    """Return whether a clause denies something in other words: "denied" is one of a pair."""
     return denies(_TOKEN.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 
 
@@ -297,7 +297,7 @@ def _evidence_tokens(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 
 def _plain(word: str) -> str:
-    """Return a word in small letters; south-west is one word."""
+    """Return a word in lower case; south-west is one word."""
     return word.lower().replace("-", "").replace(" ", "")
 
 
@@ -309,7 +309,7 @@ def _words_of(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
-    """Return what a field of a claim, or prose, is compared with; a label only with the claim."""
+    """Return the texts to compare with a claim's field or prose: for a label, only the claim."""
     if field == "short":
         return [claim.claim]
     return _evidence(ledger, claim) if field else (*_evidence(ledger, claim), *_own(claim))
@@ -321,7 +321,7 @@ def _own(claim: Claim) -> Sequence[str]:
 
 @memoized_per_ledger
 def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
-    """Return what a finding rests on: the claim, its evidence, cited claims."""
+    """Return the texts that support a finding: the claim, its evidence, cited claims."""
     texts: list[str | None] = [claim.claim, claim.outdated]
     for item in texts_of(ledger, claim):
         source = ledger.sources.get(item.item.source)

@@ -2,9 +2,9 @@
 
 Why: country pages list people and organisations by this field, and "Ambassador of Russia" under
 Belarus is a false statement about both.
-Fix: correct `country`, the role or the name. Only "of COUNTRY", a word for its people at the
-beginning of a name, and organisations with a country are compared: an envoy "for Belarus" may be
-from anywhere.
+Fix: correct `country`, the role or the name. Only three things are compared: "of COUNTRY", a word
+for a country's people at the beginning of a name, and organisations with a country. An envoy "for
+Belarus" may be from anywhere.
 """
 
 import re
@@ -30,13 +30,13 @@ GOOD = _PERSON.format("lithuania")
 
 BAD = _PERSON.format("belarus #! own-country")
 
-# What stands before the country or body that somebody serves.
+# The words before the country or organisation that a person serves.
 _OF = re.compile(r"(?:\b(?:of|de|del|von|der|des|du)|,|\bd['’])\s*(?:(?:the|la|el|los)\s)?$", re.I)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the people and organisations whose country is not that of their role or name."""
+    """Yield the people and organisations whose country differs from that of their role or name."""
     for person in ledger.people.values():
         named = _of_roles(ledger, person)
         if person.country and named and person.country not in named:

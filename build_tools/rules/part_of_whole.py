@@ -32,14 +32,14 @@ BAD = claim_sample(
     (_FINDING, "finding: Two sources say that three of six checkpoints closed. #! part-of-whole")
 )
 
-# What stands between the two numbers of a pair, by language.
+# The words between the two numbers of a pair, by language.
 _OF = re.compile(
     r"\s+(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s+(?:(?:its|the|their|"
     r"these|those|his|her|all|las?|los|sus?|les|ses|leurs|den|seinen|ihren|seiner|ihrer|jej|jego|ich|её|"
     r"его|их|savo|jos|jo)\s+){0,3}",
     re.IGNORECASE,
 )
-# A quick look for pairs: few texts have "of" before a number, and to read numbers takes time.
+# A quick search for pairs: few texts have "of" before a number, and reading numbers takes time.
 _NUMBER = (
     r"\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|"
     r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|"
@@ -68,7 +68,7 @@ class _Pair(NamedTuple):
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the pairs in a claim's words that its record has with another part."""
+    """Yield the pairs in a claim's words that its record has with a different part."""
     lang = base(ledger.records.lang)
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
@@ -82,7 +82,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _known(ledger: Ledger, claim: Claim, lang: str, *, is_claim: bool) -> Iterator[Quantities]:
-    """Yield what a field may have its pairs from; the outer circles are read only if needed."""
+    """Yield the numbers that may support a field's pairs; later ones are read only if needed."""
     if not is_claim:
         yield Quantities((Written(claim.claim, lang),), ())
     for circle in (inner, middle, outer):
@@ -90,7 +90,7 @@ def _known(ledger: Ledger, claim: Claim, lang: str, *, is_claim: bool) -> Iterat
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the pairs in prose and vocabulary that the claims behind them have otherwise."""
+    """Yield the pairs in prose and vocabulary that the claims behind them contradict."""
     for sentence in cited_sentences(ledger):
         lang = base(ledger.lang_of(sentence.prose))
         for pair in _pairs(sentence.text, lang):
@@ -112,7 +112,7 @@ def _problem(span: Span, words: str, other: str) -> Problem:
     return Problem(
         span,
         f"The records behind this say “{other}”, not “{words}”.",
-        "Correct the pair, or cite what has it.",
+        "Correct the pair, or cite a record that has it.",
     )
 
 

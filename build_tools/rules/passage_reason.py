@@ -1,6 +1,6 @@
 """A record may give a reason for a missing passage only if a passage is missing.
 
-Why: readers take `no_passage` to mean that nobody could compare the words.
+Why: readers take `no_passage` to mean that the words could not be compared.
 Fix: delete `no_passage`, or the quotation that it contradicts.
 """
 

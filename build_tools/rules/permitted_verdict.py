@@ -34,12 +34,12 @@ BAD = claim_sample(
 )
 
 SAID = "or, for a quotation or attribution"
-# An official record is one only in a source of its own kind: see the rule `official-record`.
+# Only a source of kind `primary` can be an official record: see the rule `official-record`.
 WAS_SAID = N_("a primary record, or two publishers with different owners that report what was said")
 RECORD = N_("or, if an official record is itself the fact")
 IS_THE_FACT = N_("an official record that is itself the fact, with the reason")
-# What a record can make or certify. What is said has a rule of its own, and nothing certifies a
-# judgement.
+# The kinds of claims that a record can make or certify. Other conditions apply to statements, and
+# no record certifies a judgement.
 CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
 # How many items of evidence there are, as the status of a condition.
 _ITEMS = nN_("%(num)s item found", "%(num)s items found")
@@ -49,8 +49,8 @@ HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 class Condition(NamedTuple):
     """One condition of a verdict, in words that readers see, and whether it is met.
 
-    ``words`` is a message of the catalogues. ``found`` are the forms of the status, with the number
-    in it or other values.
+    ``words`` is a message in the catalogues. ``found`` has the singular and plural of the status,
+    which may contain the number or other values.
     """
 
     words: str
@@ -61,11 +61,11 @@ class Condition(NamedTuple):
 
     @property
     def status(self) -> str:
-        """What there is of it, in English."""
+        """The status, in English."""
         return self.status_in(IN_ENGLISH)
 
     def status_in(self, words: Catalogue) -> str:
-        """Return what there is of it, in the words of a language."""
+        """Return the status, in the words of a language."""
         return words.ngettext(*self.found, self.number, **self.values)
 
 
@@ -75,7 +75,7 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
 
 
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
-    """Return in words which conditions of a verdict the claim does not meet; empty if none."""
+    """Return, in words, the conditions of a verdict that the claim does not meet; empty if none."""
     missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
     return "; ".join(f"{need.words} ({need.status})" for need in missing)
 
@@ -90,7 +90,7 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a verdict that does not meet its conditions, with those that it lacks."""
+    """Yield a verdict whose conditions are not met, with the unmet ones."""
     if lacks := lacking(ledger, claim, claim.verdict):
         yield Problem(
             claim.place.span("verdict"),
@@ -103,14 +103,14 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _permits(ledger: Ledger, claim: Claim) -> str:
     if verdicts := permitted(ledger, claim):
         return f"It permits: {', '.join(verdicts)}."
-    return "It permits none yet; for unverified, say in `search_log` what was looked for."
+    return "It permits none yet. For unverified, say in `search_log` what you looked for."
 
 
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return a heading, then each verdict with the words of its conditions.
 
-    The words come from the conditions themselves: of an empty claim, of a quotation that a primary
-    record supports, and of an event that an official record makes.
+    The words are those of the conditions for an empty claim, for a quotation that a primary record
+    supports, and for an event that an official record makes.
     """
     nothing = Ledger(Records())
     rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]
@@ -125,7 +125,7 @@ def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _bare(kind: Kind | None = None) -> Claim:
-    """Return a claim with no evidence, or one of a kind with its record."""
+    """Return a claim without evidence, or a claim of a kind with its record."""
     record = {"source": "x", "stance": Stance.SUPPORTS, "basis": Basis.INTERVIEW, "says": "x"}
     if kind is Kind.EVENT:
         record |= {"basis": Basis.OFFICIAL_RECORD, "is_the_fact": "x"}
@@ -166,7 +166,7 @@ def is_primary(ledger: Ledger, item: Evidence) -> bool:
 def is_the_fact(claim: Claim, item: Evidence) -> bool:
     """Return whether the item is an official record that is itself what the claim states.
 
-    Whether its source is the record, and its words are quoted, are rules of their own.
+    Other rules check whether its source is the record and its words are quoted.
     """
     return bool(
         item.is_the_fact
@@ -182,8 +182,8 @@ def is_the_fact(claim: Claim, item: Evidence) -> bool:
 def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
     """Return the owners of the publishers that say directly that it was said.
 
-    A publisher without an owner counts as its own. Unrelated publishers show that a statement was
-    made in public; for whether it is true, they all count as one origin.
+    A publisher without an owner counts as its own owner. Unrelated publishers show that a
+    statement was made in public. For whether it is true, they all count as one origin.
     """
     owners = set()
     for item in _direct(items):
@@ -194,7 +194,7 @@ def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
 
 
 def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    """Two independent origins, one direct; else see ``WAS_SAID`` and ``IS_THE_FACT``."""
+    """Two independent origins, one of them direct; else see ``WAS_SAID`` and ``IS_THE_FACT``."""
     supports = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)

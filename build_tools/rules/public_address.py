@@ -46,12 +46,12 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _shared(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each source at an address that another one has: a page is one source."""
+    """Yield each source whose address another source already has: a page is one source."""
     first: dict[Comparable, str] = {}
     for source in ledger.sources.values():
         other = first.setdefault(comparable_address(source.url), source.id)
         if other != source.id:
-            message = f'"{other}" has this address, too.'
+            message = f'"{other}" has the same address.'
             yield Problem(
                 source.place.span("url"), message, f'Cite "{other}", and delete this entry.'
             )
@@ -69,5 +69,5 @@ def _fault(source: Source, encrypted: set[str]) -> AddressFault | None:
         return fault
     if source.url.startswith("http:") and host_of(source.url) in encrypted:
         hint = "Write `https:`."
-        return AddressFault("Another record reaches the same site by https.", hint)
+        return AddressFault("Another record uses https for the same site.", hint)
     return None

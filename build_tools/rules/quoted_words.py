@@ -76,7 +76,7 @@ Again “geopolitical circumstances”. %! quoted-words
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield words in quotation marks that the claim's evidence does not have, and idle terms."""
+    """Yield words in quotation marks that the claim's evidence does not have, and unused terms."""
     yield from _failures(ledger, of_claim_texts(ledger, claim))
     used = _terms_used(of_claim_texts(ledger, claim)) | _terms_on_pages(ledger, claim)
     for words in claim.terms:
@@ -85,7 +85,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield words in quotation marks in pages and in the vocabulary, and idle terms of pages."""
+    """Yield words in quotation marks in pages and in the vocabulary, and unused terms of pages."""
     yield from _failures(ledger, of_vocabulary(ledger))
     yield from _failures(ledger, of_prose(ledger))
     for prose in ledger.records.prose:
@@ -123,10 +123,10 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
             "Quote that too, or say it without quotation marks",
         )
     message = f"“{words}” is in no quotation or stored passage that this text may quote"
-    # A hint needs no more than the letters as they are.
+    # For a hint, comparing the letters as they are is enough.
     if any(quotation.words.rstrip(",.") in text.text for text in of_articles(ledger)):
         hint = (
-            "The article has it: say so in this text (not in `says`, which quotes its own source)"
+            "The article has it. Say so in this text (not in `says`, which quotes its own source)"
         )
         return message, f"{hint}, or leave out the quotation marks"
     return message, (
@@ -138,11 +138,11 @@ def _in_words(ledger: Ledger, quotation: TextQuotation) -> tuple[str, str]:
 def _of_term(words: str, reason: str, span: Span, used: set[str]) -> Iterator[Problem]:
     if len(words.split()) > MAX_TERM_WORDS:
         message = f"A term or title of more than {MAX_TERM_WORDS} words is a quotation."
-        yield Problem(span, message, "Take it out, and quote the words from a source.")
+        yield Problem(span, message, "Delete it, and quote the words from a source.")
     elif term(words) not in used:
         message = f"The term “{clipped(words, 60)}” is not needed."
         yield Problem(
-            span, message, "Delete it: the words are found, or this text does not contain them."
+            span, message, "Delete it: the words have a source, or this text does not contain them."
         )
     elif not reason:
         yield Problem(span, "The term gives no reason.", "Write it after a colon.")

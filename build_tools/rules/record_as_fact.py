@@ -51,7 +51,7 @@ BAD = _BIB + claim_sample(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield every record that is called the fact, and cannot be."""
+    """Yield every record that is marked as the fact but cannot be it."""
     del ledger
     for number, item in enumerate(claim.evidence):
         if item.is_the_fact and (reason := _why_not(claim, item)):
@@ -66,5 +66,5 @@ def _why_not(claim: Claim, item: Evidence) -> str | None:
     if claim.kind not in CERTIFIED:
         return f'no record makes or certifies a claim of the kind "{claim.kind}"'
     if not is_the_fact(claim, item):
-        return "only direct support of the whole claim by an official record of its own can be that"
+        return "only an official record that directly supports the whole claim can be the fact"
     return None if item.quote else "its words are not quoted"

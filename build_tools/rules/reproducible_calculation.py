@@ -1,4 +1,4 @@
-"""A stated calculation must come out the same when the build repeats it.
+"""A stated calculation must give the same result when the build repeats it.
 
 Why: a calculation that nobody has repeated is unchecked.
 Fix: correct an input or the result. Evidence with the basis `calculation` must declare one.
@@ -80,6 +80,6 @@ def _of_calculation(
         shown = rounded_like(calculation.result, result)
         yield Problem(
             claim.place.span(*keys, "result"),
-            f"The record states {calculation.result}; repeated, it comes to {shown}.",
+            f"The record states {calculation.result}, but the result is {shown}.",
             "Correct the result, or the inputs and their sources.",
         )

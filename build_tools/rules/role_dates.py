@@ -36,7 +36,7 @@ GOOD = _CLAIM + _PERSON.format("2023-08-20")
 
 BAD = _CLAIM + _PERSON.format("2023-08-17 #! role-dates")
 
-# So many days between an event and an end of a role are a slip.
+# If an event and an end of a role are at most this many days apart, any difference is a slip.
 _MONTH = 31
 _ENDS = re.compile(
     r"\b(?:died|killed|resigned|resigns|dismissed|sacked|stepp\w+ down|removed|left office|"
@@ -50,7 +50,7 @@ _BEGINS = re.compile(
     r"избран\w*)\b",
     re.IGNORECASE,
 )
-# Small words, which begin no name of a role.
+# Small words, with which no role's name begins.
 _ROLE = re.compile(r"[^\W\d_]{4,}")
 _FORMER = re.compile(
     r"\b(?:former|ex|later|future|then|next|new|once|previous|antigu\w+|futur\w+|ehemalig\w+|"
@@ -88,7 +88,7 @@ def _contradiction(ledger: Ledger, claim: Claim, person: Person, number: int) ->
                 and _slips(claim.when.latest, end)
                 and _first_person(ledger, claim) == person.id
             ):
-                return f'The role {name} on another day than "{claim.id}" says.'
+                return f'The role {name} on a different day from the one in "{claim.id}".'
     if _is_called(ledger, claim, person, number) and not _overlap(claim.when, role.when):
         same = [other for other in person.roles if _noun(other.title) == _noun(role.title)]
         if not any(other.when is None or _overlap(claim.when, other.when) for other in same):
@@ -107,7 +107,7 @@ def _slips(day: Day, end: Day) -> bool:
 
 
 def _overlap(period: When, role: When) -> bool:
-    """Return whether two periods share a day; an open end is without limit."""
+    """Return whether two periods share a day; an open end has no limit."""
     is_before = bool(period.latest and role.earliest and period.latest < role.earliest)
     is_after = bool(period.earliest and role.latest and role.latest < period.earliest)
     return not (is_before or is_after)

@@ -1,8 +1,8 @@
-"""Writes the samples of rules: a good claim in which a few words are changed.
+"""Writes the samples of rules: a good claim with a few words changed.
 
-A sample is a small project in one text, in the form of Go's txtar: ``-- path --`` begins a file. It
-is laid over the tiny project of the tests. In a bad sample, ``#! rule-name`` (``%! rule-name`` in
-BibTeX and Markdown) ends each line on which the rule must find something.
+A sample is a small project in one text, in the form of Go's txtar: ``-- path --`` begins a file.
+Its files are added to the tests' tiny project. In a bad sample, ``#! rule-name`` (``%! rule-name``
+in BibTeX and Markdown) ends each line on which the rule must report a problem.
 """
 
 _CLAIM = """\

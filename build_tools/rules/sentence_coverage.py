@@ -1,7 +1,7 @@
 """Every sentence of a checked article must be accounted for.
 
 Why: a check misleads readers if it silently skips a sentence.
-Fix: let a claim appear in the sentence, or give it a state and the reason.
+Fix: let a claim appear in the sentence, or give the sentence a state and a reason.
 """
 
 from collections.abc import Callable, Iterator
@@ -70,7 +70,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(state(), message, "Delete `state:` and `reason:`.")
             elif sentence.state not in (None, SentenceState.TODO) and not sentence.reason:
                 yield Problem(
-                    state(), f"{sentence.id} gives no reason.", "Add `reason:`, in a sentence."
+                    state(), f"{sentence.id} gives no reason.", "Add a `reason:` of one sentence."
                 )
 
 

@@ -81,13 +81,13 @@ def _words(source: Source) -> frozenset[str]:
 
 
 def _candidates(ledger: Ledger, words: dict[str, frozenset[str]]) -> set[tuple[str, str]]:
-    """Return pairs whose titles share three words in a row: comparing all pairs takes too long."""
+    """Return pairs whose titles share three words in a row; comparing all pairs takes too long."""
     runs: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, source in ledger.sources.items():
         title = _WORD.findall(unmarked(source.title).casefold())
         for start in range(len(title) - _RUN + 1):
             runs[tuple(title[start : start + _RUN])].append(key)
-    # A run that many titles share is a common phrase of the subject.
+    # Words that many titles share are a common phrase for the subject.
     few = (keys for keys in runs.values() if 1 < len(keys) <= 8)
     return {
         (first, second)

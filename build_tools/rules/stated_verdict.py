@@ -50,7 +50,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the citations whose claim has another verdict than the prose gives it."""
+    """Yield the citations whose claim has a different verdict from the one in the prose."""
     for prose in ledger.records.prose:
         lang = ledger.lang_of(prose)
         if not prose.citations or not verdict_words.covered(lang):
@@ -59,7 +59,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         for group in labelled(prose, lang):
             claims = [ledger.claims.get(claim) for claim, _, _, _ in group.citations]
             if any(claim is None or _agrees(ledger, claim, group, lang) for claim in claims):
-                continue  # of citations side by side, it may be that of any
+                continue  # the verdict may belong to any of several adjacent citations
             for claim, (_, line, start, end) in zip(claims, group.citations, strict=True):
                 if claim is not None and (line, start) not in reported:
                     reported.add((line, start))
@@ -84,13 +84,13 @@ def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
         return True
     if group.statement is None:
         return False
-    # The claim itself may say so, or may be cited because it says the contrary.
+    # The claim itself may say so, or may be cited because it says the opposite.
     says_so = group.label.text.lower() in claim.claim.lower()
     return says_so or not _states(group.statement, claim.claim, lang)
 
 
 def _states(statement: str, claim: str, lang: str) -> bool:
-    """Return whether a statement is surely the claim's: most of its words, and denied alike."""
+    """Return whether a statement is clearly the claim's: most words shared, and denied alike."""
     if not statement.strip():
         return True
     if bool(denial_in(statement, lang)) != bool(denial_in(claim, lang)):

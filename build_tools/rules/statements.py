@@ -1,4 +1,4 @@
-"""Compares two statements word by word, to see whether one surely says the opposite of the other.
+"""Compares two statements word by word, to see whether one clearly says the opposite of the other.
 
 Only statements that share their words are compared, and only a plain denial counts: what "hardly",
 "only" or two denials mean is for readers to judge.
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from build_tools.facts.clauses import NEGATION, clauses, denied_by_prefix, denies
 
 _BY_PREFIX = ("lt",)
-# Words that stand in many sentences whatever they are about, forms of to be, to have and to do.
+# Words that are common in sentences on any subject, and forms of "be", "have" and "do".
 _COMMON: Mapping[str, str] = {
     "en": "a the and for not has have had was were been are is its this that these those with from "
     "into than his her their they she who will would can cannot did does doing done being never no "
@@ -29,7 +29,7 @@ _COMMON: Mapping[str, str] = {
     "ru": "не никогда был была было были это его её их на по от до из в с и о к у",
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }
-# Words that make a statement one of something else: the others, only then, not all.
+# Words that make a statement about something else: the others, only then, not all.
 _LIMITS = frozenset(
     """
 other others another rest remaining more most all every each both few some many much only alone
@@ -43,7 +43,7 @@ inne innych reszta więcej wszystkie jeszcze już wcześniej później
 kitas kitų kiti likusios daugiau visi dar jau anksčiau vėliau
 """.split()  # noqa: SIM905  (a list would fill two pages)
 )
-# Words that begin a clause which may be about what is not so.
+# Words that begin a clause which may be about something untrue.
 _SUBORDINATE = re.compile(
     r"\b(?:that|whether|if|who|which|whose|what|why|how|when|where|because|unless|until|although|"
     r"though|while|according|suppose|had it|que|si|quien|cuando|donde|porque|aunque|según|dass|ob|"
@@ -52,7 +52,7 @@ _SUBORDINATE = re.compile(
     r"nors)\b",
     re.IGNORECASE,
 )
-# Verbs of saying and wanting, and of what may be: what hangs on them need not have happened.
+# Verbs of saying, wanting and possibility: what depends on them may not have happened.
 _REPORTED = re.compile(
     r"\b(?:may|might|could|should|would|will|shall|possibl\w+|likely|(?:plan|intend|want|promis|"
     r"threat|announc|agree|order|ask|urg|call|claim|accus|report|expect|decid|propos|demand|consider|"
@@ -83,7 +83,7 @@ _CONTRACTED = re.compile(r"(?:[’']s?|n[’']t)$")
 _FRENCH_NE = re.compile(r"\bn(?:e\s|['’])", re.IGNORECASE)
 _SHORTEST, _BEGIN, _ENDING = 2, 4, 3
 _REACH = 3
-# Forms of verbs that do not begin alike.
+# Forms of verbs that begin with different letters.
 _IRREGULAR: Mapping[str, str] = {
     form: forms.split()[0]
     for forms in (
@@ -129,9 +129,9 @@ _IRREGULAR: Mapping[str, str] = {
 
 
 class Statement(NamedTuple):
-    """A clause, and whether it is denied; ``denied`` is None where that is not sure.
+    """A clause, and whether it is denied; ``denied`` is None if that is not certain.
 
-    ``subject`` is what stands before the denial, ``rest`` what stands after it.
+    ``subject`` is the text before the denial, ``rest`` the text after it.
     """
 
     clause: str
@@ -142,28 +142,28 @@ class Statement(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words that say what it is about."""
+        """The words that show what the clause is about."""
         return content(self.clause, self.lang)
 
     @property
     def negated(self) -> tuple[str, ...]:
-        """The words next after the denial."""
+        """The words directly after the denial."""
         return content(self.rest, self.lang)[:_REACH]
 
     @property
     def reported(self) -> frozenset[str]:
-        """The beginnings of its words of saying and wanting."""
+        """The first letters of each of its verbs of saying, wanting and possibility."""
         words = (word.lower() for word in _REPORTED.findall(self.clause))
         return frozenset(_IRREGULAR.get(word, word)[:_BEGIN] for word in words)
 
     @property
     def subordinate(self) -> frozenset[str]:
-        """The words that begin a clause inside."""
+        """The words that begin a subordinate clause."""
         return frozenset(word.lower() for word in _SUBORDINATE.findall(self.clause))
 
 
 def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
-    """Yield the clauses of a text, each with its place; questions are none."""
+    """Yield the clauses of a text, each with its place, but not questions."""
     at = 0
     for clause in (part for whole in clauses(text) for part in _PARTS.split(whole)):
         at = text.index(clause, at)
@@ -174,29 +174,29 @@ def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
 
 
 def may_deny(text: str, lang: str) -> bool:
-    """Return whether a text has a plain denial; for most texts no more is needed."""
+    """Return whether a text has a plain denial; most texts need no further check."""
     return lang in _BY_PREFIX or bool(_NEGATED.search(text) or _NO_NOUN.search(text))
 
 
 @lru_cache(maxsize=4096)
 def statement(clause: str, lang: str) -> Statement:
     """Return what a clause says."""
-    found = {
+    denials = {
         match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(clause)
     }
-    if not found:
+    if not denials:
         prefixed = denied_by_prefix(clause) if lang in _BY_PREFIX else ()
         if prefixed:
             return Statement(clause, lang, True if len(prefixed) == 1 else None, "", *prefixed)
         return Statement(clause, lang, None if denies(clause) else False)
-    first = found[min(found)]
+    first = denials[min(denials)]
     before, after = clause[: first.start()], clause[first.end() :]
-    is_sure = len(found) == 1 and not denies(_FRENCH_NE.sub(" ", f"{before} {after}"))
+    is_sure = len(denials) == 1 and not denies(_FRENCH_NE.sub(" ", f"{before} {after}"))
     return Statement(clause, lang, True if is_sure else None, before, after)
 
 
 def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
-    """Return whether "it" and the like at the beginning of a clause can only mean the known.
+    """Return whether "it" and the like at the start of a clause can only mean the known subject.
 
     ``before`` is the text before the clause: "Poland protested. It did not close crossings."
     """
@@ -207,7 +207,7 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 
 
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
-    """Return whether a statement surely denies what a known one says, or drops its denial.
+    """Return whether a statement clearly denies what a known one says, or drops its denial.
 
     All words of our statement are known, except one, which must be among those ``beside``.
     """
@@ -218,7 +218,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     if not any(is_in(word, other) for word in negated[:2]):
         return False
     if known.reported and known.reported.isdisjoint(ours.reported):
-        return False  # that it was planned or said does not mean that it happened
+        return False  # a plan or a statement does not mean that it happened
     if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(
         set(ours.words) - set(known.words)
     ):
@@ -233,7 +233,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
 
 
 def _is_of_then(ours: Statement, known: Statement) -> bool:
-    """Return whether a denial is of the time of a known statement: "is not" may be of today."""
+    """Return whether a denial is about the time of a known statement: "is not" may mean today."""
     if _NOW.search(ours.clause) or _STILL in ours.words:
         return False
     return (
@@ -245,7 +245,7 @@ def _is_of_then(ours: Statement, known: Statement) -> bool:
 
 @lru_cache(maxsize=4096)
 def content(text: str, lang: str) -> tuple[str, ...]:
-    """Return the words of a text that say what it is about, in small letters."""
+    """Return the words of a text that show what it is about, in lower case."""
     common = _common(lang)
     words = (_CONTRACTED.sub("", match[0].casefold()) for match in _TOKEN.finditer(text))
     return tuple(_IRREGULAR.get(word, word) for word in words if word and word not in common)
@@ -257,7 +257,7 @@ def _common(lang: str) -> frozenset[str]:
 
 
 def is_in(word: str, words: Collection[str]) -> bool:
-    """Return whether a word, or another form of it, is among others."""
+    """Return whether a word, or another form of it, is in a set of words."""
     begin = word[: _BEGIN - 1]
     return any(other.startswith(begin) and _alike(word, other) for other in words)
 

@@ -1,10 +1,10 @@
 """A snapshot must say where, when and how much of the source was seen.
 
-Why: comparing a quotation with an excerpt is not comparing it with the page, and readers must be
-able to look for themselves. The text at a different address may differ from the source's own.
-Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt,
-`--other-copy` says that it was seen at another copy of the page; `facts capture KEY --file
-page.html` stores the page.
+Why: an excerpt shows less than the page, and readers must be able to look for themselves. The text
+at a different address may differ from the source's own.
+Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt. Add
+`--other-copy` if it was seen at another copy of the page. `facts capture KEY --file page.html`
+stores the page.
 """
 
 from collections import defaultdict
@@ -57,7 +57,7 @@ BAD = _sample(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield snapshots that say the wrong place, day or kind, and excerpts with too many words."""
+    """Yield snapshots with a wrong place, day or kind, and excerpts with too many words."""
     if not ledger.snapshots:
         return
     matches: dict[tuple[str, int], list[Match]] = defaultdict(list)
@@ -116,14 +116,14 @@ def _of_kind(snapshot: Snapshot) -> Iterator[Problem]:
 
 def _of_passages(snapshot: Snapshot, matches: Matches) -> Iterator[Problem]:
     for index, passage in enumerate(snapshot.passages):
-        found = matches.get((snapshot.id, index))
-        if not found:
+        matched = matches.get((snapshot.id, index))
+        if not matched:
             continue  # `checked-quotations` reports it
         span = partial(snapshot.place.span, "passages", index, "text")
         again = f"Make it again with `facts capture {snapshot.id} --excerpt`."
-        if has_words_far_from(found, passage):
+        if has_words_far_from(matched, passage):
             message = f"Some words here are more than {WORDS_AROUND} words from any quotation."
             yield Problem(span(), message, again)
-        if set(near_ends(found, passage, snapshot.characters)) - set(passage.unseen):
+        if set(near_ends(matched, passage, snapshot.characters)) - set(passage.unseen):
             message = "The excerpt ends near this quotation, but `unseen` does not say so."
             yield Problem(span(), message, again)

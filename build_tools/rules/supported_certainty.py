@@ -38,7 +38,7 @@ GOOD = claim_sample(_MAY)
 
 BAD = claim_sample(_MAY, _PLANS, ("18 August 2023.", "18 August 2023. #! supported-certainty"))
 
-# Languages that negate a verb by its beginning, of which no list of denials knows.
+# Languages that negate a verb by a prefix, which no list of denials contains.
 _BY_PREFIX = ("lt",)
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
@@ -52,7 +52,7 @@ class _Hedge(Enum):
     DENIED = "denied"
 
 
-# Words of several languages in one pattern: none of them is a surer word of another language. "May"
+# One pattern for several languages: none of its words is a surer word in another language. "May"
 # with a capital is a month.
 _WORDS: Mapping[_Hedge, str] = {
     _Hedge.POSSIBLE: (
@@ -118,7 +118,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
-    """Return whether a closer look is needed: for most claims one item is as sure as they are."""
+    """Return whether a closer look is needed. Most claims have an item that is as certain."""
     own = [(*texts.quoted, texts.item.says) for texts in items]
     return denies(words) or all(
         any(denies(text) or _hedges_in(text) for text in texts) for texts in own
@@ -140,22 +140,22 @@ def _hedges_in(clause: str) -> frozenset[_Hedge]:
 
 
 def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> bool:
-    """Return whether every item hedges in some way, and the words in none that answers it."""
+    """Return whether every item hedges in some way, and the words do not hedge to match."""
     own = _hedges_in(words)
     if not all(hedges) or own - {_Hedge.INTENDED}:
         return False
-    if _Hedge.INTENDED in own:  # "will" does not answer "may"
+    if _Hedge.INTENDED in own:  # "will" does not match "may"
         return all(_Hedge.POSSIBLE in known and _Hedge.INTENDED not in known for known in hedges)
-    if said:  # "said that it had" does not answer "said that it might"
+    if said:  # "said that it had" does not match "said that it might"
         answered = {_Hedge.ALLEGED, *([_Hedge.DENIED] if denies(words) else [])}
         return all(known - answered for known in hedges)
     return True
 
 
 def _contrary(words: str, nearest: list[list[str]], lang: str) -> str:
-    """Return a word that the claim negates and no evidence does, or all evidence and not the claim.
+    """Return a word that only the claim negates, or that all evidence negates but not the claim.
 
-    Only what stands close to the negation counts, and only where nothing else can stand for it.
+    Only words close to the negation count, and only if no other wording can mean the same.
     """
     clauses = [clause for near in nearest for clause in near]
     if not clauses:
@@ -195,7 +195,7 @@ def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
 
 
 def _by_prefix(words: str, clauses: list[str]) -> frozenset[str]:
-    """Return the verbs that only the claim negates, or all evidence and not the claim."""
+    """Return the verbs that only the claim negates, or all evidence but not the claim."""
     own, theirs = denied_by_prefix(words), [denied_by_prefix(clause) for clause in clauses]
     said = stems(" ".join(clauses))
     if own and not any(theirs):

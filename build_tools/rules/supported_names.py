@@ -1,6 +1,6 @@
 """A claim or finding may name only countries, people, organisations and places that it concerns.
 
-Why: "Poland closed two crossings" may be wrong in one word, and still look just as well checked.
+Why: "Poland closed two crossings" may be wrong in one word, and still look checked.
 Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. Names
 in the vocabulary are recognised in all their spellings, and countries by the words for their people
 ("a Spanish minister"). A capital may stand for its country. A finding may also name what a related
@@ -46,12 +46,12 @@ _WORD_AFTER = re.compile(r"\s(?!(?:and|or|y|und|et|i|и|ir)\b)[^\W\d_]")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield names in the claim and its finding that nothing in the record, or cited by it, has."""
+    """Yield names in the claim and its finding that are not in the record or what it cites."""
     if not is_complete(ledger, claim):
         return
     for field in ("claim", "finding", "finding_short", "short"):
         text = getattr(claim, field) or ""
-        # What stands in quotation marks is checked against what it quotes.
+        # Another rule compares words in quotation marks with the text that they quote.
         words = unquoted(text)
         for mention in mentions(ledger, words):
             if _may_name(ledger, claim, mention, field):
@@ -70,7 +70,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _may_name(ledger: Ledger, claim: Claim, mention: Mention, field: str) -> bool:
-    """Return whether a field may have a name.
+    """Return whether a field may contain a name.
 
     A short label speaks of what the claim does, and a claim of what its own evidence says. Only
     findings compare it with other claims.
@@ -101,7 +101,7 @@ def is_language(text: str, mention: Mention) -> bool:
 
 
 def _told_of(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
-    """Return the countries of which a text may speak because of its sources or the article."""
+    """Return the countries that a text may name because of its sources or the article."""
     of_sources = countries_of_sources(ledger, claim)
     return of_sources | _of_titles(ledger) if field != "claim" else of_sources
 
@@ -138,8 +138,8 @@ def _countries_of(entity: Entity) -> set[str]:
 @memoized_per_ledger
 def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Return the ids that the evidence names: sources, publishers, origins, texts and articles."""
-    found: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
-    return frozenset().union(*(mention.ids for mention in found))
+    mentioned: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
+    return frozenset().union(*(mention.ids for mention in mentioned))
 
 
 @memoized_per_ledger
@@ -162,7 +162,7 @@ def countries_of_sources(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 @once_per_ledger
 def _of_titles(ledger: Ledger) -> frozenset[str]:
-    """Return what the checked articles are about, by their titles: the American alert."""
+    """Return the ids that the titles of the checked articles name: the American alert."""
     titles = "\n".join(article.title for article in ledger.articles.values())
     return frozenset().union(*(mention.ids for mention in mentions(ledger, titles)))
 

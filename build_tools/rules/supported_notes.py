@@ -1,10 +1,10 @@
 """A number or date in a note or summary of the vocabulary must be in a claim about its subject.
 
-Why: countries, topics, people and organisations have pages too. More people read the
-first sentence of these pages than any claim.
-Fix: correct it, or add a claim that has it. A date must be in the claim's own words or its `when`,
-because the day of a report is not the day of the event. A person's own roles count, too. A month
-without its year needs no claim.
+Why: countries, topics, people and organisations have pages too. More people read the first sentence
+of these pages than any claim.
+Fix: correct it, or add a claim that contains it. A date must be in the claim's own words or its
+`when`, because the day of a report is not the day of the event. A person's own roles count as well.
+A month without its year needs no claim.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ lithuania:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield numbers and dates in notes and summaries that no claim about their subject has."""
+    """Yield numbers and dates in notes and summaries that are not in a claim on their subject."""
     lang = ledger.records.lang
     for record, keys, text, beside in sentences_of_vocabulary(ledger):
         if not text or not isinstance(record, Country | Entity | Topic) or keys[0] == "roles":
@@ -55,7 +55,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         if not (numbers(text, lang) or dates(text, lang)) or not (claims := beside()):
             continue
         if ledger.records.unread:
-            continue  # what an unreadable claim contains is not known
+            continue  # we do not know what an unreadable claim contains
         for part in _unknown(ledger, record, text, claims):
             kind = "number" if isinstance(part, WrittenNumber) else "date"
             yield Problem(
@@ -68,7 +68,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def _unknown(
     ledger: Ledger, record: Record, text: str, claims: Sequence[Claim]
 ) -> Iterator[WrittenDate | WrittenNumber]:
-    """Yield the dates that the claims do not have in their own words, and unknown numbers.
+    """Yield the dates that are not in the claims' own words, and unknown numbers.
 
     The day of a report about an event is not the day of the event, so evidence has no dates.
     """

@@ -50,10 +50,10 @@ BAD = claim_sample(
     (_FINDING, "finding: Three sources say so. #! supported-numbers"),
 )
 
-# What nobody could settle is supported by nothing; only what the article said is known of it.
+# No evidence supports a claim that could not be settled: only the article's words are known.
 _OPEN = (Verdict.UNVERIFIED, Verdict.NOT_CHECKABLE)
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
-# Small numbers of things just named ("two stops of one trip") are counts that no source has.
+# Small numbers of things just named ("two stops of one trip") are counts that need no source.
 _SMALL, _DOZEN = range(5), 12
 # Days: a longer period does not show what happened on a single day.
 _LONG = 32
@@ -69,7 +69,7 @@ _SOURCE = (
     r"(?:source|report|outlet|newspaper|account|fuente|medio|periódico|quelle|bericht|zeitung|média|"
     r"journal|źród|источник|šaltini)[^\W\d_]*"
 )
-# "Only one source gives 36 hours": what stands before the number.
+# "Only one source gives 36 hours": the words before the number.
 # Short text only: a field of a record.
 _EXCEPTION = re.compile(
     r"\b(?:(?P<only>(?:only|just) (?:one|a single)|(?:solo|sólo) un[oa]?|un[oa]? sol[oa]|"
@@ -100,7 +100,7 @@ _ENUMERATION = (re.compile(rf",(?:{_AND}|\s+)|{_AND}"), re.compile(_AND))
 _BESIDE_DATE = re.compile(
     r"\s*(?:[-–,]|or|and|to|o|y|al?|und|oder|bis)\s+(?:(?:on|the|el|am|de)\s+)*"
 )
-# The day of a source itself: "an AP dispatch of 18 August".
+# The date of a source itself: "an AP dispatch of 18 August".
 # Short text only: a field of a record.
 REPORT_OF = re.compile(
     r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
@@ -115,7 +115,7 @@ _WEEK_OF = re.compile(r"\b(?:week of|semana del|woche (?:vom|ab))\s+$", re.IGNOR
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield numbers and dates that nothing supports, and counts of sources that are not so."""
+    """Yield numbers and dates that nothing supports, and wrong counts of sources."""
     if not is_complete(ledger, claim) or not _has_evidence(ledger, claim):
         return
     lang = ledger.records.lang
@@ -127,7 +127,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     if claim.appears_in or claim.verdict not in _OPEN:
         fields.insert(0, ("claim", claim.claim))
     for field, text in fields:
-        # What stands in quotation marks is checked against what it quotes.
+        # Another rule compares words in quotation marks with the text that they quote.
         words = unquoted(text)
         statement = _Statement(
             ledger, claim, field, words, numbers(words, lang), dates(words, lang)
@@ -156,7 +156,7 @@ def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
 
 
 class _Statement(NamedTuple):
-    """A claim or finding, without what it quotes, and what its record knows."""
+    """A claim or finding without its quotations, and what its record contains."""
 
     ledger: Ledger
     claim: Claim
@@ -167,7 +167,7 @@ class _Statement(NamedTuple):
 
     @property
     def circles(self) -> Iterator[Quantities]:
-        """Yield what may support it; the outer circles are read only if they are needed."""
+        """Yield the quantities that may support it; later ones are read only if needed."""
         yield inner(self.ledger, self.claim)
         if self.field != "claim":
             yield Quantities((Written(self.claim.claim, self.ledger.records.lang),), ())
@@ -178,7 +178,7 @@ class _Statement(NamedTuple):
 
     @property
     def years(self) -> frozenset[int]:
-        """The years that a date without one may be of: those of the claim, sources and articles."""
+        """The years that a date without a year may mean: those of claim, sources and articles."""
         periods = [*inner(self.ledger, self.claim).periods]
         periods += [article.date for article in self.ledger.articles.values()]
         sources = (self.ledger.sources.get(item.source) for item in self.claim.evidence)
@@ -187,7 +187,7 @@ class _Statement(NamedTuple):
         return frozenset(end.year for end in ends)
 
     def unsupported(self, part: WrittenNumber | WrittenDate, kind: str) -> Problem:
-        """Return the problem of a number or date that is not known."""
+        """Return the problem for a number or date that is not known."""
         return Problem(
             self.claim.place.within(part.start, part.end, self.field),
             f"Nothing that supports this {self.field} contains the {kind} “{part.text}”.",
@@ -196,7 +196,7 @@ class _Statement(NamedTuple):
         )
 
     def knows_date(self, date: WrittenDate) -> bool:
-        """Return whether a date is one of the record or among the article's own days."""
+        """Return whether a date is in the record or among the article's own days."""
         is_whole = date.year is not None and date.month is not None
         for circle in self.circles:
             if any(falls_within(date, period) for period in circle.periods):
@@ -231,7 +231,7 @@ class _Statement(NamedTuple):
         return False
 
     def knows_number(self, number: WrittenNumber) -> bool:
-        """Return whether a number is one of the record, or needs no support."""
+        """Return whether a number is in the record, or needs no support."""
         if number.kind is NumberKind.LABEL:
             known = ((text, other) for circle in self.circles for text, other in circle.placed)
             return label_agrees(self.words, number, known)
@@ -252,7 +252,7 @@ class _Statement(NamedTuple):
         return self.field != "claim" and self._counts_the_named(number)
 
     def _follows(self, number: WrittenNumber) -> bool:
-        """Return whether a number follows from others that are known, or is denied beside one."""
+        """Return whether a number follows from known numbers, or is denied next to one."""
         if quotient_agrees(self.words, number, self.numbers):
             return True
         if is_contrast(self.words, number, self.numbers):
@@ -264,7 +264,7 @@ class _Statement(NamedTuple):
         return days_agree(self.words, number, days)
 
     def _is_beside_date(self, number: WrittenNumber) -> bool:
-        """Return whether a date follows that the number is a day of: on 22 or on 29 December."""
+        """Return whether the number is a day of a date that follows: "on 22 or on 29 December"."""
         joint = _BESIDE_DATE.match(self.words, number.end)
         return joint is not None and any(date.start == joint.end() for date in self.dates)
 
@@ -295,7 +295,7 @@ def _in_week(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
 
 
 def _is_of_list(text: str, number: WrittenNumber) -> bool:
-    """Return whether as many things as the number says are listed after a colon."""
+    """Return whether a list after a colon has as many items as the number says."""
     following = _LIST.match(text, number.end)
     return following is not None and any(
         len(ends.split(following[1].strip())) == number.value for ends in _ENUMERATION
@@ -339,8 +339,8 @@ def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNum
 def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     """Return whether the evidence of a supported claim contains its day.
 
-    That is a day in its texts, of a source or of a cited claim. The day before that of a source
-    counts only where no text names another day of that month.
+    The day may be in the texts, or be that of a source or a cited claim. The day before a source
+    counts only if no text names another day of that month.
     """
     when, day = claim.when, claim.when.earliest
     if claim.verdict not in _HOLDS or when.approximate or when.uncertain:

@@ -1,10 +1,10 @@
-"""A number, date or name in a text of mkdocs.yml must be that of an article or a claim.
+"""A number, date or name in a text of mkdocs.yml must be in an article or a claim.
 
 Why: the site's name and description are on every page, in search results and in links that people
 share, and there is no citation beside them.
 Fix: correct the text. The date of "one article of August 2023" must be that of a checked article.
-Other dates must be in a claim's own words or `when`, other numbers in any claim. Counts of the
-articles, claims, sources and sentences are known. Quotation marks are checked as in other texts.
+Other dates must be in a claim's own words or `when`, other numbers in any claim. Counts of
+articles, claims, sources and sentences are accepted. Quotation marks are checked as in other texts.
 """
 
 from collections.abc import Iterator
@@ -36,9 +36,9 @@ _HINT = "Correct it, or add a claim that contains it."
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the numbers, dates and names in settings that no article or claim has."""
+    """Yield the numbers, dates and names in settings that are not in an article or claim."""
     if ledger.records.unread or not ledger.claims:
-        return  # what an unreadable claim contains is not known
+        return  # we do not know what an unreadable claim contains
     for setting in ledger.site_texts.values():
         text = unquoted(setting.text)
         for start, end, kind in [*_unknown(ledger, text), *_strangers(ledger, text)]:
@@ -79,7 +79,7 @@ def _is_of_article(ledger: Ledger, date: WrittenDate | WrittenNumber) -> bool:
 
 
 def _counts(ledger: Ledger, number: WrittenNumber) -> bool:
-    """Return whether a number counts what the site has."""
+    """Return whether a number counts things on the site."""
     sentences = sum(len(article.sentences) for article in ledger.articles.values())
     sizes = (len(ledger.articles), len(ledger.claims), len(ledger.sources), sentences)
     return number.value in sizes

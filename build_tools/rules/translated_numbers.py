@@ -1,6 +1,6 @@
 """A number or year in figures in a translation must be in the words that it translates.
 
-Why: readers see the translation, and the check of the quotation reads only the original words.
+Why: readers see the translation, but the check of the quotation reads only the original words.
 Fix: correct the translation. Clock times, numbers in words and the days of months are not compared,
 nor are languages whose numbers the check cannot read.
 """
@@ -30,7 +30,7 @@ BAD = claim_sample((_SAYS, _QUOTE.format("3 of 6 are closed #! translated-number
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the numbers and years of translations that the quoted words do not have."""
+    """Yield the numbers and years of translations that are not in the quoted words."""
     for index, item in enumerate(claim.evidence):
         if item.quote and item.quote.translation and covered(item.quote.lang):
             for start, end in _unknown(item.quote, item.quote.translation, ledger.records.lang):

@@ -78,6 +78,6 @@ def _duplicates(group: Iterable[Sequence[Record]]) -> Iterator[Problem]:
         earlier = first.setdefault(record.id.casefold(), record)
         if earlier is not record:
             span = earlier.place.span()
-            message = f'The id "{record.id}" is taken by {span.path}:{span.line}.'
-            hint = "Rename this one, or merge the two."
+            message = f'The id "{record.id}" is already used in {span.path}:{span.line}.'
+            hint = "Rename this record, or merge the two."
             yield Problem(record.place.span(), message, hint)

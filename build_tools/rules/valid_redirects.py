@@ -1,6 +1,6 @@
 """A merged or withdrawn claim must say what replaced it, and nothing may still refer to it.
 
-Why: people have saved the address, so it must keep a page.
+Why: people have saved the address, so it must keep its page.
 Fix: name the new claims under `moved_to`, or the reason under `withdrawn`. Let other records refer
 to the new claims.
 """
@@ -35,7 +35,7 @@ Two crossings closed [@old-crossings]. %! valid-redirects
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield redirects that lead nowhere, and citations that still name a redirect."""
+    """Yield redirects without a target, and citations that still name a redirect."""
     for redirect in ledger.redirects.values():
         if not redirect.moved_to and not redirect.withdrawn:
             hint = "Add `moved_to:` with the claims in its place, or `withdrawn:` with the reason."

@@ -1,7 +1,7 @@
 """Lists the words by which prose gives a verdict, by language, and which verdicts each may mean.
 
-Only what is sure is listed: a word that is as often something else is left out. Words of doubt mean
-several verdicts, because writers use them so.
+Only clear words are listed, not words that often mean something else. Words of doubt mean several
+verdicts, as writers use them.
 """
 
 import re
@@ -24,7 +24,7 @@ _MEANINGS: Mapping[str, frozenset[Verdict]] = {
     "attributed": frozenset((Verdict.ATTRIBUTED,)),
 }
 
-# What is said not to be known or shown cannot be a claim that holds.
+# A statement that is said to be unknown or unproven cannot be a supported claim.
 UNPROVEN = frozenset(Verdict) - {Verdict.SUPPORTED, Verdict.NUANCE}
 
 # fmt: off
@@ -140,8 +140,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-# Labels of what is not known. Below them whoever asks a question may cite what is known, so that
-# only a statement is held against its claim.
+# Labels of what is not known. Questions below them may cite what is known, so that only statements
+# are compared with their claims.
 _UNKNOWN: Mapping[str, str] = {
     "en": "not known|unknown|not yet known|still unknown|what is not known|what we do not know|"
           "what we don't know|what we don’t know|what nobody knows|what remains unknown|"
@@ -160,7 +160,7 @@ _UNKNOWN: Mapping[str, str] = {
     "lt": "nežinoma|neaišku|ko nežinome|kas nežinoma|kas lieka neaišku|atviri klausimai",
 }
 
-# Sentences by which an editor says that something is not shown, before a "that".
+# Words before "that" by which an editor says that something is not shown.
 _NO_PROOF: Mapping[str, str] = {
     "en": "there (?:is|was) no (?:evidence|proof|sign)|no evidence (?:shows|suggests)|nothing "
           "(?:shows|"
@@ -189,7 +189,7 @@ _NO_PROOF: Mapping[str, str] = {
           "(?:patvirtinti|patikrinti|nustatyti)|nežinoma",
 }
 
-# How an editor gives a verdict, before it and a "that", and before it after "this".
+# Words before a verdict: “we consider it” (wrong that …), and “we consider this” (wrong).
 _RATES: Mapping[str, tuple[str, str]] = {
     "en": (r"we (?:rate|rated|judge|consider|find|found|deem|hold)(?: it)?(?: as| to be)?",
            r"we (?:rate|rated|judge|consider|find|found|deem) (?:this|it|that|the claim)"
@@ -206,7 +206,7 @@ _RATES: Mapping[str, tuple[str, str]] = {
            r"(?:tai vertiname|tai laikome|vertiname tai)(?: kaip)?"),
 }
 
-# What joins a statement and its verdict in a sentence.
+# The words that join a statement and its verdict in a sentence.
 _COPULAS: Mapping[str, str] = {
     "en": "is|are|was|were|remains|remain|proved|proves|turned out to be|(?:is|was|are|"
           "were) rated|(?:is|was|are|were) (?:simply|plainly|clearly|therefore|thus|also|"
@@ -219,7 +219,7 @@ _COPULAS: Mapping[str, str] = {
     "lt": "yra|buvo|tai|–|—",
 }
 
-# A sentence with one of these gives somebody's view, asks or supposes: its verdict is not ours.
+# A sentence with one of these gives someone else's view, asks or supposes: its verdict is not ours.
 _VIEWS: Mapping[str, str] = {
     "en": "say|says|said|saying|call|calls|called|calling|according|argue|argues|argued|"
           "deny|denies|denied|think|thinks|believe|believes|believed|consider|considers|"
@@ -240,7 +240,7 @@ _VIEWS: Mapping[str, str] = {
     "lt": "sakė|teigė|teigia|pasak|anot|pavadino|mano|ar|jei|jeigu|būtų",
 }
 
-# After one of these, what is cited supports the verdict, and is not itself under it.
+# After one of these, a cited claim supports the verdict: the verdict is not its own.
 _CONTRASTS: Mapping[str, str] = {
     "en": "but|when|whereas|while|in fact|actually|although|though|however|since|because|"
           "as|instead|rather|yet|which|who|see|not|after|before|by|given|unlike|despite|"
@@ -262,7 +262,7 @@ _NOUN_WORDS = (
     "aussagen sätze affirmations phrases stwierdzenia twierdzenia утверждения teiginiai"
 )
 _NOUNS = frozenset(_NOUN_WORDS.split())
-# What joins the entries of a list, and what the next may begin with.
+# The words between the entries of a list, and the words that may begin the next one.
 _JOINTS: Mapping[str, tuple[str, str]] = {
     "en": ("and|or", "the|a|an|his|her|its|their"), "es": ("y|e|o", "el|la|los|las|un|una"),
     "de": ("und|oder", "der|die|das|ein|eine"), "fr": ("et|ou", "le|la|les|un|une"),
@@ -294,20 +294,20 @@ def meaning(phrase: str, lang: str) -> frozenset[Verdict] | None:
 
 
 def is_unknown(phrase: str, lang: str) -> bool:
-    """Return whether a label says that what is below it is not known."""
+    """Return whether a label says that the statements below it are not known."""
     text = " ".join(_MARKS.sub(" ", phrase).split()).lower().rstrip(" :.?!–—-")
     return text in _UNKNOWN.get(base(lang), "").split("|")
 
 
 @cache
 def no_proof(code: str) -> str:
-    """Return a regular expression of what says, before a "that", that something is not shown."""
+    """Return a regular expression for words before "that" that say something is not shown."""
     return _NO_PROOF.get(code, "(?!)")
 
 
 @cache
 def rates(code: str) -> str:
-    """Return a regular expression of how an editor begins to give a verdict, before a "that"."""
+    """Return a regular expression for “we consider it”, before a verdict and a "that"."""
     return _RATES.get(code, ("(?!)", ""))[0]
 
 
@@ -322,14 +322,14 @@ def _phrases(code: str) -> dict[str, frozenset[Verdict]]:
 
 @cache
 def any_phrase(code: str) -> str:
-    """Return a regular expression of all phrases of a language, the longest first."""
+    """Return a regular expression for all phrases of a language, the longest first."""
     phrases = sorted(_phrases(code), key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases) or "(?!)"
 
 
 @cache
 def copula(code: str) -> str:
-    """Return a regular expression of what joins a statement and its verdict."""
+    """Return a regular expression for the words that join a statement and its verdict."""
     return f"{_COPULAS.get(code, '(?!)')}|{_RATES.get(code, ('', '(?!)'))[1]}"
 
 

@@ -59,7 +59,7 @@ def taken(site: Path) -> str | None:
 def complete(
     site: Path, text: str, base: str, more: Iterable[str], days: Mapping[str, str]
 ) -> None:
-    """Complete MkDocs' sitemap ``text``, and write it below ``site``, also compressed.
+    """Complete MkDocs' sitemap ``text``, and write it below ``site``, plain and compressed.
 
     MkDocs' compressed sitemap contains the build date, so it is compressed again. Without the
     site's address ``base``, nothing can be added.

@@ -70,7 +70,7 @@ class ClaimView(NamedTuple):
     """Everything that a claim's page shows.
 
     ``decision`` is the deciding sentence, and ``reasons`` the rest of the finding, if any.
-    ``meaning`` says what the verdict rests on. ``excerpts`` counts the quotations compared with an
+    ``meaning`` says what supports the verdict. ``excerpts`` counts the quotations compared with an
     excerpt.
     """
 

@@ -1,4 +1,4 @@
-"""What was wrong, what is it now, and why was it changed, since the site was first published?
+"""What has changed since the site was first published, from what to what, and why?
 
 Entries come from two places: the ``revisions`` of a record, and the project's history. Changes
 before the first publication were drafting and are left out.
@@ -23,7 +23,7 @@ from build_tools.views.parts.titles import redirect_title, titled
 
 
 class CorrectionKind(StrEnum):
-    """The kind of a change: those of a revision, and what happened to a claim's id."""
+    """The kind of a change: one that a revision can have, or one of a claim's id."""
 
     CORRECTION = "correction"
     UPDATE = "update"
@@ -36,7 +36,7 @@ class CorrectionKind(StrEnum):
     REMOVED = "removed"
 
 
-# The words for these kinds, and for the fields that changes name, are in the catalogues.
+# The words for these kinds, and for the fields in changes, are in the catalogues.
 WORDS = (
     *(N_("correction"), N_("update"), N_("clarification"), N_("editorial"), N_("added")),
     *(N_("moved"), N_("withdrawn"), N_("restored"), N_("removed")),
@@ -65,8 +65,8 @@ _CORRECTING = (
 class Difference:
     """One changed field; ``before`` or ``after`` is empty if it had no value.
 
-    ``field`` is its name in the record, and ``values`` are its values as they are written there, by
-    which a change is recognised as the one that a revision reports; None if there was no value.
+    ``field`` is its name in the record. ``values`` are its values as written there; each is None if
+    there was no value. They show which change a revision reports.
     """
 
     what: str
@@ -80,7 +80,7 @@ class Difference:
 class CorrectionEntry:
     """A change in a claim. ``reason`` is empty if none was recorded.
 
-    ``number`` is its place under ``revisions`` from 1, and 0 if it is not there now.
+    ``number`` is its place under ``revisions``, from 1; it is 0 if it is not there now.
     """
 
     claim: str
@@ -100,10 +100,10 @@ class CorrectionEntry:
 class History(NamedTuple):
     """What the project's history shows since ``published``, the day of first publication.
 
-    ``missing`` says why it is not known; empty if it is. ``since`` is the first day that was looked
-    at, if that is later than the first publication. ``drafted`` are the entries that records had
-    already when the site was first published; None if only the day tells. ``is_draft`` is whether
-    the site has not been published, so that every change so far was drafting.
+    ``missing`` says why the history is not known, and is empty if it is. ``since`` is the first day
+    that was read, if that is later than the first publication. ``drafted`` are the entries that
+    records already had when the site was first published; if it is None, only the dates show that.
+    ``is_draft`` is True if the site is not published yet: every change so far was drafting.
     """
 
     published: When | None = None
@@ -117,7 +117,7 @@ class History(NamedTuple):
 class CorrectionView(NamedTuple):
     """An entry, with the claim as it is now (None if it is gone) and the prose that cites it.
 
-    ``title`` is that of the claim, with its verdict or its fate; ``path`` is its page, or "".
+    ``title`` is the title of the claim, with its verdict or fate. ``path`` is its page, or empty.
     """
 
     entry: CorrectionEntry
@@ -142,7 +142,7 @@ class Corrections:
         return self.by_claim.get(claim, ())
 
     def last_changed(self, claim: Claim) -> str:
-        """Return the last day (ISO 8601) on which a claim changed or was checked; else "".
+        """Return the last day (ISO 8601) on which a claim changed or was checked, or an empty text.
 
         Only facts count: a reformatted record has not changed.
         """
@@ -160,7 +160,7 @@ def collect(ledger: Ledger) -> Corrections:
 
 
 def corrections_of(ledger: Ledger, history: History) -> Corrections:
-    """Return the entries of the records and of the history together, each once."""
+    """Return the entries from the records and from the history, without duplicates."""
     entries = [] if history.is_draft else list(_entries(ledger, history))
     newest = sorted(entries, key=lambda entry: entry.claim)
     newest.sort(key=lambda entry: entry.day.sort_key, reverse=True)
@@ -188,22 +188,22 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
     A change that a record reports is the same one in the history, even if its revision was added
     later.
     """
-    told: dict[str, list[CorrectionEntry]] = defaultdict(list)
+    recorded: dict[str, list[CorrectionEntry]] = defaultdict(list)
     shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
     for entry in recorded_entries(ledger):
         if not _is_drafting(entry, history):
-            told[entry.claim].append(entry)
+            recorded[entry.claim].append(entry)
     for entry in history.entries:
         # A deleted and restored revision is the same revision; a repeated change is a new change.
         if not (entry.reason and entry in shown[entry.claim]):
             shown[entry.claim].append(entry)
-    for name in dict.fromkeys((*told, *shown)):
+    for name in dict.fromkeys((*recorded, *shown)):
         if name in ledger.claims:
-            yield from told[name]
-            silent = [entry for entry in shown[name] if entry not in told[name]]
-            yield from without_recorded(silent, [entry.differences[0] for entry in told[name]])
+            yield from recorded[name]
+            silent = [entry for entry in shown[name] if entry not in recorded[name]]
+            yield from without_recorded(silent, [entry.differences[0] for entry in recorded[name]])
         elif shown[name] or history.missing or history.drafted is not None:
-            yield from _of_gone(told[name], shown[name])
+            yield from _of_gone(recorded[name], shown[name])
 
 
 def recorded_entries(ledger: Ledger) -> Iterator[CorrectionEntry]:
@@ -231,7 +231,7 @@ def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> Correct
 
 
 def redirect_entry(redirect: Redirect) -> CorrectionEntry:
-    """Return the entry of a withdrawn or moved claim: its old and new state."""
+    """Return the entry for a withdrawn or moved claim: its old and new state."""
     kind = CorrectionKind.MOVED if redirect.moved_to else CorrectionKind.WITHDRAWN
     now = f"part of {in_words(redirect.moved_to)}" if redirect.moved_to else kind.value
     gone = Difference("claim", redirect.claim, now)
@@ -240,32 +240,32 @@ def redirect_entry(redirect: Redirect) -> CorrectionEntry:
 
 
 def _of_gone(
-    told: list[CorrectionEntry], shown: list[CorrectionEntry]
+    recorded: list[CorrectionEntry], shown: list[CorrectionEntry]
 ) -> Iterator[CorrectionEntry]:
     """Yield the entries of a removed claim: its redirect, with its last verdict."""
     rest = list(shown)
-    for entry in told:
+    for entry in recorded:
         same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
         if same:
             rest.remove(same)
         verdict = (
             tuple(part for part in same.differences if part.field == "verdict") if same else ()
         )
-        # Its statement stands above; of a claim that moved, also where it went.
+        # The page shows the statement above. If the claim moved, keep its new place as well.
         is_moved = entry.kind is CorrectionKind.MOVED
-        kept = entry.differences if is_moved or not verdict else ()
-        yield replace(entry, differences=(*kept, *verdict))
+        own = entry.differences if is_moved or not verdict else ()
+        yield replace(entry, differences=(*own, *verdict))
     yield from rest
 
 
 def without_recorded(
     silent: Sequence[CorrectionEntry], revisions: Sequence[Difference]
 ) -> Iterator[CorrectionEntry]:
-    """Yield what remains of a claim's changes, oldest first, without those that revisions report.
+    """Yield a claim's changes that no revision reports, oldest first.
 
     A revision can cover several consecutive changes of a field, and each revision covers a single
-    change. If a change is reported in part, its other differences are left out, unless they had to
-    be reported too.
+    change. If a change is reported in part, its other differences are left out, unless they too
+    needed a revision.
     """
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:
@@ -289,7 +289,7 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
             run = left[start : start + length]
-            if any(one.values[1] != other.values[0] for one, other in pairwise(run)):
+            if any(change.values[1] != later.values[0] for change, later in pairwise(run)):
                 continue
             used = leading(revisions, run[0].field, run[0].values[0], run[-1].values[1])
             if used:
@@ -299,7 +299,7 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
                 yield from run
 
 
-# No honest claim changes a field so often without a revision. Trying all runs takes quadratic time.
+# No real claim changes a field so often without a revision. Trying all runs takes quadratic time.
 _LONGEST_CHAIN = 20
 
 # The fields whose changes need a revision.
@@ -326,7 +326,7 @@ def leading(
     """Return the revisions of a field that lead, in order, from ``before`` to ``after``.
 
     None if they do not lead there. A revision may give the whole value or the piece of it that
-    changed. Where there was or is no value (None), its words are free.
+    changed. If there was or is no value (None), any wording counts.
     """
     reached = before and _unquoted(before)
     goal = after and _unquoted(after)
@@ -372,7 +372,7 @@ def _view(
 
 
 def removed_title(words: Catalogue, entry: CorrectionEntry) -> str:
-    """Return the title of a claim that is in the project no more."""
+    """Return the title of a claim that is no longer in the project."""
     return titled(words, entry.statement, words.gettext("removed"))
 
 

@@ -26,8 +26,8 @@ from build_tools.views.parts.sides import (
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
-# A page repeats its claims as a timeline only up to this number, because claims are its longest
-# part.
+# A page repeats its claims as a timeline only up to this number, because claims take the most
+# space.
 _MAX_ENTRIES = 60
 # A fact shows at most this many sources for and against; the claim's own page lists them all.
 _MAX_SOURCES = 3

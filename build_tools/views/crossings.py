@@ -77,7 +77,7 @@ class StretchView(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The day it begins, or ``until-`` and the day it ends."""
+        """The day on which it begins, or ``until-`` and the day on which it ends."""
         return self.first.iso() if self.first else f"until-{self.last.iso() if self.last else ''}"
 
     def in_words(self, words: Catalogue) -> str:
@@ -141,8 +141,8 @@ def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | No
 def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
     """Return the periods in which no state is known to have changed, oldest first.
 
-    A stretch ends where a crossing's state changes or stops being known. Days on which no state is
-    known are left out. A period that began on an unknown day of a month starts no stretch.
+    A stretch ends when a crossing's state changes or is no longer known. Days without a known state
+    are left out. A period that began on an unknown day of a month does not start a stretch.
     """
     stretches: list[StretchView] = []
     for first, last in _between(sorted(set(_changes(crossings)))):

@@ -10,7 +10,7 @@ from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# As many as readers can take in at once. A link leads to the others.
+# As many faults as readers can take in at once. A link leads to the others.
 SHOWN = 6
 
 _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class ArticleFaults(NamedTuple):
-    """An article with the faults that are shown, and how many there are in all."""
+    """An article, the faults shown for it, and the total number of faults."""
 
     coverage: Coverage
     shown: tuple[Fault, ...]
@@ -44,7 +44,7 @@ class ArticleFaults(NamedTuple):
 
     @property
     def pins(self) -> Mapping[str, str]:
-        """The numbers of the faults by sentence, for the article's picture."""
+        """The numbers of the faults, by sentence, for the article's picture."""
         pins: dict[str, str] = {}
         for fault in self.shown:
             before = pins.get(fault.sentence)
@@ -53,7 +53,7 @@ class ArticleFaults(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
-    """Return the faults of each article, those shown in the order of the text."""
+    """Return the faults of each article. Those shown are in the order of the text."""
     return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
 
 

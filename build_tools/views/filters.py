@@ -49,7 +49,7 @@ def collect(ledger: Ledger) -> tuple[FilterGroup, ...]:
 
 
 def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ...]:
-    """Return the filters of these claims; groups with fewer than two choices are left out."""
+    """Return the filters of these claims; leave out groups with fewer than two choices."""
     claims = tuple(claims)
     verdicts = Counter(claim.verdict.value for claim in claims)
     countries = Counter(name for claim in claims for name in set(claim.countries))

@@ -28,12 +28,12 @@ from build_tools.views.parts.map_geometry import (
 )
 from build_tools.views.parts.page_links import NamedLink
 
-# The smallest height between two names, the distance from a name to its spot, and the margin of
-# what is shown, in units of a picture that is 1000 wide. Letters keep their size relative to the
+# The least height between two names, the distance from a name to its spot, and the margin of the
+# picture, in units of a picture that is 1000 wide. Letters keep their size relative to the
 # picture, so that part of a map is as readable as the whole.
 _WIDTH = 1000
 _APART, _AWAY, _MARGIN = 36, 44, 24
-# The width of a letter of a crossing's and of a country's name, and the height of the latter.
+# The width of a letter in the name of a crossing and of a country, and the height of the latter.
 _LETTER, _COUNTRY_LETTER, _COUNTRY_HEIGHT = 11.4, 19.0, 36.0
 _CAPITAL = "capital"
 _LARGE = 1.0  # units of the drawing for a kilometre
@@ -70,7 +70,7 @@ class SpotView(NamedTuple):
 class ListedCrossing(NamedTuple):
     """A crossing in a map's list; ``other_side`` is the country across, if crossings differ in it.
 
-    ``known`` says up to which day its state is known, if that is not the day shown.
+    ``known`` gives the day up to which its state is known, if that is not the day shown.
     """
 
     number: int
@@ -110,8 +110,8 @@ class StateView(NamedTuple):
 class MapView(NamedTuple):
     """A country's map: its fixed parts, and the marks for each stretch of days.
 
-    ``land`` is the area of the country, ``crop`` the part of the map that is shown. A neighbour's
-    name without room there has no position.
+    ``land`` is the area of the country, ``crop`` the visible part of the map. If a neighbour's name
+    does not fit there, it has no position.
     """
 
     name: str
@@ -150,7 +150,7 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
         for place in ledger.places.values()
         if _is_shown(place, country, drawn) and (position := _at(place, drawn))
     ]
-    # A capital has its name above it; all others have theirs on the outer side, in columns.
+    # The name of a capital is above it; all other names are on the outer side, in columns.
     located.sort(key=lambda pair: pair[0].kind == _CAPITAL)
     part, labels, covered = _framed(drawn, located)
     spots = tuple(
@@ -176,10 +176,10 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
 def _framed(
     drawn: CountryMap, located: Sequence[tuple[Place, Position]]
 ) -> tuple[Box, tuple[Label, ...], list[Box]]:
-    """Return the part of a map to show, the labels in it, and what each of them covers.
+    """Return the part of a map to show, the labels in it, and the area that each label covers.
 
-    The part contains the country, the places and their labels, which are larger in a larger part:
-    so the second of two rounds has the size that the first found.
+    The part contains the country, the places and their labels. Labels are larger in a larger part,
+    so a second round uses the size computed in the first.
     """
     whole = Box(0, 0, drawn.width, drawn.height)
     boxes = [_land_box(drawn), *(Box(*position, 0, 0) for _, position in located)]
@@ -211,18 +211,18 @@ def _land_box(drawn: CountryMap) -> Box:
 
 
 def _capital_box(place: Place, position: Position, scale: float) -> Box:
-    """Return the area of a capital's sign and of its name above it, as large as on a desk."""
+    """Return the area of a capital's sign and its name above it, at desktop size."""
     width, height = _LETTER * scale * len(place.name), 2 * _APART * scale
     return Box(position[0] - width / 2, position[1] - 0.75 * height, width, height)
 
 
 def _letters(place: Place) -> int:
-    """Return the letters of a place's label; a crossing's has its number in two digits."""
+    """Return the text of a place's label; a crossing's contains its number in two digits."""
     return len(place.name) + (len("12 ") if place.periods else 0)
 
 
 def _is_shown(place: Place, country: str, drawn: CountryMap) -> bool:
-    """Whether a map shows a place: all of its own country, and on large maps other capitals."""
+    """Whether a map shows a place: all in its own country, and on large maps other capitals."""
     is_near = place.kind == _CAPITAL and drawn.projection.scale > _LARGE
     return is_near or country in place.countries
 
@@ -283,9 +283,10 @@ def _neighbours(
 def _name_at(
     neighbour: MapNeighbour, name: str, part: Box, covered: Sequence[Box]
 ) -> Position | None:
-    """Return where a neighbour's name stands in the part of the map, as large as on a phone.
+    """Return the position of a neighbour's name in the part of the map, at phone size.
 
-    A name at its edge is moved in, if it is then on its land and on no label; otherwise left out.
+    A name at the edge is moved inwards if it is then on its own land and clear of all labels.
+    Otherwise it is left out.
     """
     if not neighbour.label:
         return None
@@ -307,7 +308,7 @@ def _name_at(
 def _states(
     ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
 ) -> Iterator[StateView]:
-    """Yield the states of the crossings in each stretch, and last the latest known ones."""
+    """Yield the states of the crossings in each stretch, then the latest known states."""
     stretches = stretches_of(crossings)
     if not stretches:
         return
@@ -353,7 +354,7 @@ def _state(
 
 
 def _short(words: Catalogue, days: str) -> str:
-    """Return the days with months cut to three letters, because many such links share a line."""
+    """Return the days with three-letter months, because many such links share a line."""
     if not words.is_english:
         return days
     for month in MONTHS:

@@ -12,8 +12,8 @@ MAX_SHOWN = 40
 class DataFile(NamedTuple):
     """A file: its path from the site's root, its content, size and checksum.
 
-    ``size`` is in bytes, ``sha256`` in hexadecimal digits. ``schema`` is a path of the site or an
-    address elsewhere, None if the format itself says everything.
+    ``size`` is in bytes, ``sha256`` in hexadecimal digits. ``schema`` is a path on the site or an
+    external URL; it is None if the format needs no schema.
     """
 
     path: str
@@ -44,12 +44,12 @@ class Shelf(NamedTuple):
 
     @property
     def many(self) -> bool:
-        """Whether it contains too many files for a page that people read."""
+        """Whether it contains too many files to list on a page."""
         return len(self.files) > MAX_SHOWN
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all, or if they are many, the first of each sort."""
+        """The files that the page lists: all, or, if there are many, the first of each kind."""
         if not self.many:
             return self.files
         sorts: dict[tuple[str, str | None], DataFile] = {}
@@ -58,7 +58,7 @@ class Shelf(NamedTuple):
         return tuple(sorts.values())
 
     def size_words(self, words: Catalogue) -> str:
-        """Return the size of all its files as readers see it."""
+        """Return the total size of its files, as readers see it."""
         return _in_units(words, sum(file.size for file in self.files))
 
 
@@ -73,7 +73,7 @@ class OpenData(NamedTuple):
 
     @property
     def files(self) -> tuple[DataFile, ...]:
-        """Every file of every shelf."""
+        """The files of all folders."""
         return tuple(file for shelf in self.shelves for file in shelf.files)
 
 

@@ -1,4 +1,4 @@
-"""Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
+"""Who is each person? Gives roles, spellings, claims and statements; later ones are apart."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
     ``statements`` are its own, ``said_of`` those of others that name it. These and ``claims`` begin
-    with the gravest verdicts; what has the same is in the order of days, and so is ``later``.
+    with the gravest verdicts, and are in date order within a verdict. ``later`` is in date order.
     """
 
     id: str
@@ -75,7 +75,7 @@ def entity_view(
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
     statements = [claim for claim in claims if _concerns_or_is_by(ledger, claim, entity.id)]
-    # What was said is listed beside the saying, and not again.
+    # The content of a statement is listed beside it, and not again.
     contents = {claim.embeds for claim in statements}
     rest = [claim for claim in claims if claim not in statements and claim.id not in contents]
     own = [claim for claim in statements if _is_by(ledger, claim, entity.id)]
@@ -104,11 +104,11 @@ def entity_view(
 
 
 def _gravest_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
-    """Return the statements by the graver of their two verdicts."""
+    """Return the statements, sorted by the graver of their two verdicts."""
     return tuple(
         sorted(
             sayings,
-            key=lambda one: min(gravity(link) for link in (one.said, one.content) if link),
+            key=lambda saying: min(gravity(link) for link in (saying.said, saying.content) if link),
         )
     )
 

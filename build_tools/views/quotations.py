@@ -34,7 +34,7 @@ _LANGUAGES = {
 class Case(NamedTuple):
     """One case of the contract: a quotation, a text, the options, and the expected class.
 
-    ``ought`` is "pass" or "refuse" where the matcher is known to be wrong.
+    ``ought`` is "pass" or "refuse" if the matcher is known to be wrong.
     """
 
     text: str
@@ -70,7 +70,7 @@ class Case(NamedTuple):
 class CaseView(NamedTuple):
     """A case in words; ``seen`` is the quotation with invisible characters written out.
 
-    ``ought`` says what the class ought to be where it is known to be wrong.
+    ``ought`` says what the class should be if it is known to be wrong.
     """
 
     seen: str
@@ -85,7 +85,7 @@ class CaseView(NamedTuple):
 
 
 class CaseGroup(NamedTuple):
-    """The cases that use the same text: its language is the title, ``tests`` what it is for."""
+    """The cases that use the same text. Its language is the title; ``tests`` is its purpose."""
 
     id: str
     title: str
@@ -96,7 +96,7 @@ class CaseGroup(NamedTuple):
 
 
 class ErrorRates(NamedTuple):
-    """How often the matcher errs in the cases: of those that should be found, and the others."""
+    """How often the matcher is wrong: for quotations that should be found, and for the others."""
 
     right: int
     refused: int
@@ -155,17 +155,17 @@ def collect(ledger: Ledger) -> Contract:
 
 
 def stored_rates() -> ErrorRates:
-    """Return the rates that the contract's file states. The tests compute them again."""
+    """Return the rates that the contract's file states. The tests recompute them."""
     return ErrorRates(**{name: int(number) for name, number in _contract()["error_rates"].items()})
 
 
 def measured_rates() -> ErrorRates:
-    """Return the rates at which the matcher errs now, in all cases."""
+    """Return the matcher's current error rates over all cases."""
     results = [
         (case.passes, case.match().kind in FOUND) for group in texts() for case in cases_of(group)
     ]
-    right = [found for passes, found in results if passes]
-    wrong = [found for passes, found in results if not passes]
+    right = [is_match for passes, is_match in results if passes]
+    wrong = [is_match for passes, is_match in results if not passes]
     return ErrorRates(len(right), right.count(False), len(wrong), wrong.count(True))
 
 

@@ -14,7 +14,7 @@ from build_tools.views.parts.verdict_groups import VerdictClaims, gravest_first,
 
 
 class Selection(NamedTuple):
-    """Some of the claims, under a title, with what they have in common: ``total`` of them.
+    """``total`` claims with something in common, under a title.
 
     A selection that is too long for one page has several: ``parts`` are their paths, empty for a
     single page, and ``part`` is the number of this page.
@@ -66,7 +66,7 @@ def _in_parts(
 
 
 def by_verdict(ledger: Ledger) -> dict[Verdict, tuple[ClaimLink, ...]]:
-    """Return the claims of each verdict by day, the gravest verdict first, without empty ones."""
+    """Return the claims of each verdict by day, gravest verdict first, without empty groups."""
     links: dict[Verdict, list[ClaimLink]] = {verdict: [] for verdict in GRAVEST_FIRST}
     for claim in ledger.by_day:
         links[claim.verdict].append(claim_link(ledger, claim))

@@ -37,7 +37,7 @@ class Use(NamedTuple):
 class PassageView(NamedTuple):
     """A stored passage in pieces, each with whether a claim quotes it.
 
-    ``unseen`` names the sides on which an excerpt ends soon, as "before and after", or is "".
+    ``unseen`` names the sides on which an excerpt ends soon ("before and after"), or is empty.
     """
 
     number: int
@@ -107,7 +107,7 @@ def _view(
     located: Sequence[NamedLink],
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
-    # Hundreds may share an origin, so only those that are shown are computed.
+    # Hundreds of sources may share an origin, so only those shown are computed.
     siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,
@@ -177,7 +177,7 @@ def _passages(
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Yield the text in pieces, each with whether it is marked; marks may overlap."""
+    """Yield the text in pieces, and for each whether it is marked. Marks may overlap."""
     at = 0
     for start, end in marked:
         if start > at:

@@ -28,10 +28,10 @@ BEGUN = (Kind.STATUS, Kind.RELATION)
 
 FAILING = ("wrong", "misleading")
 
-# A month with at least this share of all entries, and so many, is told as the finding.
+# A month with at least this share of all entries, and this many, is shown as the finding.
 _SHARE, _FEW = 0.2, 5
 
-# The years picture on a desk and on a phone: its width, and the blocks beside each other.
+# The picture of the years on a desktop and on a phone: its width, and the blocks in a row.
 _DESK, _PHONE = (1200, 3), (390, 2)
 
 
@@ -88,9 +88,9 @@ class Year:
 
 
 class Picture(NamedTuple):
-    """All years above, and the zoomed months below, each for a desk and for a phone.
+    """All years above, and the zoomed months below, each for a desktop and for a phone.
 
-    ``absent`` entries last through all of the zoomed months, so they are drawn above only.
+    ``absent`` entries last through all the zoomed months, so they are only drawn above.
     """
 
     span: Span
@@ -110,7 +110,7 @@ class Picture(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What a reader can choose to see: the state it needs, empty for all, and how many have it."""
+    """A choice of entries: the state that they need (empty for all), and their number."""
 
     state: str
     words: str
@@ -122,7 +122,7 @@ class Timeline:
     """Months in order, without those that have no entries.
 
     The timeline of the whole site has a picture if there is an entry with a day. ``folds`` are its
-    years: of those that are not by the month in the picture several are together.
+    years; years that the picture does not draw by the month are grouped.
     """
 
     months: tuple[Month, ...]
@@ -138,7 +138,7 @@ class Timeline:
 
     @property
     def busiest(self) -> Month | None:
-        """The month with most entries, if it has so many that this says something."""
+        """The month with most entries, if it has enough of them to be worth a sentence."""
         known = [month for month in self.months if month.id.count("-") == 1]
         most = max(known, key=lambda month: len(month.entries), default=None)
         says = most and _FEW <= len(most.entries) >= _SHARE * self.count
@@ -146,7 +146,7 @@ class Timeline:
 
     @property
     def busiest_words(self) -> str:
-        """How many of the entries are in the busiest month, as a sentence; empty without one."""
+        """How many entries are in the busiest month, as a sentence; empty without such a month."""
         month = self.busiest
         if month is None:
             return ""
@@ -166,20 +166,20 @@ class Timeline:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What a reader can choose to see, without choices that show nothing, or everything."""
+        """The choices of entries, without those that show nothing or everything."""
         words = (
             ("in-article", N_("what the article says")),
             ("fails", N_("misleading or wrong")),
             ("later", N_("what came later")),
         )
         states = [entry.states.split() for month in self.months for entry in month.entries]
-        counts = [(*one, sum(one[0] in state for state in states)) for one in words]
-        choices = [Choice(*one) for one in counts if 0 < one[2] < self.count]
+        counts = [(*choice, sum(choice[0] in state for state in states)) for choice in words]
+        choices = [Choice(*choice) for choice in counts if 0 < choice[2] < self.count]
         return (Choice("", N_("all"), self.count), *choices) if choices else ()
 
     @property
     def is_long(self) -> bool:
-        """Whether the entries are too many for one page; then each month has its own."""
+        """Whether the entries are too many for one page; then each month has its own page."""
         return self.count > MAX_ROWS
 
     @property
@@ -233,13 +233,13 @@ def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
 def _picture(
     words: Catalogue, occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
 ) -> Picture:
-    near = [one for one in occurrences if zoom.meets(one.first, one.last)]
+    near = [item for item in occurrences if zoom.meets(item.first, item.last)]
     # A date that covers all of it, such as a year, would only be a line from edge to edge.
-    drawn = [one for one in near if one.first > zoom.first or one.last < zoom.last]
+    drawn = [item for item in near if item.first > zoom.first or item.last < zoom.last]
     return Picture(
         zoom,
         len(near) - len(drawn),
-        any(not one.is_day for one in drawn),
+        any(not item.is_day for item in drawn),
         years_picture(occurrences, zoom, *_DESK, words),
         years_picture(occurrences, zoom, *_PHONE, words),
         lanes_picture(drawn, zoom, articles, words),
@@ -251,7 +251,7 @@ def _picture(
 def _folds(
     words: Catalogue, years: Iterable[Year], main: range, opened: Iterable[Span]
 ) -> Iterator[Year]:
-    """Yield the years, those before and after the main ones together; the article's are open."""
+    """Yield the main years, and those before and after as groups; the article's are open."""
     shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
     for side, group in groupby(years, key=lambda year: _side_of(year, main)):
         folded = list(group)
@@ -266,7 +266,7 @@ def _folds(
 
 
 def _side_of(year: Year, main: range) -> int:
-    """Return -1 before the main years, 1 after them, and 0 for one of them."""
+    """Return -1 for a year before the main years, 1 for a year after them, and 0 otherwise."""
     if not year.title.isdecimal():
         return -1
     number = int(year.title)
@@ -275,7 +275,7 @@ def _side_of(year: Year, main: range) -> int:
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
-    # By month first: a whole year sorts with its first day, so it would split January in two.
+    # Sort by month first: a whole year sorts with its first day, so it would split January in two.
     timed = [
         (_month_of(ledger.words, claim.when), claim.when.sort_key, claim.id, claim)
         for claim in claims
@@ -304,7 +304,7 @@ def _is_timed(claim: Claim) -> bool:
 def _month_of(words: Catalogue, when: When) -> tuple[int, int, str, str]:
     """Return the year, the month (0 if it is not known), and both as an id and as a title.
 
-    For an interval, these are of its beginning, or of its end if only that is known.
+    For an interval, these describe its beginning, or its end if only that is known.
     """
     begun = when.start or when.end or when
     first, last = begun.earliest, begun.latest

@@ -1,4 +1,4 @@
-"""Which claims belong to each topic? Gives them by day, in parts if they are many."""
+"""Which claims belong to each topic? Lists them by day, on several pages if there are many."""
 
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from build_tools.views.parts.tallies import Tally, tally_of
 class TopicPage(NamedTuple):
     """A topic's page, or a part of it: ``part`` is its number, ``parts`` are the paths of all.
 
-    ``parts`` is empty for a single page; ``total`` counts the claims on all of them, and
-    ``tally`` says how they came out.
+    ``parts`` is empty for a single page. ``total`` counts the claims on all pages, and ``tally``
+    counts their verdicts.
     """
 
     record: Topic

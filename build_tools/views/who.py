@@ -29,7 +29,7 @@ class Who(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Who:
-    """Return all of them by the name of their country, those without one last."""
+    """Return all of them by the name of their country; those without a country come last."""
     places = {place.entity.id: place for place in all_places(ledger)}
     return Who(
         _by_country(all_people(ledger)),

@@ -142,7 +142,7 @@ def firefox(folder: Path) -> Iterator[Firefox]:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End Firefox and its processes: politely, then surely, since it may wait for a network."""
+    """End Firefox and its processes: politely, then by force, since it may wait for a network."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:

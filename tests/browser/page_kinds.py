@@ -6,7 +6,7 @@ from tests.browser.conftest import Site
 from tests.browser.screenshots import page_types
 from tests.conftest import PROJECT
 
-# No list of the island is so long that it has months, and a moved claim lies among the claims.
+# No list of the island is long enough for months, and a moved claim is among the claims.
 WITHOUT_PAGES = {"month", "moved"}
 NOT_FROM_A_KIND = {"404", "card", "explainer", "index"}
 KINDS = {path.name.partition(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}
@@ -21,12 +21,12 @@ def site_and_page(sites: Iterable[Site], kind: str) -> tuple[Site, str]:
 
 
 def address(sites: Iterable[Site], kind: str) -> str:
-    """Return the address of the page that stands for its type."""
+    """Return the address of the page that represents its type."""
     site, page = site_and_page(sites, kind)
     return site.address + page
 
 
 def files(sites: Iterable[Site]) -> list[str]:
-    """Return the file of the page that stands for its type, for each type."""
+    """Return the file of the page that represents its type, for each type."""
     pairs = (site_and_page(tuple(sites), kind) for kind in TYPES)
     return [str(site.folder / page) for site, page in pairs]

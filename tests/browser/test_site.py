@@ -449,7 +449,7 @@ def test_filters_show_only_matching_entries(
     if scripts:
         status = page.locator("form [role=status]")
         expect(status).to_have_text(re.compile(f"^{len(left)} of {number} "))
-        # The choice is in the address, and holds for whoever is given it.
+        # The choice is in the address, and applies to everyone who opens it.
         assert "country=averia" in page.url
         again = visit(page.url).page
         assert shown(again.locator(items)) == left

@@ -34,7 +34,7 @@ def test_every_page_type_is_judged(own_site: Site, island: Site) -> None:
 
 
 def test_html_validate_finds_nothing(sites: Sites, tmp_path: Path) -> None:
-    """Three of its rules are off, and stand in its configuration.
+    """Three of its rules are off, as its configuration says.
 
     Trailing spaces do no harm; a title is as long as its claim; and a form that filters only by
     style has nothing to send.

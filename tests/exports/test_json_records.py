@@ -176,7 +176,7 @@ def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
         for sentence in article.sentences:
             words = article.words_of(sentence)
             if len(words) < 12:
-                continue  # “0:00” of a film may stand anywhere
+                continue  # “0:00” of a film may be anywhere
             own = {quote for quote in quoted if quote and words.strip(". ") in quote}
             assert own or json.dumps(words, ensure_ascii=False)[1:-1] not in written
 

@@ -185,7 +185,7 @@ def of_names() -> Iterator[Made]:
         (
             ("content/about/a.png", "content/about/A.png", "prose same file"),
             ("content/assets/a.css", "content/assets/A.css", "prose same file"),
-            (f"{SHELF}/one.yaml", "facts/claims/other/one.yaml", "unique-ids taken"),
+            (f"{SHELF}/one.yaml", "facts/claims/other/one.yaml", "unique-ids already used"),
         )
     ):
         second = max(one, other)

@@ -28,7 +28,7 @@ JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{{.*?}}|{%.
 PHRASE = re.compile(r"(?<![\w-])[a-z]{2,} [a-z]{2,}(?![\w-])")
 # Names of styles, formats and programs are the same in every language.
 NAMES = {"APA", "MLA", "BibTeX", "SHA", "MB", "kB"}
-# What is only there in English stands in an element that says so, by `in_english`.
+# Text that exists only in English is in an element that says so, by `in_english`.
 ENGLISH = re.compile(r"<(\w+)[^>]*{{ in_english }}[^>]*>.*?</\1>", re.DOTALL)
 
 
@@ -63,7 +63,7 @@ def bare_words(text: str) -> Iterator[str]:
 
 
 def own_strings(node: nodes.Node) -> Iterator[str]:
-    """Yield the strings in the expressions of a template, but for messages."""
+    """Yield the strings in the expressions of a template, except messages."""
     if isinstance(node, nodes.Const) and isinstance(node.value, str):
         yield node.value
     called = node.node if isinstance(node, nodes.Call) else None

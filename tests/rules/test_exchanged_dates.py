@@ -37,7 +37,7 @@ def test_a_finding_has_the_dates_of_its_evidence(world: World, words: str, refus
 def test_prose_has_the_dates_of_cited_claims(world: World, words: str, refused: bool) -> None:
     evidence = [item(LRT, says="They joined.")]
     files = claim("it", claim="They joined.", evidence=evidence, finding=SAYS)
-    # Both dates stand in one sentence, because each sentence is compared by itself.
+    # Both dates are in one sentence, because each sentence is compared by itself.
     page = f"# Page\n\n{words.replace('. Belarus', ', Belarus')} [@it]\n"
     known = ledger(world, files, **{"content/explainers/page.md": page})
     assert bool(list(check(known))) is refused

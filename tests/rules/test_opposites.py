@@ -1,4 +1,4 @@
-"""Plain opposites and denials that turn a record round are refused; neighbours pass."""
+"""Plain opposites and denials that reverse a record are refused; similar sentences pass."""
 
 from collections.abc import Callable
 

@@ -203,7 +203,7 @@ def test_a_heading_quotes_what_its_section_cites(world: World) -> None:
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, "“geo")]
 
 
-def test_a_quotation_over_a_line_end_is_one(world: World) -> None:
+def test_a_quotation_across_a_line_end_is_a_single_quotation(world: World) -> None:
     good = TINY[PAGE] + "\n> It cited “geopolitical\n> circumstances” [@two-crossings].\n"
     bad = good.replace("circumstances”", "reasons”")
     assert reports(world({PAGE: good})) == []

@@ -86,7 +86,7 @@ CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     # A claim that embeds another may name what that lists; a related claim may be of others.
     ("Belarus closed.", {"related": "other"}, ["Belarus"]),
     ("It said that Belarus closed.", {"embeds": "other", "kind": "attribution"}, []),
-    # The longest name counts, quoted words do not, and small words are no names.
+    # The longest name counts, quoted words do not, and small words are not names.
     ("The Union State of Belarus and Lithuania met.", {"about": ["union-state"]}, []),
     ("It met RF/RO and us.", {"about": ["radio-free"]}, []),
     ("It met the US there.", {}, ["US"]),

@@ -61,7 +61,7 @@ CLAIMS = (
     ("They waited two weeks.", ("They waited 14 days.", "It was hot."), []),
     ("The fifth closure began.", ("It was the fifth closure.", "It was hot."), []),
     ("The fifth closure began.", ("It was the fourth closure.", "It was hot."), ["fifth"]),
-    # What is left of a whole, if the text says so.
+    # The rest of a whole, if the text says so.
     ("The other 480 lorries waited.", ("160 of the 640 lorries left.", "It was hot."), []),
     ("The other 470 lorries waited.", ("160 of the 640 lorries left.", "It was hot."), ["470"]),
     ("Then 480 lorries came.", ("160 of the 640 lorries left.", "It was hot."), ["480"]),

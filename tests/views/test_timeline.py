@@ -24,7 +24,7 @@ def shown(timeline_view: Timeline) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def test_entries_are_by_month_oldest_first(world: World) -> None:
+def test_entries_are_grouped_by_month_oldest_first(world: World) -> None:
     timeline_view = timeline(
         world, "2023-08-18", "2022-02-24", "2023-08-03", "2023-09-01", "2023-08"
     )

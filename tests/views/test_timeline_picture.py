@@ -134,7 +134,7 @@ def test_each_claim_has_its_place_in_the_lanes_and_nothing_overlaps(
     picture = lanes_picture(many(number, lanes), SUMMER, ARTICLE)
     marks = [mark for lane in picture.lanes for mark in lane.marks]
     more = sum(one.number for lane in picture.lanes for one in lane.more)
-    ids = {mark.one.link.id for mark in marks}
+    ids = {mark.occurrence.link.id for mark in marks}
     assert len(ids) == len(marks)
     assert len(marks) + more + sum(lane.undrawn for lane in picture.lanes) == number
     covered = [box for mark in marks for box in boxes(mark)]
@@ -190,7 +190,11 @@ def test_columns_hold_every_claim_and_are_not_wider_than_a_phone(
     number: int, lanes: Sequence[str | None]
 ) -> None:
     picture = columns_picture(many(number, lanes), SUMMER, ARTICLE)
-    found = [one.one.link.id for column in picture.columns for one in (*column.bars, *column.marks)]
+    found = [
+        drawn.occurrence.link.id
+        for column in picture.columns
+        for drawn in (*column.bars, *column.marks)
+    ]
     rest = sum(
         column.undrawn + sum(more.number for more in column.more) for column in picture.columns
     )

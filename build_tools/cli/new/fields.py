@@ -37,7 +37,7 @@ SET_HELP = (
     "Any field; a dot leads into a part, a number to an item, as in evidence.1.quote.text=WORDS. "
     "[repeatable]"
 )
-# A required day that a part leaves out is today.
+# The default of a required day in a part is today.
 TODAY = ("date", "urldate")
 
 

@@ -81,7 +81,7 @@ def _annotation(
 def _selectors(
     ledger: Ledger, quotation: CheckedQuotation, source: Source
 ) -> Iterator[list[dict[str, Any]]]:
-    """Yield for each piece of the quotation several selectors, each of which finds it."""
+    """Yield several selectors for each piece of the quotation. Each selector finds the piece."""
     if quotation.match is None or quotation.passage is None:
         quote = quotation.claim.evidence[quotation.index].quote
         assert quote is not None

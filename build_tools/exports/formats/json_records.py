@@ -25,7 +25,7 @@ from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
 
-# Raise it if a name or a meaning changes. A new field alone is no reason.
+# Raise it if a name or a meaning changes. A new field alone is not a reason.
 VERSION = 1
 
 # Each kind of entity, with its singular.

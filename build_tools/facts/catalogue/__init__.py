@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _OPEN, _CLOSE = MARKS
-# Where an element cannot stand: in tags, pictures, titles, scripts and choices of a form.
+# Places without elements: tags, pictures, titles, scripts and the choices of a form.
 _PLAIN = re.compile(
     r"<(svg|title|script|style|option|textarea)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
@@ -153,7 +153,7 @@ class Catalogue:
         return self.listed([self.gettext("“%(title)s”", title=title) for title in titles])
 
     def month(self, number: int) -> str:
-        """Return the name of a month, 1 to 12, where it stands alone."""
+        """Return the name of a month, 1 to 12, as a word on its own."""
         if self.is_english:
             return MONTHS[number - 1]
         return str(self.locale.months["stand-alone"]["wide"][number])

@@ -123,7 +123,7 @@ def _interval(words: "Catalogue", when: When) -> str:
 
 
 def _stretch(words: "Catalogue", start: When, end: When) -> str:
-    """Return two dates with what they share written once; "" if CLDR has no pattern for them."""
+    """Return two dates with their common parts written once; "" if CLDR has no pattern for them."""
     from babel.dates import format_interval
 
     first = _calendar(start.earliest) if start.earliest else None

@@ -67,7 +67,7 @@ _ENGLISH = {
 
 
 def error_of(text: str, read: Callable[[str], object]) -> DateError | None:
-    """Return the error in a text with a known mistake, or None for every other text.
+    """Return the error for a text with a known mistake, or None for any other text.
 
     ``read`` reads a date or raises DateError. Only dates that it can read are proposed.
     """

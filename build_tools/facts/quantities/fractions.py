@@ -149,7 +149,7 @@ _RATIO = re.compile(rf"\b(?:in|out of) (?:every )?(?:\d|{_TO_TEN})")
 
 @cache
 def share_words(code: str) -> frozenset[str]:
-    """Return words of a language of which a text with a share has at least one."""
+    """Return words of a language; every text with a share contains at least one of them."""
     return frozenset(word for words in _TRIGGERS.get(code, ()) for word in words.split())
 
 

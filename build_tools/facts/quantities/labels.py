@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 # fmt: off
-# What stands before a number that is a name, in the forms of its language.
+# The words before a number that is a name, in the forms of its language.
 _NOUNS: Mapping[str, str] = {
     "en": "article articles resolution protocol directive regulation decree law order section "
           "sections chapter paragraph annex amendment clause rule level category grade phase stage "

@@ -164,7 +164,7 @@ _MONTHS: Mapping[str, str] = {
 }
 _MARKS = {"en": ".,", "es": ",.", "de": ",.", "fr": ",\u202f", "pl": ",\u00a0", "ru": ",\u00a0",
           "lt": ",\u00a0", "lv": ",\u00a0"}
-# The form after "in" of languages whose other forms come from Babel.
+# The forms after "in" for languages whose other forms come from Babel.
 _IN_MONTH: Mapping[str, str] = {
     "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
     "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",
@@ -270,7 +270,7 @@ def covered(lang: str) -> bool:
 
 
 def unit_of(word: str) -> str:
-    """Return the unit that a word in any language names, if it does."""
+    """Return the unit that a word names in any language, or an empty text."""
     return _unit_words().get(word.lower(), "")
 
 

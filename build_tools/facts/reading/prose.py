@@ -29,7 +29,7 @@ FRONT_MATTER = (
 )
 
 _ELSEWHERE = re.compile(r"\]?\([ \t]*<?((?:[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})[^)\s>]*)")
-# As in browsers, zeros may come first, and the semicolon may be missing.
+# As in browsers, leading zeros are allowed, and the semicolon may be missing.
 _ENTITY = re.compile(
     r"&(?:#0*(?P<number>[0-9]{1,7})(?![0-9])|#[xX]0*(?P<hex>[0-9a-fA-F]{1,6})(?![0-9a-fA-F])"
     r"|[A-Za-z][A-Za-z0-9]{1,31};)"

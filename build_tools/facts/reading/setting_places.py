@@ -1,4 +1,4 @@
-"""Says where a setting stands in mkdocs.yml."""
+"""Finds the place of a setting in mkdocs.yml."""
 
 from ruamel.yaml.nodes import Node
 

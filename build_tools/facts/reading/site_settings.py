@@ -23,9 +23,9 @@ MOST_DAYS = 732
 class SiteSettings(NamedTuple):
     """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
 
-    ``licence`` is that of the data, ``colours`` are those that replace the engine's; both stand
-    under ``extra``.
-    ``zoom`` has the months that the timeline shows by the day: ``timeline`` under ``extra``.
+    ``licence`` is that of the data, ``colours`` are those that replace the engine's; both are
+    under ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
+    ``extra``).
     ``texts`` are the words that readers meet.
     """
 

@@ -48,7 +48,7 @@ class Records:
     unread: tuple[str, ...] = ()
     # Ids of sources, articles and vocabulary entries that exist but could not be read.
     unreadable: frozenset[str] = frozenset()
-    # Addresses that are gone, each with the day since when, from `facts links --external`.
+    # Addresses that are gone, each with the day since which it has failed (`facts links`).
     gone: tuple[tuple[str, str], ...] = ()
     # The site's language (BCP 47), in which we write the records.
     lang: str = "en"

@@ -50,7 +50,7 @@ class FieldSpec:
 
     @property
     def may_lack(self) -> bool:
-        """Whether the field is None in a record without it."""
+        """Whether the field is None if a record omits it."""
         return self.info.default is None
 
     @property

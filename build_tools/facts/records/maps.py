@@ -73,7 +73,7 @@ class CountryMap(Record):
     projection: Projection = declared("How a place becomes a position.")
     trial: Trial = declared("A place to try the projection with.")
     land: Outline = declared("The country's land.")
-    label: Pair | None = declared("Where its name stands.", default=None)
+    label: Pair | None = declared("The position of its name.", default=None)
     neighbours: tuple[MapNeighbour, ...] = declared("Its neighbours on land, by name.")
     other_land: Outline | None = declared("All other land in view.", default=None)
     other_borders: Outline | None = declared("All other borders in view.", default=None)

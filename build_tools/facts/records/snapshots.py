@@ -1,8 +1,8 @@
 """Snapshot: the stored part of a source's text, so that quotations can always be checked offline.
 
 Only the passages around quoted words are stored, as the right to quote allows. The sha256 of the
-whole text identifies the text that they come from; the seal shows that nobody edited the record. If
-we saw only an excerpt and not the whole page, the snapshot says so.
+whole text identifies the text that they come from. The seal shows that the record was not edited.
+If we saw only an excerpt and not the whole page, the snapshot says so.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ Fragment = Annotated[str, Field(pattern=r"^text=[A-Za-z0-9%_.~,-]{1,1200}$")]
 
 _HASH = r"^[0-9a-f]{64}$"
 
-# Fewer words than this do not prove that somebody saw the page.
+# Fewer words than this do not prove that someone saw the page.
 MIN_EXCERPT_WORDS = 40
 # The number of words stored on either side of a quotation from an excerpt.
 WORDS_AROUND = 12

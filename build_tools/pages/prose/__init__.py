@@ -53,10 +53,10 @@ log = logging.getLogger("mkdocs.plugins.facts")
 class FactsExtension(Extension):
     """Markdown with citations.
 
-    ``page_root`` leads from the current page to the site's root; ``folds_references`` is whether
-    its list of references opens only when asked for; ``own_lang`` is the page's own language, if it
-    names one; ``counted`` are the citations that rules saw, None where nobody counted. All are set
-    before each page.
+    ``page_root`` leads from the current page to the site's root. ``folds_references`` is whether
+    its list of references opens only on request. ``own_lang`` is the page's own language, if it
+    names one. ``counted`` are the citations that rules saw, None if they were not counted. All are
+    set before each page.
     """
 
     def __init__(self, renderer: Renderer) -> None:
@@ -165,7 +165,7 @@ class _LastStep(Postprocessor):
             mark = filled(kind, name, match.start())
             if kind != "cite" or name not in known:
                 return f"{word}{mark}{signs}"
-            # A raised number stands after the signs that end its word, in the same line.
+            # A raised number comes after the signs that end its word, on the same line.
             whole = f"{word.rstrip()}{signs}{mark}" if word else f"{mark}{signs}"
             return f'<span class="with-citation">{whole}</span>'
 

@@ -1,8 +1,9 @@
 """Reads a page's visible text, as a browser shows it, in blocks.
 
-A block is a paragraph, heading, list item, caption or table cell. Invisible text, and text that is
-not the page's own (menus, readers' comments, lists of other pages), is collected separately with
-the name of its place, so that a message can say where the words are.
+A block is a paragraph, heading, list item, caption or table cell. Two kinds of text are
+collected separately: invisible text, and text that is not the page's own (menus, readers' comments,
+lists of other pages). Each has the name of its place, so that a message can say where the words
+are.
 """
 
 import json

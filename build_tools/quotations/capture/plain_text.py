@@ -142,7 +142,7 @@ def _pattern(line: str) -> str:
 
 
 def _across_pages(pages: Sequence[_Page]) -> list[str]:
-    """Return the blocks of all pages. A sentence across a page break is a single block."""
+    """Return the blocks of all pages. A sentence that crosses a page break is a single block."""
     repeated = Counter(pattern for page in pages for pattern in page.edges())
     heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
     blocks: list[list[str]] = []  # each with a part on every page

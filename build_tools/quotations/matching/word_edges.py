@@ -27,7 +27,7 @@ _FRACTION = re.compile(r"(?<=\d)( )(?=[½⅓¼⅔¾⅕⅛]|\d/\d)")
 _HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|[א-ת]\"(?=[א-ת]{4})")
 _AFTER_DIGITS = frozenset("%‰°")
 _SIGNS = frozenset("-+±≈~<>≤≥")
-# In scripts without spaces, no word begins with the former or ends with the latter.
+# In scripts without spaces, no word begins with the first set or ends with the second.
 _NEVER_FIRST = frozenset("ะาๅๆฯະາຯໆゃゅょぁぃぅぇぉゎャュョァィゥェォヮー々ゝゞヽヾ")
 _SILENT = "\u0e4c"  # makes the Thai letter before it silent, so that it cannot begin a word
 _NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")

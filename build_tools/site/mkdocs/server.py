@@ -53,7 +53,7 @@ _REASONS = {
 def require_free_port(host: str, port: int) -> None:
     """Raise an Abort before the build if the server would be unable to listen there.
 
-    The socket has the same options as the server's: a recently closed address counts as free.
+    The socket has the same options as the server's, so a recently closed address counts as free.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:

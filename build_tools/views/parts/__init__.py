@@ -1,1 +1,1 @@
-"""What several views show in the same way: links, labels, evidence, quotations, maps."""
+"""Code that several views share: links, labels, evidence, quotations, maps."""

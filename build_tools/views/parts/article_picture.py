@@ -1,7 +1,7 @@
-"""Draws a checked article without its words: a bar for each sentence, as on a printed page.
+"""Draws a checked article without its words, as on a printed page: a bar for each sentence.
 
-Lengths count letters and lines have the same number of them; a paragraph begins a new line. All
-numbers are units of the drawing, which has no other size.
+Lengths count letters, and all lines have the same number of letters. A paragraph begins a new line.
+All numbers are units of the drawing, which has no other size.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from build_tools.facts.records import Sentence
 
 COLUMNS = 3
 LETTERS = 44  # in a line
-_LETTER = 2.6  # the width of one
+_LETTER = 2.6  # the width of a letter
 _LINE = 8.4  # from one line to the next
 _GUTTER = 14
 _MARGIN = 12
@@ -45,7 +45,7 @@ class ArticlePicture(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """The path of all bars together, for a picture in which only a few are lit."""
+        """The path of all bars together, for a picture in which only a few are highlighted."""
         return "".join(bar.path for bar in self.bars)
 
 

@@ -1,8 +1,8 @@
-"""Writes BibTeX: entries with a field on each line, and text without TeX's own marks."""
+"""Writes BibTeX: entries with a field on each line, and text with TeX's marks escaped."""
 
 from collections.abc import Iterable
 
-# Each sign with a meaning in TeX, and its escape.
+# Each character with a meaning in TeX, and its escape.
 _ESCAPES = str.maketrans(
     {"\\": "\\textbackslash{}", **{letter: f"\\{letter}" for letter in "&%$#_{}"}}
 )

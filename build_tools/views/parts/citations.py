@@ -11,7 +11,7 @@ from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link
 class ReferenceView(NamedTuple):
     """One entry of a page's reference list, with how often the page cites it.
 
-    ``origin_words`` says how many sources and independent origins there are.
+    ``origin_words`` gives the numbers of sources and independent origins in words.
     """
 
     number: int
@@ -35,14 +35,14 @@ class ReferenceView(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """The verdict, as a screen reader should say the citation."""
+        """The citation as a screen reader should say it: its verdict."""
         return f"Note {self.number}: {self.link.verdict.label}"
 
 
 def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]:
     """Return the references of a page by claim id, numbered in the order of first citation.
 
-    ``cited`` holds the id of every citation in the order of the text; unknown ids are left out.
+    ``cited`` contains the id of every citation in the order of the text. Unknown ids are left out.
     """
     numbered: dict[str, ReferenceView] = {}
     for identity in dict.fromkeys(cited):

@@ -22,7 +22,7 @@ _TAIL = 3.0
 # The least width of a stretch between two changes. All of them together take at most this share.
 _LEAST = 2.0
 _MAX_SHARE = 0.4
-# The distance between two labels of the axis, and the end of the last one, on a phone.
+# The distance between two axis labels, and the end of the last label, on a phone.
 _APART, _LAST = 10.0, 90.0
 _MONTHS_APART, _LAST_MONTH = 24.0, 72.0
 _MAX_TICKS = 100
@@ -39,7 +39,7 @@ class Period(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A part of a row, in per cent. ``is_certain`` is False on days that may not belong to it."""
+    """A part of a row, in per cent. ``is_certain`` is False for days that may not belong to it."""
 
     begin: float
     width: float
@@ -47,7 +47,7 @@ class Bar(NamedTuple):
 
     @property
     def end(self) -> float:
-        """Where it ends."""
+        """The position of its end."""
         return self.begin + self.width
 
 
@@ -91,14 +91,14 @@ class Row(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A line across the rows, in per cent, and its words; no words if there is no room."""
+    """A line across the rows, in per cent, and its label, which is empty if there is no room."""
 
     at: float
     words: str
 
 
 class Strip(NamedTuple):
-    """The rows, one for each crossing in the order given, and what lies behind them.
+    """The rows, one for each crossing in the order given, and the axis behind them.
 
     ``stretches`` are the stretches of days that a reader may choose, by their ids. ``is_widened``
     says that the axis is not to scale everywhere.
@@ -138,7 +138,7 @@ class Strip(NamedTuple):
 
     @property
     def continues(self) -> bool:
-        """Whether a state continues beyond the drawing."""
+        """Whether a state continues past either end of the drawing."""
         return any(drawn.is_open_before or drawn.is_open_after for drawn in self._periods)
 
     @property
@@ -147,7 +147,7 @@ class Strip(NamedTuple):
 
 
 class _Scale(NamedTuple):
-    """The position of each day that matters; days between two of them are spread evenly."""
+    """The positions of the important days; the days between two of them are spread evenly."""
 
     span: Span
     days: tuple[int, ...]
@@ -155,7 +155,7 @@ class _Scale(NamedTuple):
     is_widened: bool
 
     def at(self, day: int) -> float:
-        """Return where a day begins; days outside are drawn at the nearest end."""
+        """Return where a day begins. Days outside the drawing are drawn at the nearest end."""
         day = min(max(day, self.days[0]), self.days[-1])
         index = min(bisect_right(self.days, day), len(self.days) - 1)
         first, last = self.days[index - 1], self.days[index]
@@ -169,9 +169,9 @@ def strip_of(
     articles: Iterable[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> Strip | None:
-    """Return the drawing; None without a period.
+    """Return the drawing; None if there is no period.
 
-    ``stretches`` have a first and a last day, None where they are open.
+    ``stretches`` have a first and a last day, each None if open.
     """
     periods = [period for crossing in crossings for period in crossing]
     if not periods:
@@ -223,7 +223,7 @@ def _days_of(when: When) -> Iterator[int]:
     first, last = certain_days(when)
     yield from (_number(day) for day in (when.earliest, first) if day)
     yield from (_number(day) + 1 for day in (when.latest, last) if day)
-    # Of a period without one end, at least a day is drawn at the other.
+    # If one end of a period is open, at least a day is drawn at the other end.
     if when.earliest is None and when.latest:
         yield _number(last or when.latest)
     if when.latest is None and when.earliest:
@@ -275,7 +275,7 @@ def _drawn(period: Period, scale: _Scale) -> DrawnPeriod:
 
 
 def _side(edge: Edge, certain: float, possible: float) -> float:
-    """Return how far a period reaches on a side; if its end is unknown, a tail shows that."""
+    """Return how far a period reaches on a side. A tail shows that its end is unknown."""
     if edge is Edge.OPEN:
         return 0.0
     return max(0.0, certain - _TAIL) if edge is Edge.UNKNOWN else possible
@@ -301,7 +301,7 @@ def _between(scale: _Scale, first: Day | None, last: Day | None) -> Bar:
 
 
 def _ticks(words: Catalogue, scale: _Scale) -> Iterator[Tick]:
-    """Yield the beginnings of years, or of months if there is no year's, or the first day."""
+    """Yield the first days of years, or else the first days of months, or else the first day."""
     first, last = scale.span
     step = 1 + (last.year - first.year) // _MAX_TICKS
     years = [Day(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]

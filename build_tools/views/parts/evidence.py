@@ -34,7 +34,7 @@ _UNITS = {
     CalculationKind.CELSIUS: (N_("The same in degrees Celsius"), N_("°C")),
 }
 
-# More values than these, all of one source, are listed without a description of each.
+# More values than this from one source are listed without a description of each.
 MAX_INPUTS = 6
 
 NO_PASSAGE = {
@@ -127,7 +127,7 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
 def _inputs(
     ledger: Ledger, calculation: Calculation
 ) -> tuple[tuple[str, str, SourceLink | None], ...]:
-    """Return each input with its source; many values of one source are a single entry."""
+    """Return each input with its source; many values from one source become a single entry."""
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)
@@ -161,7 +161,7 @@ def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginVi
 
 def origin_words(ledger: Ledger, claim: Claim) -> str:
     """Return how many sources and independent origins the claim's evidence has, in words."""
-    # One source may be the evidence for two parts of a claim: two items, but one source.
+    # A source may be evidence for two parts of a claim: two items, but one source.
     words = ledger.words
     sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
@@ -189,7 +189,7 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
 def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     """Return how many of the origins concern only a part of the claim, to add to their number.
 
-    Every count on a page has these words, so that readers see the same origins in each of them.
+    Every count on a page has these words, so that readers see that each counts the same origins.
     """
     parts = sum(origin.is_partial for origin in origins)
     if not parts:

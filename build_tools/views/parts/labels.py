@@ -23,8 +23,8 @@ from build_tools.quotations.support import Support
 class VerdictWords(NamedTuple):
     """A verdict as readers see it: a word, a shape that does not depend on colour, and a meaning.
 
-    ``means`` is true of every claim with the verdict; what one claim rests on is said by
-    :mod:`build_tools.views.parts.verdict_sentence`.
+    ``means`` is true of every claim with the verdict.
+    :mod:`build_tools.views.parts.verdict_sentence` says what supports a single claim's verdict.
     """
 
     key: str
@@ -90,7 +90,7 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
     ),
 }
 
-# The order of lists: what a reader must know comes first, what simply holds last.
+# The order of lists: what readers must know comes first, and supported claims last.
 GRAVEST_FIRST = (
     Verdict.WRONG,
     Verdict.MISLEADING,

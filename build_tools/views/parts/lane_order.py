@@ -1,4 +1,4 @@
-"""Sorts occurrences into lanes by country, and says how many of a day's fit into a picture."""
+"""Sorts occurrences into lanes by country, and computes how many marks fit on a day."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,53 +6,55 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from build_tools.facts.dates.days import Day
 from build_tools.views.parts.occurrences import Occurrence
 
-# The lanes that have a name of their own; what is left shares the last one.
+# The number of lanes with a name of their own. All other occurrences share the last lane.
 LANES = 8
 OTHERS = "Other"
-# As many marks as a picture has at most: beyond it stays neither light nor readable.
+# The most marks that a picture may have. With more, it would be slow and unreadable.
 MARKS = 400
 _ROWS = (7, 5, 4, 3, 2, 1)
 
 
 def lanes_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
-    """Return the occurrences by lane, the lane with the most first and the others last.
+    """Return the occurrences by lane: the lane with the most first, the shared lane last.
 
     A site without countries has one lane, which has no name.
     """
-    counts = Counter(one.lane for one in occurrences if one.lane)
+    counts = Counter(occurrence.lane for occurrence in occurrences if occurrence.lane)
     named = [name for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     if len(named) > LANES + 1:
         named = named[:LANES]
     lanes: dict[str, list[Occurrence]] = {name: [] for name in named}
     other = OTHERS if named else ""
-    for one in occurrences:
-        lanes.setdefault(one.lane if one.lane in lanes else other, []).append(one)
+    for occurrence in occurrences:
+        lanes.setdefault(occurrence.lane if occurrence.lane in lanes else other, []).append(
+            occurrence
+        )
     return lanes
 
 
 def by_day(lane: Iterable[Occurrence]) -> dict[Day, list[Occurrence]]:
-    """Return those of a known day by day, what deserves a label first."""
+    """Return the occurrences with a known day, by day; within a day, by rank."""
     days: dict[Day, list[Occurrence]] = defaultdict(list)
-    for one in lane:
-        if one.is_day:
-            days[one.first].append(one)
-    return {day: sorted(days[day], key=lambda one: one.rank) for day in sorted(days)}
+    for occurrence in lane:
+        if occurrence.is_day:
+            days[occurrence.first].append(occurrence)
+    return {day: sorted(days[day], key=lambda occurrence: occurrence.rank) for day in sorted(days)}
 
 
 def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
-    """Return those that last, or whose day is not known, the earliest and longest first."""
-    bars = [one for one in lane if not one.is_day]
-    bars.sort(key=lambda one: one.link.id)
-    bars.sort(key=lambda one: one.last, reverse=True)
-    return sorted(bars, key=lambda one: one.first)
+    """Return the occurrences of several days or an unknown day, earliest and longest first."""
+    bars = [occurrence for occurrence in lane if not occurrence.is_day]
+    bars.sort(key=lambda occurrence: occurrence.link.id)
+    bars.sort(key=lambda occurrence: occurrence.last, reverse=True)
+    return sorted(bars, key=lambda occurrence: occurrence.first)
 
 
 def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
-    """Return how many rows of marks a day may have, so that all of them are not too many."""
+    """Return how many rows of marks a day may have within the limit for the picture."""
     sizes = [
-        (len(ones), columns(name, day))
+        (len(group), columns(name, day))
         for name, lane in lanes.items()
-        for day, ones in by_day(lane).items()
+        for day, group in by_day(lane).items()
     ]
     fitting = (
         rows for rows in _ROWS if sum(min(size, rows * wide) for size, wide in sizes) <= MARKS

@@ -45,7 +45,7 @@ def _nearest_on(start: Position, end: Position, at: Position) -> Position:
 
 
 class Label(NamedTuple):
-    """The position where a label begins, or where it ends if it is left of its spot."""
+    """The position where a label begins, or ends if it is to the left of its spot."""
 
     x: float
     y: float
@@ -57,8 +57,8 @@ def place_labels(
 ) -> tuple[Label, ...]:
     """Return a label for each spot, on the given side and ``away`` units from it.
 
-    The labels of spots that are nearer in height than ``apart`` go into a column, in the order of
-    their heights.
+    Labels of spots whose heights differ by less than ``apart`` form a column, in the order of their
+    heights.
     """
     labels: dict[int, Label] = {}
     for left in (False, True):
@@ -74,7 +74,7 @@ def place_labels(
 
 
 def _crowds(order: Sequence[int], spots: Sequence[Position], apart: float) -> list[list[int]]:
-    """Join neighbours in height until no two crowds overlap."""
+    """Join crowds that are next to each other in height until none overlap."""
     crowds: list[list[int]] = []
     for index in order:
         crowds.append([index])
@@ -103,12 +103,12 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
-        """Where it ends at the right."""
+        """The position of its right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Where it ends below."""
+        """The position of its lower edge."""
         return self.y + self.height
 
     def meets(self, other: "Box") -> bool:
@@ -121,7 +121,7 @@ class Box(NamedTuple):
         )
 
     def moved_into(self, other: "Box") -> "Box":
-        """Return the area moved as little as puts it within the other, if it fits there."""
+        """Return the area, moved as little as possible to be within the other, if it fits there."""
         x = max(min(self.x, other.right - self.width), other.x)
         y = max(min(self.y, other.bottom - self.height), other.y)
         return Box(x, y, self.width, self.height)
@@ -141,8 +141,8 @@ def around(points: Iterable[Position]) -> Box:
 def crop(boxes: Iterable[Box], whole: Box, margin: float) -> Box:
     """Return the part of a map that shows all areas with a margin, never more than the whole.
 
-    It is in whole units, at least half as high as wide and at most as high as wide, as far as the
-    whole allows: a narrower picture would make a page too long, a flatter one its names too small.
+    It is in whole units. If the map allows it, the height is between half the width and the width:
+    a higher picture would make a page too long, and a flatter one its names too small.
     """
     corners = (corner for box in boxes for corner in ((box.x, box.y), (box.right, box.bottom)))
     x, y, width, height = around(corners).grown(margin)
@@ -152,7 +152,7 @@ def crop(boxes: Iterable[Box], whole: Box, margin: float) -> Box:
 
 
 def _stretch(begin: float, end: float, least: float, first: float, last: float) -> tuple[int, int]:
-    """Return the ends moved apart to at least the length, around their middle, within limits."""
+    """Return the ends, moved apart around their middle to at least the length, within limits."""
     begin, end = max(begin, first), min(end, last)
     length = min(max(end - begin, least), last - first)
     begin = min(max((begin + end - length) / 2, first), last - length)
@@ -168,8 +168,8 @@ def moved_near(
 ) -> tuple[Label, ...]:
     """Return each label next to its own spot instead of in a column, if nothing is in its way.
 
-    In the way are other spots, other labels, the lines from them to their spots, and what else is
-    ``covered``. ``widths`` are those of the names.
+    Other spots, other labels, the lines from these to their spots and the areas in ``covered`` are
+    in the way. ``widths`` are those of the names.
     """
     distances = [
         min((abs(label.x - spot[0]) for spot, label in zip(spots, labels, strict=True)), default=0)
@@ -218,7 +218,7 @@ def _is_blocked(
 
 
 def _along(spot: Position, label: Label) -> Iterable[Position]:
-    """Return points of the line from a spot to its label, both included."""
+    """Return points on the line from a spot to its label, including both ends."""
     return (
         (spot[0] + (label.x - spot[0]) * part / 16, spot[1] + (label.y - spot[1]) * part / 16)
         for part in range(17)

@@ -1,4 +1,4 @@
-"""Dated claims as the pictures of a timeline draw them: in days, with a lane and a label."""
+"""Describes dated claims for the pictures of a timeline: in days, with a lane and a label."""
 
 from typing import NamedTuple
 
@@ -10,8 +10,8 @@ from build_tools.views.parts.reference import ClaimLink
 class Occurrence(NamedTuple):
     """A dated claim from its first to its last day, the same for a known day.
 
-    ``states`` are classes by which readers choose, separated by spaces; ``lane`` is the name of its
-    country, or None. ``rank`` sorts what deserves a label first; ``month`` is where it is listed.
+    ``states`` are the classes by which readers choose, separated by spaces. ``lane`` is the name of
+    its country, or None. The lowest ``rank`` gets a label first. ``month`` is where it is listed.
     """
 
     link: ClaimLink
@@ -29,9 +29,9 @@ class Occurrence(NamedTuple):
 
 
 def days_of(when: When) -> tuple[Day, Day] | None:
-    """Return the first and last day of a date; None without any.
+    """Return the first and last day of a date; None if neither is known.
 
-    What has no known end, or no known beginning, is shown where the end that is known lies.
+    If only the beginning or the end is known, it serves as both.
     """
     known = when if when.start and when.end else when.start or when.end or when
     first, last = known.earliest, known.latest

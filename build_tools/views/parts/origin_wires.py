@@ -10,15 +10,15 @@ from build_tools.facts.records import Claim, Stance
 from build_tools.quotations.support import FAILING
 from build_tools.views.parts.evidence import EvidenceView, OriginView, in_part, origins_of
 
-# The drawing between the origins and the verdict, which is stretched to its place.
+# The drawing between the origins and the verdict, which is stretched to fit.
 WIRES = 100  # units each way
 
 
 class Wire(NamedTuple):
     """An origin with its line to the verdict.
 
-    ``first`` is the number of its first evidence item and ``items`` how many it has. It speaks for
-    a ``part`` if none of them is about the whole claim. ``path`` leads from the origin, at the
+    ``first`` is the number of its first evidence item, and ``items`` the number of items. It
+    concerns a ``part`` if no item is about the whole claim. ``path`` leads from the origin, at the
     line's start, to the verdict at its end.
     """
 
@@ -30,9 +30,10 @@ class Wire(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The origins for and against a claim, the words of their numbers, and a heading.
+    """The origins for and against a claim, their numbers in words, and a heading.
 
-    The words say how many concern only a part of the claim; they are empty for a side without one.
+    The words say how many concern only a part of the claim. They are empty for a side without
+    origins.
     """
 
     heading: str

@@ -24,7 +24,7 @@ def topic_link(topic: Topic) -> NamedLink:
 
 
 def countries_of(ledger: Ledger, claim: Claim) -> tuple[NamedLink, ...]:
-    """Return the pages of the countries that a claim concerns, unknown ids left out."""
+    """Return the pages of the countries that a claim concerns, without unknown ids."""
     return tuple(
         country_link(ledger, ledger.countries[name])
         for name in claim.countries

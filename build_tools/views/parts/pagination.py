@@ -23,7 +23,7 @@ def parts(rows: tuple[Row, ...], most: int = MAX_ROWS) -> Iterator[tuple[Row, ..
 
 
 class Part(NamedTuple, Generic[Row]):
-    """A part of a list on a page at ``path``: the ``number``-th of those at ``paths``, from 1.
+    """A part of a list on a page at ``path``: number ``number``, from 1, of those at ``paths``.
 
     ``paths`` is empty if the whole list fits on one page.
     """
@@ -35,7 +35,7 @@ class Part(NamedTuple, Generic[Row]):
 
 
 def part_title(words: Catalogue, title: str, number: int, count: int) -> str:
-    """Return the title of a part of a list, the ``number``-th of so many; 0 parts: of all of it."""
+    """Return the title of part ``number`` of ``count``; with 0 parts, of the whole list."""
     if not count:
         return title
     return words.gettext(
@@ -44,7 +44,7 @@ def part_title(words: Catalogue, title: str, number: int, count: int) -> str:
 
 
 def pages(name: str, rows: tuple[Row, ...]) -> Iterator[Part[Row]]:
-    """Yield the pages of a list: ``name.html`` and, of a long one, ``name/2.html`` and so on."""
+    """Yield the pages of a list: ``name.html``, and for a long list ``name/2.html`` and so on."""
     pages_of_rows = list(parts(rows))
     paths = (
         f"{name}.html",

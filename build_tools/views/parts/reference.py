@@ -61,7 +61,7 @@ class PublisherWords(NamedTuple):
 class SourceLink(NamedTuple):
     """A source on a single line. ``address`` is None if it must not be linked.
 
-    ``gone_since`` is the day, in words, since which the address has failed; empty if it works.
+    ``gone_since`` is the day, in words, when the address began to fail; it is empty if it works.
     """
 
     id: str
@@ -122,13 +122,13 @@ def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or all of it if no end is certain."""
+    """Return the first sentence of a text, or the whole text if its end is not certain."""
     end = _SENTENCE_END.search(text)
     return text[: end.end()] if end else text
 
 
 def actors_of(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of everybody whom the claim concerns, of its speakers and its asserter."""
+    """Return the ids of everyone whom the claim concerns, its speakers and its asserter."""
     return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 

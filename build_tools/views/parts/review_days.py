@@ -1,4 +1,4 @@
-"""Says when claims were last checked and their sources read, so that nobody has to type it."""
+"""Says when claims were last checked and their sources read, so that authors need not type it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -31,7 +31,7 @@ def in_days(words: Catalogue, days: Iterable[When]) -> str:
 
 
 def _lies_within(day: When, period: When) -> bool:
-    """Return whether a day or month is within another, or the same."""
+    """Return whether a day or month is within another, or equal to it."""
     if not (day.earliest and day.latest and period.earliest and period.latest):
         return day.written == period.written
     begins, ends = period.earliest.iso(), period.latest.iso()
@@ -41,7 +41,7 @@ def _lies_within(day: When, period: When) -> bool:
 def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:
     """Return when the claims cited ``above`` a block were last checked, by ``checked``.
 
-    ``read`` is when the sources were read of all claims ``cited`` on the page.
+    ``read`` says when the sources of all claims ``cited`` on the page were read.
     """
     checked = (ledger.claims[name].checked.date for name in above if name in ledger.claims)
     claims = (ledger.claims[name] for name in cited if name in ledger.claims)

@@ -21,7 +21,7 @@ class Voice(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What was said and by whom; ``content`` is the claim inside, if it is on record too."""
+    """What was said and by whom; ``content`` is the claim inside, if it is also on record."""
 
     voices: tuple[Voice, ...]
     said: ClaimLink
@@ -124,7 +124,7 @@ def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
 
 
 def saying_of(ledger: Ledger, claim: Claim) -> Saying:
-    """Return what a claim reports as said, with its speakers."""
+    """Return the statement that a claim reports, with its speakers."""
     content = ledger.claims.get(claim.embeds or "")
     return Saying(
         tuple(_voice(ledger, speaker) for speaker in ledger.speakers(claim)),

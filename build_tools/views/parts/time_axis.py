@@ -17,15 +17,15 @@ from build_tools.views.parts.zoomed_months import Span
 # A busy month takes at most this much of the axis, and its days at most this many units.
 _BUSY_SHARE = 0.6
 _BUSY_DAY = 21.0
-# The least width of a day that has its number, and of a month that has a number at its middle.
+# The least width of a day with its number, and of a month with a number in the middle.
 _NUMBERED = 17.0
 _HALVED = 70.0
-# The width of a letter of an axis, on average.
+# The average width of a letter on an axis.
 LETTER = 7.0
 
 
 class Tick(NamedTuple):
-    """A line across the picture, and the words at it; no words if there is no room."""
+    """A line across the picture, and its label, which is empty if there is no room."""
 
     at: float
     words: str
@@ -45,7 +45,7 @@ class Axis(NamedTuple):
         return days_between(self.span.first, min(max(day, self.span.first), self.span.last))
 
     def begin(self, day: Day) -> float:
-        """Return where a day begins. Days outside are drawn at the nearest end."""
+        """Return where a day begins. Days outside the axis are drawn at the nearest end."""
         return self.edges[self._index(day)]
 
     def end(self, day: Day) -> float:
@@ -70,11 +70,11 @@ class Axis(NamedTuple):
             words.insert(0, say.gettext("%(month)s, drawn wider", month=whole))
         if (year, month) != self.span.months[0] and month != 1 and len(words) == 4:
             words = words[1:]
-        fitting = next(one for one in words if len(one) * LETTER < room - 4 or not one)
+        fitting = next(label for label in words if len(label) * LETTER < room - 4 or not label)
         return Tick(begin, fitting, True)
 
     def days(self) -> tuple[Tick, ...]:
-        """Return the days that have a number: all of a wide month, else the 1st and the 15th."""
+        """Return the days with a number: all of a wide month, otherwise the 1st and the 15th."""
         return tuple(
             tick
             for year, month in self.span.months
@@ -100,13 +100,15 @@ def month_axis(
 ) -> Axis:
     """Return an axis on which all days of a month are equally wide, and a busy month is wider."""
     counts = Counter(
-        one.first[:2] for one in occurrences if one.first[:2] == one.last[:2] and one.is_day
+        occurrence.first[:2]
+        for occurrence in occurrences
+        if occurrence.first[:2] == occurrence.last[:2] and occurrence.is_day
     )
     months = {month: days_in_month(*month) for month in span.months}
     busiest = max(months, key=lambda month: counts[month])
     rest = sum(months.values()) - months[busiest]
     others = counts.total() - counts[busiest]
-    # Twice as busy as the average of the others.
+    # Twice as busy as the average of the other months.
     is_wider = rest > 0 and counts[busiest] * (len(months) - 1) > 2 * others
     widths = {month: (end - begin) / sum(months.values()) for month in months}
     if is_wider and widths[busiest] < _BUSY_DAY:

@@ -1,4 +1,4 @@
-"""Draws the zoomed months from top to bottom, with a column for each country: for a phone.
+"""Draws the zoomed months for phones: from top to bottom, with a column for each country.
 
 Days with more marks are taller. All numbers are units of the drawing.
 """
@@ -22,9 +22,9 @@ _BAR = 6
 _MARK = 11
 _ROW = 12
 _DAY = 4.2  # the least height of a day
-_ARROW = 7  # at the end of a bar that goes on beyond the picture
+_ARROW = 7  # at the end of a bar that continues beyond the picture
 _LETTER = 6.8
-# Names are set at an angle of 50 degrees: so much of a length is across, and so much up.
+# Names are at an angle of 50 degrees: the shares of their length across and up.
 _ACROSS, _UP = 0.643, 0.766
 _LONGEST_NAME = 16
 # The numbers of bars and marks side by side in a column, the largest first.
@@ -32,9 +32,9 @@ _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)
 
 
 class ColumnBar(NamedTuple):
-    """A bar at ``x``, from ``top`` to ``bottom``; it may go on before or after the picture."""
+    """A bar at ``x`` from ``top`` to ``bottom``; it may reach beyond the picture on both sides."""
 
-    one: Occurrence
+    occurrence: Occurrence
     x: float
     top: float
     bottom: float
@@ -43,9 +43,9 @@ class ColumnBar(NamedTuple):
 
 
 class ColumnMark(NamedTuple):
-    """A mark of a known day."""
+    """A mark for a known day."""
 
-    one: Occurrence
+    occurrence: Occurrence
     x: float
     y: float
 
@@ -92,7 +92,7 @@ def columns_picture(
     articles: Sequence[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> ColumnsPicture:
-    """Return the picture of occurrences that all share a day with the span."""
+    """Return the picture of the occurrences, each of which shares a day with the span."""
     lanes = lanes_of(tuple(occurrences))
     tracks = {name: _tracks(lane, span) for name, lane in lanes.items()}
     last = list(lanes)[-1] if lanes else ""
@@ -132,45 +132,45 @@ def _overhang(last: str, sizes: dict[str, _Size]) -> float:
 
 
 def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
-    """Return the bars of a lane in tracks, in each of which none share a day."""
+    """Return the bars of a lane in tracks. Bars in the same track do not share a day."""
     tracks: list[list[Occurrence]] = []
-    for one in lasting(lane):
-        first = max(one.first, span.first)
+    for occurrence in lasting(lane):
+        first = max(occurrence.first, span.first)
         free = next((track for track in tracks if track[-1].last < first), None)
         if free is None:
-            tracks.append([one])
+            tracks.append([occurrence])
         else:
-            free.append(one)
+            free.append(occurrence)
     return tracks
 
 
 def _sizes(
     lanes: dict[str, list[Occurrence]], tracks: dict[str, list[list[Occurrence]]], last: str
 ) -> dict[str, _Size]:
-    """Return the largest sizes with which all columns fit beside each other."""
-    found: dict[str, _Size] = {}
+    """Return the largest sizes at which all columns fit next to each other."""
+    sizes: dict[str, _Size] = {}
     for bars, marks in _SIZES:
-        found = {
+        sizes = {
             name: _Size(
                 min(bars, len(tracks[name])),
                 max(1, min(marks, ceil(max(map(len, by_day(lane).values()), default=0) / 2))),
             )
             for name, lane in lanes.items()
         }
-        width = sum(size.width for size in found.values())
-        if width + _overhang(last, found) <= WIDTH - _DAYS:
+        width = sum(size.width for size in sizes.values())
+        if width + _overhang(last, sizes) <= WIDTH - _DAYS:
             break
-    return found
+    return sizes
 
 
 def _heights(
     lanes: dict[str, list[Occurrence]], sizes: dict[str, _Size], span: Span, rows: int
 ) -> Iterator[float]:
-    """Yield the height of each day: of the column that needs most."""
+    """Yield the height of each day: that of the column that needs most."""
     needed: dict[Day, int] = defaultdict(int)
     for name, lane in lanes.items():
-        for day, ones in by_day(lane).items():
-            full = ceil(len(ones) / sizes[name].marks)
+        for day, group in by_day(lane).items():
+            full = ceil(len(group) / sizes[name].marks)
             needed[day] = max(needed[day], min(full, rows + 1))
     for year, month in span.months:
         for number in range(1, days_in_month(year, month) + 1):
@@ -188,26 +188,26 @@ def _column(
 ) -> Column:
     bars = tuple(
         ColumnBar(
-            one,
+            occurrence,
             round(left + number * _BAR + 2.5, 1),
-            axis.begin(one.first) + 1 + _ARROW * (one.first < axis.span.first),
-            max(axis.end(one.last) - 1, axis.begin(one.first) + 4)
-            - _ARROW * (one.last > axis.span.last),
-            one.first < axis.span.first,
-            one.last > axis.span.last,
+            axis.begin(occurrence.first) + 1 + _ARROW * (occurrence.first < axis.span.first),
+            max(axis.end(occurrence.last) - 1, axis.begin(occurrence.first) + 4)
+            - _ARROW * (occurrence.last > axis.span.last),
+            occurrence.first < axis.span.first,
+            occurrence.last > axis.span.last,
         )
         for number, track in enumerate(tracks[: size.bars])
-        for one in track
+        for occurrence in track
     )
     begin, marks, more = left + size.bars * _BAR, [], []
-    for day, ones in by_day(lane).items():
-        drawn = ones[: rows * size.marks]
-        for number, one in enumerate(drawn):
+    for day, group in by_day(lane).items():
+        drawn = group[: rows * size.marks]
+        for number, occurrence in enumerate(drawn):
             down, across = divmod(number, size.marks)
             x, y = begin + across * _MARK, axis.begin(day) + down * _ROW + 1
-            marks.append(ColumnMark(one, round(x, 1), round(y, 1)))
-        if left_over := len(ones) - len(drawn):
-            more.append(More(round(begin, 1), axis.end(day) - 4, left_over, ones[0].month))
+            marks.append(ColumnMark(occurrence, round(x, 1), round(y, 1)))
+        if left_over := len(group) - len(drawn):
+            more.append(More(round(begin, 1), axis.end(day) - 4, left_over, group[0].month))
     undrawn = sum(map(len, tracks[size.bars :]))
     middle = round(left + size.width / 2 - 3, 1)
     return Column(_cut(name), left, middle, bars, tuple(marks), tuple(more), undrawn)
@@ -218,7 +218,7 @@ def _cut(name: str) -> str:
 
 
 def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
-    """Yield the days that are named at the side: the article's, then tall ones, then the 15th."""
+    """Yield the days with a name at the side: the article's, then tall days, then the 15th."""
     days = [
         Day(year, month, number)
         for year, month in axis.span.months

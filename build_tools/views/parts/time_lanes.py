@@ -1,8 +1,8 @@
 """Draws the zoomed months from left to right, with a lane for each country.
 
-A known day is a mark; what lasts, or whose day is not known, a bar from its first to its last day.
-All numbers are units of the drawing. Letters are counted, not measured, so that equal facts give
-equal drawings wherever they are made.
+A claim with a known day is a mark. A claim with several days, or an unknown day, is a bar from its
+first day to its last. All numbers are units of the drawing. Letters are counted, not measured, so
+that equal facts give equal drawings on every machine.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,16 +24,16 @@ _TOP = 62
 _ROW = 14
 _MARK = 10.6
 _LETTER = 6.7
-# Each bar has a label, and so many days a lane: those that matter most.
+# Each bar has a label. So have the most important days of a lane, at most this many.
 _LABELS = 6
 _BARS = 10
 _LONGEST = 44  # letters of a label
-_ARROW = 8  # at the end of a bar that goes on beyond the picture
-_APART = 80  # the least between the labels of two articles
+_ARROW = 8  # at the end of a bar that continues beyond the picture
+_APART = 80  # the smallest distance between the labels of two articles
 
 
 class Label(NamedTuple):
-    """A few words beside a mark, or ``rise`` above it. ``is_end`` if they end at ``x``."""
+    """A few words beside a mark, or ``rise`` above it. With ``is_end`` they end at ``x``."""
 
     x: float
     day: str
@@ -45,10 +45,10 @@ class Label(NamedTuple):
 class LaneMark(NamedTuple):
     """A mark at a day, or at the beginning of a bar that ends at ``bar`` (0: there is none).
 
-    A bar may begin before the picture, or go on after it.
+    A bar may begin before the picture, or continue after it.
     """
 
-    one: Occurrence
+    occurrence: Occurrence
     x: float
     y: float
     bar: float
@@ -58,7 +58,7 @@ class LaneMark(NamedTuple):
 
 
 class More(NamedTuple):
-    """The number that is not drawn here, and the month whose list has them."""
+    """The number of occurrences not drawn here, and the month whose list has them."""
 
     x: float
     y: float
@@ -101,7 +101,7 @@ class LanesPicture(NamedTuple):
 
     @property
     def has_arrows(self) -> bool:
-        """Whether a bar begins before the picture, or goes on after it."""
+        """Whether a bar begins before the picture, or continues after it."""
         return any(mark.begins_before or mark.goes_on for lane in self.lanes for mark in lane.marks)
 
     @property
@@ -138,7 +138,7 @@ def lanes_picture(
     articles: Sequence[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> LanesPicture:
-    """Return the picture of occurrences that all share a day with the span."""
+    """Return the picture of the occurrences, each of which shares a day with the span."""
     occurrences = tuple(occurrences)
     lanes = lanes_of(occurrences)
     left = _NAMES if any(lanes) else 0
@@ -160,23 +160,23 @@ def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], un
         name,
         top,
         tuple(mark._replace(y=top + _ROW + mark.y) for mark in marks),
-        tuple(one._replace(y=top + _ROW + one.y) for one in more),
+        tuple(link._replace(y=top + _ROW + link.y) for link in more),
         undrawn,
     )
 
 
 def _columns(axis: Axis, day: Day, size: int) -> int:
-    """Return how many marks are next to each other on a day with so many."""
+    """Return how many marks are next to each other on a day with this many."""
     return max(1, min(3, int(axis.width(day) / (_MARK - 0.4)))) if size > 2 else 1
 
 
 def _labelled(lane: Iterable[Occurrence]) -> frozenset[str]:
     """Return the ids of days that get a label: on each day only the most important."""
     best: dict[Day, Occurrence] = {}
-    for one in sorted(lane, key=lambda one: one.rank):
-        if one.link.label and one.is_day:
-            best.setdefault(one.first, one)
-    return frozenset(one.link.id for one in [*best.values()][:_LABELS])
+    for occurrence in sorted(lane, key=lambda occurrence: occurrence.rank):
+        if occurrence.link.label and occurrence.is_day:
+            best.setdefault(occurrence.first, occurrence)
+    return frozenset(occurrence.link.id for occurrence in [*best.values()][:_LABELS])
 
 
 class _Packing:
@@ -191,20 +191,20 @@ class _Packing:
     def lane(self, lane: Sequence[Occurrence], rows: int) -> tuple[list[LaneMark], list[More], int]:
         """Return all marks of a lane, with ``y`` from its first row."""
         bars = lasting(lane)
-        marks = [self._bar(one) for one in bars[:_BARS]]
+        marks = [self._bar(occurrence) for occurrence in bars[:_BARS]]
         more: list[More] = []
-        for day, ones in by_day(lane).items():
-            columns = _columns(self._axis, day, len(ones))
-            drawn = ones[: columns * rows]
-            row, begin = self._cluster(day, drawn, columns, len(ones) > len(drawn))
+        for day, group in by_day(lane).items():
+            columns = _columns(self._axis, day, len(group))
+            drawn = group[: columns * rows]
+            row, begin = self._cluster(day, drawn, columns, len(group) > len(drawn))
             marks += self._marks(drawn, columns, row, begin)
-            if len(ones) > len(drawn):
+            if len(group) > len(drawn):
                 y = (row + ceil(len(drawn) / columns)) * _ROW
-                more.append(More(begin, y, len(ones) - len(drawn), ones[0].month))
+                more.append(More(begin, y, len(group) - len(drawn), group[0].month))
         return marks, more, len(bars[_BARS:])
 
     def _fit(self, wide: tuple[float, float], narrow: tuple[float, float], height: int) -> int:
-        """Take room in so many rows, wide in the first one; return the number of the first."""
+        """Take room in this many rows, more in the first; return the number of the first."""
         needs = [wide, *[narrow] * (height - 1)]
         for first in count():
             while len(self.rows) < first + height:
@@ -216,14 +216,14 @@ class _Packing:
                 return first
         raise AssertionError("a row further down is always free")
 
-    def _bar(self, one: Occurrence) -> LaneMark:
-        begin = self._axis.begin(one.first)
-        end = max(self._axis.end(one.last), begin + 18)
+    def _bar(self, occurrence: Occurrence) -> LaneMark:
+        begin = self._axis.begin(occurrence.first)
+        end = max(self._axis.end(occurrence.last), begin + 18)
         if end > WIDTH:
             begin, end = WIDTH - 18, WIDTH
-        before = one.first < self._axis.span.first
-        after = one.last > self._axis.span.last
-        words = one.link.label or clipped(one.link.claim.rstrip("."), _LONGEST)
+        before = occurrence.first < self._axis.span.first
+        after = occurrence.last > self._axis.span.last
+        words = occurrence.link.label or clipped(occurrence.link.claim.rstrip("."), _LONGEST)
         room = len(words) * _LETTER + 8
         if end + room <= WIDTH:
             label = Label(round(end + 5, 1), "", words, False)
@@ -240,17 +240,17 @@ class _Packing:
         row = self._fit(taken, bar, 2) + 1 if label.rise else self._fit(taken, taken, 1)
         x = round(begin + _ARROW * before, 1)
         until = round(end - _ARROW * after, 1)
-        return LaneMark(one, x, row * _ROW, until, label, before, after)
+        return LaneMark(occurrence, x, row * _ROW, until, label, before, after)
 
     def _cluster(
-        self, day: Day, ones: Sequence[Occurrence], columns: int, has_more: bool
+        self, day: Day, group: Sequence[Occurrence], columns: int, has_more: bool
     ) -> tuple[int, float]:
         """Return the row of a day's first mark, and where it begins."""
         width = columns * _MARK
         middle = self._axis.begin(day) + self._axis.width(day) / 2
         begin = round(min(max(middle - width / 2, self._left), WIDTH - width), 1)
-        height = ceil(len(ones) / columns) + has_more
-        room = self._room(ones[0])
+        height = ceil(len(group) / columns) + has_more
+        room = self._room(group[0])
         wide = (
             (begin - room, begin + width)
             if self._is_before(begin, room)
@@ -259,34 +259,36 @@ class _Packing:
         end = begin + max(width, 24 * has_more)
         return self._fit(wide, (begin, end), height), begin
 
-    def _room(self, one: Occurrence) -> float:
-        if one.link.id not in self._labelled:
+    def _room(self, occurrence: Occurrence) -> float:
+        if occurrence.link.id not in self._labelled:
             return 0
-        return (len(one.link.label or "") + len(self._day(one)) + 1) * _LETTER + 10
+        return (len(occurrence.link.label or "") + len(self._day(occurrence)) + 1) * _LETTER + 10
 
-    def _day(self, one: Occurrence) -> str:
-        return self._axis.catalogue.short_day(one.first)
+    def _day(self, occurrence: Occurrence) -> str:
+        return self._axis.catalogue.short_day(occurrence.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
-        """Return whether a label is before its mark: it is if there is room."""
+        """Return whether a label is before its mark, which it is if there is room."""
         return begin - room >= self._left + 2
 
     def _marks(
-        self, ones: Sequence[Occurrence], columns: int, row: int, begin: float
+        self, group: Sequence[Occurrence], columns: int, row: int, begin: float
     ) -> Iterator[LaneMark]:
-        for number, one in enumerate(ones):
+        for number, occurrence in enumerate(group):
             down, across = divmod(number, columns)
             label = None
-            if number == 0 and (room := self._room(one)):
+            if number == 0 and (room := self._room(occurrence)):
                 is_end = self._is_before(begin, room)
                 x = begin - 4 if is_end else begin + columns * _MARK + 4
                 label = Label(
                     round(x, 1),
-                    self._day(one),
-                    one.link.label or "",
+                    self._day(occurrence),
+                    occurrence.link.label or "",
                     is_end,
                 )
-            yield LaneMark(one, round(begin + across * _MARK, 1), (row + down) * _ROW, 0, label)
+            yield LaneMark(
+                occurrence, round(begin + across * _MARK, 1), (row + down) * _ROW, 0, label
+            )
 
 
 def _is_free(row: Sequence[tuple[float, float]], begin: float, end: float) -> bool:

@@ -1,7 +1,7 @@
 """Gives a claim its title: the statement first, then why it should not be taken as true.
 
-People read headings, page titles and feed entries without the page around them, so the title of a
-claim that is not shown to hold says so itself. Data contain the bare statement in `claim`.
+People read headings, page titles and feed entries without the page around them, so the title of an
+unsupported claim gives its verdict. Data contain the bare statement in `claim`.
 """
 
 import re
@@ -14,7 +14,7 @@ from build_tools.views.parts.labels import verdict_words
 # The verdicts after which a statement may be read as true.
 HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 
-# Not the one of an abbreviation: "troops of the U.S."
+# Not the full stop of an abbreviation: "troops of the U.S."
 _FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
 
 
@@ -30,7 +30,7 @@ def titled(words: Catalogue, statement: str, *notes: str) -> str:
 
 
 def claim_title(ledger: Ledger, claim: Claim, *notes: str) -> str:
-    """Return the title of a claim; notes come after its verdict, if that has to be said."""
+    """Return the title of a claim; notes come after its verdict, if the title needs the verdict."""
     return titled(ledger.words, claim.claim, *verdict_notes(ledger, claim), *notes)
 
 

@@ -11,9 +11,9 @@ from build_tools.views.parts.reference import ClaimLink
 
 @dataclass(frozen=True, slots=True)
 class VerdictClaims:
-    """Claims with the same verdict, in the order that they were given.
+    """Claims with the same verdict, in the order in which they were given.
 
-    ``is_folded`` says that a page shows them only when asked: those that simply hold, below others.
+    ``is_folded`` means that a page shows them only on request: supported claims below others.
     """
 
     verdict: VerdictWords

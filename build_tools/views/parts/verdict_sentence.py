@@ -1,4 +1,4 @@
-"""Says in a sentence what a claim's verdict rests on, from the claim's own evidence."""
+"""Says in a sentence what supports a claim's verdict, from the claim's own evidence."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +11,7 @@ from build_tools.views.parts.evidence import in_part
 
 
 def verdict_sentence(ledger: Ledger, claim: Claim) -> str:
-    """Return what this claim's verdict means and rests on, in words specific to the claim."""
+    """Return what this claim's verdict means and what supports it, in words for this claim."""
     return capital(_SENTENCES[claim.verdict](ledger, claim)) + "."
 
 

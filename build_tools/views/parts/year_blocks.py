@@ -1,7 +1,7 @@
 """Draws all years of a timeline: a block for each claim, in a column for its month.
 
-Only the years around the zoomed months have a column for each month. Of the others, those without
-a claim are left out. All numbers are units of the drawing.
+Only the years around the zoomed months have a column for each month. Other years without a claim
+are left out. All numbers are units of the drawing.
 """
 
 from collections import Counter, defaultdict
@@ -15,11 +15,11 @@ from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import LETTER
 from build_tools.views.parts.zoomed_months import Span
 
-# The years that are drawn by the month, at most; the columns for others on either side.
+# The most years that are drawn by the month, and the most columns on either side.
 YEARS = 6
 _SIDE = 8
-# The height of the tallest column, and the greatest height of a block. Where blocks would be too
-# flat to see, a column is one bar for each verdict.
+# The height of the tallest column, and the greatest height of a block. If blocks would be too flat
+# to see, a column has one bar for each verdict.
 _HEIGHT = 100
 _BLOCK = 4.6
 _FLATTEST = 2.0
@@ -68,21 +68,21 @@ class YearsPicture(NamedTuple):
 
     @property
     def has_sides(self) -> bool:
-        """Whether it has years that are not by the month."""
+        """Whether it has years that are not drawn by the month."""
         return not all(year.has_months for year in self.years)
 
 
 class _Slot(NamedTuple):
-    """Where a column is, how wide, what it is called, and what is in it."""
+    """A column's position, width, name and occurrences."""
 
     left: float
     width: float
     words: str
-    ones: list[Occurrence]
+    group: list[Occurrence]
 
 
 class _Scale(NamedTuple):
-    """The years in their places: ``side`` is the width of a column on a side, ``month`` of one."""
+    """The positions of years. ``side`` and ``month`` are widths: of a side column and a month."""
 
     main: range
     begin: float
@@ -91,13 +91,13 @@ class _Scale(NamedTuple):
     after: float
 
     def month_left(self, year: int, month: int) -> float:
-        """Return where a month begins; month 0 is what has none."""
+        """Return where a month begins; month 0 is for claims without a month."""
         return self.begin + (13 * (year - self.main.start) + month) * self.month
 
 
 def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
-    """Return the years that are drawn by the month: around the zoomed ones, with most claims."""
-    counts = Counter(one.first.year for one in occurrences)
+    """Return the years to draw by the month: those around the zoomed years with most claims."""
+    counts = Counter(occurrence.first.year for occurrence in occurrences)
     first, last = zoom.first.year, zoom.last.year
     size = max(YEARS, last - first + 1)
     windows = (range(begin, begin + size) for begin in range(last - size + 1, first + 1))
@@ -113,18 +113,22 @@ def years_picture(
     blocks: int,
     words: Catalogue = IN_ENGLISH,
 ) -> YearsPicture:
-    """Return the picture; so many ``blocks`` are beside each other in a column."""
+    """Return the picture, with ``blocks`` next to each other in a column."""
     occurrences = tuple(occurrences)
     main = main_years(occurrences, zoom)
-    before = _side(words, [one for one in occurrences if one.first.year < main.start])
-    after = _side(words, [one for one in occurrences if one.first.year >= main.stop])
+    before = _side(
+        words, [occurrence for occurrence in occurrences if occurrence.first.year < main.start]
+    )
+    after = _side(
+        words, [occurrence for occurrence in occurrences if occurrence.first.year >= main.stop]
+    )
     scale = _scale(main, len(before), len(after), width)
     slots = [
         *_side_slots(before, 0, scale.side),
         *_month_slots(words, occurrences, scale),
         *_side_slots(after, scale.after, scale.side),
     ]
-    most = max((len(slot.ones) for slot in slots), default=1)
+    most = max((len(slot.group) for slot in slots), default=1)
     rows = ceil(most / blocks)
     is_bars = _HEIGHT / rows < _FLATTEST
     unit = _HEIGHT / most if is_bars else min(_BLOCK, _HEIGHT / rows)
@@ -142,8 +146,8 @@ def years_picture(
                 _rounded(slot.left),
                 _rounded(slot.width),
                 slot.words,
-                slot.ones[0].month,
-                len(slot.ones),
+                slot.group[0].month,
+                len(slot.group),
             )
             for slot in slots
         ),
@@ -171,16 +175,16 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return those of the other years by year, or by decade or in one if the years are many."""
-    ones = sorted(occurrences, key=lambda one: one.first)
+    """Return the other years' occurrences by year or, if there are many, by decade or together."""
+    group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
-        for one in ones:
-            groups[name(words, one.first.year)].append(one)
+        for occurrence in group:
+            groups[name(words, occurrence.first.year)].append(occurrence)
         if len(groups) <= _SIDE:
             return groups
-    first, last = (_year(words, one.first.year) for one in (ones[0], ones[-1]))
-    return {words.gettext("%(first)s to %(last)s", first=first, last=last): ones}
+    first, last = (_year(words, occurrence.first.year) for occurrence in (group[0], group[-1]))
+    return {words.gettext("%(first)s to %(last)s", first=first, last=last): group}
 
 
 def _year(words: Catalogue, year: int) -> str:
@@ -194,25 +198,27 @@ def _decade(words: Catalogue, year: int) -> str:
 def _side_slots(
     groups: Mapping[str, list[Occurrence]], begin: float, width: float
 ) -> Iterator[_Slot]:
-    for number, (words, ones) in enumerate(groups.items()):
-        yield _Slot(begin + number * width, width, words, ones)
+    for number, (words, group) in enumerate(groups.items()):
+        yield _Slot(begin + number * width, width, words, group)
 
 
 def _month_slots(
     words: Catalogue, occurrences: Iterable[Occurrence], scale: _Scale
 ) -> Iterator[_Slot]:
     months: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
-    for one in occurrences:
-        if one.first.year in scale.main:
-            has_month = one.month.endswith(f"-{one.first.month:02}")
-            months[(one.first.year, one.first.month if has_month else 0)].append(one)
+    for occurrence in occurrences:
+        if occurrence.first.year in scale.main:
+            has_month = occurrence.month.endswith(f"-{occurrence.first.month:02}")
+            months[(occurrence.first.year, occurrence.first.month if has_month else 0)].append(
+                occurrence
+            )
     for year, month in sorted(months):
-        ones = months[(year, month)]
+        group = months[(year, month)]
         if month:
             name = words.month_of(year, month) if year > 0 else _month_bc(words, year, month)
         else:
             name = words.gettext("%(year)s, without a month", year=_year(words, year))
-        yield _Slot(scale.month_left(year, month), scale.month, name, ones)
+        yield _Slot(scale.month_left(year, month), scale.month, name, group)
 
 
 def _month_bc(words: Catalogue, year: int, month: int) -> str:
@@ -222,7 +228,7 @@ def _month_bc(words: Catalogue, year: int, month: int) -> str:
 def _side_names(
     groups: Mapping[str, list[Occurrence]], begin: float, width: float
 ) -> Iterator[YearName]:
-    """Yield the names of the columns on a side, or the first and the last if there is no room."""
+    """Yield the names of the columns on a side; if there is no room, only the first and last."""
     names = list(groups)
     if all(len(name) * LETTER + 3 <= width for name in names):
         for number, name in enumerate(names):
@@ -244,16 +250,18 @@ def _year_names(words: Catalogue, scale: _Scale) -> Iterator[YearName]:
 def _blocks(
     slots: Sequence[_Slot], base: float, unit: float, across: int, month: float
 ) -> Iterator[Blocks]:
-    """Yield the blocks of each verdict, the gravest on top of its column.
+    """Yield the blocks of each verdict, with the gravest at the top of its column.
 
-    A column on a side is as wide as a month, so that all blocks of a picture are equal.
+    A column on a side is as wide as a month, so that all blocks of a picture are the same size.
     """
     paths: dict[tuple[str, str], list[str]] = defaultdict(list)
-    # Not wider than a bar or a block, however few the years are.
+    # Not wider than a bar or a block, even if there are few years.
     wide = min((month - min(1.6, 0.2 * month)) / across, 28 if across == 1 else 8)
     width = wide - min(0.8, 0.2 * wide)
     for slot in slots:
-        kinds = Counter((one.link.verdict.key, one.states) for one in slot.ones)
+        kinds = Counter(
+            (occurrence.link.verdict.key, occurrence.states) for occurrence in slot.group
+        )
         number = 0
         for kind in sorted(kinds, key=lambda kind: (-GRAVEST_FIRST.index(kind[0]), kind[1])):
             step = kinds[kind] if across == 1 else 1

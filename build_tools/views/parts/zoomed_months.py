@@ -1,4 +1,4 @@
-"""Chooses the months that a timeline draws day by day: set by the site, else where claims cluster.
+"""Chooses the months that a timeline draws by the day: the site's choice, or the busiest months.
 
 Months are numbers here: twelve times the year, and the month from 0.
 """
@@ -11,7 +11,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 
-# As many as a picture can draw by the day if the site sets none.
+# The number of months to draw by the day if the site does not choose them.
 MONTHS = 4
 
 
@@ -22,7 +22,7 @@ class Span(NamedTuple):
     last: Day
 
     def meets(self, first: Day, last: Day) -> bool:
-        """Return whether it shares a day with the days from first to last."""
+        """Return whether it shares a day with the period from ``first`` to ``last``."""
         return self.first <= last and first <= self.last
 
     @property
@@ -52,20 +52,24 @@ def zoomed_months(
         first, last = spans[0]
         return _span(_number(first), _number(last))
     counts = Counter(
-        _number(one.first) for one in occurrences if _number(one.first) == _number(one.last)
+        _number(occurrence.first)
+        for occurrence in occurrences
+        if _number(occurrence.first) == _number(occurrence.last)
     )
     if not counts:
         return None
-    kept = {
+    in_articles = {
         number
         for span in articles
         for number in range(_number(span.first), _number(span.last) + 1)[:MONTHS]
     }
-    near = [first for number in kept for first in _begins(number) if _held(counts, first)]
+    near = [
+        first for number in in_articles for first in _begins(number) if _claims_in(counts, first)
+    ]
     begins = near or [first for number in counts for first in _begins(number)]
-    best = min(begins, key=lambda first: (-_held(counts, first), first))
+    best = min(begins, key=lambda first: (-_claims_in(counts, first), first))
     window = range(best, best + MONTHS)
-    shown = [number for number in window if counts[number] or (near and number in kept)]
+    shown = [number for number in window if counts[number] or (near and number in in_articles)]
     return _span(shown[0], shown[-1])
 
 
@@ -73,7 +77,7 @@ def _begins(number: int) -> range:
     return range(number - MONTHS + 1, number + 1)
 
 
-def _held(counts: Counter[int], first: int) -> int:
+def _claims_in(counts: Counter[int], first: int) -> int:
     return sum(counts[number] for number in range(first, first + MONTHS))
 
 

@@ -1,4 +1,4 @@
-"""Evidence as pages show it: many inputs of one source are one entry."""
+"""Evidence as pages show it: many inputs from one source are a single entry."""
 
 from collections.abc import Callable
 
