@@ -64,6 +64,7 @@ _MONTHS = frozenset(
     )
 )
 # Past forms of verbs, denials and numbers.
+# Short text only: a word.
 _OUTCOME = re.compile(
     r"\d+|\w+ed|not|no|never|none|only|began|became|bought|broke|brought|built|came|died|fell|"
     r"fought|found|gave|got|grew|held|kept|knew|led|left|lost|made|met|paid|put|ran|rose|saw|sent|"

@@ -25,6 +25,7 @@ from build_tools.pages.front_matter import (
 
 ENDING = ".html.j2"
 # A need such as ``articles > 1``.
+# Short text only: a need in the front matter of a template.
 _NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
 
 

@@ -83,6 +83,8 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
     for article in ledger.articles.values():
         yield from _of_article(article)
     for setting in ledger.site_texts.values():
+        if setting.id == "site_name":
+            continue  # a title, in which quotation marks may be part of the name
         yield setting, ("text",), setting.text, partial(tuple, ledger.claims.values())
 
 

@@ -44,7 +44,9 @@ _SAYS: Mapping[str, bool] = {
     **dict.fromkeys(_YES.split(), True),
     **dict.fromkeys(_NO.split(), False),
 }
-_ANSWER = re.compile(r"\s*(?:[-*+]\s+)?[*_]{0,3}([^.!?]{1,60}?)[*_]{0,3}\s*[.!](?:\s|$)")
+# Short text only: matched at the beginning of a line.
+_ANSWER = re.compile(r"(?:[-*+]\s)?[*_]{0,3}([^.!?\s][^.!?]{0,59}?)[*_]{0,3}\s?[.!](?:\s|$)")
+# Short text only: matched at the beginning of a line.
 _FIRST = re.compile(r"[^.!]*[.!](?:\s*\[@[a-z0-9-]{1,64}\])*")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -71,7 +73,7 @@ def _of_answer(
     ledger: Ledger, prose: Prose, heading: Heading, paragraph: Paragraph
 ) -> Iterator[Problem]:
     number, line = paragraph.lines[0]
-    match = _ANSWER.match(CITATION.sub("", line))
+    match = _ANSWER.match(" ".join(CITATION.sub("", line).split()))
     words = _WORD.findall(match[1].lower()) if match else []
     if not match or not 0 < len(words) <= _LONGEST:
         return

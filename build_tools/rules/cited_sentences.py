@@ -16,7 +16,7 @@ from build_tools.facts.records import Claim, Paragraph, Prose
 # Citations (including those of unknown claims), footnote marks and the addresses of links.
 _MARK = re.compile(
     rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?|"
-    r"(?<=\])\([^)\s]{0,400}\)|<!--.*?-->"
+    r"(?<=\])\([^)\s]{0,400}\)|<!--.*?(?:-->|$)"
 )
 # Citations that follow a full stop belong to the sentence before it.
 _END = re.compile(

@@ -1,6 +1,6 @@
 """A word must not replace its opposite in the record: opened for closed, east for west.
 
-Why: "Latvia opened Silene" has the right name, date and place, and is untrue.
+Why: "The town opened the bridge" has the right name, date and place, and is untrue.
 Fix: correct the word, or cite evidence that says it. The build compares only plain opposites. It
 reports a word only if a sentence in the record says the opposite about the same thing. It does not
 report a word that the record contains too, except in clauses that say less about that thing.

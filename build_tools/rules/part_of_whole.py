@@ -34,9 +34,9 @@ BAD = claim_sample(
 
 # The words between the two numbers of a pair, by language.
 _OF = re.compile(
-    r"\s+(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s+(?:(?:its|the|their|"
+    r"\s{1,9}(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s{1,9}(?:(?:its|the|their|"
     r"these|those|his|her|all|las?|los|sus?|les|ses|leurs|den|seinen|ihren|seiner|ihrer|jej|jego|ich|её|"
-    r"его|их|savo|jos|jo)\s+){0,3}",
+    r"его|их|savo|jos|jo)\s{1,9}){0,3}",
     re.IGNORECASE,
 )
 # A quick search for pairs: few texts have "of" before a number, and reading numbers takes time.
@@ -53,7 +53,7 @@ _QUICK = re.compile(
     rf"(?=\s(?:of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s){_OF.pattern}(?:{_NUMBER})",
     re.IGNORECASE,
 )
-_THINGS = re.compile(r"(?:\s+[^\W\d_][\w-]*){1,3}")
+_THINGS = re.compile(r"(?:\s{1,9}[^\W\d_][\w-]{0,60}){1,3}")
 _FIELDS = ("claim", "finding", "finding_short", "short")
 
 

@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
 
 from tests.conftest import PROJECT
-from tests.sites import build
+from tests.site.test_several_articles import HOME, PIER
+from tests.sites import build, configuration, write_project
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -46,8 +47,16 @@ class Site:
         return f"{self.address}{folder}/{pages[-1].name}"
 
 
-# The project's own site, then the island's.
-Sites = tuple[Site, Site]
+PIER_MENU = """nav:
+  - Home: index.md
+  - Articles: coverage.md
+  - Timeline: timeline.md
+  - Claims: claims.md
+  - Sources: sources.md
+  - Method: method.md
+"""
+# The project's own site, then the island's and the one of several articles.
+Sites = tuple[Site, ...]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -80,9 +89,18 @@ def island(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session")
-def sites(own_site: Site, island: Site) -> Sites:
-    """Return the project's own site, and the island's for the kinds of page that it lacks."""
-    return own_site, island
+def pier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build an invented site that checks two articles."""
+    files = {**PIER, "content/index.md": HOME, "mkdocs.yml": configuration(PIER_MENU)}
+    root = write_project(tmp_path_factory.mktemp("pier") / "world", files)
+    with built_and_served(root, root.parent / "site") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def sites(own_site: Site, island: Site, pier: Site) -> Sites:
+    """Return the project's own site, and others for the kinds of page that it lacks."""
+    return own_site, island, pier
 
 
 @contextmanager

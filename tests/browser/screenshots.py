@@ -12,7 +12,13 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SINGULAR = {"countries": "country", "people": "person", "embed": "card", "ledger": "selection"}
+SINGULAR = {
+    "coverage": "article",
+    "countries": "country",
+    "people": "person",
+    "embed": "card",
+    "ledger": "selection",
+}
 SIZES = {"phone": (360, 740), "desktop": (1280, 900)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -24,6 +30,9 @@ def page_types(site: Path) -> dict[str, str]:
         pages = sorted(folder.glob("*.html"), key=lambda path: path.stat().st_size)
         if pages:
             by_type[SINGULAR.get(folder.name, folder.name[:-1])] = f"{folder.name}/{pages[-1].name}"
+    # With several articles, each has a page in this folder, and all are listed where one would be.
+    if "article" in by_type:
+        by_type["articles"] = by_type.pop("coverage")
     return by_type
 
 

@@ -265,7 +265,10 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
 SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 <form id="search-tool" hidden><input id="search-words" name="q" type="search"></form>
 <p id="search-status" role="status"></p>
-<div id="search-results"></div><div id="search-verdicts" hidden></div>
+<div id="search-results" data-groups="Claims|People|Organisations|Places|Countries|Pages|Sources"
+ data-unloaded="The search index did not load." data-empty="Type a word." data-letters="{number}"
+ data-nothing="nothing: {text}" data-results="{number}: {text}" data-more="{number} more of {all}"
+ data-all="all {all}"></div><div id="search-verdicts" hidden></div>
 <script src="search.js" defer></script>"""
 
 

@@ -287,7 +287,7 @@ BAD_FRONT = [
     (GOOD_FRONT.replace("---\npath", "---\nonce: words\npath"), '"words"', "views are"),
     (
         GOOD_FRONT.replace("---\npath", "---\neach: claims\nmenu: Claim\npath"),
-        "cannot stand in the menu",
+        "cannot be in the menu",
         "Take out `menu`",
     ),
 ]

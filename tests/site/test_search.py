@@ -69,9 +69,10 @@ def in_script(*lines: str) -> Any:
 
 
 LOADING = """
-const say = (data) => console.log(JSON.stringify(data));
+const output = (data) => console.log(JSON.stringify(data));
 const run = (path) => require("vm").runInThisContext(require("fs").readFileSync(path, "utf8"));
 const document = {
+  getElementById: () => ({ dataset: {} }),
   createElement: () => ({ told: {}, addEventListener(kind, then) { this.told[kind] = then; } }),
   head: {
     append: (script) => setImmediate(() => {
@@ -94,13 +95,13 @@ def answer(site: Path, query: str, index: Path | None = None) -> Any:
         f"run({json.dumps(str(index or site / INDEX))});",
         f"found({json.dumps(query)})",
         "  .then((rows) => Promise.all(rows.map(({ number }) => index.shown(number))))",
-        "  .then((all) => say(all.map(([, title]) => title)), () => say('missing'));",
+        "  .then((all) => output(all.map(([, title]) => title)), () => output('missing'));",
     )
 
 
 def test_the_browser_folds_as_the_build_does() -> None:
     words = json.dumps([text for text, _ in FOLDED])
-    assert in_script(f"say({words}.map(folded))") == [wanted for _, wanted in FOLDED]
+    assert in_script(f"output({words}.map(folded))") == [wanted for _, wanted in FOLDED]
 
 
 def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ RUNS = [
 @pytest.mark.parametrize(("text", "wanted"), RUNS)
 def test_runs_of_letters_without_spaces_are_cut_into_pairs(text: str, wanted: str) -> None:
     assert words_of(text) == wanted.split()
-    assert in_script(f"say(wordsOf({json.dumps(text)}))") == wanted.split()
+    assert in_script(f"output(wordsOf({json.dumps(text)}))") == wanted.split()
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
@@ -268,7 +269,7 @@ def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole
         "};",
         f"run({json.dumps(str(tmp_path / INDEX))});",
         "Promise.all([0, 1].map((number) => index.shown(number)))",
-        "  .then((all) => say(all.map(([, , , finding]) => finding ?? '')));",
+        "  .then((all) => output(all.map(([, , , finding]) => finding ?? '')));",
     )
     assert shown == ["It is otherwise.", ""]
 

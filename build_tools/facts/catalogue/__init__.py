@@ -35,7 +35,8 @@ __all__ = [
 _OPEN, _CLOSE = MARKS
 # Places without elements: tags, pictures, titles, scripts and the choices of a form.
 _PLAIN = re.compile(
-    r"<(svg|title|script|style|option|textarea)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE
+    r"<(svg|title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<[^<>]*>",
+    re.DOTALL | re.IGNORECASE,
 )
 _DELETE = {ord(mark): None for mark in MARKS}
 

@@ -1,11 +1,9 @@
 """The words of mkdocs.yml that readers meet: its name, description and menu titles."""
 
-from pydantic import Field
-
-from build_tools.facts.records.fields import Record
+from build_tools.facts.records.fields import Record, declared
 
 
 class SiteText(Record):
     """One text of the settings; its id is the setting: ``site_name``, ``nav``, ``extra.note``."""
 
-    text: str = Field(min_length=1)
+    text: str = declared("The words as readers see them.", good="The harbour", min_length=1)

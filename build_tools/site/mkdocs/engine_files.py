@@ -28,8 +28,8 @@ _EXTENSION_SETTINGS: Mapping[str, Mapping[str, object]] = {
     "footnotes": {"SEPARATOR": "-"},
 }
 _ORIGINAL = "engine"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BETWEEN_RULES = re.compile(r"\s*\n\s*")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_BETWEEN_RULES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def use_engine_settings(config: MkDocsConfig, project: Project) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.exports.export_file import LICENCE_ADDRESS
+from build_tools.facts.licences import DEFAULT
 from build_tools.facts.project import Project
 from tests.conftest import PROJECT, TINY
 from tests.hostile import hostile, hostile_world
@@ -200,7 +200,7 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None
         for link in page.links():
             # Nothing is fetched from other hosts, and links lead only to sources and our own
             # addresses.
-            ours = (ADDRESS, REPOSITORY, LICENCE_ADDRESS)
+            ours = (ADDRESS, REPOSITORY, DEFAULT.address)
             if re.match(r"(?:[a-z]+:)?//", link) and not link.startswith(ours):
                 assert link in cited, f"{path}: {link}"
 
