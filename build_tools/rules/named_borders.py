@@ -1,7 +1,7 @@
 """A text may name a border only between neighbours, and deny one only between other countries.
 
-Why: "with a border" for "without a border" is one short word away from the truth, and the map beside it shows
-whether it is true.
+Why: "with a border" for "without a border" is one short word away from the truth, and the map
+beside it shows whether it is true.
 Fix: correct the words, or the `neighbours` in facts/vocabulary/countries.yaml. Only countries with
 a record are compared. In a country's summary, the country itself is meant if no name comes before.
 """

@@ -34,9 +34,9 @@ BAD = claim_sample(
 
 # The words between the two numbers of a pair, by language.
 _OF = re.compile(
-    r"\s{1,9}(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s{1,9}(?:(?:its|the|their|"
-    r"these|those|his|her|all|las?|los|sus?|les|ses|leurs|den|seinen|ihren|seiner|ihrer|jej|jego|ich|её|"
-    r"его|их|savo|jos|jo)\s{1,9}){0,3}",
+    r"\s{1,9}(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s{1,9}"
+    r"(?:(?:its|the|their|these|those|his|her|all|las?|los|sus?|les|ses|leurs|den|seinen|ihren|"
+    r"seiner|ihrer|jej|jego|ich|её|его|их|savo|jos|jo)\s{1,9}){0,3}",
     re.IGNORECASE,
 )
 # A quick search for pairs: few texts have "of" before a number, and reading numbers takes time.

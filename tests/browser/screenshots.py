@@ -13,11 +13,11 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 SINGULAR = {
-    "coverage": "article",
     "countries": "country",
-    "people": "person",
+    "coverage": "article",
     "embed": "card",
     "ledger": "selection",
+    "people": "person",
 }
 SIZES = {"phone": (360, 740), "desktop": (1280, 900)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
