@@ -82,14 +82,8 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
         yield redirect, ("withdrawn",), redirect.withdrawn, partial(_instead, ledger, redirect)
     for article in ledger.articles.values():
         yield from _of_article(article)
-    yield from _of_settings(ledger)
-
-
-def _of_settings(ledger: Ledger) -> Iterator[_Told]:
-    """Yield the texts of mkdocs.yml, except the site's name, whose marks may be part of it."""
     for setting in ledger.site_texts.values():
-        if setting.id != "site_name":
-            yield setting, ("text",), setting.text, partial(tuple, ledger.claims.values())
+        yield setting, ("text",), setting.text, partial(tuple, ledger.claims.values())
 
 
 def _of_source(ledger: Ledger, source: Source) -> Iterator[_Told]:

@@ -1,10 +1,10 @@
 """A person or organisation must belong to the country that its role or name says.
 
-Why: country pages list people and organisations by this field, and "Ambassador of Russia" under
-Belarus is a false statement about both.
+Why: country pages list people and organisations by this field, and "Ambassador of France" under
+Spain is a false statement about both.
 Fix: correct `country`, the role or the name. Only three things are compared: "of COUNTRY", a word
 for a country's people at the beginning of a name, and organisations with a country. An envoy "for
-Belarus" may be from anywhere.
+Spain" may be from anywhere.
 """
 
 import re

@@ -24,7 +24,7 @@ CLAIMS = {
 def begun(facts: Callable, folder: Path, lang: str) -> Path:
     """Return a new site with an article in it."""
     root = folder / "site"
-    facts(folder, "init", "site", "--lang", lang, "--name", "Two: of “them” in 2026")
+    facts(folder, "init", "site", "--lang", lang, "--name", "Harbour: facts & # notes <of ours>")
     text = Path(__file__).with_name(f"{lang}.txt")
     facts(root, "start", text, "--lang", lang, "--date", "2026-03-14", "--publisher", "A paper")
     return root
