@@ -44,7 +44,7 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "": (
         "follow",
         N_("Feed and calendar"),
-        N_("Files that feed readers and calendars fetch regularly."),
+        N_("Files for feed readers and calendars, which fetch them regularly."),
     ),
     "data/schema": (
         "schemas",

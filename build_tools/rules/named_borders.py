@@ -1,4 +1,4 @@
-"""A text may name a border only between neighbours, and deny one only between other countries.
+"""A text may name a border only between neighbours, and deny one only where none exists.
 
 Why: "with a border" for "without a border" is one short word away from the truth, and the map
 beside it shows whether it is true.

@@ -1,6 +1,6 @@
 """A finding or a sentence must not say the opposite of the supported claim that it is about.
 
-Why: one "not" turns a sentence round, and every number, name and date in it stays right.
+Why: one "not" reverses a sentence, while every number, name and date in it stays right.
 Fix: take the denial out, or put it back. Only a sentence in the words of a claim that is supported
 or mostly supported is compared. A short finding and prose are also compared with the finding. "It
 did not close the other four" is about something else, and so is what is no longer true.

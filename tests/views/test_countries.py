@@ -116,7 +116,7 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     assert y + height < 80
     assert "Closed: Alpha and Beta." in second.text
     (title,) = html.all("title", id="map-2024-03-01-title")
-    assert title.text == "Map of Lithuania and its neighbours, since 1 March 2024"
+    assert title.text == "Map: Lithuania and its neighbours, since 1 March 2024"
     assert second.text.endswith("1 Alpha")
     assert "Beta is in the list but not on the map" in html.text
     terms = [entry.text for entry in html.all("dt") if entry.within("figure")]
