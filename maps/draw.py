@@ -72,7 +72,7 @@ class Drawing:
         return self._atlas.lands[code].name
 
     def point(self, east: float, north: float) -> tuple[float, float]:
-        """Return a place of the Earth in units of the drawing."""
+        """Return a point on the Earth in the drawing's units."""
         x, y = self._project(east, north)
         return self.x + x * self.scale, self.y - y * self.scale
 

@@ -1,4 +1,4 @@
-"""Writes the first files of a new site: settings, two pages, and what installs and publishes it.
+"""Writes the first files of a new site: settings, pages, and files that install and publish it.
 
 The files come from ``templates/starter/``, with the site's own values filled in.
 """

@@ -147,7 +147,7 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 
 
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
-    """Return the unit of the last digit that a number gives with precision.
+    """Return the unit of a number's last significant digit.
 
     People round to fives as well as tens, and a rounded number is never off by a twentieth.
     """

@@ -195,7 +195,7 @@ def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
 
 
 def _by_prefix(words: str, clauses: list[str]) -> frozenset[str]:
-    """Return the verbs that only the claim negates, or all evidence but not the claim."""
+    """Return the verbs that the claim negates and no evidence does, or the other way round."""
     own, theirs = denied_by_prefix(words), [denied_by_prefix(clause) for clause in clauses]
     said = stems(" ".join(clauses))
     if own and not any(theirs):

@@ -17,11 +17,11 @@ const LONGEST = 35;
 const UNASKED = messages.empty;
 const UNLOADED = messages.unloaded;
 
-/* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
+/* The same folding as in search/entries.py: lower case, no marks on letters, Cyrillic in Latin letters. */
 const folded = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łđøßæœıа-яґіє]/g, (one) => LETTERS[one] ?? one);
 
-/* In scripts without spaces each pair of neighbouring letters is a word, as in searching.py. */
+/* In scripts without spaces each pair of neighbouring letters is a word, as in search/entries.py. */
 const UNSPACED = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]+)/u;
 
 function pieces(word) {
@@ -186,7 +186,7 @@ async function group(number, rows) {
     more.addEventListener("click", async () => {
       const first = list.children.length;
       const status = document.getElementById("search-status");
-      /* A part may take its time: pressed again, it would list the same once more. */
+      /* A part can load slowly. A second press meanwhile would list the same results again. */
       more.disabled = true;
       try {
         list.append(...(await lines(rows.slice(first, first + MORE))));

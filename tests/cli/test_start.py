@@ -73,7 +73,7 @@ def test_the_next_steps_name_the_article_where_there_are_several(world, text: Pa
     assert TITLE.format("pier") in named.stdout
 
 
-def test_an_only_article_is_not_named(world, text: Path) -> None:
+def test_a_single_article_is_not_named(world, text: Path) -> None:
     project = world({"seeds/story/article.yaml": None, "seeds/story/article.txt": None})
     said = start(project, text, TITLE.format("pier"), LINE.format("pier"), "--id", "pier").stdout
     assert "--sentence S01" in said

@@ -1,4 +1,4 @@
-"""The timeline as a picture: positions, order, within its frame, and complete."""
+"""The picture of the timeline: it is complete, in order, and inside its frame."""
 
 import re
 from collections import Counter

@@ -30,7 +30,7 @@ from build_tools.views.publication import Publication
 
 PATH = "feed.xml"
 SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
-# Programs fetch a feed again and again, so it has only what is new. The open data have everything.
+# Programs fetch a feed often, so it contains only recent entries. The open data contain everything.
 MAX_ITEMS = 300
 
 # Every entry needs a date. This date replaces days that RFC 3339 cannot express.

@@ -197,7 +197,7 @@ IN_ENGLISH: Final = Catalogue()
 
 
 def capital(text: str) -> str:
-    """Return the text with a capital at its beginning."""
+    """Return the text with a capital first letter."""
     at = len(text) - len(text.lstrip(_OPEN))
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 

@@ -1,4 +1,4 @@
-"""Reads the catalogues, which are files of gettext: ``build_tools/words/<tag>.po``."""
+"""Reads the catalogues, which are gettext files: ``build_tools/words/<tag>.po``."""
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations

@@ -63,7 +63,7 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
 
 
 def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
-    """Return the style sheet of the site's own colours, which only its own sheets follow."""
+    """Return the style sheet of the site's own colours. Only its own sheets come after it."""
     own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]
     return File.generated(config, COLOUR_SHEET, content=style_sheet(colours))

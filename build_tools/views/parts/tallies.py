@@ -23,7 +23,7 @@ _ROWS = (
 class VerdictTally:
     """The number of claims with a verdict, and their share of the tally in per cent.
 
-    ``others`` are those that the article only passes on: who makes them, and how many.
+    ``others`` counts the claims that the article only passes on, by who makes them.
     """
 
     verdict: VerdictWords
