@@ -61,7 +61,7 @@ def test_a_note_opens_from_below_on_a_phone(fox: Firefox, island: Site) -> None:
     assert fox.run(f"return {note}.getClientRects().length") == 0
 
 
-def test_a_note_stands_in_the_margin_where_there_is_room(fox: Firefox, island: Site) -> None:
+def test_a_note_is_in_the_margin_if_there_is_room(fox: Firefox, island: Site) -> None:
     fox.go(address((island,), "explainer"), 1280)
     left, right = fox.run(
         "const note = document.querySelector('article > p .note').getBoundingClientRect();"

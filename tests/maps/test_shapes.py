@@ -129,7 +129,7 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
         ("averia", "50.3, 12.0", "belmar"),
     ],
 )
-def test_a_position_lies_in_the_country_that_it_belongs_to(
+def test_a_position_is_in_the_country_that_it_belongs_to(
     country: str, position: str, owner: str, island_root: Path
 ) -> None:
     # What the drawings decide is decided wherever they are used.

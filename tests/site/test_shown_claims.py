@@ -294,7 +294,9 @@ def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> N
         assert built.numbers("index.html", "We added # more") == (len(built.added),)
 
 
-def test_it_is_said_whose_the_failing_claims_are_that_the_article_passes_on(built: Built) -> None:
+def test_the_home_page_says_who_makes_the_failing_claims_that_the_article_passes_on(
+    built: Built,
+) -> None:
     makers: dict[str, Counter[str]] = {}
     for claim in built.in_article.values():
         if claim["verdict"] not in HOLD:

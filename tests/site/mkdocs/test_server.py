@@ -385,7 +385,7 @@ def test_a_build_waits_until_a_page_is_made_and_nothing_is_made_of_older_facts(
     assert asked(server, preview, "/story/x.txt") == ("200 OK", b"newest")
 
 
-def test_a_file_that_a_build_takes_away_is_made_again_for_the_same_request(
+def test_a_file_that_a_build_removes_is_made_again_for_the_same_request(
     server: LiveReloadServer, tmp_path: Path
 ) -> None:
     preview = Preview()
