@@ -77,7 +77,7 @@ class Drawing:
         return self.x + x * self.scale, self.y - y * self.scale
 
     def arc(self, number: int) -> list[tuple[float, float]]:
-        """Return a stretch of line, its ends where they were, its least bends left out."""
+        """Return a stretch of line without its smallest bends. Its ends stay in place."""
         if number not in self._arcs:
             line = LineString([self.point(*place) for place in self._atlas.arcs[number]])
             self._arcs[number] = list(line.simplify(self._view.finest).coords)
@@ -149,7 +149,7 @@ def _steps(points: list[tuple[float, float]], end: str) -> str:
 
 
 def _label(drawing: Drawing, view: View, code: str, shape: BaseGeometry) -> Iterator[str]:
-    """Yield where a country's name stands: where the view says, or where there is most room."""
+    """Yield the position of a country's name: the view's, or the one with most room."""
     if place := view.names.get(code):
         yield f"label: {place[0]:.0f}, {place[1]:.0f}"
     elif pieces := sorted(_polygons(shape), key=lambda one: -one.area):
@@ -204,7 +204,7 @@ def _borders(
 
 
 def _frame(drawing: Drawing, view: View) -> Iterator[str]:
-    """Yield the size, the projection, and one place with where it must come to lie."""
+    """Yield the size, the projection, and a place with its expected position."""
     east, north = view.middle
     yield f"width: {WIDTH}\nheight: {drawing.height}"
     yield f"projection:\n  east: {east}\n  north: {north}\n  scale: {drawing.scale}"

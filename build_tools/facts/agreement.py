@@ -111,7 +111,7 @@ def _nearness(text: str, number: WrittenNumber) -> _Nearness:
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
-    """Return whether a number may stand for another number, given the words around it."""
+    """Return whether a number may represent another number, given the words around it."""
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True

@@ -67,5 +67,5 @@ def is_later(ledger: Ledger, claim: Claim) -> bool:
 
 
 def page_of(ledger: Ledger, article: str) -> str:
-    """Return the address of an article's page: of an only one, or one of several by their ids."""
+    """Return the address of an article's page, which has its id if there are several articles."""
     return f"coverage/{article}.html" if has_several(ledger) else "coverage.html"

@@ -234,7 +234,7 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
 
 
 def _readable(name: str) -> str:
-    """Return the name. A replacement character stands for every byte that is not UTF-8."""
+    """Return the name, with a replacement character for every byte that is not UTF-8."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 

@@ -48,8 +48,8 @@ class PageKind:
 
     ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
     view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
-    others. A hand-written page at its address stands for one that ``yields_to_prose``. There is no
-    page if the records do not meet one of its ``needs``, if it names any.
+    others. A hand-written page at its address replaces one that ``yields_to_prose``. There is no
+    page if the records do not meet all of its ``needs``.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""``facts start`` beside an article that is there: an id of its own, and what to do next."""
+"""``facts start`` in a project that has an article: a different id, and the next steps."""
 
 from pathlib import Path
 
