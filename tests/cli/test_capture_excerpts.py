@@ -1,4 +1,4 @@
-"""Check ``facts capture --excerpt``: what is stored from part of a page, and its description."""
+"""Tests ``facts capture --excerpt``: what is stored from part of a page, and its description."""
 
 from collections.abc import Callable
 from pathlib import Path

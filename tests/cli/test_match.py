@@ -1,4 +1,4 @@
-"""Check ``facts match``: the class, the location and the exit code, in any folder."""
+"""Tests ``facts match``: the class, the location and the exit code, in any folder."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""Check how dates are read, refused, compared, sorted and put into words."""
+"""Tests how dates are read, refused, compared, sorted and put into words."""
 
 from __future__ import annotations
 

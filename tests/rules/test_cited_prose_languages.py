@@ -1,4 +1,4 @@
-"""Check numbers and dates in prose by the language of its page, and articles in other languages."""
+"""Tests numbers and dates in prose by the language of its page, and articles in other languages."""
 
 from collections.abc import Callable
 

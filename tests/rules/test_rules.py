@@ -1,4 +1,4 @@
-"""Check every rule against its own samples, waivers, crashes, and what each verdict needs."""
+"""Tests every rule against its own samples, waivers, crashes, and what each verdict needs."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,7 @@
 """Claims on a built site: failing claims never appear without their verdict, and counts are right.
 
-Both are tried on every page and feed of two invented sites. What is expected is
-worked out from the files of the records, by other means than the build's.
+Both are tested on every page and feed of two invented sites. The expected values are computed from
+the record files, with different code from the build's.
 """
 
 import json

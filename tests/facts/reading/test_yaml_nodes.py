@@ -1,4 +1,4 @@
-"""Check how YAML is read: only text, each part with its location, every trick refused."""
+"""Tests how YAML is read: only text, each part with its location, every trick refused."""
 
 import pytest
 from hypothesis import example, given, settings

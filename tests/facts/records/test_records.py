@@ -1,4 +1,4 @@
-"""Check the properties of records: folder, publisher, titles, the words of a sentence."""
+"""Tests the properties of records: folder, publisher, titles, the words of a sentence."""
 
 import pytest
 from pydantic import ValidationError
