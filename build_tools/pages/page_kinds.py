@@ -37,7 +37,7 @@ class Need(NamedTuple):
     limit: int | None = None
 
     def is_met(self, records: Records) -> bool:
-        """Return whether there are so many."""
+        """Return whether the number of records is within these bounds."""
         number = len(getattr(records, self.kind))
         return self.least <= number and (self.limit is None or number < self.limit)
 

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): each claim on the day of its last check, and what changed in it.
+"""Atom (RFC 4287): each claim on the day of its last check, and its changes.
 
 The changes are those of the corrections page: revisions in the records, and changes that only the
 project's history shows since the site was first published.

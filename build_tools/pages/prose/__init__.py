@@ -187,7 +187,7 @@ class _LastStep(Postprocessor):
         return lang if own and own != lang else ""
 
     def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
-        """Return a block; ``above`` are the claims cited above it, ``cited`` all of the page."""
+        """Return a block; ``above`` are the claims cited above it, ``cited`` all on the page."""
         renderer, lang = self._extension.renderer, self._block_lang
         days = review_days(renderer.ledger, above, cited)
         block = renderer.embed(name, self._extension.page_root, depths=self.depths, **days)

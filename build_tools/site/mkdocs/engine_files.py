@@ -70,10 +70,9 @@ def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
 
 
 def compact_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Replace the engine's style sheets by the same without comments, which no browser needs.
+    """Remove comments from the engine's style sheets, because browsers do not need them.
 
-    A site's own sheets stay as they are: only of ours is it known that no string looks like a
-    comment.
+    A site's own sheets stay unchanged, because their strings may look like comments. Ours do not.
     """
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else None
