@@ -26,7 +26,7 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     # For texts that exist only in English, such as the rules of the build.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
-    # For constants of the code, whatever they are: the text is escaped, and nothing is filled in.
+    # For constants from the code: the text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed

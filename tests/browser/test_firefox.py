@@ -46,7 +46,7 @@ def test_the_watch_notices_errors_and_wide_pages(fox: Firefox, island: Site) -> 
     fox.run("document.querySelector('h1').style.width = '2000px'")
     assert fox.run(TOO_WIDE)
     fox.run("document.body.append(Object.assign(new Image(), {src: 'https://x.test/'}))")
-    # The console hears of it a moment later.
+    # The console reports it a moment later.
     assert any(fox.errors(island.address) or time.sleep(0.1) for _ in range(50))
 
 

@@ -187,7 +187,7 @@ def test_watch_uses_the_base(faulty):
 
 
 def test_watch_prints_each_warning_once(world):
-    """This also holds if a warning moves in its file.
+    """This also applies if a warning moves in its file.
 
     A warning that went away and came back is printed again.
     """

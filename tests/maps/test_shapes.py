@@ -113,7 +113,7 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
             if one.country in place.countries and one.border
         ]
         on = nearest([line for border in borders for line in lines_of(border)], at)
-        # A village may lie some kilometres from its crossing.
+        # A village may be some kilometres from its crossing.
         assert on
         away = abs(on[0] - at[0]) + abs(on[1] - at[1])
         assert away / drawn.map.projection.scale < 40, place.id

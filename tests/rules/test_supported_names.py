@@ -63,7 +63,7 @@ VOCABULARY = {
     "facts/vocabulary/places.yaml": PLACES,
 }
 
-# Each row: the claim, what its record lists and cites besides, and the names that are refused.
+# Each row: the claim, what else its record lists and cites, and the names that are refused.
 CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Belarus closed.", {}, ["Belarus"]),
     ("Lithuania closed.", {}, []),  # the title of the source names it

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ENGLISH = "en"
 FOLDER = Path(__file__).parents[2] / "words"
-# Stand before and after a message that has no translation, until the page is written.
+# These characters enclose a message without a translation until the page is written.
 MARKS = ("\ue002", "\ue003")
 
 

@@ -53,6 +53,6 @@ def _levels(root: Element) -> Iterator[tuple[Element, int]]:
             yield block, level
         else:
             yield block, level
-            # A lead-in to a list belongs to it: neither can do without the other.
+            # A lead-in stays with its list, because neither makes sense alone.
             leads_in = "".join(block.itertext()).rstrip().endswith(":")
             level = level if level == 1 or leads_in else 3

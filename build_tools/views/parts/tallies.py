@@ -97,7 +97,7 @@ def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
 
 
 def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
-    """Return who makes the claims besides the article, sorted by their number of claims."""
+    """Return who else makes the claims, apart from the article, by number of claims."""
     makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
     ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(
