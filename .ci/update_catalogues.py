@@ -1,6 +1,6 @@
 """Brings the catalogues in ``build_tools/words/`` up to date with the templates and the code.
 
-New messages are added without a translation, and those that are gone are taken out. A message whose
+New messages are added without a translation, and those that are gone are removed. A message whose
 English changed counts as new: a translation of other words would be a guess. ``--check`` changes
 nothing and fails if there is something to do. ``--new TAG`` begins the catalogue of a language.
 """

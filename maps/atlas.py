@@ -1,4 +1,4 @@
-"""Read the atlas: TopoJSON arcs into countries, and the lines that two countries share.
+"""Reads the atlas: TopoJSON arcs into countries, and the lines that two countries share.
 
 TopoJSON keeps each stretch of line once, as whole-number steps; a ring is a list of such stretches,
 and a stretch that is written ``~n`` runs backwards. So a border is one stretch that two countries

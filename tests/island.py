@@ -434,7 +434,7 @@ def _step_record(step: Step, sentence: int | None) -> str:
     next_day = _day(step.day + timedelta(days=1))
     other = f"{NAMES[crossing.owner]} {verb} the crossing at {name} on {next_day}."
     lorries = f"{step.claim.rpartition(' on ')[0]} only to lorries on {_day(step.day)}."
-    # Not in the claim's own words, which stand nowhere without their verdict.
+    # Not in the claim's own words, which never appear without their verdict.
     noun = "closure" if step.is_closed else "reopening"
     report = f"Reports the {noun} of {name} on {_day(step.day)}."
     supports = _evidence(first, year, "supports", report)

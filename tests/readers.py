@@ -1,6 +1,6 @@
 """Calls each reader with arbitrary bytes. It must return a value, or diagnostics in the file.
 
-hypothesis draws bytes for each reader, and the fuzzer for all of them.
+Hypothesis draws bytes for each reader, and the fuzzer draws them for all readers.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -73,7 +73,7 @@ class Quoted:
     against: TextKind | None = None
 
 
-# The fields that tell readers what was said and by whom.
+# The fields that show readers what was said and by whom.
 WORD_FIELDS = ("text", "speaker", "lang", "translation", "translated_by")
 
 

@@ -1,4 +1,4 @@
-"""Reads from mkdocs.yml when the facts were first published: from then on changes are recorded.
+"""Reads the first publication from mkdocs.yml. From then on, changes are recorded.
 
 ``published`` under ``extra`` is the day of first publication (UTC), or the tag that names its
 commit. If it is empty, all facts are drafts. A project without this setting counts as published.

@@ -20,7 +20,7 @@ SETTINGS = "mkdocs.yml"
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-# Every character that git permits, except those that would give a name another meaning.
+# Every character that git permits, except those that would give a name a different meaning.
 _TAG = re.compile(r"[\w][\w./+-]{0,200}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
@@ -142,7 +142,7 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run a git command in the project and return what it prints."""
+    """Run a git command in the project and return its output."""
     import subprocess
 
     # Variables such as GIT_DIR, which git hooks set, would lead to a different repository.

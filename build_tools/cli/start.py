@@ -57,10 +57,10 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
 
 
 def _beside_others(identity: str, number: int) -> Iterator[str]:
-    """Yield what changes with an article that is not the only one."""
+    """Yield the notes for an article that is not the only one."""
     yield "If this article makes a claim that is in facts/claims/ already, add the sentence to its"
     yield "`appears_in`."
     yield f"The site now checks {counted(number, 'article')}. coverage.html lists them, and this"
     yield f"one has the page coverage/{identity}.html."
-    yield "Next: call the menu entry of coverage.md in mkdocs.yml “Articles”. Where pages in"
+    yield "Next: rename the menu entry of coverage.md in mkdocs.yml to “Articles”. If pages in"
     yield "content/ say “the article”, say which one."

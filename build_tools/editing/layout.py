@@ -83,7 +83,7 @@ def _writer() -> YAML:
 
 
 class _Layout:
-    """Turns plain values into ruamel's values, which carry a style."""
+    """Turns plain values into ruamel's values, which have a style."""
 
     def __init__(self, in_lines: frozenset[Path]) -> None:
         self._in_lines = in_lines

@@ -1,4 +1,4 @@
-"""Writes the first files of a new site: settings, two pages, and what installs and publishes it.
+"""Writes the first files of a new site: settings, pages, and files that install and publish it.
 
 The files come from ``templates/starter/``, with the site's own values filled in.
 """
@@ -53,7 +53,7 @@ class StarterFile(NamedTuple):
 def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
     """Yield the files of a new site with this name, in the language of a BCP 47 tag.
 
-    If we have no words in a language, the files begin in English, and the pages say so.
+    If there is no catalogue for a language, the files begin in English, and the pages say so.
     """
     base = lang.partition("-")[0]
     written = base if base in _WORDS else _ENGLISH

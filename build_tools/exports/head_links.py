@@ -22,7 +22,7 @@ from build_tools.views.corrections import corrections_of
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
-# Kinds of records, besides claims, whose records have a page and a file each.
+# Kinds of records, other than claims, whose records have a page and a file each.
 _WITH_RECORDS = ("sources", "people", "organisations", "places", "countries", "topics")
 # The format, media type and path of each file with all claims.
 _DOWNLOADS = (

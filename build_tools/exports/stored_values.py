@@ -1,4 +1,4 @@
-"""Stores data that several formats need, such as all records as JSON, in the ledger."""
+"""Stores data for several formats in the ledger, such as all records as JSON."""
 
 from collections.abc import Callable
 from functools import wraps

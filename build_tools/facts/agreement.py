@@ -111,7 +111,7 @@ def _nearness(text: str, number: WrittenNumber) -> _Nearness:
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
-    """Return whether a number may stand for another number, given the words around it."""
+    """Return whether a number may represent another number, given the words around it."""
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True
@@ -147,7 +147,7 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 
 
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
-    """Return the unit of the last digit that a number gives with precision.
+    """Return the unit of a number's last significant digit.
 
     People round to fives as well as tens, and a rounded number is never off by a twentieth.
     """

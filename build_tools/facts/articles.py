@@ -1,4 +1,4 @@
-"""Relates claims to the checked articles: in which order they appeared, and what came after which.
+"""Relates claims to the checked articles: the order of the articles, and the events after each.
 
 A site may check several articles. An event can then be later than one of them and older than
 another, so a claim is never simply "later": it is later than some articles.
@@ -25,7 +25,7 @@ def by_day(ledger: Ledger) -> Sequence[Article]:
 
 
 def dated(ledger: Ledger) -> Sequence[Article]:
-    """Return the articles that pictures of time show, in order: those whose dates have two ends."""
+    """Return the articles that timelines can show, in order: those with a first and a last day."""
     spans = [
         (article.date.earliest, article.date.latest, article.id, article)
         for article in by_day(ledger)
@@ -36,14 +36,14 @@ def dated(ledger: Ledger) -> Sequence[Article]:
 
 @memoized_per_ledger
 def articles_of(ledger: Ledger, claim: Claim) -> Sequence[Article]:
-    """Return the articles in which a claim appears, in the order of publication."""
+    """Return the articles in which a claim appears, in order of publication."""
     names = {place.article for place in claim.appears_in}
     return tuple(article for article in by_day(ledger) if article.id in names)
 
 
 @memoized_per_ledger
 def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
-    """Return the articles that a claim is later than, in the order of publication.
+    """Return the articles that a claim is later than, in order of publication.
 
     With one article, `later` says it. With several, what an article says is later than none of
     them. Any other claim is later than each article that was certainly published before its date;
@@ -67,5 +67,5 @@ def is_later(ledger: Ledger, claim: Claim) -> bool:
 
 
 def page_of(ledger: Ledger, article: str) -> str:
-    """Return the address of an article's page: of an only one, or one of several by their ids."""
+    """Return the address of an article's page, which has its id if there are several articles."""
     return f"coverage/{article}.html" if has_several(ledger) else "coverage.html"

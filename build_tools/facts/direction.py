@@ -1,4 +1,4 @@
-"""Which way the letters of a language run."""
+"""Finds whether a language is written from left to right or from right to left."""
 
 # Languages whose usual script is Arabic, Hebrew, Syriac, Thaana, N'Ko or Adlam.
 _FROM_THE_RIGHT = frozenset(

@@ -20,7 +20,7 @@ _SPECIAL = "This is not a file, but a pipe, socket or device."
 # (Unicode TR 36 and 39: bidirectional controls, tags, zero-width spaces and joiners).
 #
 # The first group counts as letters, signs or marks, but is invisible or blank on a page: fillers,
-# unwritten vowels, and variation selectors, which can carry hidden words.
+# unwritten vowels, and variation selectors, which can encode hidden words.
 _EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U000e0100-\U000e01ef"
 EMPTY = re.compile(f"[{_EMPTY}]")
 HIDDEN = re.compile(
@@ -234,7 +234,7 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
 
 
 def _readable(name: str) -> str:
-    """Return the name. A replacement character stands for every byte that is not UTF-8."""
+    """Return the name, with a replacement character for every byte that is not UTF-8."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 

@@ -77,7 +77,7 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
 
 
 def as_sentence(text: str) -> str:
-    """Return the text with a capital at its beginning and a single full stop at its end."""
+    """Return the text with a capital first letter and a single full stop at its end."""
     text = text.strip()
     return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
 

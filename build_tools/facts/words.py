@@ -57,7 +57,7 @@ def is_wide(letter: str) -> bool:
 
 
 def is_unspaced(letter: str) -> bool:
-    """Return whether a character is in ``UNSPACED``. An empty text is not."""
+    """Return whether a character is in ``UNSPACED``; False for an empty text."""
     return bisect_right(_UNSPACED_EDGES, letter) % 2 == 1
 
 

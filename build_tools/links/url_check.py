@@ -46,8 +46,8 @@ _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 class Manners(NamedTuple):
     """Rate limits and time limits for requests, in seconds.
 
-    ``allowed`` says whether connecting to an IP address is allowed. ``clock``, ``sleep`` and
-    ``wall_clock`` measure time and wait.
+    ``allowed`` says whether connecting to an IP address is allowed. ``clock`` and ``wall_clock``
+    return the time, and ``sleep`` waits.
     """
 
     allowed: Allowed = is_public

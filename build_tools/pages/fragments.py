@@ -17,7 +17,7 @@ _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
 
 
 def add_fragments(environment: jinja2.Environment) -> None:
-    """Let the environment's templates ask for each of the macros, as a filter of its name."""
+    """Give the environment's templates each of the macros, as a filter with its name."""
     for name, identity in _IDENTITIES.items():
         environment.filters[name] = _stored(environment, name, identity)
 

@@ -20,12 +20,12 @@ FIELDS = (
     "verdict",
     "finding",
 )
-# What readers see: where such a field is a plain text, it is a message of the catalogues.
+# Fields that readers see. If one is plain text, it is a message in the catalogues.
 MESSAGES = ("title", "description", "menu")
 _NEEDED = ("path", "title", "description")
 # ``prose: wins``: a hand-written page in content/ replaces this page.
 # ``needs: people, places``: the page is made only if the site has a record of one of these kinds.
-# ``needs: articles > 1`` asks for more than one, ``articles < 2`` for one or none.
+# ``needs: articles > 1`` requires more than one, ``articles < 2`` one or none.
 _KNOWN = (*FIELDS, "each", "once", "as", "prose", "needs")
 
 

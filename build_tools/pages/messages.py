@@ -1,4 +1,4 @@
-"""Lets templates speak the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
+"""Puts templates into the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
 
 Messages are written in English and may contain HTML; their values are escaped. The
 template compiled is the same for every language.
@@ -17,7 +17,7 @@ _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
 
 def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
-    """Let the environment's templates take their words from the catalogue."""
+    """Give the environment's templates their words from the catalogue."""
     environment.add_extension("jinja2.ext.i18n")
     # Every message is filled by name, including messages without names.
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
@@ -26,7 +26,7 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     # For texts that exist only in English, such as the rules of the build.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
-    # For constants of the code, whatever they are: the text is escaped, and nothing is filled in.
+    # For constants from the code: the text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed

@@ -9,7 +9,7 @@ PAGE_TITLE_ID = "page-title"
 class Heading(NamedTuple):
     """A heading of the second level, for the table of contents.
 
-    ``title`` is plain text, with the marks of the catalogue around what is only in English.
+    ``title`` is plain text, with the catalogue's marks around words that are only in English.
     """
 
     id: str

@@ -37,7 +37,7 @@ class Need(NamedTuple):
     limit: int | None = None
 
     def is_met(self, records: Records) -> bool:
-        """Return whether there are so many."""
+        """Return whether the number of records is within these bounds."""
         number = len(getattr(records, self.kind))
         return self.least <= number and (self.limit is None or number < self.limit)
 
@@ -48,8 +48,8 @@ class PageKind:
 
     ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
     view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
-    others. A hand-written page at its address stands for one that ``yields_to_prose``. There is no
-    page if the records do not meet one of its ``needs``, if it names any.
+    others. A hand-written page at its address replaces one that ``yields_to_prose``. There is no
+    page if the records do not meet all of its ``needs``.
     """
 
     name: str

@@ -185,7 +185,7 @@ class Renderer:
     ) -> str:
         """Render one citation mark, the ``index``-th of its reference on the page, from 1.
 
-        ``has_note`` says whether the page has a note for it, ``is_first`` that it stands here.
+        ``has_note`` says whether the page has a note for it, ``is_first`` that the note is here.
         """
         return self._partial(
             "partials/citation.html.j2",

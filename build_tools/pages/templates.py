@@ -44,14 +44,14 @@ class _Environment(jinja2.Environment):
     """
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template: with globals of its own, a mapping of both."""
+        """Return the globals of a template; if it has its own, a mapping with both."""
         return {**self.globals, **d} if d else self.globals
 
 
 def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:
     """Return an environment for front matter: plain text, which is escaped where it is shown.
 
-    What it compiles must never reach the cache of compiled templates.
+    Its compiled templates must never reach the cache.
     """
     return environment.overlay(autoescape=False, bytecode_cache=None)
 

@@ -22,7 +22,7 @@ TEXTS_RULE = "quoted-words"
 
 
 class ReaderWords(NamedTuple):
-    """How readers are told of quotations from one kind of text; pairs are singular and plural."""
+    """The words for quotations from one kind of text; pairs are singular and plural."""
 
     none: str
     all: tuple[str, str]
@@ -105,7 +105,7 @@ class QuotationCounts:
 
     @property
     def all(self) -> int:
-        """The number of all."""
+        """The total number."""
         return self.checked + self.uncheckable + self.failed + self.skipped
 
     def by_class(self, words: Catalogue) -> str:

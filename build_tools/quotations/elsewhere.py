@@ -21,7 +21,7 @@ class _Stored(NamedTuple):
 def elsewhere(ledger: Ledger, quote: Quotation, besides: str = "") -> str:
     """Return the name of the source or article that has these words, or "".
 
-    ``besides`` is a source or article to leave out.
+    ``besides`` is a source or article that is not searched.
     """
     stored = _stored(ledger, besides)
     match = find(

@@ -40,7 +40,7 @@ title: What happened on 19 August 2023? %! cited-headings
 Lithuania closed two crossings on 18 August 2023 [@two-crossings].
 """
 
-# Numbers that describe the page itself: of a part, of minutes to read, of things to know.
+# Numbers that describe the page itself: the number of a part, minutes to read, things to know.
 _BEFORE = re.compile(
     r"\b(?:part|chapter|step|no\.|parte|capítulo|paso|teil|kapitel|schritt|partie|chapitre|"
     r"część|rozdział|часть|глава|dalis|skyrius)\s$",

@@ -1,11 +1,11 @@
 """What a text calls earlier must not be later, if the records have both days.
 
-Why: "three days later" for "three days earlier" turns the order of events round, and with it what
-may have caused what. The number of days stays right.
+Why: "three days later" for "three days earlier" reverses the order of events, and with it their
+possible causes. The number of days stays right.
 Fix: correct "later" or "earlier", "before" or "after". The build compares a date beside such words
 ("on 25 September, 13 days later"), a sentence that cites the event and, in a finding, the claim's
 day. It reports an error only if two known days are that far apart in the other direction, and no
-two in this one.
+two in this direction.
 """
 
 import re

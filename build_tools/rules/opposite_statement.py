@@ -96,7 +96,7 @@ def _may_deny(ledger: Ledger, claim: Claim) -> bool:
 
 @memoized_per_ledger
 def _findings(ledger: Ledger, claim: Claim) -> Sequence[Statement]:
-    """Return the statements of a claim's findings, except those that deny the claim itself."""
+    """Return the statements in a claim's findings, except those that deny the claim itself."""
     lang = base(ledger.records.lang)
     texts = (unquoted(text) for text in (claim.finding, claim.finding_short) if text)
     return [

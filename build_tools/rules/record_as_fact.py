@@ -1,4 +1,4 @@
-"""A record can be the fact itself only if it is official, and its own words are quoted.
+"""A record can be the fact itself only if it is official and its own words are quoted.
 
 Why: with `is_the_fact`, one record is enough for a verdict. So it must be the record that makes or
 certifies what the claim states: a vote in the minutes, a value in a laboratory's certificate. A

@@ -180,7 +180,7 @@ def may_deny(text: str, lang: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def statement(clause: str, lang: str) -> Statement:
-    """Return what a clause says."""
+    """Return a clause as a statement."""
     denials = {
         match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(clause)
     }

@@ -44,7 +44,7 @@ _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
 
 class _Hedge(Enum):
-    """A way of not being sure."""
+    """A way of being uncertain."""
 
     POSSIBLE = "possible"
     INTENDED = "planned"
@@ -153,7 +153,7 @@ def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> boo
 
 
 def _contrary(words: str, nearest: list[list[str]], lang: str) -> str:
-    """Return a word that only the claim negates, or that all evidence negates but not the claim.
+    """Return a word that only the claim negates, or only the evidence, in every item.
 
     Only words close to the negation count, and only if no other wording can mean the same.
     """
@@ -179,7 +179,7 @@ def _is_of(word: str, shared: frozenset[str]) -> bool:
 
 
 def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
-    """Return what a claim negates, but its evidence, of these stems, does not deny."""
+    """Return the stems that a claim negates but its evidence does not deny."""
     negated = negated_stems(words)
     if lang == "en":
         negated -= without_noun(words, said)
@@ -187,7 +187,7 @@ def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
 
 
 def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
-    """Return what the claim denies of some, but every evidence item says of all."""
+    """Return the stems that the claim denies of all, and every evidence item asserts of all."""
     part = not_all(words)
     if not part or not all(nearest):
         return frozenset()
@@ -195,7 +195,7 @@ def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
 
 
 def _by_prefix(words: str, clauses: list[str]) -> frozenset[str]:
-    """Return the verbs that only the claim negates, or all evidence but not the claim."""
+    """Return the verbs that only the claim negates, or only the evidence, in every item."""
     own, theirs = denied_by_prefix(words), [denied_by_prefix(clause) for clause in clauses]
     said = stems(" ".join(clauses))
     if own and not any(theirs):

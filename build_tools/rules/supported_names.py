@@ -72,7 +72,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _may_name(ledger: Ledger, claim: Claim, mention: Mention, field: str) -> bool:
     """Return whether a field may contain a name.
 
-    A short label speaks of what the claim does, and a claim of what its own evidence says. Only
+    A short label may name only what the claim names, and a claim only what its evidence names. Only
     findings compare it with other claims.
     """
     if mention.ids & _listed(ledger, claim):

@@ -51,7 +51,7 @@ _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
-    """Says what is in the site's place, and what to do."""
+    """Names the file or folder in the site's place, and says what to do."""
 
 
 def build(project: Path, site: Path, strict: bool) -> int:

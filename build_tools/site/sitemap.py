@@ -1,7 +1,7 @@
 """Writes the sitemap, with the dates when facts changed instead of the build date.
 
 A page changed when a claim on it was last checked or corrected. A page without claims has no date,
-and we do not make any up. Form: sitemaps.org, 0.9.
+and we do not invent one. Form: sitemaps.org, 0.9.
 """
 
 import gzip

@@ -1,4 +1,4 @@
-"""Which articles have a page of their own? All of them, if there are several; an only one has none.
+"""Which articles have a page of their own? All, if there are several; a single one has none.
 
 Then `coverage.html` is about all articles, and each has its sentences on its own page.
 """

@@ -30,7 +30,7 @@ class ArticleView(NamedTuple):
 class Articles(NamedTuple):
     """All articles, the newest first, and the number of claims that appear in more than one.
 
-    ``dated`` are those that pictures of time show by their numbers, from 1.
+    ``dated`` are those that timelines show by their numbers, from 1.
     """
 
     articles: tuple[ArticleView, ...]
@@ -39,7 +39,7 @@ class Articles(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Articles:
-    """Return what came of each article."""
+    """Return the result for each article."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     later: Counter[str] = Counter()
     for claim in ledger.claims.values():

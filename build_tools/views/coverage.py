@@ -76,7 +76,7 @@ class Coverage(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[Coverage, ...]:
-    """Return the coverage of each article, in the order of publication."""
+    """Return the coverage of each article, in order of publication."""
     return tuple(_coverage(ledger, article) for article in by_day(ledger))
 
 

@@ -139,7 +139,7 @@ def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | No
 
 
 def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
-    """Return the periods in which no state is known to have changed, oldest first.
+    """Return the stretches of days without a known change of state, oldest first.
 
     A stretch ends when a crossing's state changes or is no longer known. Days without a known state
     are left out. A period that began on an unknown day of a month does not start a stretch.

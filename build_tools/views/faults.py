@@ -53,7 +53,7 @@ class ArticleFaults(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
-    """Return the faults of each article. Those shown are in the order of the text."""
+    """Return the faults of each article. They are shown in the order of the text."""
     return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
 
 

@@ -86,7 +86,7 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
 
 
 def _article_filter(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[FilterGroup]:
-    """Yield the filter by article, where there are several."""
+    """Yield the filter by article, if there are several."""
     if has_several(ledger):
         counts = Counter(article.id for claim in claims for article in articles_of(ledger, claim))
         titles = {article.id: article.title for article in by_day(ledger)}

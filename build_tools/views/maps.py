@@ -128,7 +128,7 @@ class MapView(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """The size of letters and marks, so that they have the same share of every picture."""
+        """The size of letters and marks, so that it is the same share of every picture."""
         return round(self.crop.width / _WIDTH, 3)
 
 

@@ -4,7 +4,7 @@
 
 const root = document.documentElement;
 
-/* The button shows whether dark colours are on, however they came to be. */
+/* The button shows whether dark colours are on, by choice or by the system's setting. */
 function setUpColours() {
   const button = document.querySelector("[data-scheme-button]");
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -16,7 +16,7 @@ function setUpColours() {
     try {
       localStorage.setItem("facts-scheme", root.dataset.scheme);
     } catch {
-      /* A reader who keeps no storage chooses again on the next page. */
+      /* Without storage, the reader must choose again on the next page. */
     }
     show();
   });
@@ -44,7 +44,7 @@ function setUpDepths() {
   reveal();
 }
 
-/* Filters work by style alone; scripts count what is left, and keep the choice in the address. */
+/* Filters work by styles alone. The script counts the remaining items and puts the choice in the address. */
 function setUpFilters() {
   document.querySelectorAll("form[data-filter]").forEach((form) => {
     const status = form.querySelector("[role=status]");
@@ -65,7 +65,7 @@ function setUpFilters() {
     boxes.forEach((one) => {
       if (asked.has(one.name)) one.checked = asked.getAll(one.name).includes(one.value);
     });
-    /* What a choice leaves is shown, also where the list was folded. */
+    /* Remaining items are shown, even if their list was folded. */
     const unfold = () => {
       if (boxes.some((one) => one.checked && one.value)) items.forEach((one) => one.closest("details")?.setAttribute("open", ""));
     };
@@ -77,7 +77,7 @@ function setUpFilters() {
   });
 }
 
-/* Paper shows what is folded away on the screen. */
+/* Printouts show the parts that are folded on the screen. */
 function setUpPrint() {
   let opened = [];
   addEventListener("beforeprint", () => {

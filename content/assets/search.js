@@ -9,19 +9,19 @@ const LETTERS = {
 };
 const AT_ONCE = 8;
 const MORE = 50;
-/* What the page says, with {names} in the places of values. */
+/* The messages of the page, with {names} as placeholders for values. */
 const messages = document.getElementById("search-results").dataset;
 const say = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-/* Words of a title that count: an index in parts says so many at most. */
+/* At most this many words of a title count, as in an index in parts. */
 const LONGEST = 35;
 const UNASKED = messages.empty;
 const UNLOADED = messages.unloaded;
 
-/* The same folding as searching.py: lower case, no marks on letters, Cyrillic in Latin letters. */
+/* The same folding as in search/entries.py: lower case, no marks on letters, Cyrillic in Latin letters. */
 const folded = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łđøßæœıа-яґіє]/g, (one) => LETTERS[one] ?? one);
 
-/* In scripts without spaces each pair of neighbouring letters is a word, as in searching.py. */
+/* In scripts without spaces each pair of neighbouring letters is a word, as in search/entries.py. */
 const UNSPACED = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]+)/u;
 
 function pieces(word) {
@@ -36,7 +36,7 @@ const wordsOf = (text) => (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(
 
 let index = null;
 
-/* Parts that were asked for, by name: a promise each, kept by those who wait for it. */
+/* A promise for each requested part, by name, and the functions that resolve the open promises. */
 const parts = new Map();
 const waiting = new Map();
 
@@ -51,7 +51,7 @@ function part(name) {
       waiting.set(name, resolve);
       const script = document.createElement("script");
       script.src = `search/${index.folder}/${name}.js`;
-      /* What a server answers in the place of a part may load, and hand nothing over. */
+      /* If a server answers with another page, the script may load without providing data. */
       for (const kind of ["load", "error"]) {
         script.addEventListener(kind, () => {
           if (!waiting.delete(name)) return;
@@ -65,7 +65,7 @@ function part(name) {
   return parts.get(name);
 }
 
-/* A word of the query stands for itself, and for the name that it is another spelling of. */
+/* Returns a word of the query, and the names of which it is a different spelling. */
 function alternatives(word) {
   const names = Object.entries(index.spellings)
     .filter(([other]) => other.startsWith(word) && (word.length > 2 || (word.length === 2 && UNSPACED.test(word))))
@@ -73,7 +73,7 @@ function alternatives(word) {
   return [word, ...names];
 }
 
-/* What a word of an entry is worth to a word of the query, which must begin it. */
+/* Scores a word of an entry for a word of the query, which must begin it. */
 const worth = (word, asked, inTitle) => (word === asked ? 2 : 1) + (inTitle ? (word === asked ? 4 : 3) : 0);
 
 /* An index in one file: each entry with the words of its title and of its text. */
@@ -97,7 +97,7 @@ function whole(rows) {
   };
 }
 
-/* An index in parts: words that begin alike lie in one, and so do neighbouring entries. */
+/* An index in parts: words with the same beginning share a part, and so do neighbouring entries. */
 function inParts(data) {
   const known = new Set(data.parts);
   return {
@@ -123,7 +123,7 @@ function inParts(data) {
   };
 }
 
-/* Entries in which every word of the query begins a word, the best first. Titles count for more. */
+/* Returns the entries in which every word of the query begins a word, best first. Titles count more. */
 async function found(text) {
   const query = wordsOf(text).map(alternatives);
   if (!query.length) return [];
@@ -139,7 +139,7 @@ async function found(text) {
     .map((number) => {
       const sum = each.reduce((points, one) => points + one.get(number), 0);
       const size = index.size(number);
-      /* What is named by little else than the query is what was asked for. */
+      /* A title with few words besides the query is probably the page that the reader wants. */
       return { number, size, group: index.group(number), points: sum + (4 * query.length) / Math.max(query.length, size) };
     })
     .sort((one, other) => other.points - one.points || one.size - other.size || one.number - other.number);
@@ -160,7 +160,7 @@ async function line({ number }) {
   const word = index.verdicts[verdict];
   const badge = word && document.querySelector(`#search-verdicts .verdict--${word}`);
   if (badge) {
-    /* A verdict never stands without what is so. */
+    /* A verdict never appears without its finding. */
     item.classList.add("claim-row");
     link.className = "claim-row__claim";
     item.append(" ", made("span", "claim-row__finding", badge.cloneNode(true), " ", finding ?? ""));
@@ -170,7 +170,7 @@ async function line({ number }) {
 
 const lines = (rows) => Promise.all(rows.map(line));
 
-/* `number` is the group's place in the list of groups, in which claims are the first. */
+/* `number` is the group's position in the list of groups, which begins with claims. */
 async function group(number, rows) {
   const heading = made("h2", "", `${messages.groups.split("|")[number]} (${rows.length})`);
   const list = made("ul", number === 0 ? "result-list claim-list" : "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
@@ -186,7 +186,7 @@ async function group(number, rows) {
     more.addEventListener("click", async () => {
       const first = list.children.length;
       const status = document.getElementById("search-status");
-      /* A part may take its time: pressed again, it would list the same once more. */
+      /* A part can load slowly. A second press meanwhile would list the same results again. */
       more.disabled = true;
       try {
         list.append(...(await lines(rows.slice(first, first + MORE))));
@@ -204,7 +204,7 @@ async function group(number, rows) {
   return section;
 }
 
-/* Only the answer to the latest question is shown, whichever part comes last. */
+/* Only results for the latest query are shown, whichever part arrives last. */
 let asked = 0;
 
 const isLast = (number) => number === index.groups.length - 1;
@@ -242,7 +242,7 @@ globalThis.factsSearch = (data) => {
 function setUp() {
   const form = input.form;
   const given = new URLSearchParams(location.search).get("q");
-  /* The field of the header asks the same. */
+  /* The search field in the header has the same words. */
   if (given) for (const one of document.getElementsByName("q")) one.value = given;
   let pause = 0;
   input.addEventListener("focus", load, { once: true });
@@ -262,7 +262,7 @@ function setUp() {
   else document.getElementById("search-status").textContent = UNASKED;
 }
 
-/* The index is as large as the rest of the page: it comes with the first sign of a question. */
+/* The index is as large as the rest of the page, so it loads when the reader begins a query. */
 let isLoading = false;
 
 function load() {
@@ -279,7 +279,7 @@ function load() {
   document.head.append(script);
 }
 
-/* What is asked before the index has come is answered when it comes. */
+/* A query from before the index has loaded is answered when it has. */
 const ask = () => (index ? show(input.value) : load());
 
 setUp();

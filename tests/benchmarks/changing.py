@@ -1,4 +1,4 @@
-"""Changes a record of a synthetic project as a contributor would: it adds to the finding."""
+"""Changes a record of a synthetic project as a contributor would, by adding to the finding."""
 
 import re
 from pathlib import Path

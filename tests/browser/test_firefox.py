@@ -46,7 +46,7 @@ def test_the_watch_notices_errors_and_wide_pages(fox: Firefox, island: Site) -> 
     fox.run("document.querySelector('h1').style.width = '2000px'")
     assert fox.run(TOO_WIDE)
     fox.run("document.body.append(Object.assign(new Image(), {src: 'https://x.test/'}))")
-    # The console hears of it a moment later.
+    # The console reports it a moment later.
     assert any(fox.errors(island.address) or time.sleep(0.1) for _ in range(50))
 
 
@@ -61,7 +61,7 @@ def test_a_note_opens_from_below_on_a_phone(fox: Firefox, island: Site) -> None:
     assert fox.run(f"return {note}.getClientRects().length") == 0
 
 
-def test_a_note_stands_in_the_margin_where_there_is_room(fox: Firefox, island: Site) -> None:
+def test_a_note_is_in_the_margin_if_there_is_room(fox: Firefox, island: Site) -> None:
     fox.go(address((island,), "explainer"), 1280)
     left, right = fox.run(
         "const note = document.querySelector('article > p .note').getBoundingClientRect();"

@@ -324,7 +324,7 @@ def test_the_search_works_from_a_folder_without_a_server(browser: Browser, islan
     page.close()
 
 
-def test_a_note_stands_beside_its_citation_where_there_is_room(visit: Visit, island: Site) -> None:
+def test_a_note_is_beside_its_citation_if_there_is_room(visit: Visit, island: Site) -> None:
     watched = visit(address_of("explainers", island), viewport={"width": 1280, "height": 900})
     page = watched.page
     citation = page.locator("main article > p:not(.lead) .citation").first

@@ -33,7 +33,7 @@ def line_of(project: Project, path: str, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
-def test_evidence_from_before_may_stay_without_words(project: Project) -> None:
+def test_existing_evidence_may_stay_without_words(project: Project) -> None:
     edit(project, TWO, "finding: ", "finding: Indeed. ")
     assert lines_without_words(project) == []
 

@@ -133,7 +133,7 @@ def test_a_whole_commit_is_not_a_day_or_tag(world: Callable[..., Project]) -> No
     assert [fault.level for fault in setting_faults(project)] == ["error"]
 
 
-def test_a_day_that_has_not_come_is_warned_of(world: Callable[..., Project]) -> None:
+def test_a_future_day_gives_a_warning(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, "9000-01-01")
     assert [fault.level for fault in setting_faults(project)] == ["warning"]
@@ -142,7 +142,7 @@ def test_a_day_that_has_not_come_is_warned_of(world: Callable[..., Project]) -> 
 # What was drafting
 
 
-def test_a_revision_that_the_tagged_commit_has_is_drafting_whatever_its_day(
+def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_day(
     world: Callable[..., Project],
 ) -> None:
     project = committed(world())
@@ -157,14 +157,14 @@ def test_a_revision_that_the_tagged_commit_has_is_drafting_whatever_its_day(
     assert differences(project) == [("finding", "Three", "Two", True)]
 
 
-def test_a_redirect_that_the_tagged_commit_has_is_drafting(world: Callable[..., Project]) -> None:
+def test_a_redirect_in_the_tagged_commit_is_drafting(world: Callable[..., Project]) -> None:
     assert log(tagged(world)).corrections == ()
 
 
 # Each change once
 
 
-def test_a_forgotten_entry_can_be_made_good_later(world: Callable[..., Project]) -> None:
+def test_a_forgotten_entry_can_be_added_later(world: Callable[..., Project]) -> None:
     project = tagged(world)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     edit(project, TWO, "closed two of its six road", "closed three of its six road")
@@ -251,7 +251,7 @@ def test_a_withdrawn_claim_is_shown_as_withdrawn_everywhere(
     assert "One correction since the first publication" in pages["corrections.html"]
 
 
-def test_a_claim_that_went_is_listed_once(world: Callable[..., Project]) -> None:
+def test_a_withdrawn_claim_is_listed_once(world: Callable[..., Project]) -> None:
     project = tagged(world)
     (project.root / LATER).write_text(WITHDRAWN)
     commit(project)
@@ -259,7 +259,7 @@ def test_a_claim_that_went_is_listed_once(world: Callable[..., Project]) -> None
     assert (gone.entry.kind, gone.entry.day.written) == ("withdrawn", "2026-12-01")
 
 
-def test_a_merged_claim_says_where_it_went_and_how_that_came_out(
+def test_a_merged_claim_names_its_successor_and_the_verdict_on_it(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)
@@ -381,7 +381,9 @@ def test_an_unpublished_site_says_so_once(world: Callable[..., Project]) -> None
         assert "Nothing has been corrected" not in pages[path], path
 
 
-def test_a_tag_on_another_line_is_not_a_beginning(world: Callable[..., Project]) -> None:
+def test_a_tag_on_an_unrelated_branch_is_not_a_first_publication(
+    world: Callable[..., Project],
+) -> None:
     project = tagged(world)
     git(project.root, "checkout", "--quiet", "--orphan", "other")
     silent(project)

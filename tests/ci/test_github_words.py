@@ -1,4 +1,4 @@
-"""What the workflows write on GitHub. Their scripts run with a folder instead of GitHub."""
+"""Tests what the workflows write on GitHub. Their scripts run with a folder instead of GitHub."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Check ``facts capture``: what it stores, what it prints, and its exit status."""
+"""Tests ``facts capture``: what it stores, what it prints, and its exit status."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Check ``facts capture --excerpt``: what is stored from part of a page, and its description."""
+"""Tests ``facts capture --excerpt``: what is stored from part of a page, and its description."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -155,7 +155,7 @@ def test_quotations_near_each_other_share_a_passage_but_not_their_edges(world: W
         (f"{FILLER} They closed due to.\n\nGeopolitical circumstances. {FILLER}", "absent", False),
     ],
 )
-def test_quotations_that_an_excerpt_does_not_bear_out_fail(
+def test_quotations_that_an_excerpt_does_not_contain_fail(
     world: World, text: str, kind: str, is_stored: bool
 ) -> None:
     project = world()
@@ -188,7 +188,7 @@ def test_words_that_were_changed_after_the_capture_fail(world: World) -> None:
         ADDRESS.replace("www.lrt.lt", "LRT.lt:443"),
     ],
 )
-def test_the_source_s_own_address_may_be_written_otherwise(world: World, at: str) -> None:
+def test_the_sources_own_address_may_be_written_differently(world: World, at: str) -> None:
     project = world()
     assert capture_excerpts(project, SENTENCES, at=at).exit_code == 0
     assert run(project, "check").exit_code == 0
@@ -339,7 +339,7 @@ def test_a_page_from_elsewhere_or_half_an_excerpt_is_refused(
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
-def test_an_edge_that_was_taken_out_of_the_record_is_refused(world: World, side: str) -> None:
+def test_an_edge_that_was_removed_from_the_record_is_refused(world: World, side: str) -> None:
     project = world()
     far = numbers(1, 50)
     capture_excerpts(project, f"{QUOTED} {far}" if side == "before" else f"{far} {QUOTED}")

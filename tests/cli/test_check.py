@@ -181,13 +181,13 @@ def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     assert "Traceback" not in said
 
 
-def test_watch_respects_the_base(faulty):
+def test_watch_uses_the_base(faulty):
     with watching(faulty, "--base", "HEAD"):
         assert ": errors 0, " in printed(faulty, 1)
 
 
 def test_watch_prints_each_warning_once(world):
-    """This also holds if a warning moves in its file.
+    """This also applies if a warning moves in its file.
 
     A warning that went away and came back is printed again.
     """

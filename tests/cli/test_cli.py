@@ -1,4 +1,4 @@
-"""Check the command from outside: its output and its exit codes."""
+"""Tests the command from outside: its output and its exit codes."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Tests of ``facts export``: open data from clean facts, and nothing if there are errors."""
+"""``facts export``: open data from clean facts, and nothing if there are errors."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""Check ``facts match``: the class, the location and the exit code, in any folder."""
+"""Tests ``facts match``: the class, the location and the exit code, in any folder."""
 
 import json
 import subprocess
@@ -123,7 +123,7 @@ def test_output_has_no_control_characters(tmp_path: Path) -> None:
     assert "\x1b" not in outcome.stdout
 
 
-def test_words_that_stand_twice_are_printed_with_each_place(tmp_path: Path) -> None:
+def test_words_that_occur_twice_are_printed_with_each_location(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text("The gate was open.\n\nWe saw that the gate was open.\n", encoding="utf-8")
     outcome = match(path, "the gate was open", "--lang", "en")

@@ -664,7 +664,7 @@ def test_the_guide_shows_the_four_commands():
     ]
 
 
-def test_what_a_page_contradicts_itself_about_is_asked(world, tmp_path):
+def test_contradictions_in_a_page_are_asked_about(world, tmp_path):
     page = tmp_path / "page.html"
     other = '<meta property="og:title" content="A quite different title">'
     page.write_text(PAGE.format(name="LRT", day="2023-09-19").replace("</head>", other + "</head>"))

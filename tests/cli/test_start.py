@@ -1,4 +1,4 @@
-"""``facts start`` beside an article that is there: an id of its own, and what to do next."""
+"""``facts start`` in a project that has an article: a different id, and the next steps."""
 
 from pathlib import Path
 
@@ -73,7 +73,7 @@ def test_the_next_steps_name_the_article_where_there_are_several(world, text: Pa
     assert TITLE.format("pier") in named.stdout
 
 
-def test_an_only_article_is_not_named(world, text: Path) -> None:
+def test_a_single_article_is_not_named(world, text: Path) -> None:
     project = world({"seeds/story/article.yaml": None, "seeds/story/article.txt": None})
     said = start(project, text, TITLE.format("pier"), LINE.format("pier"), "--id", "pier").stdout
     assert "--sentence S01" in said

@@ -243,7 +243,7 @@ def test_windows_line_ends_become_line_feeds(world):
     assert result.text == CANONICAL
 
 
-# Any text that a record may contain, with more than its share of what is hard for YAML.
+# Any text that a record may contain, with many characters that are hard for YAML.
 HARD = st.sampled_from(
     [": ", " #", "#", "- ", '"', "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%",
      "@", "`", "?", "  ", "\n", "\n\n", "\n ", "\t", "…", "ł", "Ж", "中", "🇱🇹", "\u00ad",

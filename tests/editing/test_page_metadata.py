@@ -172,13 +172,13 @@ def test_a_field_is_read_from_what_the_page_says(parts, field, value):
         ([OURS, "<meta name=author content='Petra P'>"], "author", ["Ann A", "Petra P"]),
     ],
 )
-def test_what_disagrees_is_not_proposed(parts, field, candidates):
+def test_contradictory_values_are_not_proposed(parts, field, candidates):
     said = metadata_of(page(*parts))
     assert getattr(said, field) == ""
     assert list(said.doubts[field]) == candidates
 
 
-def test_the_address_tells_the_pages_own_node():
+def test_the_address_identifies_the_pages_own_node():
     link = "<link rel=canonical href='https://daily.org/1'>"
     ours = {**OURS, "url": "https://www.daily.org/1/", "headline": "What closes and why"}
     said = metadata_of(page(link, {**OTHER, "url": "https://daily.org/2"}, ours))

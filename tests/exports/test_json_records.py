@@ -168,7 +168,7 @@ def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
 def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
     written = b"".join(item.data for item in made_by("json_records", any_ledger).values()).decode()
     quoted = {place.quote for claim in any_ledger.claims.values() for place in claim.appears_in}
-    # A short sentence may be a claim as it stands.
+    # A short sentence may be a claim without any change.
     quoted |= {claim.claim for claim in any_ledger.claims.values()}
     for article in any_ledger.articles.values():
         quoted |= {article.title, article.byline}

@@ -243,7 +243,7 @@ def test_a_reference_to_nothing_is_kept_and_found(world: World) -> None:
     assert asked(small_ledger, "SELECT source FROM evidence") == [("nowhere-2023-01-01-x",)]
 
 
-def test_which_claims_rest_on_a_single_origin(any_ledger: Ledger, opened: Any) -> None:
+def test_a_view_lists_the_claims_with_a_single_origin(any_ledger: Ledger, opened: Any) -> None:
     found = {row[0] for row in opened.execute("SELECT id FROM claims_single_origin")}
     expected = {
         item.id
@@ -263,7 +263,7 @@ def test_two_outlets_of_one_owner_are_a_single_origin(world: World) -> None:
     assert rows == [("one", "Russian state (TASS)", 2)]
 
 
-def test_the_other_views(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
+def test_other_views_agree_with_the_ledger(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
     by_verdict = dict(opened.execute("SELECT verdict, claims FROM claims_by_verdict"))
     assert sum(by_verdict.values()) == len(any_ledger.claims)
     for verdict, number in by_verdict.items():

@@ -1,4 +1,4 @@
-"""The words of each language: what a message becomes, and what the files of translations hold."""
+"""The words of each language: the text of a message, and the contents of translation files."""
 
 import re
 import subprocess
@@ -67,7 +67,7 @@ def test_translations_have_the_placeholders_and_the_markup_of_their_message(lang
                 sorted(map(str, PLACEHOLDER.findall(text))) for text in (english, string)
             )
             marked = [re.findall(r"<[^>]+>", text) for text in (english, string)]
-            # "The quotation" may stand for "%(num)s quotation" where there is just one.
+            # "The quotation" may replace "%(num)s quotation" if there is just one.
             optional = {"('num', '')"} if isinstance(message.id, tuple) else set()
             assert set(got) <= set(wanted), (english, string)
             assert set(wanted) - set(got) <= optional, (english, string)

@@ -1,4 +1,4 @@
-"""Check how dates are read, refused, compared, sorted and put into words."""
+"""Tests how dates are read, refused, compared, sorted and put into words."""
 
 from __future__ import annotations
 
@@ -517,7 +517,7 @@ def test_day_counts_repeat_every_400_years(day: Day, cycles: int) -> None:
 
 
 @given(st.text(max_size=100) | date_like | st.from_regex(r"[0-9X]{4}-[0-9X]{2}[-/~?.0-9TX]{0,9}"))
-def test_raises_nothing_but_date_errors_for_any_text(text: str) -> None:
+def test_any_text_raises_nothing_but_date_errors(text: str) -> None:
     try:
         when = When.parse(text)
     except DateError as error:

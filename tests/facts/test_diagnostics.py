@@ -1,4 +1,4 @@
-"""Check that reports are ordered by location, have no duplicates, and show what stops a build."""
+"""Tests that reports are ordered by location, have no duplicates, and show what stops a build."""
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Level, Report, Span
 

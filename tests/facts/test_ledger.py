@@ -1,4 +1,4 @@
-"""Check that the ledger joins records in both directions, even with unknown references."""
+"""Tests that the ledger joins records in both directions, even with unknown references."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Check that origins are counted: copies of a wire story and outlets of an owner count once."""
+"""Tests that origins are counted: copies of a wire story and outlets of an owner count once."""
 
 import pytest
 

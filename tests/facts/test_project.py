@@ -1,4 +1,4 @@
-"""Check how a file becomes text: within limits, without links, and each refusal at its location."""
+"""Tests how a file becomes text: within limits, without links, and each refusal at its location."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Check numbers and dates in prose: values by language, positions, and hostile text."""
+"""Tests numbers and dates in prose: values by language, positions, and hostile text."""
 
 import re
 import time

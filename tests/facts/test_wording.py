@@ -1,4 +1,4 @@
-"""Check nearest names, words for lists and numbers, clipping, and addresses that may be linked."""
+"""Tests nearest names, words for lists and numbers, clipping, and addresses that may be linked."""
 
 import re
 

@@ -107,7 +107,7 @@ def test_a_data_file_may_be_the_record_itself() -> None:
     assert address_fault("https://data.gov.example/rain.csv") is not None
 
 
-def test_a_journal_article_may_have_an_address_that_ends_like_data() -> None:
+def test_a_journal_article_may_have_an_address_that_ends_like_a_data_file() -> None:
     assert address_fault("https://journals.example/view/journals/x/1/2/X-1.1.xml") is None
     assert address_fault("https://journals.example/view/other/x/1/2/X-1.1.xml") is not None
 

@@ -1,4 +1,4 @@
-"""Check the limits of fetching, with a local server only."""
+"""Tests the limits of fetching, with a local server only."""
 
 import socket
 import threading

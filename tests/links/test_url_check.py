@@ -42,7 +42,7 @@ def ask(address: str, manners: Manners) -> LinkResult:
         ("/to-long", State.UNKNOWN, "not an http or https address", False),
     ],
 )
-def test_each_answer_gives_its_state(
+def test_each_response_gives_its_state(
     server: str, manners: Manners, path: str, state: State, words: str, failed: bool
 ) -> None:
     result = ask(server + path, manners)

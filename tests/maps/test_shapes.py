@@ -113,7 +113,7 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
             if one.country in place.countries and one.border
         ]
         on = nearest([line for border in borders for line in lines_of(border)], at)
-        # A village may lie some kilometres from its crossing.
+        # A village may be some kilometres from its crossing.
         assert on
         away = abs(on[0] - at[0]) + abs(on[1] - at[1])
         assert away / drawn.map.projection.scale < 40, place.id
@@ -129,7 +129,7 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
         ("averia", "50.3, 12.0", "belmar"),
     ],
 )
-def test_a_position_lies_in_the_country_that_it_belongs_to(
+def test_a_position_is_in_the_country_that_it_belongs_to(
     country: str, position: str, owner: str, island_root: Path
 ) -> None:
     # What the drawings decide is decided wherever they are used.

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import PROJECT
 
-# What a wheel is made of, and what it must leave out.
+# The contents of a wheel, and what it must leave out.
 _TOP = ("build_tools", "templates", "schema", "content/assets", "examples")
 _FILES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "LICENSE-CONTENT")
 _MAIN = "import sys; from build_tools.cli import main; sys.argv[0] = 'facts'; main()"

@@ -56,7 +56,7 @@ def test_a_new_site_is_six_files_and_its_first_build_is_green(facts, tmp_path):
     assert "never" not in home.text
 
 
-def test_a_wheel_carries_no_example(installed):
+def test_a_wheel_contains_no_example(installed):
     files = files_of(installed)
     assert any(path.startswith("build_tools/engine/templates/") for path in files)
     assert not [path for path in files if "example" in path or "death-valley" in path]
@@ -148,7 +148,7 @@ def test_a_new_site_has_every_word_in_its_language(built):
     assert f'xml:lang="{lang}"' in files["feed.xml"].decode()
 
 
-def test_a_claim_from_a_sentence_takes_its_todo_away(built, facts, tmp_path):
+def test_a_claim_from_a_sentence_removes_its_todo(built, facts, tmp_path):
     lang, made = built
     root = tmp_path / "site"
     shutil.copytree(made, root, ignore=shutil.ignore_patterns("site", ".cache"))
@@ -204,7 +204,7 @@ def test_a_site_may_have_a_folder_called_like_the_engine_s_package(facts, tmp_pa
     facts(tmp_path, "build")
 
 
-def test_a_template_and_an_asset_of_a_site_stand_for_the_engine_s(facts, tmp_path):
+def test_a_template_and_an_asset_of_a_site_replace_those_of_the_engine(facts, tmp_path):
     facts(tmp_path, "init")
     for path, text in {
         "templates/theme/partials/footer.html": "<footer>Ours</footer>",

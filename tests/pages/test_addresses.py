@@ -29,7 +29,7 @@ def test_every_page_has_the_address_that_it_was_listed_with(world: World) -> Non
     assert not faults_of(site)
 
 
-def test_an_answer_that_is_shown_once_is_not_asked_for_to_find_an_address(world: World) -> None:
+def test_a_view_that_is_shown_once_is_not_computed_to_find_an_address(world: World) -> None:
     """For example, the list of open data is known only when the data are written."""
     asked: list[Ledger] = []
     site = assemble(world(), answers={"open_data": asked.append})

@@ -55,7 +55,7 @@ def test_a_fragment_is_rendered_once_for_a_value_and_a_path_to_the_root(tmp_path
     assert one.asked == 3
 
 
-def test_what_is_shown_of_one_date_is_never_shown_of_another_that_is_written_alike() -> None:
+def test_dates_that_are_written_alike_do_not_share_their_text() -> None:
     made = template_environment(TemplateFolders.alone(PROJECT / "templates"), IN_ENGLISH)
     add_fragments(made)
     page, day = made.from_string("{{ date | time }}"), When.parse("2023-08-18")

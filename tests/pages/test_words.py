@@ -94,7 +94,7 @@ def test_what_front_matter_says_to_readers_is_a_message(path: Path) -> None:
             assert not WORD.search(JINJA.sub("", value)), value
 
 
-def test_the_walk_finds_a_word_that_stands_bare() -> None:
+def test_the_walk_finds_an_unmarked_word() -> None:
     assert list(bare_words('<p title="Two words">{{ x }} more<code>no</code></p>')) == [
         *("Two", "words", "more")
     ]

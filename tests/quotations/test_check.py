@@ -117,7 +117,7 @@ TWICE = (
 
 
 @pytest.mark.parametrize(("turn", "kind"), [("", "ambiguous"), ("never ", "out-of-context")])
-def test_words_that_stand_twice_are_stored_and_looked_at_twice(
+def test_words_that_occur_twice_are_stored_and_checked_twice(
     world: World, tiny: Mapping[str, str], turn: str, kind: str
 ) -> None:
     words = "      text: the old road crossing will stay open for lorries\n"

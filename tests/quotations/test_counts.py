@@ -1,4 +1,4 @@
-"""Check the honest counts: nothing unchecked is counted as checked."""
+"""Tests the honest counts: nothing unchecked is counted as checked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Check the forms of a report: exact, safe to print, and readable by machines."""
+"""Tests the forms of a report: exact, safe to print, and readable by machines."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Check numbers and dates in prose by the language of its page, and articles in other languages."""
+"""Tests numbers and dates in prose by the language of its page, and articles in other languages."""
 
 from collections.abc import Callable
 
@@ -216,7 +216,7 @@ def test_a_heading_must_match_the_claims_that_its_page_cites(
     assert columns == ([(line, head.index(words) + 1)] if words else [])
 
 
-def test_a_title_and_a_description_hold_to_what_the_page_cites(world: World) -> None:
+def test_a_title_and_a_description_must_match_what_the_page_cites(world: World) -> None:
     front = "---\ntitle: Closed in May 2023\ndescription: Nine of ten.\n---\n"
     text = f"{front}# X\n\nX [@two-crossings].\n"
     problems = found(world({PAGE: text}), "cited-headings")

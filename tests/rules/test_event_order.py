@@ -31,7 +31,9 @@ LINK = {"claim": "alert", "relation": "follows", "why": "It came later."}
         ("They closed before the alert.", False),
     ],
 )
-def test_a_finding(world: World, finding: str, refused: bool) -> None:
+def test_a_finding_agrees_with_the_order_of_the_records(
+    world: World, finding: str, refused: bool
+) -> None:
     evidence = [item(LRT, says="One closed in February 2023, two on 18 August 2023.")]
     files = claim("it", finding=finding, evidence=evidence, related=[LINK])
     known = ledger(world, files, claim("alert", when="2023-08-21"))

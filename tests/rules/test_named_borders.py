@@ -85,7 +85,9 @@ def test_a_finding_and_a_page_name_borders_that_exist(
         ("Ein Land, es grenzt an Belarus.", True),
     ],
 )
-def test_other_languages(world: World, summary: str, refused: bool) -> None:
+def test_a_summary_in_another_language_is_about_its_country(
+    world: World, summary: str, refused: bool
+) -> None:
     known = ledger(
         world, claim("it"), **{"facts/vocabulary/countries.yaml": COUNTRIES.format(summary)}
     )

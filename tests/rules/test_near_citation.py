@@ -1,4 +1,4 @@
-"""Check text that looks like a citation in other programs' forms, and similar harmless text."""
+"""Tests text that looks like a citation in other programs' forms, and similar harmless text."""
 
 import time
 from collections.abc import Callable

@@ -85,7 +85,7 @@ def test_a_translation_is_compared_with_our_own_words(
         ("Fighters did not train other units.", False),
     ],
 )
-def test_a_finding_does_not_deny_a_claim_that_holds(
+def test_a_finding_does_not_deny_a_supported_claim(
     world: World, verdict: str, finding: str, refused: bool
 ) -> None:
     files = claim("it", claim="Fighters trained army units.", finding=finding, verdict=verdict)

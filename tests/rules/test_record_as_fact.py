@@ -73,7 +73,7 @@ def test_no_record_makes_a_judgement(world: World, kind: str) -> None:
         ("basis: official-record", "origin: tass\n    basis: official-record"),
     ],
 )
-def test_what_is_no_whole_direct_official_record_is_not_enough(
+def test_a_partial_indirect_or_unofficial_record_is_not_enough(
     world: World, old: str, new: str
 ) -> None:
     assert found(world(files((old, new)))) == RULES - {"official-record"}

@@ -1,4 +1,4 @@
-"""Check every rule against its own samples, waivers, crashes, and what each verdict needs."""
+"""Tests every rule against its own samples, waivers, crashes, and what each verdict needs."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -410,7 +410,7 @@ ARTICLE = "seeds/story/article.yaml"
         ("end: 42", "end: 40", 6),
     ],
 )
-def test_sentences_must_lie_in_order_and_begin_and_end_with_words(
+def test_sentences_must_be_in_order_and_begin_and_end_with_words(
     world: World, tiny: Mapping[str, str], old: str, new: str, line: int
 ) -> None:
     assert tiny[ARTICLE].count(old) == 1

@@ -1,4 +1,4 @@
-"""Check verdict words in prose: what must be refused, with line and column, and what must pass."""
+"""Tests verdict words in prose: what must be refused, with line and column, and what must pass."""
 
 import time
 from collections.abc import Callable

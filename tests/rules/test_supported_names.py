@@ -63,7 +63,7 @@ VOCABULARY = {
     "facts/vocabulary/places.yaml": PLACES,
 }
 
-# Each row: the claim, what its record lists and cites besides, and the names that are refused.
+# Each row: the claim, what else its record lists and cites, and the names that are refused.
 CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Belarus closed.", {}, ["Belarus"]),
     ("Lithuania closed.", {}, []),  # the title of the source names it
@@ -118,7 +118,7 @@ def test_a_name_must_be_listed_or_cited(
     assert [name.split()[0] for name in named] == expected
 
 
-def test_a_finding_is_looked_at_as_well(world: World) -> None:
+def test_a_finding_is_checked_as_well(world: World) -> None:
     facts = facts_of(world, "It closed.", finding="Then Medininkai closed.")
     (problem,) = check_claim(facts, facts.claims["x"])
     assert problem.span.line == facts.claims["x"].place.span("finding").line

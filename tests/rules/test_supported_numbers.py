@@ -167,7 +167,7 @@ def test_days_of_a_claim_are_read_in_the_language_of_the_site(
 
 
 @pytest.mark.parametrize(("words", "expected"), FINDINGS)
-def test_numbers_dates_and_counts_of_a_finding_must_be_so(
+def test_numbers_dates_and_counts_of_a_finding_must_be_in_its_evidence(
     world: Callable[..., Project], words: str, expected: list[str]
 ) -> None:
     assert refused(world, finding=words, evidence=saying(*SAYS)) == expected
@@ -182,7 +182,7 @@ def test_a_number_may_be_calculated_or_left_to_a_part(world: Callable[..., Proje
     assert refused(world, claim=WAIT, evidence=saying(*says, calculations=[sum_of])) == []
 
 
-def test_a_number_may_stand_in_a_claim_that_is_linked(world: Callable[..., Project]) -> None:
+def test_a_number_may_be_in_a_linked_claim(world: Callable[..., Project]) -> None:
     other = claim("wait", claim="The wait was 36 hours.")
     fields = {"claim": WAIT, "verdict": "supported", "evidence": saying("Long.", "A wait.")}
     link = {"related": [{"claim": "wait", "relation": "repeats", "why": "The same."}]}
@@ -231,6 +231,6 @@ def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
         assert len(list(check_claim(facts, facts.claims["x"]))) == expected
 
 
-def test_numbers_of_words_without_end_take_no_time(world: Callable[..., Project]) -> None:
+def test_endless_number_words_take_no_time(world: Callable[..., Project]) -> None:
     hostile = ("of 1 " * 79)[:390] + "."
     assert refused(world, claim=hostile, evidence=saying(hostile, "It.")) == []

@@ -64,7 +64,7 @@ def test_names_of_the_vocabulary_are_those_of_articles_and_claims(world: World) 
     assert problem.span == Span("mkdocs.yml", 1, 18, 1, 24)
 
 
-def test_quoted_words_and_pairs_are_looked_for(world: World) -> None:
+def test_quoted_words_and_pairs_are_checked(world: World) -> None:
     known = settings(
         world, "site_name: “Nobody said this”\nsite_author: Three of its six crossings\n"
     )

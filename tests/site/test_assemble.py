@@ -89,7 +89,7 @@ def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
     assert fault.hint.startswith("Did you mean verdict-counts?")
 
 
-def test_nothing_at_all_is_an_empty_site_and_no_crash(tmp_path: Path) -> None:
+def test_an_empty_project_makes_an_empty_site_without_a_crash(tmp_path: Path) -> None:
     checked = check_project(Project(tmp_path))
     assert (checked.counts.claims, told(checked.report)) == (0, [])
 
@@ -139,7 +139,7 @@ def test_every_sentence_begins_and_ends_at_word_edges(articles: tuple[Article, .
             assert not (after.isalnum() and words[-1].isalnum()), sentence.id
 
 
-def test_no_word_stands_outside_the_sentences(articles: tuple[Article, ...]) -> None:
+def test_no_word_is_outside_the_sentences(articles: tuple[Article, ...]) -> None:
     for article in articles:
         position, outside = 0, ""
         for sentence in article.sentences:

@@ -25,7 +25,7 @@ def picture(text: str, below: str = "Site") -> Image.Image:
     return Image.open(BytesIO(drawn(Card("x.png", text, below), FONTS, PALETTE))).convert("RGB")
 
 
-def test_a_card_has_the_size_that_networks_ask_for_and_is_small() -> None:
+def test_a_card_has_the_size_that_networks_expect_and_few_bytes() -> None:
     data = drawn(Card("x.png", "Why did the border close?", "Site"), FONTS, PALETTE)
     assert Image.open(BytesIO(data)).size == (1200, 630)
     assert len(data) < 30_000

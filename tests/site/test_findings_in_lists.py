@@ -1,6 +1,6 @@
 """No verdict without its finding: each list item with a verdict says what is true.
 
-What is expected is read from the files of the records, by other means than the build's.
+The expected values are read from the record files, with different code from the build's.
 """
 
 import re

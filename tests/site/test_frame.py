@@ -51,7 +51,7 @@ def test_a_page_is_cited_as_of_the_newest_check(
     assert frame.as_of(held) == frame.AsOf(day, plain, apa, mla)
 
 
-def test_a_check_of_some_day_gives_no_day_that_nobody_named(world: World) -> None:
+def test_a_check_without_a_day_gives_no_invented_day(world: World) -> None:
     some_day = claim("some-day", checked={"date": "2026-12", "by": "x"})
     held = ledger(world, claim("old", checked={"date": "2024-02-29", "by": "x"}), some_day)
     assert frame.as_of(held).iso == "2024-02-29"

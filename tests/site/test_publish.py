@@ -220,7 +220,7 @@ def test_a_previous_site_with_a_git_history_is_unchanged(
     assert (site / ".git").is_file()
 
 
-def test_what_somebody_puts_there_during_the_build_is_unchanged(
+def test_a_file_added_during_the_build_is_unchanged(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "out"

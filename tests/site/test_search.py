@@ -42,7 +42,7 @@ def test_case_marks_and_script_are_folded_away(text: str, wanted: str) -> None:
     assert folded(text) == wanted
 
 
-def test_of_every_letter_the_marks_alone_are_taken_out() -> None:
+def test_only_the_marks_of_letters_are_removed() -> None:
     others = str.maketrans(LETTERS)
     for first in (*range(0, 0xD800, 64), *range(0xE000, 0x20000, 64)):
         letters = "".join(map(chr, range(first, first + 64)))
@@ -118,7 +118,7 @@ def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) ->
     assert answer(site, "abc") == titles
 
 
-def test_a_part_that_loads_and_hands_nothing_over_is_missed(tmp_path: Path) -> None:
+def test_a_part_that_loads_without_data_is_reported(tmp_path: Path) -> None:
     write(tmp_path, [Entry("Claims", "a.html", "Abc", "", "")], {}, most_whole=0)
     (part,) = (tmp_path / "search").glob("*/61-62.js")
     part.write_text("/* Nothing: a server's page of its own, say. */")
@@ -135,7 +135,7 @@ def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
     assert len(names[0]) == 1
 
 
-def test_long_titles_stand_in_one_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
+def test_long_titles_have_the_same_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
     # In parts, a title's length is a single digit out of 36.
     titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
     rows = [Entry("Claims", f"{len(title)}.html", title, "", "") for title in titles]
@@ -175,7 +175,7 @@ def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whol
     assert answer(tmp_path, "白罗斯") == []
 
 
-def test_another_spelling_stands_for_the_word_in_the_same_position(world: World) -> None:
+def test_another_spelling_replaces_the_word_in_the_same_position(world: World) -> None:
     people = (
         "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
         "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"

@@ -114,7 +114,7 @@ def test_each_article_has_its_page_and_all_are_listed(pages: dict[str, Page]) ->
     assert pages["coverage.html"].menu
 
 
-def test_an_only_article_has_its_sentences_at_the_old_address(one: dict[str, Page]) -> None:
+def test_a_single_article_has_its_sentences_at_the_old_address(one: dict[str, Page]) -> None:
     assert f"{CLOSES}-S01" in html(one["coverage.html"]).ids
     assert not [path for path in one if path.startswith("coverage/")]
     assert "data-article" not in one["claims.html"].body

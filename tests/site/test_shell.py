@@ -133,6 +133,6 @@ def test_a_shell_without_a_place_for_the_body_is_refused(html: str) -> None:
         Shell.cut(html, MARKS)
 
 
-def test_a_shell_with_a_mark_that_nobody_fills_is_refused() -> None:
+def test_a_shell_with_a_mark_that_nothing_fills_is_refused() -> None:
     with pytest.raises(ValueError, match=r"odd marks.*nonsense"):
         Shell.cut(THEME + "\ue000nonsense\ue001", MARKS)

@@ -1,7 +1,7 @@
 """Claims on a built site: failing claims never appear without their verdict, and counts are right.
 
-Both are tried on every page and feed of two invented sites. What is expected is
-worked out from the files of the records, by other means than the build's.
+Both are tested on every page and feed of two invented sites. The expected values are computed from
+the record files, with different code from the build's.
 """
 
 import json
@@ -294,7 +294,9 @@ def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> N
         assert built.numbers("index.html", "We added # more") == (len(built.added),)
 
 
-def test_it_is_said_whose_the_failing_claims_are_that_the_article_passes_on(built: Built) -> None:
+def test_the_home_page_says_who_makes_the_failing_claims_that_the_article_passes_on(
+    built: Built,
+) -> None:
     makers: dict[str, Counter[str]] = {}
     for claim in built.in_article.values():
         if claim["verdict"] not in HOLD:

@@ -1,4 +1,4 @@
-"""A country's map: its neighbours, and each crossing's state in each period."""
+"""A country's map: its neighbours, and each crossing's status in each period."""
 
 import json
 from collections.abc import Callable

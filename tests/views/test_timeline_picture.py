@@ -1,4 +1,4 @@
-"""The timeline as a picture: positions, order, within its frame, and complete."""
+"""The picture of the timeline: it is complete, in order, and inside its frame."""
 
 import re
 from collections import Counter
@@ -186,7 +186,7 @@ def test_three_thousand_claims_are_drawn_as_few_marks() -> None:
 
 @pytest.mark.parametrize("number", [1, 7, 60, 150])
 @pytest.mark.parametrize("lanes", [NAMES, [None]])
-def test_columns_hold_every_claim_and_are_not_wider_than_a_phone(
+def test_columns_contain_every_claim_and_are_not_wider_than_a_phone(
     number: int, lanes: Sequence[str | None]
 ) -> None:
     picture = columns_picture(many(number, lanes), SUMMER, ARTICLE)

@@ -162,7 +162,7 @@ class Interview:
     def answer(
         self, name: str, proposal: str | None, checked: Callable[[str], str], says: str
     ) -> str:
-        """Return the answer. If nobody can be asked, return the proposal."""
+        """Return the answer, or the proposal if there is no prompting."""
         if not self.is_asking:
             if proposal is None:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
@@ -186,7 +186,7 @@ class Interview:
         return text
 
     def confirm(self, question: str) -> None:
-        """Ask whether to go on after a warning. If nobody can be asked, go on."""
+        """Ask whether to go on after a warning. Without prompting, go on."""
         if self.is_asking:
             require_yes(question)
 

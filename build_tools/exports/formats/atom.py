@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): each claim on the day of its last check, and what changed in it.
+"""Atom (RFC 4287): each claim on the day of its last check, and its changes.
 
 The changes are those of the corrections page: revisions in the records, and changes that only the
 project's history shows since the site was first published.
@@ -30,7 +30,7 @@ from build_tools.views.publication import Publication
 
 PATH = "feed.xml"
 SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
-# Programs fetch a feed again and again, so it has only what is new. The open data have everything.
+# Programs fetch a feed often, so it contains only recent entries. The open data contain everything.
 MAX_ITEMS = 300
 
 # Every entry needs a date. This date replaces days that RFC 3339 cannot express.

@@ -1,9 +1,9 @@
 """The words that readers meet, in the site's language: one gettext catalogue for each language.
 
 A message is named by its English sentence. Its translations are in ``build_tools/words/<tag>.po``.
-A message without one stays English. Until the page is written it stands between two private-use
-characters, which records cannot contain: :func:`with_languages` puts ``lang="en"`` around it,
-:func:`without_marks` takes the characters out of what is not a page.
+A message without one stays English. Until the page is written it is between two private-use
+characters, which records cannot contain. :func:`with_languages` puts ``lang="en"`` around it, and
+:func:`without_marks` removes the characters from other files.
 """
 
 import re
@@ -197,7 +197,7 @@ IN_ENGLISH: Final = Catalogue()
 
 
 def capital(text: str) -> str:
-    """Return the text with a capital at its beginning."""
+    """Return the text with a capital first letter."""
     at = len(text) - len(text.lstrip(_OPEN))
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 

@@ -1,4 +1,4 @@
-"""Reads the catalogues, which are files of gettext: ``build_tools/words/<tag>.po``."""
+"""Reads the catalogues, which are gettext files: ``build_tools/words/<tag>.po``."""
 
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -7,7 +7,7 @@ from pathlib import Path
 
 ENGLISH = "en"
 FOLDER = Path(__file__).parents[2] / "words"
-# Stand before and after a message that has no translation, until the page is written.
+# These characters enclose a message without a translation until the page is written.
 MARKS = ("\ue002", "\ue003")
 
 

@@ -32,7 +32,7 @@ _DEFINED = re.compile(r"^[ ]{0,3}\[(?P<id>\^?[^\[\]\n]{1,60})\]:", re.MULTILINE)
 
 
 def near_citations(path: str, plain: str, first_line: int) -> Iterator[NearCitation]:
-    """Yield text that may be meant as a citation in Markdown with its code blanked out."""
+    """Yield each text that may be meant as a citation. ``plain`` is Markdown without its code."""
     if not any(sign in plain for sign in ("@", "＠", "cite", "[")):
         return
     text = _PASSED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), plain)

@@ -106,7 +106,7 @@ class FieldSpec:
 
 @cache
 def fields_of(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
-    """Return the model's fields by their name in files, in the order of declaration."""
+    """Return the model's fields by their name in files, in order of declaration."""
     specs = (
         FieldSpec(info.alias or attribute, attribute, info, tuple(_types(info)))
         for attribute, info in model.model_fields.items()

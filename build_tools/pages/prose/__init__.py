@@ -42,7 +42,7 @@ _ROW = re.compile(
     rf"""(<span class="{OWN}-cite-[a-z0-9_-]+"></span>)"""
     rf"""((?:\s*<span class="{OWN}-cite-[a-z0-9_-]+"></span>)+)([.,;:!?…)\]»”’"']{{1,4}}+)"""
 )
-# A note is a text of its own, and a heading is repeated in the contents: none stands in one.
+# A heading has no notes, because a note is a text of its own and the contents repeat the heading.
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 _DEPTHS = "depths"
 
@@ -72,7 +72,7 @@ class FactsExtension(Extension):
         """Register the parts: the mark, the block, and the cleaning at the very end."""
         last = _LastStep(md, self)
         md.inlinePatterns.register(_CitationMark(CITATION.pattern, md), "facts-citation", 175)
-        # After fenced code was taken out, and before comments are taken for raw HTML.
+        # After fenced code is removed, and before comments are read as raw HTML.
         md.preprocessors.register(_EmbedBlock(md), "facts-embed", 22)
         md.treeprocessors.register(_TreeDone(md, last), "facts-tree-done", -100)
         md.postprocessors.register(last, "facts-last", -100)
@@ -130,8 +130,8 @@ class _LastStep(Postprocessor):
 
     def run(self, text: str) -> str:
         html = cleaned(text)
-        # To name a heading, the table of contents sends it through here by itself: its marks stay
-        # empty, so that neither its entry nor its address holds the number of a citation.
+        # To name a heading, the table of contents processes it here on its own. Its marks stay
+        # empty, so that neither its entry nor its address contains the number of a citation.
         if not self.is_due:
             return html
         self.is_due = False
@@ -187,7 +187,7 @@ class _LastStep(Postprocessor):
         return lang if own and own != lang else ""
 
     def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
-        """Return a block; ``above`` are the claims cited above it, ``cited`` all of the page."""
+        """Return a block; ``above`` are the claims cited above it, ``cited`` all on the page."""
         renderer, lang = self._extension.renderer, self._block_lang
         days = review_days(renderer.ledger, above, cited)
         block = renderer.embed(name, self._extension.page_root, depths=self.depths, **days)

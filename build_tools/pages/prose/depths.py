@@ -1,4 +1,4 @@
-"""Marks how much of a hand-written page a reader wants: short answer, main points, or all.
+"""Marks the reading depths of a hand-written page: short answer, main points, or all.
 
 The text before the first heading is the short answer. The first block of each section answers the
 question that its heading asks: with the short answer, these are the main points. The author only
@@ -29,7 +29,7 @@ class Depth(NamedTuple):
 
 
 def mark_depths(root: Element) -> tuple[Depth, ...]:
-    """Give every block that a shorter reading leaves out a class, and return what each takes."""
+    """Give a class to every block that a shorter reading leaves out, and return the depths."""
     words = {1: 0, 2: 0, 3: 0}
     for block, level in _levels(root):
         # Placeholders of raw HTML must not change, because they are replaced later.
@@ -53,6 +53,6 @@ def _levels(root: Element) -> Iterator[tuple[Element, int]]:
             yield block, level
         else:
             yield block, level
-            # A lead-in to a list belongs to it: neither can do without the other.
+            # A lead-in stays with its list, because neither makes sense alone.
             leads_in = "".join(block.itertext()).rstrip().endswith(":")
             level = level if level == 1 or leads_in else 3

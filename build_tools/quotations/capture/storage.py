@@ -65,7 +65,8 @@ def store(
         (claim, quote, _attributed(ledger, key, quote, match))
         for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
-    # Words out of context are in the text. If they are stored, the check shows what was left out.
+    # Words quoted out of context are in the text. If we store them, the check shows what was left
+    # out.
     matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
     if reasons := refusals(extracted.text, len(citing), matching, reading.kind):
         return Refused(reasons, matches)

@@ -282,7 +282,7 @@ def _begins(text: str, at: int, prefix: str, loosely: bool) -> bool:
 
 
 def _ends(text: str, at: int, suffix: str, loosely: bool) -> bool:
-    """Return whether the last words may end there: at an edge, or before a suffix."""
+    """Return whether the last words may end at this offset: at an edge, or before a suffix."""
     if not suffix:
         return _is_edge(text, at, loosely)
     behind = at + len(text[at : at + 2]) - len(text[at : at + 2].lstrip(" "))

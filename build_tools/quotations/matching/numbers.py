@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 _WINDOW = 48  # characters on either side to search for the words of a number
 
 # fmt: off
-# What multiplies the number before it.
+# Words that multiply the number before them.
 _MAGNITUDES = """
 cent hundred hundreds thousand thousands million millions billion* trillion* quadrillion* k mn m
 bn b tn dozen dozens lakh lakhs lac lacs crore crores cr hundert tausend mio mrd mrden milliarde*

@@ -247,7 +247,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Do the same for the page of lost addresses, which is not one of the menu."""
+        """Do the same for the 404 page, which is not in the menu."""
         return with_languages(output_content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -63,17 +63,16 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
 
 
 def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
-    """Return the style sheet of the site's own colours, which only its own sheets follow."""
+    """Return the style sheet of the site's own colours. Only its own sheets come after it."""
     own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]
     return File.generated(config, COLOUR_SHEET, content=style_sheet(colours))
 
 
 def compact_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Replace the engine's style sheets by the same without comments, which no browser needs.
+    """Remove comments from the engine's style sheets, because browsers do not need them.
 
-    A site's own sheets stay as they are: only of ours is it known that no string looks like a
-    comment.
+    A site's own sheets stay unchanged, because their strings may look like comments. Ours do not.
     """
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else None

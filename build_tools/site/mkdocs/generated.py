@@ -90,7 +90,7 @@ def source_path(path: str) -> str:
 
 
 def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
-    """Return a table of contents in the theme's form: the headings below the title."""
+    """Return a table of contents in the theme's format, with the headings below the title."""
     first = AnchorLink(title, PAGE_TITLE_ID, 1)
     first.children.extend(headings)
     return TableOfContents([first])

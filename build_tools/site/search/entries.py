@@ -129,7 +129,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     """Return a mapping from words in other spellings of a name to the words on the site.
 
     If both spellings have the same number of words, they are matched by position. Otherwise the
-    other spelling stands for the last word of the name, which is a person's family name. Words are
+    other spelling replaces the last word of the name, which is a person's family name. Words are
     split as in the index: "Anne-Marie" is two words, and so is "O'Neill".
     """
     names_by_word: dict[str, set[str]] = {}

@@ -1,7 +1,7 @@
 """Draws a checked article without its words, as on a printed page: a bar for each sentence.
 
-Lengths count letters, and all lines have the same number of letters. A paragraph begins a new line.
-All numbers are units of the drawing, which has no other size.
+Lengths are counted in letters, and all lines have the same number of letters. A paragraph begins a
+new line. All numbers are units of the drawing, which has no other size.
 """
 
 from collections.abc import Iterator, Sequence

@@ -30,7 +30,7 @@ class ReferenceView(NamedTuple):
 
     @property
     def other_sources(self) -> int:
-        """The number of sources besides the first."""
+        """The number of sources after the first."""
         return max(0, len({item.key for item in self.evidence}) - 1)
 
     @property

@@ -46,7 +46,7 @@ NO_PASSAGE = {
 
 
 class CalculationView(NamedTuple):
-    """A calculation repeated by the build: what it is, its inputs with sources, its result."""
+    """A calculation repeated by the build: its kind, its inputs with sources, its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]

@@ -226,7 +226,7 @@ def _along(spot: Position, label: Label) -> Iterable[Position]:
 
 
 def is_inside(lines: Iterable[Sequence[Position]], point: Position) -> bool:
-    """Return whether a point lies within an outline of closed lines: an odd number surround it."""
+    """Return whether a point is within an outline: an odd number of closed lines surround it."""
     x, y = point
     crossed = 0
     for line in lines:

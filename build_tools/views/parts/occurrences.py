@@ -11,7 +11,7 @@ class Occurrence(NamedTuple):
     """A dated claim from its first to its last day, the same for a known day.
 
     ``states`` are the classes by which readers choose, separated by spaces. ``lane`` is the name of
-    its country, or None. The lowest ``rank`` gets a label first. ``month`` is where it is listed.
+    its country, or None. The lowest ``rank`` gets a label first. ``month`` lists it.
     """
 
     link: ClaimLink

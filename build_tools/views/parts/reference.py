@@ -27,8 +27,8 @@ _SENTENCE_END = re.compile(
 class ClaimLink(NamedTuple):
     """A claim on a single line. ``countries`` and ``actors`` are ids.
 
-    ``brief`` is what is so, in one sentence; ``label`` a few words for pictures, or None. Only on
-    a site with several articles, ``articles`` are the ids of those that make the claim, and
+    ``brief`` says in one sentence what is true; ``label`` is a few words for pictures, or None.
+    Only on a site with several articles, ``articles`` are the ids of those that make the claim, and
     ``later_than`` the titles of those that the claim is later than.
     """
 

@@ -77,7 +77,7 @@ def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
 
 
 def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[Subject, ...]:
-    """Return what these claims report as said, grouped by first topic, sorted by its name.
+    """Return the statements that these claims report, by first topic in the order of its name.
 
     Claims without a speaker on record, such as the credit of a photograph, are left out.
     """

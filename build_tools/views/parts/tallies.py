@@ -23,7 +23,7 @@ _ROWS = (
 class VerdictTally:
     """The number of claims with a verdict, and their share of the tally in per cent.
 
-    ``others`` are those that the article only passes on: who makes them, and how many.
+    ``others`` counts the claims that the article only passes on, by who makes them.
     """
 
     verdict: VerdictWords
@@ -97,7 +97,7 @@ def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
 
 
 def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
-    """Return who makes the claims besides the article, sorted by their number of claims."""
+    """Return who else makes the claims, apart from the article, by number of claims."""
     makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
     ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(

@@ -1,4 +1,4 @@
-"""Check which citations, blocks and paragraphs of a page are found, and where; code is ignored."""
+"""Tests which citations, blocks and paragraphs of a page are found, and where; code is ignored."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Check that a project is read completely: each broken file is reported and hides no other."""
+"""Tests that a project is read completely: each broken file is reported and hides no other."""
 
 import os
 from collections.abc import Callable

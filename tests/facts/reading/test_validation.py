@@ -226,7 +226,7 @@ def test_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
         ("when: 2023-08-18", "when: {on: 2023-08-18}"),
     ],
 )
-def test_text_that_a_colon_made_a_mapping_must_be_quoted(old: str, new: str) -> None:
+def test_text_that_a_colon_turns_into_a_mapping_must_be_quoted(old: str, new: str) -> None:
     (hint,) = hints(old, new)
     assert "colon" in hint
     assert "quotation marks" in hint

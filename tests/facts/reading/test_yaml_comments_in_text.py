@@ -1,4 +1,4 @@
-"""Check text that YAML takes for a comment, and comments that are not part of the text."""
+"""Tests text that YAML takes for a comment, and comments that are not part of the text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Check how YAML is read: only text, each part with its location, every trick refused."""
+"""Tests how YAML is read: only text, each part with its location, every trick refused."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -87,7 +87,7 @@ def test_values_have_their_places(
         (("list",), "list"),
         (("flow", 2, "three"), "three"),
         (("list", 0, "more"), "more"),
-        (("list", 1), "plain"),  # an item has no key: the item itself
+        (("list", 1), "plain"),  # an item has no key, so this is the item itself
     ],
 )
 def test_keys_have_their_places(keys: tuple[Key, ...], words: str) -> None:

@@ -13,7 +13,7 @@ def test_a_field_is_known_by_its_name_in_files():
     assert fields["from"].attribute == "before"
 
 
-def test_a_field_tells_its_shape_part_and_choices():
+def test_a_field_has_its_shape_part_and_choices():
     fields = fields_of(Claim)
     assert fields["evidence"].part is Evidence
     assert fields["confidence"].choices == ("high", "moderate", "low")

@@ -1,4 +1,4 @@
-"""Check that every field is explained, that examples are valid, and that records never change."""
+"""Tests that every field is explained, that examples are valid, and that records never change."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any

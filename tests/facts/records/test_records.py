@@ -1,4 +1,4 @@
-"""Check the properties of records: folder, publisher, titles, the words of a sentence."""
+"""Tests the properties of records: folder, publisher, titles, the words of a sentence."""
 
 import pytest
 from pydantic import ValidationError
@@ -38,7 +38,7 @@ def test_claim_needs_its_required_fields(name: str) -> None:
         Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
 
 
-def test_shelf_is_the_folder_of_a_claim() -> None:
+def test_claim_has_its_folder() -> None:
     claim = Claim.model_validate(CLAIM)
     path = "facts/claims/borders/x.yaml"
     claim.placed("x", path, FilePlace(Span(path)))
@@ -126,7 +126,7 @@ def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
         ("54,25", False),
     ],
 )
-def test_place_lies_on_the_earth(written: str, good: bool) -> None:
+def test_place_is_on_the_earth(written: str, good: bool) -> None:
     place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
     if good:
         assert Place.model_validate(place).coordinates == written

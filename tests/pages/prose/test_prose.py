@@ -158,7 +158,7 @@ def test_a_mark_stays_with_the_word_before_it_and_the_signs_after_it(
     assert re.sub(r"[\d\s]", "", page.text).startswith(re.sub(r"\s", "", said))
 
 
-def test_what_an_author_reads_of_an_unknown_claim_may_break_as_any_words(
+def test_the_note_on_an_unknown_claim_may_break_like_other_words(
     renderer: Renderer,
 ) -> None:
     page = Rendered(renderer, "Closed two [@no-such-claim].")

@@ -1,4 +1,4 @@
-"""Check what is extracted from a page, what is refused, and what is stored."""
+"""Tests what is extracted from a page, what is refused, and what is stored."""
 
 import hashlib
 import time

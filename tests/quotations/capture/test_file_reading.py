@@ -1,4 +1,4 @@
-"""Check which files are read, in which charset, and which forms are refused."""
+"""Tests which files are read, in which charset, and which forms are refused."""
 
 import time
 import zlib

@@ -1,4 +1,4 @@
-"""Check that the visible text of a page is read."""
+"""Tests that the visible text of a page is read."""
 
 import time
 from contextlib import suppress

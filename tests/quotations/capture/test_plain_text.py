@@ -1,4 +1,4 @@
-"""Check how the lines of a plain text become paragraphs."""
+"""Tests how the lines of a plain text become paragraphs."""
 
 import time
 

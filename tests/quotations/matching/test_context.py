@@ -75,7 +75,7 @@ def test_negations_are_found_by_language(words: str, lang: str | None, found: st
     assert denial_in(words, lang) == found
 
 
-def test_every_place_is_looked_at_for_a_negation() -> None:
+def test_every_place_is_searched_for_a_negation() -> None:
     text = "He did not say that the border is closed. Now we see that the border is closed."
     match = find("the border is closed", text, lang="en")
     assert match.kind is QuoteClass.OUT_OF_CONTEXT

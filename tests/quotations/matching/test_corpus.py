@@ -1,4 +1,4 @@
-"""Run the hostile corpus: only the right quotations are found, with the right class."""
+"""Runs the hostile corpus: only the right quotations are found, with the right class."""
 
 from collections import Counter
 from pathlib import Path

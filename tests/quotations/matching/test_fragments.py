@@ -1,4 +1,4 @@
-"""Check text fragments: each finds its own words, once, in the whole text."""
+"""Tests text fragments: each matches its own words, exactly once in the whole text."""
 
 import time
 from urllib.parse import unquote

@@ -1,4 +1,4 @@
-"""Check the messages about an absent quotation."""
+"""Tests the messages about an absent quotation."""
 
 import pytest
 

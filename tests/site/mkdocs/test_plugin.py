@@ -265,7 +265,7 @@ def test_a_claims_page_contains_its_only_review(built: Built) -> None:
     assert reviews == {path for path in reviews if path.startswith("claims/")}
 
 
-def test_a_hand_written_page_says_that_it_is_an_article_and_what_it_rests_on(built: Built) -> None:
+def test_a_hand_written_page_says_that_it_is_an_article_and_lists_its_claims(built: Built) -> None:
     page = built.pages["explainers/border.html"]
     (script,) = page.all("script", type="application/ld+json")
     article = json.loads(script.text)
@@ -385,7 +385,7 @@ def broken(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_build_that_is_not_strict_leaves_out_what_is_wrong_and_builds_all_else(
+def test_a_build_that_is_not_strict_leaves_out_broken_records_and_builds_the_rest(
     built: Built, broken: Path
 ) -> None:
     done = build(broken, "--no-strict")
@@ -432,7 +432,7 @@ def test_a_strict_build_refuses_a_link_out_of_the_project(tmp_path: Path) -> Non
     assert not (root / "site").exists()
 
 
-def test_a_strict_build_that_fails_leaves_the_former_site_byte_for_byte(
+def test_a_strict_build_that_fails_leaves_the_previous_site_unchanged(
     built: Built, tmp_path: Path
 ) -> None:
     root = tmp_path / "world"
@@ -547,7 +547,7 @@ def test_a_build_that_is_not_strict_lists_no_page_that_could_not_be_made(tmp_pat
     assert {path.partition("#")[0] for path, _, _ in search_index(root / "site")} <= pages
 
 
-def test_without_an_address_the_packed_sitemap_tells_no_day_of_a_build(tmp_path: Path) -> None:
+def test_without_an_address_the_packed_sitemap_contains_no_build_date(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     settings = root / "mkdocs.yml"
     settings.write_text(re.sub(r"(?m)^site_url: .*$", 'site_url: ""', settings.read_text()))

@@ -272,7 +272,7 @@ def test_a_taken_port_is_reported_before_the_build(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> None:
-    """MkDocs then knows only its name, and it is still in the menu with the others."""
+    """MkDocs then has only its name, and it is still in the menu with the others."""
     other = "content/explainers/other.md"
     text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
     menu = MENU.replace("  - The story: explainers/border.md\n", "")
@@ -385,7 +385,7 @@ def test_a_build_waits_until_a_page_is_made_and_nothing_is_made_of_older_facts(
     assert asked(server, preview, "/story/x.txt") == ("200 OK", b"newest")
 
 
-def test_a_file_that_a_build_takes_away_is_made_again_for_the_same_request(
+def test_a_file_that_a_build_removes_is_made_again_for_the_same_request(
     server: LiveReloadServer, tmp_path: Path
 ) -> None:
     preview = Preview()

@@ -188,7 +188,7 @@ def test_many_short_stretches_leave_room_for_the_long_ones() -> None:
     assert widths["1990-01-01/2022-12-31"] > 50
 
 
-def test_the_article_and_the_stretches_lie_where_their_days_are() -> None:
+def test_the_article_and_the_stretches_are_at_their_days() -> None:
     drawing = strip_of(
         [[period("2023-08-01/2023-08-20"), period("2023-08-21/2023-08-27", "closed")]],
         {
