@@ -33,7 +33,7 @@ class Shares(NamedTuple):
                 reason=reason if self.with_reason else "",
             ),
             words.gettext(
-                "Sources: of %(all)s, %(dated)s have a date, %(archived)s an archived copy.",
+                "Sources: of %(all)s, %(dated)s have a date and %(archived)s an archived copy.",
                 all=self.sources,
                 dated=self.dated,
                 archived=self.archived,
