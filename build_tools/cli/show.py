@@ -141,6 +141,8 @@ def _claim(claim: ClaimView) -> Iterator[Line]:
 
 
 def _evidence(item: EvidenceView) -> Iterator[Line]:
+    from build_tools.facts.catalogue import IN_ENGLISH
+
     yield f"{item.number}. {f'[{item.part}] ' if item.part else ''}{item.says}", 1, {}
     if quote := item.quote:
         yield f"“{quote.text}”{f' ({quote.speaker})' if quote.speaker else ''}", 2, QUOTE
@@ -155,8 +157,9 @@ def _evidence(item: EvidenceView) -> Iterator[Line]:
         inputs = " and ".join(f"{what} ({value})" for what, value, _ in calculation.inputs)
         yield f"{calculation.what}: {calculation.result}, from {inputs}", 2, {}
     if source := item.source:
-        title = f"{source.publisher.name}, {source.date}: {source.title} ({source.kind})"
-        yield from ((title, 2, {}), (item.key, 2, FAINT))
+        title = source.title_as_shown(IN_ENGLISH)
+        line = f"{source.publisher.name}, {source.date}: {title} ({source.kind})"
+        yield from ((line, 2, {}), (item.key, 2, FAINT))
     else:
         yield f"{item.key}: no such source", 2, {"fg": "red"}
     origin = f"; origin: {item.origin}" if item.carries_other else ""
@@ -219,9 +222,11 @@ def _topic(ledger: Ledger, identity: str) -> Iterator[Line]:
 
 
 def _source(view: SourceView) -> Iterator[Line]:
+    from build_tools.facts.catalogue import IN_ENGLISH
+
     link, publisher = view.link, view.link.publisher
     yield f"{link.kind}, {link.lang}", 0, FAINT
-    yield link.title, 0, TITLE
+    yield link.title_as_shown(IN_ENGLISH), 0, TITLE
     author = f"{link.author}, " if link.author else ""
     note = f" ({publisher.note.rstrip('.')})" if publisher.note else ""
     yield f"{author}{publisher.name}{note}, {link.date}", 1, {}

@@ -28,6 +28,7 @@ from build_tools.facts.records import (
     Publisher,
     Redirect,
     Source,
+    TitleOrigin,
     Topic,
 )
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
@@ -157,7 +158,11 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     ),
     "sources": (
         Column("publisher", "The publisher.", refers="publishers"),
-        Column("seen_as_published", "False if the title is our own wording.", "boolean"),
+        Column(
+            "title_origin",
+            json_records.TITLE_ORIGIN,
+            choices=tuple(origin.value for origin in TitleOrigin),
+        ),
     ),
 }
 

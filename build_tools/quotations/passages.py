@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim
+from build_tools.facts.records import Claim, TitleOrigin
 from build_tools.quotations.check import of_claim
 
 
@@ -19,9 +19,10 @@ class Shares(NamedTuple):
     dated: int
     archived: int
     titled: int
+    titled_by_address: int
 
-    def lines(self, words: Catalogue = IN_ENGLISH) -> tuple[str, str]:
-        """Return the shares in two sentences, for information only."""
+    def lines(self, words: Catalogue = IN_ENGLISH) -> tuple[str, ...]:
+        """Return the shares in three sentences, for information only."""
         reason = words.gettext("; for %(number)s we say why not", number=self.with_reason)
         return (
             words.gettext(
@@ -32,12 +33,17 @@ class Shares(NamedTuple):
                 reason=reason if self.with_reason else "",
             ),
             words.gettext(
-                "Sources: of %(all)s, %(dated)s have a date, %(titled)s their title as published, "
-                "%(archived)s an archived copy.",
+                "Sources: of %(all)s, %(dated)s have a date and %(archived)s an archived copy.",
                 all=self.sources,
                 dated=self.dated,
-                titled=self.titled,
                 archived=self.archived,
+            ),
+            words.gettext(
+                "Titles of sources: %(titled)s as published, %(address)s in the words of the "
+                "address, %(ours)s in our words.",
+                titled=self.titled,
+                address=self.titled_by_address,
+                ours=self.sources - self.titled - self.titled_by_address,
             ),
         )
 
@@ -51,8 +57,9 @@ def has_passage(ledger: Ledger, claim: Claim, index: int) -> bool:
 
 
 def shares(ledger: Ledger) -> Shares:
-    """Return how many items have a passage, and how many sources a date, a copy or a seen title."""
+    """Return how many items have a passage, and the dates, copies and titles of sources."""
     sources = ledger.sources.values()
+    titles = [source.title_origin for source in sources]
     items = [item for claim in ledger.claims.values() for item in claim.evidence]
     return Shares(
         items=len(items),
@@ -65,7 +72,8 @@ def shares(ledger: Ledger) -> Shares:
         sources=len(sources),
         dated=sum(source.date is not None for source in sources),
         archived=sum(source.archiveurl is not None for source in sources),
-        titled=sum(source.seen_as_published for source in sources),
+        titled=titles.count(TitleOrigin.PUBLISHED),
+        titled_by_address=titles.count(TitleOrigin.ADDRESS),
     )
 
 

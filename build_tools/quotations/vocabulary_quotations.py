@@ -16,6 +16,7 @@ from build_tools.facts.records import (
     Record,
     Redirect,
     Source,
+    TitleOrigin,
     Topic,
 )
 from build_tools.quotations.evidence_words import Words
@@ -89,7 +90,8 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
 def _of_source(ledger: Ledger, source: Source) -> Iterator[_Told]:
     cited = partial(_citing, ledger, source.id)
     yield source, ("note",), source.note, cited
-    if not source.seen_as_published:
+    # Quotation marks are not in an address, so they are ours in its title too.
+    if source.title_origin is not TitleOrigin.PUBLISHED:
         yield source, ("title",), source.title, cited
 
 

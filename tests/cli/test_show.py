@@ -30,11 +30,11 @@ For: two items
   1. [the decision] The government decided to close two crossings from Friday.
     “due to geopolitical circumstances” (Government of Lithuania)
     quotation not checked.
-    LRT, 16 August 2023: Lithuania to close two crossings (broadcaster)
+    LRT, 16 August 2023: “Lithuania to close two crossings” (broadcaster)
     lrt-2023-08-16-closures
     direct, reporting
   2. Two of six checkpoints are closed.
-    TASS, 18 August 2023: [Two checkpoints closed] (state media)
+    TASS, 18 August 2023: Two checkpoints closed (our description) (state media)
     tass-2023-08-18-closed
     direct, reporting
 Why this verdict

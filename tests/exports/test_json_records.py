@@ -154,10 +154,8 @@ def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
     assert said["embedded_by"] == ["said-threat"]
     source = next(item for item in found["data/sources.json"]["sources"] if "tass" in item["id"])
     assert source["computed"]["cited_by"] == ["two-crossings"]
-    assert (source["computed"]["publisher"], source["computed"]["seen_as_published"]) == (
-        "tass",
-        False,
-    )
+    assert source["computed"]["publisher"] == "tass"
+    assert source["computed"]["title_origin"] == "ours"
     (article,) = found["data/articles.json"]["articles"]
     assert [sentence["computed"]["claims"] for sentence in article["sentences"]] == [
         ["two-crossings"],

@@ -107,7 +107,7 @@ def test_tables_contain_every_value_of_every_record_and_no_other(any_ledger: Led
 COMPUTED = {
     "claims": {"page", "origins_supporting", "origins_against", "support"},
     "evidence": {"counts_as", "quote_result", "quote_checked_against"},
-    "sources": {"publisher", "seen_as_published"},
+    "sources": {"publisher", "title_origin"},
 }
 KEYS = {
     "appearances": ("claim", "number"),

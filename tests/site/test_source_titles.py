@@ -1,11 +1,18 @@
-"""Titles of sources: in quotation marks if we saw them, otherwise marked as ours."""
+"""Titles of sources: in quotation marks if we saw them, otherwise with their origin."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.sites import pages_of
+from build_tools.facts.project import Project
+from tests.conftest import TINY
+from tests.sites import Html, pages_of
+from tests.whole import assemble
+
+World = Callable[..., Project]
 
 BRACKETED = "Two checkpoints closed"
+TITLE = "Vilnius zamknie dwa przejścia"
 
 
 def test_our_own_title_has_no_brackets_and_is_marked_as_ours(tiny_site: Path) -> None:
@@ -19,3 +26,26 @@ def test_our_own_title_has_no_brackets_and_is_marked_as_ours(tiny_site: Path) ->
         for place in re.finditer(re.escape(BRACKETED), html.text):
             assert html.text[place.end() :].lstrip().startswith("(our description)"), path
     assert seen
+
+
+def test_title_from_an_address_says_so_and_is_in_its_language(world: World) -> None:
+    address = "https://tass.com/world/vilnius-zamknie-dwa-przejscia"
+    text = (TINY["facts/sources/tass.bib"] or "").replace(BRACKETED, TITLE)
+    text = re.sub("url = {[^}]*}", f"url = {{{address}}}", text, count=1)
+    text = text.replace("langid = {en}", "langid = {pl}")
+    pages = {
+        page.path: Html(page.body)
+        for page in assemble(world({"facts/sources/tass.bib": text})).pages
+    }
+    links = [
+        (path, link) for path, html in pages.items() for link in html.all("a") if link.text == TITLE
+    ]
+    assert links
+    for path, link in links:
+        assert link.attributes.get("lang") == "pl", path
+        assert "(our description)" not in pages[path].text
+    (heading,) = (
+        heading for html in pages.values() for heading in html.all("h1") if TITLE in heading.text
+    )
+    assert heading.attributes.get("lang") == "pl"
+    assert heading.text.removeprefix(TITLE).strip().startswith("(")

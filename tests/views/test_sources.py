@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.project import Project
+from build_tools.facts.records import TitleOrigin
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
@@ -76,7 +77,8 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     world: World,
 ) -> None:
     pages = views(world)["unknown-a"]
-    assert not pages.link.seen_as_published
+    assert pages.link.title_origin is TitleOrigin.OURS
+    assert pages.link.title == "Not seen"
     # Our own title has no brackets and is marked as ours; a title that we saw is in quotation
     # marks.
     assert not pages.link.title_as_shown(IN_ENGLISH).startswith(("[", "“"))
@@ -85,6 +87,33 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     assert pages.link.publisher.name == "unknown"
     assert not pages.link.publisher.is_state_media
     assert views(world)["tass-a"].link.publisher.is_state_media
+
+
+def test_a_title_from_an_address_is_in_the_language_of_the_source(world: World) -> None:
+    address = "https://lrt.example/uzdaromi-du-pasienio-punktai"
+    titles = {
+        "lrt-seen": "Uždaromi du punktai",
+        "lrt-spelt": "[Uždaromi du pasienio punktai]",
+        "lrt-ours": "[Two crossings are closed]",
+    }
+    entries = [
+        source("lrt", key, title=title, url=f"{address}/{key}" if key != "lrt-spelt" else address)
+        for key, title in titles.items()
+    ]
+    files = {"facts/sources/lrt.bib": "".join(entries).replace("{en}", "{lt}")}
+    every = {view.id: view.link for view in collect(ledger(world, files))}
+    links = {key: every[key] for key in titles}
+    notes = {key: link.title_note(IN_ENGLISH) for key, link in links.items()}
+    assert {key: link.title_lang for key, link in links.items()} == {
+        "lrt-seen": "lt",
+        "lrt-spelt": "lt",
+        "lrt-ours": None,
+    }
+    assert notes["lrt-seen"] == ""
+    assert len(set(notes.values())) == 3
+    for key, link in links.items():
+        assert link.title == titles[key].strip("[]")
+        assert link.title_as_shown(IN_ENGLISH).endswith(notes[key] or "”")
 
 
 def test_every_source_is_listed_under_its_publisher(world: World) -> None:

@@ -18,7 +18,16 @@ from build_tools.facts.articles import page_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
-from build_tools.facts.records import Article, Claim, Record, Redirect, Sentence, Source, Stance
+from build_tools.facts.records import (
+    Article,
+    Claim,
+    Record,
+    Redirect,
+    Sentence,
+    Source,
+    Stance,
+    TitleOrigin,
+)
 from build_tools.quotations.check import of_claim
 from build_tools.quotations.support import Support, support_of
 from build_tools.rules.permitted_verdict import conditions
@@ -57,6 +66,11 @@ COLLECTIONS: Mapping[str, str] = {
     "articles": "The checked articles, sentence by sentence, without their text.",
 }
 
+TITLE_ORIGIN = (
+    "Whose words the title has: the published title, the words of the address, or ours. Brackets "
+    "mark the last two; from an address, only the words are the publisher's, not capitals, accents "
+    "and punctuation."
+)
 # By kind and id.
 Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
@@ -72,7 +86,7 @@ class ComputedSource(Computed):
     """Computed values of a source."""
 
     publisher: str = Field(description="The publisher's id.")
-    seen_as_published: bool = Field(description="False if the title is our own wording.")
+    title_origin: TitleOrigin = Field(description=TITLE_ORIGIN)
     cited_by: tuple[str, ...] = Field(description="The claims that cite it.")
 
 
@@ -253,7 +267,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]
         page=site.url(f"sources/{source.id}.html"),
         record=source.path,
         publisher=source.publisher,
-        seen_as_published=source.seen_as_published,
+        title_origin=source.title_origin,
         cited_by=tuple(sorted({claim.id for claim, _ in ledger.citing(source.id)})),
     )
     return {**members(source), "computed": computed}

@@ -52,7 +52,13 @@ from build_tools.facts.records.snapshots import (
     TextKind,
     sealed,
 )
-from build_tools.facts.records.sources import Publisher, PublisherKind, Source, SourceKind
+from build_tools.facts.records.sources import (
+    Publisher,
+    PublisherKind,
+    Source,
+    SourceKind,
+    TitleOrigin,
+)
 from build_tools.facts.records.vocabulary import (
     Country,
     Entity,
@@ -124,6 +130,7 @@ __all__ = [
     "Stance",
     "StoredPassage",
     "TextKind",
+    "TitleOrigin",
     "Topic",
     "Verdict",
     "Waiver",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from build_tools.facts.address_words import spells_title
 from build_tools.facts.addresses import comparable_address
 from build_tools.facts.records.authors import Author, Authors
 from build_tools.facts.records.fields import (
@@ -34,6 +35,14 @@ class SourceKind(StrEnum):
     RESEARCH = "research"
     STATE_MEDIA = "state-media"
     OTHER = "other"
+
+
+class TitleOrigin(StrEnum):
+    """Whose words a source's title has: the page's, its address's or ours."""
+
+    PUBLISHED = "published"
+    ADDRESS = "address"
+    OURS = "ours"
 
 
 class PublisherKind(StrEnum):
@@ -72,7 +81,10 @@ class Publisher(Record):
 class Source(Record):
     """A page, document or broadcast: an entry in `facts/sources/<publisher>.bib`."""
 
-    title: Statement = declared("The title, in [brackets] if we did not see the published title.")
+    title: Statement = declared(
+        "The title, in [brackets] if we did not see the published title. If the address spells "
+        "it, use those words."
+    )
     author: AuthorNames | None = declared(
         "The author, if named. Put `and` between several authors, and {braces} around an "
         "organisation whose name contains `and` or a comma.",
@@ -123,6 +135,15 @@ class Source(Record):
         return comparable_address(address) in own
 
     @property
-    def seen_as_published(self) -> bool:
-        """False if the title is our own wording, written in [brackets]."""
-        return not (self.title.startswith("[") and self.title.endswith("]"))
+    def title_words(self) -> str:
+        """The title without the brackets around one that we did not see as published."""
+        is_bracketed = self.title.startswith("[") and self.title.endswith("]")
+        return self.title[1:-1] if is_bracketed else self.title
+
+    @property
+    def title_origin(self) -> TitleOrigin:
+        """Whose words the title has. Only a title in [brackets] is compared with the address."""
+        if self.title_words == self.title:
+            return TitleOrigin.PUBLISHED
+        is_spelt = spells_title(self.url, self.title_words)
+        return TitleOrigin.ADDRESS if is_spelt else TitleOrigin.OURS

@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 from build_tools.facts.articles import articles_of, has_several, is_later, later_than
-from build_tools.facts.catalogue import Catalogue
+from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import Claim, Source
+from build_tools.facts.records import Claim, Source, TitleOrigin
 from build_tools.facts.wording import web_address
 from build_tools.views.parts.labels import (
     PUBLISHER_KINDS,
@@ -22,6 +22,12 @@ from build_tools.views.parts.labels import (
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?…][”’\"\')]*(?= [\"“‘A-Z0-9])"
 )
+
+_TITLE_NOTES = {
+    TitleOrigin.PUBLISHED: "",
+    TitleOrigin.ADDRESS: N_("(from its address)"),
+    TitleOrigin.OURS: N_("(our description)"),
+}
 
 
 class ClaimLink(NamedTuple):
@@ -61,12 +67,13 @@ class PublisherWords(NamedTuple):
 class SourceLink(NamedTuple):
     """A source on a single line. ``address`` is None if it must not be linked.
 
+    ``title`` has no brackets; ``title_origin`` says whose words it has.
     ``gone_since`` is the day, in words, when the address began to fail; it is empty if it works.
     """
 
     id: str
     title: str
-    seen_as_published: bool
+    title_origin: TitleOrigin
     author: str | None
     publisher: PublisherWords
     kind: str
@@ -79,16 +86,25 @@ class SourceLink(NamedTuple):
     authors: tuple[str, ...] = ()
 
     @property
-    def words(self) -> str:
-        """The title without the brackets that mark our own titles in the records."""
-        return self.title if self.seen_as_published else self.title[1:-1]
+    def is_published_title(self) -> bool:
+        """True if we saw the title as published, so that it may be in quotation marks."""
+        return self.title_origin is TitleOrigin.PUBLISHED
+
+    @property
+    def title_lang(self) -> str | None:
+        """The language of the title, or None if the title is ours, in the site's language."""
+        return None if self.title_origin is TitleOrigin.OURS else self.lang
+
+    def title_note(self, words: Catalogue) -> str:
+        """Return in brackets where the title is from; nothing if we saw it as published."""
+        note = _TITLE_NOTES[self.title_origin]
+        return words.message(note) if note else ""
 
     def title_as_shown(self, words: Catalogue) -> str:
-        """Return the title on its own: in quotation marks if we saw it, or else marked as ours."""
-        if self.seen_as_published:
-            return f"“{self.words}”"
-        ours = words.gettext("(our description)")
-        return f"{self.words} {ours}"
+        """Return the title on its own: in quotation marks if we saw it, or else with its origin."""
+        if self.is_published_title:
+            return f"“{self.title}”"
+        return f"{self.title} {self.title_note(words)}"
 
     @property
     def spoken(self) -> str:
@@ -154,8 +170,8 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
     gone = ledger.gone_since(source.url)
     return SourceLink(
         id=source.id,
-        title=source.title,
-        seen_as_published=source.seen_as_published,
+        title=source.title_words,
+        title_origin=source.title_origin,
         author=ledger.words.listed([author.name for author in source.authors]) or None,
         authors=tuple(author.name for author in source.authors),
         publisher=publisher_words(ledger, source.publisher),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.reading.bibliography import MAX_FIELDS, read_sources
-from build_tools.facts.records import Source
+from build_tools.facts.records import Source, TitleOrigin
 
 PATH = "facts/sources/lrt.bib"
 
@@ -56,13 +56,12 @@ def test_good_entry_is_read_as_plain_text() -> None:
     assert source.author == "Š_ž & R%"
     assert source.date is not None
     assert source.date.written == "2023-08-16"
-    assert source.seen_as_published
+    assert source.title_origin is TitleOrigin.PUBLISHED
 
 
 def test_title_in_brackets_is_our_own() -> None:
-    assert not source_of(
-        FIRST.replace("{Lithuania to close {NATO} crossings}", "{[Ours]}")
-    ).seen_as_published
+    source = source_of(FIRST.replace("{Lithuania to close {NATO} crossings}", "{[Ours]}"))
+    assert source.title_origin is TitleOrigin.OURS
 
 
 def test_entry_and_fields_know_their_places() -> None:

@@ -65,11 +65,21 @@ def test_publisher_is_the_stem_of_the_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "seen"),
-    [("A title", True), ("[Ours]", False), ("[sic] a title", True), ("A title [updated]", True)],
+    ("title", "words", "origin"),
+    [
+        ("A title", "A title", "published"),
+        ("[Ours]", "Ours", "ours"),
+        ("[sic] a title", "[sic] a title", "published"),
+        ("A title [updated]", "A title [updated]", "published"),
+        ("[Two crossings close]", "Two crossings close", "address"),
+        ("Two crossings close", "Two crossings close", "published"),
+        ("[Two crossings open]", "Two crossings open", "ours"),
+    ],
 )
-def test_title_in_brackets_was_not_seen_as_published(title: str, seen: bool) -> None:
-    assert Source.model_validate({**SOURCE, "title": title}).seen_as_published is seen
+def test_title_in_brackets_was_not_seen_as_published(title: str, words: str, origin: str) -> None:
+    url = "https://example.org/two-crossings-close.html"
+    source = Source.model_validate({**SOURCE, "title": title, "url": url})
+    assert (source.title_words, source.title_origin) == (words, origin)
 
 
 @pytest.mark.parametrize("field", ["url", "archiveurl"])

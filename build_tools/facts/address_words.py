@@ -1,0 +1,96 @@
+"""Reads a headline from an address: many publishers spell it in the last part of the path."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from build_tools.facts.words import number_of_words
+
+MIN_WORDS = 3
+# Publishers put a section before the headline, and cut it off or add a name of their own after it.
+# More words could change its meaning ("police deny that …").
+MAX_BEFORE = 1
+MAX_AFTER = 3
+
+_WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
+_THOUSANDS = re.compile(r"(?<=\d)[.,'’ \u00a0\u202f](?=\d{3}(?!\d))")
+_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+# Letters that Unicode does not decompose. An address has one of these two forms of a letter:
+# "Bjørn" is "bjorn" or "bjoern".
+_SINGLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+_DOUBLE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def spells_title(address: str, title: str) -> bool:
+    """Return whether the words of a title are those of an address, so that anyone can compare them.
+
+    The title must have at least three words. They must be neighbours in a single part of the
+    address's path, in the same order. At most one more word may be before them there, and three
+    after them. Words with a digit do not count, because they are numbers of articles.
+
+    Capitals, accents, apostrophes, hyphens and other marks are not compared: no address has them.
+    "10,000" equals "10000" and "10-000", but "1.5" does not equal "15". An address may also have
+    "ae" for "ä" and the like. Other scripts are compared only if the address contains them, as
+    they are or in percent-encoded UTF-8: nothing is transliterated.
+    """
+    if number_of_words(title) < MIN_WORDS:
+        return False
+    wanted = _title_words(title)
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        return False
+    return any(_contains(_WORD.findall(_folded(part)), wanted) for part in _parts(path))
+
+
+def _parts(path: str) -> list[str]:
+    return [unquote(part) for part in path.split("/")]
+
+
+def _title_words(title: str) -> list[frozenset[str]]:
+    """Return the forms in which an address may have each word of the title."""
+    text = _DECIMAL.sub(" ", _THOUSANDS.sub("", unicodedata.normalize("NFC", title).casefold()))
+    words = []
+    for word in text.split():
+        forms = (_folded(word), _folded(word.translate(_DOUBLE)))
+        words.append(frozenset("".join(_WORD.findall(form)) for form in forms))
+    return [forms for forms in words if forms != {""}]
+
+
+def _folded(text: str) -> str:
+    """Return the text in small letters, without accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_SINGLE))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _contains(words: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
+    """Return whether the wanted words are in a part of a path, with few other words around them."""
+    for begin in range(len(words)):
+        if _count(words[:begin]) > MAX_BEFORE:
+            return False
+        end = _end_of(words, begin, wanted)
+        if end is not None and _count(words[end:]) <= MAX_AFTER:
+            return True
+    return False
+
+
+def _end_of(words: Sequence[str], begin: int, wanted: Sequence[frozenset[str]]) -> int | None:
+    """Return the place after the last wanted word, or None if they are not all next in the path.
+
+    A word of the title may be several of the path: "Mi-35M" is "mi" and "35m".
+    """
+    end = begin
+    for forms in wanted:
+        joined = ""
+        while joined not in forms:
+            if end == len(words) or not any(form.startswith(joined) for form in forms):
+                return None
+            joined += words[end]
+            end += 1
+    return end
+
+
+def _count(words: Sequence[str]) -> int:
+    return sum(not _DIGIT.search(word) for word in words)

@@ -1,0 +1,23 @@
+"""The shares of evidence with stored words, and of sources with a date and a published title."""
+
+from collections.abc import Callable
+
+from build_tools.facts.project import Project
+from build_tools.quotations.passages import shares
+from tests.ledgers import ledger, source
+
+World = Callable[..., Project]
+
+
+def test_titles_are_counted_by_their_origin(world: World) -> None:
+    entries = [
+        source("lrt", "lrt-seen"),
+        source("lrt", "lrt-two-crossings-closed", title="[Two crossings closed]"),
+        source("lrt", "lrt-three-crossings-closed", title="[Three crossings closed]"),
+    ]
+    files = {"facts/sources/lrt.bib": "".join(entries)}
+    counted = shares(ledger(world, files))
+    # The fourth source is the tiny project's, with a title of its own.
+    assert (counted.sources, counted.titled, counted.titled_by_address) == (4, 1, 2)
+    numbers = [{word.strip(",.") for word in line.split()} for line in counted.lines()]
+    assert {"1", "2"} <= numbers[-1]
