@@ -125,3 +125,24 @@ def test_a_language_is_named_in_words() -> None:
         "Russian",
         "Serbian",
     ]
+
+
+def test_sources_of_a_publisher_are_in_order_of_their_dates(world: World) -> None:
+    days = {"lrt-late": "2023-09-01", "lrt-none": None, "lrt-early": "2023-08", "lrt-mid": "2023-08-16"}
+    text = "".join(source("lrt", name, date=day) for name, day in days.items())
+    (group,) = library(ledger(world, {"facts/sources/lrt.bib": text})).publishers
+    assert [one.link.id for one in group.sources] == ["lrt-early", "lrt-mid", "lrt-late", "lrt-none"]
+
+
+def test_publishers_that_begin_with_a_digit_are_together(world: World) -> None:
+    names = {"a15": "15min", "b29": "29ru", "alpha": "Alpha"}
+    files = {
+        f"facts/sources/{name}.bib": source(name, f"{name}-a") for name in names
+    } | {
+        "facts/vocabulary/publishers.yaml": "".join(
+            f"{name}: {{name: {words}, country: LT, kind: other}}\n" for name, words in names.items()
+        )
+    }
+    initials = library(ledger(world, files)).initials
+    assert [len(groups) for _, groups in initials] == [2, 1]
+    assert initials[1][0] == "A"
