@@ -166,6 +166,10 @@ def test_days_are_at_the_right_where_time_runs_down(arabic: Site, look: Look) ->
     assert columns
     assert days
     assert min(days) > max(columns)
+    # The names of Arabic months have no short form.
+    words = lanes.locator("> .time__words").all()
+    begins = [box["x"] for one in words if (box := one.bounding_box())]
+    assert min(begins) > max(columns)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
