@@ -142,9 +142,7 @@ def test_the_picture_of_the_article_begins_at_the_right(arabic: Site, look: Look
 
 def test_marks_of_counted_claims_begin_at_the_right(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}countries/lithuania.html")
-    rows = [
-        row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()
-    ]
+    rows = [row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()]
     assert max(len(row) for row in rows) > 1
     assert all(from_right_to_left(row) for row in rows)
 

@@ -143,8 +143,6 @@ def test_publishers_that_begin_with_a_digit_are_together(world: World) -> None:
     )
     files = {**FILES, "facts/vocabulary/publishers.yaml": vocabulary}
     initials = library(ledger(world, files)).initials
-    first, *others = (
-        [group.publisher.name for group in groups] for _, groups in initials
-    )
+    first, *others = ([group.publisher.name for group in groups] for _, groups in initials)
     assert first == ["15min", "29ru"]
     assert ["RIA"] in others
