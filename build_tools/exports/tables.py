@@ -79,7 +79,7 @@ RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "countries": (Country, "country", "Countries with a page of their own."),
     "people": (Person, "person", "Public figures named in claims."),
     "organisations": (Organisation, "organisation", "Organisations named in claims."),
-    "places": (Place, "place", "Towns, camps, regions and border crossings."),
+    "places": (Place, "place", "Towns, buildings, regions and other places."),
     "topics": (Topic, "topic", "Topics that group claims."),
     "articles": (Article, "article", "The checked articles, without their text."),
 }

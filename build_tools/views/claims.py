@@ -200,10 +200,14 @@ def _first_words_of(article: Article, identity: str) -> str:
 
 
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
+    """Yield each related claim once: as the claim's own record relates it, or else the other's."""
+    own = {link.claim for link in claim.related}
     for link in claim.related:
         if other := ledger.claims.get(link.claim):
             heading = ledger.words.message(RELATIONS[link.relation][0])
             yield RelatedView(heading, link.why, claim_link(ledger, other))
     for other, relation, why in ledger.pointing_at(claim.id):
+        if other.id in own:
+            continue
         heading = ledger.words.message(RELATIONS[Relation(relation)][1])
         yield RelatedView(heading, why, claim_link(ledger, other))

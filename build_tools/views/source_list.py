@@ -1,5 +1,6 @@
 """Which sources does the site use? Lists all of them, by publisher."""
 
+import string
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -83,7 +84,7 @@ def collect(ledger: Ledger) -> SourceList:
         by_publisher[source.publisher].append(listed)
         kinds[source.kind] += 1
     publishers = [
-        PublisherSources(publisher_words(ledger, name), tuple(links))
+        PublisherSources(publisher_words(ledger, name), tuple(sorted(links, key=_by_date)))
         for name, links in by_publisher.items()
     ]
     return SourceList(
@@ -93,5 +94,13 @@ def collect(ledger: Ledger) -> SourceList:
     )
 
 
+def _by_date(listed: ListedSource) -> tuple[bool, str]:
+    """Order sources by date; those without one come last, in the order of the records."""
+    day = listed.link.machine_date or ""
+    return not day, day
+
+
 def _initial(group: PublisherSources) -> str:
-    return group.publisher.name[:1].upper()
+    """Return the first letter of a publisher's name; all that begin with a digit are together."""
+    initial = group.publisher.name[:1].upper()
+    return "0–9" if initial in string.digits else initial

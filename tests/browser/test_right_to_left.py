@@ -107,6 +107,82 @@ def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None
     assert edges(page, ".contents")[0] > edges(page, "main article > p")[1]
 
 
+# Where the middle of each element that is shown is, from the left of the window.
+MIDDLES = """all => all.filter(one => one.checkVisibility()).map(one => {
+  const box = one.getBoundingClientRect()
+  return box.x + box.width / 2
+})"""
+# Where the ends of each line are, in the order in which it is drawn.
+ENDS = """all => all.map(one => [0, one.getTotalLength()].map(
+  at => one.getPointAtLength(at).matrixTransform(one.getScreenCTM()).x))"""
+# Whether each word of a drawing reads as it was written, and is not mirrored with the drawing.
+IS_TURNED_BACK = "all => all.map(one => one.getScreenCTM().a > 0 || one.getScreenCTM().b > 0)"
+
+
+def middles(page: Page, selector: str) -> list[float]:
+    """Return where the middle of each such element is; there are at least two."""
+    found: list[float] = page.locator(selector).evaluate_all(MIDDLES)
+    assert len(found) > 1, selector
+    return found
+
+
+def from_right_to_left(places: list[float]) -> bool:
+    """Whether each place is left of the one before it."""
+    return places == sorted(set(places), reverse=True)
+
+
+def test_the_picture_of_the_article_begins_at_the_right(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}coverage.html")
+    bars = page.locator(".proof .s").evaluate_all(ENDS)
+    left, right = edges(page, ".proof")
+    assert bars[0][0] > (left + right) / 2
+    assert all(begin >= end for begin, end in bars)
+    assert any(begin > end for begin, end in bars)
+
+
+def test_marks_of_counted_claims_begin_at_the_right(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}countries/lithuania.html")
+    rows = [row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()]
+    assert max(len(row) for row in rows) > 1
+    assert all(from_right_to_left(row) for row in rows)
+
+
+def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}timeline.html")
+    assert from_right_to_left(middles(page, ".time__fan ~ .time__line--strong"))
+    days = page.locator(".time-figure__desk .time").last.locator(".time__words--middle")
+    assert from_right_to_left(days.evaluate_all(MIDDLES))
+    assert days.count() > 2
+    assert all(page.locator(".time text").evaluate_all(IS_TURNED_BACK))
+
+
+def test_days_are_at_the_right_where_time_runs_down(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}timeline.html", (390, 800))
+    lanes = page.locator(".time-figure__phone .time").last
+    columns = lanes.locator(".time__line:not(.time__line--strong)").evaluate_all(MIDDLES)
+    days = lanes.locator("> .time__words").evaluate_all(MIDDLES)
+    assert columns
+    assert days
+    assert min(days) > max(columns)
+    # The names of Arabic months have no short form.
+    words = lanes.locator("> .time__words").all()
+    begins = [box["x"] for one in words if (box := one.bounding_box())]
+    assert min(begins) > max(columns)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_periods_of_a_crossing_begin_at_the_right(arabic: Site, look: Look, width: int) -> None:
+    page = look(f"{arabic.address}places/medininkai.html", (width, 800))
+    # The first day that is drawn, then the article.
+    begin = ".strip__plot line.strip__line[y1='24'], .strip__plot .strip__article"
+    first_day, article = sorted(middles(page, begin), reverse=True)
+    assert middles(page, begin) == [article, first_day]
+    assert first_day == pytest.approx(edges(page, ".strip__plot:visible")[1], abs=1)
+    assert all(page.locator(".strip text").evaluate_all(IS_TURNED_BACK))
+    if width == 1280:
+        assert edges(page, ".strip__names")[0] >= edges(page, ".strip__plot--desk")[1]
+
+
 def test_foreign_text_keeps_its_own_direction(arabic: Site) -> None:
     html = Path(arabic.folder, "sources.html").read_text(encoding="utf-8")
     assert 'dir="auto"' in html

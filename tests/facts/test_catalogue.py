@@ -132,6 +132,16 @@ def test_a_plural_takes_the_form_that_its_language_has_for_the_number() -> None:
     ]
 
 
+def test_words_in_a_drawing_stay_plain_after_another_drawing_in_it() -> None:
+    words = Catalogue("lt").gettext("No such message")
+    html = f'<p>{words}</p><svg><svg x="1"><path d="M0 0"/></svg><text>{words}</text></svg>{words}'
+    spoken = '<span lang="en">No such message</span>'
+    assert with_languages(html) == (
+        f'<p>{spoken}</p><svg><svg x="1"><path d="M0 0"/></svg><text>No such message</text></svg>'
+        f"{spoken}"
+    )
+
+
 def test_a_message_without_a_translation_is_english_and_says_so_where_it_is_text() -> None:
     words = Catalogue("lt")
     known, unknown = words.gettext("Claims"), words.gettext("No such message %(x)s", x="ą")

@@ -175,6 +175,15 @@ def test_later_says_after_which_articles(
         assert any(title in tag for tag in tags) == (name in articles)
 
 
+def test_a_title_of_another_language_says_so_in_running_text(make: Make) -> None:
+    record = f"seeds/{CLOSES}/article.yaml"
+    made = {page.path: page for page in assemble(make({record: "lang: de\n" + PIER[record]})).pages}
+    for path in ("claims.html", "timeline.html", "coverage/pier-opens.html"):
+        spans = html(made[path]).all("span", lang="de")
+        assert spans, path
+        assert all(span.text in TITLES[CLOSES] for span in spans if not span.within("q")), path
+
+
 def test_every_list_says_after_which_article(pages: dict[str, Page]) -> None:
     for path in ("timeline.html", "claims.html", "people/ruth-adler.html"):
         tags = [

@@ -116,6 +116,14 @@ def test_a_quotation_and_its_content_link_to_each_other(world: World) -> None:
     assert [entry.name for entry in said.about] == ["Jonas Petraitis"]
 
 
+def test_a_claim_that_relates_back_is_listed_once(world: World) -> None:
+    to_b = [{"claim": "b", "relation": "depends-on", "why": "It needs that."}]
+    to_a = [{"claim": "a", "relation": "follows", "why": "It came after."}]
+    records = ledger(world, claim("a", related=to_b), claim("b", related=to_a))
+    assert [entry.why for entry in view(records, "a").related] == ["It needs that."]
+    assert [entry.why for entry in view(records, "b").related] == ["It came after."]
+
+
 def test_a_relation_shows_on_both_claims(world: World) -> None:
     related = [{"claim": "b", "relation": "contradicts", "why": "They cannot both be."}]
     records = ledger(world, claim("a", related=related), claim("b"))

@@ -154,3 +154,24 @@ def test_a_language_is_named_in_words() -> None:
         "Russian",
         "Serbian",
     ]
+
+
+def test_sources_of_a_publisher_are_in_order_of_their_dates(world: World) -> None:
+    days = {"lrt-late": "2023-09-01", "lrt-early": "2023-08", "lrt-mid": "2023-08-16"}
+    undated = source("lrt", "lrt-none").replace("  date = {2023-08-18},\n", "")
+    text = undated + "".join(source("lrt", name, date=day) for name, day in days.items())
+    groups = library(ledger(world, {"facts/sources/lrt.bib": text})).publishers
+    (own,) = (group.sources for group in groups if group.publisher.id == "lrt")
+    assert [one.link.id for one in own] == ["lrt-early", "lrt-mid", "lrt-late", "lrt-none"]
+
+
+def test_publishers_that_begin_with_a_digit_are_together(world: World) -> None:
+    names = {"lrt": "15min", "tass": "29ru", "ria": "RIA"}
+    vocabulary = "".join(
+        f"{key}: {{name: {name}, country: LT, kind: newspaper}}\n" for key, name in names.items()
+    )
+    files = {**FILES, "facts/vocabulary/publishers.yaml": vocabulary}
+    initials = library(ledger(world, files)).initials
+    first, *others = ([group.publisher.name for group in groups] for _, groups in initials)
+    assert first == ["15min", "29ru"]
+    assert ["RIA"] in others

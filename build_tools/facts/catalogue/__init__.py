@@ -35,7 +35,7 @@ __all__ = [
 _OPEN, _CLOSE = MARKS
 # Places without elements: tags, pictures, titles, scripts and the choices of a form.
 _PLAIN = re.compile(
-    r"<(svg|title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<[^<>]*>",
+    r"<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<(?P<close>/?)svg\b[^<>]*>|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _DELETE = {ord(mark): None for mark in MARKS}
@@ -207,11 +207,15 @@ def with_languages(html: str) -> str:
     if _OPEN not in html:
         return html
     parts: list[str] = []
-    end = 0
+    end = depth = 0  # a drawing may contain another one
     for plain in _PLAIN.finditer(html):
-        parts += _marked(html[end : plain.start()]), without_marks(plain[0])
+        text = html[end : plain.start()]
+        parts += without_marks(text) if depth else _marked(text), without_marks(plain[0])
+        if (close := plain["close"]) is not None and not plain[0].endswith("/>"):
+            depth = max(0, depth - 1) if close else depth + 1
         end = plain.end()
-    return "".join((*parts, _marked(html[end:])))
+    rest = html[end:]
+    return "".join((*parts, without_marks(rest) if depth else _marked(rest)))
 
 
 def _marked(text: str) -> str:

@@ -17,13 +17,14 @@ from build_tools.views.parts.time_lanes import More, Stretch, stretches
 from build_tools.views.parts.zoomed_months import Span
 
 WIDTH = 390
-_DAYS = 52  # left of the columns, for the days
+_DAYS = 52  # left of the columns, for the days: the least width
 _BAR = 6
 _MARK = 11
 _ROW = 12
 _DAY = 4.2  # the least height of a day
 _ARROW = 7  # at the end of a bar that continues beyond the picture
-_LETTER = 6.8
+_LETTER, _WIDE_LETTER = 6.8, 11.5
+_LONGEST_DAY = 7  # letters; a longer name of a day is its number alone
 # Names are at an angle of 50 degrees: the shares of their length across and up.
 _ACROSS, _UP = 0.643, 0.766
 _LONGEST_NAME = 16
@@ -96,13 +97,14 @@ def columns_picture(
     lanes = lanes_of(tuple(occurrences))
     tracks = {name: _tracks(lane, span) for name, lane in lanes.items()}
     last = list(lanes)[-1] if lanes else ""
-    sizes = _sizes(lanes, tracks, last)
+    begin = _room_for_days(words, span)
+    sizes = _sizes(lanes, tracks, last, WIDTH - begin)
     rows = most_rows(lanes, lambda name, _: sizes[name].marks)
     heights = _heights(lanes, sizes, span, rows)
     top = 14 + max((_length(name) for name in lanes), default=0) * _UP
     axis = day_axis(span, heights, round(top + 6, 1))
-    room = WIDTH - _DAYS - _overhang(last, sizes) - sum(size.width for size in sizes.values())
-    gap, left, columns = min(room / max(1, len(lanes)), 40), float(_DAYS), []
+    room = WIDTH - begin - _overhang(last, sizes) - sum(size.width for size in sizes.values())
+    gap, left, columns = min(room / max(1, len(lanes)), 40), float(begin), []
     for name, lane in lanes.items():
         columns.append(_column(name, lane, tracks[name], sizes[name], axis, round(left, 1), rows))
         left += sizes[name].width + gap
@@ -120,6 +122,13 @@ def columns_picture(
         later,
         tuple(columns),
     )
+
+
+def _room_for_days(words: Catalogue, span: Span) -> int:
+    """Return the width left of the columns: some languages have no short names of months."""
+    names = [words.short_month(month) for _, month in span.months]
+    letter = _LETTER if all(map(str.isascii, names)) else _WIDE_LETTER
+    return max(_DAYS, ceil(max(map(len, names)) * letter) + 5)
 
 
 def _length(name: str) -> float:
@@ -145,7 +154,10 @@ def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
 
 
 def _sizes(
-    lanes: dict[str, list[Occurrence]], tracks: dict[str, list[list[Occurrence]]], last: str
+    lanes: dict[str, list[Occurrence]],
+    tracks: dict[str, list[list[Occurrence]]],
+    last: str,
+    room: int,
 ) -> dict[str, _Size]:
     """Return the largest sizes at which all columns fit next to each other."""
     sizes: dict[str, _Size] = {}
@@ -158,7 +170,7 @@ def _sizes(
             for name, lane in lanes.items()
         }
         width = sum(size.width for size in sizes.values())
-        if width + _overhang(last, sizes) <= WIDTH - _DAYS:
+        if width + _overhang(last, sizes) <= room:
             break
     return sizes
 
@@ -235,4 +247,6 @@ def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Ti
             taken.append(at)
             chosen.append(day)
     for day in sorted(chosen):
-        yield Tick(axis.begin(day), words.short_day(day), day in own)
+        name = words.short_day(day)
+        short = name if len(name) <= _LONGEST_DAY else str(day.day)
+        yield Tick(axis.begin(day), short, day in own)
