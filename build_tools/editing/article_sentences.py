@@ -1,13 +1,16 @@
 """Splits an article into sentences, and keeps the ids of sentences when the text is edited.
-The library sentencex finds the sentences and knows the abbreviations of many languages. Two parts
-are joined again if the second begins with a small letter, or if the first ends with an abbreviation
-from the short list below.
+The library sentencex finds the sentences and knows the abbreviations of many languages. It takes a
+quotation as a whole. We also split inside it, because each sentence of a quotation can be a claim.
+Two parts are joined again if the second begins with a small letter, or if the first ends with an
+abbreviation from the short list below.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from build_tools.quotations.quotation_marks import marked_words
 
 # Abbreviations before a capital letter or a number, after which sentencex splits.
 _ABBREVIATIONS = {
@@ -24,6 +27,12 @@ _END = re.compile(r"\S+\s*\Z")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"S(\d+)")
+# Dashes before the narrator's words in a dialogue: «—¿Y ahora? —preguntó».
+_DASHES = "—–-"
+# Shorter parts of a quotation are not split from it: “No! No! We will not.”
+_MIN_LETTERS = 8
+_MIN_IDEOGRAPHS = 4
+_IDEOGRAPHS = ("zh", "ja")
 
 
 class Span(NamedTuple):
@@ -56,12 +65,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
-    from sentencex import get_sentence_boundaries
-
     # A line that ends within a sentence must not end the sentence.
     words = text[paragraph.start : paragraph.end].replace("\n", " ")
-    boundaries = get_sentence_boundaries(lang, words) if words.strip() else ()
-    ends = {boundary["end_index"] for boundary in boundaries}
+    ends = {*_ends(words, lang), *_ends_in_quotations(words, lang)}
     if more := _WHOLE_WORDS.get(lang):
         ends |= {match.end() for match in more.finditer(words)}
     start = 0
@@ -73,9 +79,28 @@ def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
         start = end
 
 
+def _ends(words: str, lang: str) -> Iterator[int]:
+    from sentencex import get_sentence_boundaries
+
+    if words.strip():
+        yield from (boundary["end_index"] for boundary in get_sentence_boundaries(lang, words))
+
+
+def _ends_in_quotations(words: str, lang: str) -> Iterator[int]:
+    """Yield the ends of sentences between quotation marks, but not of a quotation's last one."""
+    least = _MIN_IDEOGRAPHS if lang in _IDEOGRAPHS else _MIN_LETTERS
+    for marked in marked_words(words):
+        quoted = marked.words or ""
+        first, start = words.find(quoted, marked.start), 0
+        for end in _ends(quoted, lang):
+            if len(_LETTER.findall(quoted[start:end])) >= least and quoted[end:].strip():
+                yield first + end
+                start = end
+
+
 def _goes_on(words: str, start: int, end: int, lang: str) -> bool:
     """Return whether a sentence continues after its supposed end."""
-    following = words[end:].lstrip()
+    following = words[end:].lstrip().lstrip(_DASHES).lstrip()
     if following[:1].islower():
         return True
     last = _END.search(words[start:end])

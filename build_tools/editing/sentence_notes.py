@@ -12,7 +12,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.quantities import NumberKind, WrittenDate, dates, numbers
 from build_tools.facts.wording import clipped
 from build_tools.quotations.attributions import attributed_to
-from build_tools.quotations.quotation_marks import marked_words
+from build_tools.quotations.quotation_marks import Marked, marked_words
 
 _MAX_SHOWN = 80
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -54,9 +54,9 @@ def notes_of(text: str, spans: Sequence[Span], lang: str, day: When) -> list[Not
     for start, end in spans:
         words = text[start:end]
         quotations = [
-            (" ".join((item.words or "").split()), attributed_to(text, item.start, item.end))
+            (part, attributed_to(text, item.start, item.end))
             for item in marked
-            if start <= item.start < end
+            if (part := _part_within(text, item, start, end))
         ]
         notes.append(
             Notes(
@@ -67,6 +67,13 @@ def notes_of(text: str, spans: Sequence[Span], lang: str, day: When) -> list[Not
             )
         )
     return notes
+
+
+def _part_within(text: str, marked: Marked, start: int, end: int) -> str:
+    """Return the quoted words within a sentence: a quotation may have several."""
+    words = marked.words or ""
+    first = text.find(words, marked.start)
+    return " ".join(text[max(first, start) : min(first + len(words), end)].split())
 
 
 def _days(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:

@@ -62,8 +62,11 @@ def requirement() -> str:
         origin = distribution(DISTRIBUTION).read_text("direct_url.json") or ""
     except PackageNotFoundError:
         origin = ""
-    url = re.search(r'"url":\s*"(https?://[^"]+)"', origin)
+    url = re.search(r'"url":\s*"([a-z+]+://[^"]+)"', origin)
     commit = re.search(r'"commit_id":\s*"([0-9a-f]+)"', origin)
     if url and commit:
         return f"{DISTRIBUTION} @ git+{url[1]}@{commit[1]}"
-    return f"{DISTRIBUTION} @ {url[1]}" if url else f"{DISTRIBUTION}=={__version__}"
+    if url and url[1].startswith("http"):
+        return f"{DISTRIBUTION} @ {url[1]}"
+    # A folder or a wheel on this computer: another computer has no such file.
+    return f"{DISTRIBUTION}=={__version__}"

@@ -22,15 +22,8 @@ from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Article, CalculationKind, Claim, Evidence, Stance
 from build_tools.quotations.support import EvidenceTexts, texts_of
 
-# Signs and letters that may be part of a number: 1.500, 5-6, forty-two.
-_UNITS = {
-    CalculationKind.DAYS: "days",
-    CalculationKind.KILOMETRES: "km",
-    CalculationKind.MILES: "miles",
-    CalculationKind.PERCENTAGE: "percent",
-    CalculationKind.CHANGE: "percent",
-}
 _AUTUMN, _HALF_A_YEAR = 9, 6
+# Signs and letters that may be part of a number: 1.500, 5-6, forty-two.
 # Short text only: it never searches more than a field of a record.
 _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
 
@@ -229,8 +222,7 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
     texts: list[Written] = []
     days: list[When] = []
     for calculation in item.calculations:
-        unit = _UNITS.get(calculation.kind, "")
-        texts.append(Written(f"{calculation.result} {unit}".strip(), "en"))
+        texts.append(Written(f"{calculation.result} {calculation.kind.unit}".strip(), "en"))
         for term in calculation.inputs:
             if calculation.kind is CalculationKind.DAYS:
                 with suppress(DateError):  # a rule reports values that are not days

@@ -5,9 +5,9 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from build_tools.facts.articles import by_day
-from build_tools.facts.calculations import Point
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import MONTHS
+from build_tools.facts.geodesy import Point
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import CountryMap, MapNeighbour, Place, lines_of, pair_of
 from build_tools.facts.wording import in_words

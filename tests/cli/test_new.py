@@ -692,3 +692,21 @@ def test_two_authors_of_a_page_are_written_as_two(world, tmp_path):
     assert result.exit_code == 0, result.output
     text = (project.root / "facts/sources/lrt.bib").read_text()
     assert "author = {Ann A and {Culture and Sport}}" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "page"),
+    [
+        (
+            ("country", "--name", "Estonia", "--code", "EE", "--summary", "Its part."),
+            "countries.md",
+        ),
+        (("place", "--name", "Ellis", "--kind", "town"), "who.md"),
+    ],
+)
+def test_a_new_entry_says_which_page_the_menu_lacks(world, arguments, page: str) -> None:
+    menu = "site_name: Crossings\nnav:\n  - Home: index.md\n"
+    said = run(world({"mkdocs.yml": menu}), *arguments, "--yes").stdout
+    assert f"`- {page}`" in said
+    listed = run(world({"mkdocs.yml": f"{menu}  - Names: {page}\n"}), *arguments, "--yes").stdout
+    assert f"`- {page}`" not in listed

@@ -79,3 +79,32 @@ def test_a_single_article_is_not_named(world, text: Path) -> None:
     assert "--sentence S01" in said
     assert "coverage/" not in said
     assert set(check_project(project).ledger.articles) == {"pier"}
+
+
+def test_a_saved_page_gives_its_title_publisher_date_address_and_language(
+    world, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html lang="es"><head><title>El puente cierra - El Heraldo</title>'
+        '<meta property="og:title" content="El puente cierra">'
+        '<meta property="og:site_name" content="El Heraldo">'
+        '<meta property="article:published_time" content="2026-03-14T10:00:00+01:00">'
+        '<link rel="canonical" href="https://heraldo.example/puente"></head><body>'
+        "<nav>Inicio</nav><article><h1>El puente cierra</h1>"
+        "<p>El puente de Ellis cierra desde el 9 de marzo. El ayuntamiento no dio razones.</p>"
+        "<p>Las obras costarán 2,4 millones de euros, según el ayuntamiento.</p>"
+        "</article></body></html>",
+        encoding="utf-8",
+    )
+    project = world()
+    run(project, "start", page, "--id", "puente")
+    article = check_project(project).ledger.articles["puente"]
+    assert (article.title, article.publisher) == ("El puente cierra", "El Heraldo")
+    assert (article.date.written, article.url) == ("2026-03-14", "https://heraldo.example/puente")
+    assert article.lang == "es"
+    assert "Inicio" not in article.text
+    assert len(article.sentences) == 4
+    # What the command says is stronger than what the page says.
+    run(project, "start", page, "--id", "puente", "--publisher", "Otro")
+    assert check_project(project).ledger.articles["puente"].publisher == "Otro"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from build_tools.exports.formats.icalendar import MAX_OCTETS, folded
+from build_tools.facts.catalogue import without_marks
 from build_tools.facts.ledger import Ledger
 from build_tools.views import timeline
 from build_tools.views.parts.titles import claim_title
@@ -63,13 +64,13 @@ def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
         assert text(event["SUMMARY"]).endswith(
             claim_title(any_ledger, any_ledger.claims[entry.link.id])
         )
-        assert entry.link.when.words() in text(event["DESCRIPTION"])
+        when = entry.link.when
+        assert without_marks(any_ledger.words.date(when)) in text(event["DESCRIPTION"])
         assert entry.link.finding in text(event["DESCRIPTION"])
         assert event["URL"] == SITE.claim(entry.link.id)
         assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"])
         start = date.fromisoformat(event["DTSTART;VALUE=DATE"])
         end = date.fromisoformat(event["DTEND;VALUE=DATE"])
-        when = entry.link.when
         first, last = when.earliest or when.latest, when.latest or when.earliest
         assert first is not None
         assert last is not None

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from build_tools.facts.calculations import Point
+from build_tools.facts.geodesy import Point
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read

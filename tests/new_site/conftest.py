@@ -1,44 +1,59 @@
-"""Installs a wheel of the engine in a separate folder, and runs it in empty folders."""
+"""Installs the engine in a separate folder with pip, and runs it in empty folders."""
 
 import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import PROJECT
+from tests.repositories import git
 
 # The contents of a wheel, and what it must leave out.
 _TOP = ("build_tools", "templates", "schema", "content/assets", "examples")
 _FILES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "LICENSE-CONTENT")
 _MAIN = "import sys; from build_tools.cli import main; sys.argv[0] = 'facts'; main()"
 
+# pip makes a wheel of the address and installs that, without the network.
+_INSTALL = (
+    *("install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps"),
+    "--no-build-isolation",
+)
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with an installed copy of the engine, without the first site."""
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a git repository with the engine as it is here, without the first site."""
     source = tmp_path_factory.mktemp("source")
     for name in _TOP:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(PROJECT / name, source / name, ignore=ignored)
     for name in _FILES:
         shutil.copy(PROJECT / name, source / name)
-    build = "import setuptools.build_meta as build; build.build_wheel('wheel')"
-    (source / "wheel").mkdir()
+    git(source, "init", "--quiet")
+    git(source, "add", "--all")
+    git(source, "commit", "--quiet", "--message", "The engine")
+    return source
+
+
+@pytest.fixture(scope="session")
+def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which pip installed the engine from its repository's address."""
+    target = tmp_path_factory.mktemp("installed")
     done = subprocess.run(
-        [sys.executable, "-c", build], cwd=source, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "pip", *_INSTALL, "--target", target, f"git+{repository.as_uri()}"],
+        # No settings of this machine, such as another package index.
+        env={**os.environ, "PIP_CONFIG_FILE": os.devnull, "GIT_CONFIG_GLOBAL": os.devnull},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    (wheel,) = (source / "wheel").glob("*.whl")
-    target = tmp_path_factory.mktemp("installed")
-    with zipfile.ZipFile(wheel) as file:
-        file.extractall(target)
     return target
 
 

@@ -1,6 +1,11 @@
-"""A copy of this repository with another site in it: the tests that read the site still pass."""
+"""A copy of this repository with another site in it: the tests that read the site still pass.
+
+The other site checks an invented Spanish article (``worlds/valdeoro.txtar``) with 17 claims. It has
+no explainers, maps, crossings or corrections.
+"""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
+from tests.txtar import files_of
 
 pytestmark = pytest.mark.long
 
@@ -21,7 +27,17 @@ NOT_NEEDED = ("requirements.txt", ".github/workflows/site.yml")
 READERS = (
     *("tests/editing", "tests/exports", "tests/links/test_links.py", "tests/maps"),
     *("tests/site/test_assemble.py", "tests/site/test_cards.py", "tests/test_plain_english.py"),
+    *("tests/site/test_findings_in_lists.py", "tests/site/test_shown_claims.py"),
 )
+
+
+OTHER_SITE = PROJECT / "tests" / "worlds" / "valdeoro.txtar"
+ARTICLE = "seeds/valdeoro-2026/article.yaml"
+
+
+def places(record: str) -> list[str]:
+    """Return the ids and offsets of an article's sentences."""
+    return re.findall(r"(?m)^\s+(?:- id|start|end): \S+$", record)
 
 
 def run(folder: Path, *arguments: str) -> None:
@@ -55,8 +71,14 @@ def test_the_tests_pass_in_a_fork_with_a_site_of_its_own(tmp_path: Path) -> None
     for name in NOT_NEEDED:
         (fork / name).unlink()
     article = str(Path(__file__).with_name("es.txt"))
-    options = ("--lang", "es", "--date", "2026-03-14", "--publisher", "El Heraldo")
-    run(fork, *facts, "start", article, *options)
+    run(fork, *facts, "start", article, "--lang", "es", "--id", "valdeoro-2026")
+    started = (fork / ARTICLE).read_text(encoding="utf-8")
+    for name, text in files_of(OTHER_SITE.read_text(encoding="utf-8")).items():
+        (fork / name).parent.mkdir(parents=True, exist_ok=True)
+        (fork / name).write_text(text, encoding="utf-8")
+    # Its sentences are those that the command found, so that its claims have the right ones.
+    assert places(started) == places((fork / ARTICLE).read_text(encoding="utf-8"))
+    run(fork, *facts, "issue-forms")
     run(fork, *facts, "fmt", "--check")
     run(fork, *facts, "check")
     run(fork, "-m", "pytest", "-q", "-n", "0", "-k", "own or english or forms", *READERS)

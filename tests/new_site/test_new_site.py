@@ -11,6 +11,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.facts.records import SentenceState
 from tests.conftest import PROJECT
+from tests.repositories import git
 from tests.sites import files_of, pages_of
 
 ARTICLES = {"en": "harbour-bridge-close-six", "es": "agua-valdeoro-supera-limite"}
@@ -56,10 +57,24 @@ def test_a_new_site_is_six_files_and_its_first_build_is_green(facts, tmp_path):
     assert "never" not in home.text
 
 
-def test_a_wheel_contains_no_example(installed):
+def test_an_installed_engine_has_its_own_files_and_no_example(installed):
     files = files_of(installed)
-    assert any(path.startswith("build_tools/engine/templates/") for path in files)
+    for folder in ("templates", "templates/starter/es", "assets", "schema"):
+        own = PROJECT / ("content/assets" if folder == "assets" else folder)
+        theirs = {
+            Path(path).name for path in files if path.startswith(f"build_tools/engine/{folder}/")
+        }
+        assert {path.name for path in own.iterdir() if path.is_file()} <= theirs
+    words = {path.name for path in (PROJECT / "build_tools/words").glob("*.po")}
+    assert words <= {Path(path).name for path in files if path.startswith("build_tools/words/")}
     assert not [path for path in files if "example" in path or "death-valley" in path]
+
+
+def test_a_new_site_installs_the_engine_from_the_address_it_came_from(facts, repository, tmp_path):
+    facts(tmp_path, "init")
+    commit = git(repository, "rev-parse", "HEAD").strip()
+    address = f"fact-checked-explainer @ git+{repository.as_uri()}@{commit}\n"
+    assert (tmp_path / "requirements.txt").read_text().endswith(address)
 
 
 def test_init_overwrites_nothing(facts, tmp_path):
@@ -99,7 +114,7 @@ def test_an_article_is_cut_into_sentences_that_are_all_to_do(built):
         "es": "La empresa concesionaria, Aguas del Oro, S. A., culpa a las granjas porcinas.",
     }
     assert expected[lang] in words
-    assert len(words) == {"en": 9, "es": 26}[lang]
+    assert len(words) == {"en": 9, "es": 27}[lang]
 
 
 def test_notes_are_next_to_each_sentence_and_are_never_published(built):

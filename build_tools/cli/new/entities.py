@@ -14,6 +14,9 @@ from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Record
 from build_tools.rules.check import check_project
 
+# The page that lists the entries of a vocabulary: see `needs` in templates/pages/.
+_PAGES = {"countries": "countries.md", "topics": "claims.md"}
+_PAGE_OF_NAMES = "who.md"
 SAYS_WHO = "The id names the person or thing; it can never change."
 
 
@@ -72,3 +75,6 @@ def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: b
     click.echo(f"Next: name {identity} under `{field}` in a claim, then `facts check`.")
     if field == "about":
         click.echo(f"`facts show {identity}` shows it.")
+    menu, page = ledger.records.menu, _PAGES.get(kind, _PAGE_OF_NAMES)
+    if menu is not None and page not in menu:
+        click.echo(f"Next: add `- {page}` to `nav` in mkdocs.yml, so that the menu leads to it.")

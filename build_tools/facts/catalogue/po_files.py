@@ -45,8 +45,13 @@ def _read(file: Path) -> NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    compiled = BytesIO()
     with file.open("rb") as opened:
-        write_mo(compiled, read_po(opened, locale=file.stem))
+        catalog = read_po(opened, locale=file.stem)
+    for message in list(catalog):
+        # write_mo would fill an empty form of a plural with English that says no language.
+        if isinstance(message.string, tuple) and not all(message.string):
+            catalog.delete(message.id)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
     compiled.seek(0)
     return GNUTranslations(compiled)

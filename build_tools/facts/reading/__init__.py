@@ -59,6 +59,7 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
         unreadable=unreadable,
         lang=settings.lang,
         footnotes=settings.footnotes,
+        menu=settings.menu,
         zoom=settings.zoom,
         licence=settings.licence,
         colours=settings.colours,

@@ -26,7 +26,8 @@ class SiteSettings(NamedTuple):
     ``licence`` is that of the data, ``colours`` are those that replace the engine's; both are
     under ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
     ``extra``).
-    ``texts`` are the words that readers meet.
+    ``texts`` are the words that readers meet. ``menu`` has the paths in ``nav``, or is None without
+    one.
     """
 
     lang: str = "en"
@@ -35,6 +36,7 @@ class SiteSettings(NamedTuple):
     licence: Licence = DEFAULT
     colours: tuple[tuple[str, Colour], ...] = ()
     texts: tuple[SiteText, ...] = ()
+    menu: frozenset[str] | None = None
 
 
 def site_settings(project: Project) -> SiteSettings:
@@ -57,6 +59,7 @@ def site_settings(project: Project) -> SiteSettings:
         licence=_licence(root),
         colours=tuple(_colours(root)),
         texts=tuple(_texts(root)),
+        menu=frozenset(_paths(nav)) if (nav := root.entries.get("nav")) else None,
     )
 
 
@@ -101,6 +104,14 @@ def _titles(node: Node, name: str) -> Iterator[SiteText]:
         for title, key in item.keys.items():
             yield from _text(f"{name}.{title}", key)
             yield from _titles(item.entries[title], f"{name}.{title}")
+
+
+def _paths(menu: Node) -> Iterator[str]:
+    """Yield the paths that a menu names."""
+    if isinstance(menu.plain, str):
+        yield menu.plain.removeprefix("./")
+    for node in (*menu.items, *menu.entries.values()):
+        yield from _paths(node)
 
 
 def _text(name: str, node: Node) -> Iterator[SiteText]:

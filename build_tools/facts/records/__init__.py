@@ -1,5 +1,6 @@
 """The records of a project as frozen values: claims, sources, vocabulary, articles, pages."""
 
+from build_tools.facts.calculation_kinds import CalculationKind
 from build_tools.facts.records.all_records import Records
 from build_tools.facts.records.articles import Article, Sentence, SentenceState
 from build_tools.facts.records.claims import (
@@ -7,7 +8,6 @@ from build_tools.facts.records.claims import (
     Basis,
     Calculation,
     CalculationInput,
-    CalculationKind,
     Checked,
     Claim,
     Confidence,

@@ -54,6 +54,8 @@ class Records:
     lang: str = "en"
     # False if the site's Markdown shows footnotes as they are written.
     footnotes: bool = True
+    # The hand-written pages that the menu names, relative to content/; None without a menu.
+    menu: frozenset[str] | None = None
     # The months that the timeline shows by the day; None if the site does not set them.
     zoom: When | None = None
     # The licence of the data.

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from build_tools.facts.calculation_kinds import CalculationKind
 from build_tools.facts.records.fields import (
     Date,
     Id,
@@ -145,22 +146,6 @@ class Quotation(Part):
         good="The sentence before it, quoted in the other item, contains the denial.",
         default=None,
     )
-
-
-class CalculationKind(StrEnum):
-    """The kind of calculation; the name gives the unit of its result."""
-
-    KILOMETRES = "great-circle-kilometres"
-    MILES = "great-circle-miles"
-    BEARING = "bearing-degrees"
-    DAYS = "days-between"
-    SUM = "sum"
-    DIFFERENCE = "difference"
-    MEAN = "mean"
-    RATIO = "ratio"
-    PERCENTAGE = "percentage"
-    CHANGE = "percentage-change"
-    CELSIUS = "celsius-from-fahrenheit"
 
 
 class CalculationInput(Part):

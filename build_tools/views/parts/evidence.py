@@ -9,7 +9,6 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice, origin_of
 from build_tools.facts.records import (
     Calculation,
-    CalculationKind,
     Claim,
     Evidence,
     NoPassage,
@@ -19,20 +18,6 @@ from build_tools.facts.records import (
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.quotation_view import QuotedView, quoted
 from build_tools.views.parts.reference import SourceLink, origin_name, source_link
-
-_UNITS = {
-    CalculationKind.KILOMETRES: (N_("Distance in a straight line"), N_("km")),
-    CalculationKind.MILES: (N_("Distance in a straight line"), N_("miles")),
-    CalculationKind.BEARING: (N_("Direction, clockwise from north"), N_("degrees")),
-    CalculationKind.DAYS: (N_("Days between"), N_("days")),
-    CalculationKind.SUM: (N_("Sum"), ""),
-    CalculationKind.DIFFERENCE: (N_("Difference"), ""),
-    CalculationKind.MEAN: (N_("Mean"), ""),
-    CalculationKind.RATIO: (N_("The first divided by the second"), ""),
-    CalculationKind.PERCENTAGE: (N_("The first as a share of the second"), N_("percent")),
-    CalculationKind.CHANGE: (N_("Change from the first to the second"), N_("percent")),
-    CalculationKind.CELSIUS: (N_("The same in degrees Celsius"), N_("°C")),
-}
 
 # More values than this from one source are listed without a description of each.
 MAX_INPUTS = 6
@@ -116,7 +101,7 @@ def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> Evidence
 
 
 def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
-    what, unit = map(ledger.words.message, _UNITS[calculation.kind])
+    what, unit = map(ledger.words.message, (calculation.kind.label, calculation.kind.unit))
     try:
         result = rounded_like(calculation.result, repeat(calculation))
     except CalculationError:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.facts.calculations import EARTH_RADIUS_KM, Point
+from build_tools.facts.geodesy import EARTH_RADIUS_KM, Point
 from build_tools.facts.records import Projection
 
 Position = tuple[float, float]

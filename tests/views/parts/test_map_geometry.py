@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.facts.calculations import EARTH_RADIUS_KM, Point, great_circle_km
+from build_tools.facts.geodesy import EARTH_RADIUS_KM, Point, great_circle_km
 from build_tools.facts.records import Projection
 from build_tools.views.parts.map_geometry import (
     Box,
