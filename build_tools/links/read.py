@@ -82,10 +82,10 @@ def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = Fal
 def _add_attributes(page: Page, tree: Any, first_line: int) -> None:
     line = first_line
     for element in tree.iter():
-        for name in element.keys():  # noqa: SIM118 (an element is not a mapping)
+        for name, value in element.items():
             if name in _ATTRIBUTES:
                 line = max(line, element.sourceline + first_line - 1)
-                _add_attribute(page, element.tag, name, element.get(name), line)
+                _add_attribute(page, element.tag, name, value, line)
 
 
 def _add_raw_texts(page: Page, tree: Any, first_line: int, is_inner: bool) -> bool:
