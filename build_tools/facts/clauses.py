@@ -9,7 +9,7 @@ _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _ADDITION = re.compile(r"(\[[^\[\]]{1,200}\])")
 # Short text only: it never searches more than a field of a record.
 _BOUNDARY = re.compile(
-    r"[;!?。；]\s+|\.\s+(?<!\d\.\s)|(?<=\d)\.\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|"
+    r"[;!?。；]\s+|\.\s+(?<!\d\.\s)|\.(?<=\d\.)\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|"
     r"September|Oktober|November|Dezember)\b)|,\s+(?=(?:and|but|while|although|though|whereas|"
     r"which|who|whose|where|when|as|so|"
     r"because|after|before|y|pero|aunque|que|und|aber|während|obwohl|et|mais|qui|dont)\b)"
@@ -26,8 +26,8 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
 # Negations of verbs in several languages: "not only" and "not because" negate something else.
 NEGATION = (
-    r"(?:\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|jamais|pas|nie|не)|"
-    r"\bno(?!\.?\s?\d)|\b\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|"
+    r"\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|jamais|pas|nie|не|"
+    r"no(?!\.?\s?\d)|\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|"
     r"sooner|doubt|"
     r"all|every|each|todos|todas|alle|allen|tous|toutes|wszyst\w+|все|всех|всем|one|nur|solo|sólo|"
     r"solamente|más|menos|porque|weil|seulement|parce|tylko|dlatego|только|"
@@ -92,8 +92,8 @@ _ALL = re.compile(
 # It expects lower case, because ignoring case takes four times as long.
 # Short text only: it never searches more than a field of a record.
 _DENIES = re.compile(
-    rf"{NEGATION}|\b(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
-    r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|\b(?:no|none|nobody|nothing|neither|nor|"
+    rf"\b(?:{NEGATION}|(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
+    r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|(?:no|none|nobody|nothing|neither|nor|"
     r"without|only|"
     r"unless|nowhere|hardly|barely|scarcely|tampoco|dej(?:ó|aron|aba|aban)\s+de|rehus\w*|"
     r"weigert\w*|cess(?:é|a|"
@@ -103,7 +103,7 @@ _DENIES = re.compile(
     r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ning[uú]n\w*|niega\w*|neg[óa]\w*|kein\w*|"
     r"ohne|"
     r"weder|sans|aucun\w*|rien|pas|ne|n|bez|nikt|nic|żadn\w*|odmaw\w*|odmów\w*|zaprzecz\w*|"
-    r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b",
+    r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b)",
 )
 
 
