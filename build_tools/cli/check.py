@@ -1,5 +1,6 @@
 """``facts check``: reports what is wrong with the facts, where, and how to fix it."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def command(project: Project, form: str, base: str | None, watch: bool) -> None:
     # Nothing can be freed before the process ends, and it ends soon.
     with collector_paused():
         report = _check(project, form, since)
+        gc.freeze()
     if report.errors:
         sys.exit(FOUND_ERRORS)
 

@@ -38,25 +38,26 @@ def mentions(ledger: Ledger, text: str) -> list[Mention]:
     If two names begin at the same word, the longer counts. Names inside other names do not count.
     """
     spellings = _spellings(ledger)
-    matches = list(_WORD.finditer(text))
-    words = [unmarked(match[0]) for match in matches]
+    words = _WORD.findall(text)
+    if not text.isascii():
+        words = [word if word.isascii() else unmarked(word) for word in words]
+    starts = [index for index, word in enumerate(words) if word in spellings]
+    matches = list(_WORD.finditer(text)) if starts else []
     mentioned: list[Mention] = []
-    index = 0
-    while index < len(words):
-        candidates = spellings.get(words[index])
-        if candidates is None:
-            index += 1
+    following = 0
+    for index in starts:
+        if index < following:
             continue
         ids: set[str] = set()
         length = 0
-        for spelling, identity in candidates:
+        for spelling, identity in spellings[words[index]]:
             if len(spelling) >= max(length, 1) and _stands(spelling, words, matches, index):
                 ids = ids | {identity} if len(spelling) == length else {identity}
                 length = len(spelling)
         if ids:
             end = matches[index + length - 1].end()
             mentioned.append(Mention(matches[index].start(), end, frozenset(ids)))
-        index += max(length, 1)
+        following = index + max(length, 1)
     return mentioned
 
 

@@ -77,11 +77,18 @@ def _patterns() -> "tuple[re.Pattern[str], ...]":
     return re.compile(wide), re.compile(asian), re.compile(word)
 
 
+def _spaced(text: str) -> "re.Pattern[str]":
+    return _SPACED if is_spaced(text) else _patterns()[2]
+
+
+def _is_word(part: str) -> bool:
+    return part[0].isalnum() or any(map(str.isalnum, part))
+
+
 def word_spans(text: str) -> Sequence[tuple[int, int]]:
     """Return the start and end of each word, in characters. Marks without a letter do not count."""
-    pattern = _SPACED if is_spaced(text) else _patterns()[2]
-    words = pattern.finditer(text.replace("...", "   "))
-    return [word.span() for word in words if any(map(str.isalnum, word[0]))]
+    words = _spaced(text).finditer(text.replace("...", "   "))
+    return [word.span() for word in words if _is_word(word[0])]
 
 
 def number_of_words(text: str) -> int:
@@ -91,4 +98,5 @@ def number_of_words(text: str) -> int:
         of_wide, of_asian, _ = _patterns()
         text, wide = of_wide.subn(" ", text)
         text, asian = of_asian.subn(" ", text)
-    return wide // 2 + asian // 3 + len(word_spans(text))
+    words = _spaced(text).findall(text.replace("...", "   "))
+    return wide // 2 + asian // 3 + sum(map(_is_word, words))

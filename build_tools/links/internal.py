@@ -75,15 +75,16 @@ def _errors_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
     if not page.is_whole:
         message = "Elements are nested too deeply here, so the links on this page cannot be read."
         yield _error(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
+    known = site.ids[path]
     met: set[str] = set()
-    for link in page.ids:
+    for link in page.ids if len(known) < len(page.ids) else ():
         if link.value in met:
             message = f'The id "{link.value}" is already used on this page.'
             hint = "Give each element a different id: a link can lead only to the first."
             yield _error(site, path, link, TWICE, message, hint)
         met.add(link.value)
     for link in page.references:
-        if link.value not in met:
+        if link.value not in known:
             yield _missing_id(site, Mention(path, link, Target(path, link.value)))
 
 

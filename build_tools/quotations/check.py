@@ -121,27 +121,29 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
             ledger, replace(unchecked, kind=QuoteClass.ABSENT, reason=foreign), quote
         )
     number, match = best_passage(quote, snapshot)
-    checked = replace(
-        unchecked,
-        kind=match.kind,
-        reason=match.reason or (foreign if match.kind is QuoteClass.ABSENT else ""),
-        text="\n\n".join(passage.text for passage in snapshot.passages),
-        against=snapshot.kind,
-    )
     if match.kind is QuoteClass.ABSENT:
+        checked = replace(
+            unchecked,
+            kind=match.kind,
+            reason=match.reason or foreign,
+            text="\n\n".join(passage.text for passage in snapshot.passages),
+            against=snapshot.kind,
+        )
         # Words that are too short to search for here are too short elsewhere.
         return checked if match.reason else _attributed(ledger, checked, quote)
     passage = snapshot.passages[number]
-    checked = replace(
-        checked,
-        passage=number,
-        match=match,
+    is_translated = quote.translation and match.kind in FOUND
+    return replace(
+        unchecked,
+        kind=QuoteClass.TRANSLATED if is_translated else match.kind,
+        reason=match.reason,
         text=passage.text,
+        match=match,
+        passage=number,
+        original=match.kind if is_translated else None,
+        against=snapshot.kind,
         unseen=unseen_sides(passage, match),
     )
-    if quote.translation and match.kind in FOUND:
-        return replace(checked, kind=QuoteClass.TRANSLATED, original=match.kind)
-    return checked
 
 
 def _attributed(

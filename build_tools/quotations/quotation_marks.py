@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from build_tools.facts.words import is_unspaced
 
-_TYPED_MARK = re.compile(r"\"|``|,,|<<|''")
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
 _TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
 # What may close each opening mark. The opening mark in a language may be a closing mark in another.
@@ -76,7 +75,9 @@ class _Open(NamedTuple):
 
 def has_marks(text: str) -> bool:
     """Return whether a text may have quotation marks. Most texts have none, so this is fast."""
-    if _TYPED_MARK.search(text) or ("'" in text and _SINGLE_OPENS.search(text)):
+    if '"' in text or "``" in text or ",," in text or "<<" in text:
+        return True
+    if "'" in text and ("''" in text or _SINGLE_OPENS.search(text)):
         return True
     return not text.isascii() and _TYPESET.search(text) is not None
 

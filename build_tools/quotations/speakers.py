@@ -1,13 +1,13 @@
 """Compares the recorded speaker of a quotation with the speaker in its stored passage."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import once_per_ledger
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim
 from build_tools.quotations.attributions import attributed_to, people_in, shares_a_word
-from build_tools.quotations.check import of_claim
+from build_tools.quotations.check import CheckedQuotation, of_claim
 from build_tools.quotations.text_quotations import term
 
 
@@ -26,24 +26,28 @@ class SpeakerCheck:
     is_strange: bool
 
 
-def speakers_of(ledger: Ledger, claim: Claim) -> Iterator[SpeakerCheck]:
-    """Yield the speaker of each quotation from a source in a claim."""
-    for quotation in of_claim(ledger, claim):
-        quote = claim.evidence[quotation.index].quote
-        assert quote is not None
-        recorded, named = quote.speaker or "", ""
-        if quotation.match is not None and quotation.match.end:
-            named = attributed_to(quotation.text, quotation.match.start, quotation.match.end)
-        there, here = people_in(ledger, named), people_in(ledger, recorded)
-        yield SpeakerCheck(
-            quotation.index,
-            recorded,
-            named,
-            is_contradicted=bool(there and here and there.isdisjoint(here)),
-            is_strange=bool(named)
-            and not (there & here or shares_a_word(named, recorded))
-            and (bool(there) or term(named) not in _bodies(ledger)),
-        )
+@memoized_per_ledger
+def speakers_of(ledger: Ledger, claim: Claim) -> Sequence[SpeakerCheck]:
+    """Return the speaker of each quotation from a source in a claim."""
+    return [_speaker(ledger, claim, quotation) for quotation in of_claim(ledger, claim)]
+
+
+def _speaker(ledger: Ledger, claim: Claim, quotation: CheckedQuotation) -> SpeakerCheck:
+    quote = claim.evidence[quotation.index].quote
+    assert quote is not None
+    recorded, named = quote.speaker or "", ""
+    if quotation.match is not None and quotation.match.end:
+        named = attributed_to(quotation.text, quotation.match.start, quotation.match.end)
+    there, here = people_in(ledger, named), people_in(ledger, recorded)
+    return SpeakerCheck(
+        quotation.index,
+        recorded,
+        named,
+        is_contradicted=bool(there and here and there.isdisjoint(here)),
+        is_strange=bool(named)
+        and not (there & here or shares_a_word(named, recorded))
+        and (bool(there) or term(named) not in _bodies(ledger)),
+    )
 
 
 @once_per_ledger

@@ -104,6 +104,9 @@ def _exchanged(
     pairs = list(_pairs(ledger, text, lang))
     if not any(_are_apart(*two) for two in combinations(pairs, 2)):
         return None
+    own = [pair for claim in claims for pair in _of_record(ledger, claim)]
+    if sum(not _has(own, pair.names, pair.date) for pair in pairs) < 2:
+        return None
     others = [other for claim in claims for other in cited(ledger, claim)] if is_own else claims
     known = list(_known(ledger, claims, others))
     unknown = [pair for pair in pairs if not _has(known, pair.names, pair.date)]

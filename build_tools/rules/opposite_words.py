@@ -206,8 +206,10 @@ def _opposites_in_translation(
     known = _words_of([*ours, claim.finding])
     for match in _TOKEN.finditer(text):
         same, opposite = sides.get(_plain(match[0]), (frozenset(), frozenset()))
+        if not opposite or same & known:
+            continue
         clause = _clause_at(text, match.start())
-        if same & known or not opposite or _denies_else(clause, same):
+        if _denies_else(clause, same):
             continue
         about = frozenset(content(clause, lang)) - {_plain(match[0])}
         others = (_other(words, opposite, about, lang) for words in ours)
@@ -227,6 +229,8 @@ def _nearer(
     pair = same | opposite
     having = (text for text in texts if _has_any(text.lower(), pair))
     for clause in (clause for text in having for clause in clauses(text)):
+        if not _has_any(_plain(clause), pair):
+            continue
         words = frozenset(_plain(match[0]) for match in _TOKEN.finditer(clause))
         shared = len(about & frozenset(content(clause, lang)))
         if words & same:
@@ -242,6 +246,8 @@ def _has_any(lower: str, words: frozenset[str]) -> bool:
 
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite in a clause of a text, if that clause is about the same thing."""
+    if not _has_any(_plain(text), opposite):
+        return ""  # most texts end here
     for clause in clauses(text):
         words = [_plain(word) for word in _TOKEN.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (

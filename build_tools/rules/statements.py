@@ -43,14 +43,14 @@ inne innych reszta więcej wszystkie jeszcze już wcześniej później
 kitas kitų kiti likusios daugiau visi dar jau anksčiau vėliau
 """.split()  # noqa: SIM905  (a list would fill two pages)
 )
-# Words that begin a clause which may be about something untrue.
+# Words that begin a clause which may be about something untrue. This and the next patterns expect
+# lower case, because ignoring case takes four times as long.
 _SUBORDINATE = re.compile(
     r"\b(?:that|whether|if|who|which|whose|what|why|how|when|where|because|unless|until|although|"
     r"though|while|according|suppose|had it|que|si|quien|cuando|donde|porque|aunque|según|dass|ob|"
     r"wenn|weil|obwohl|wer|laut|qui|dont|quand|où|parce|selon|że|czy|jeśli|gdy|który|która|które|"
     r"bo|choć|według|что|ли|если|когда|котор\w+|потому|хотя|по словам|kad|ar|jei|kai|kuri\w*|nes|"
     r"nors)\b",
-    re.IGNORECASE,
 )
 # Verbs of saying, wanting and possibility: what depends on them may not have happened.
 _REPORTED = re.compile(
@@ -60,16 +60,14 @@ _REPORTED = re.compile(
     r"dijo|dice|puede|podría|quiere|anunci\w+|acus\w+|según|sagte|sagt|will|wollen|kann|könnte|soll|"
     r"kündigt\w*|a dit|peut|pourrait|veut|annonc\w+|powiedzia\w+|może|mogą|chce|zapowiedzia\w+|"
     r"сказал\w*|заяв\w+|может|могут|хочет|объяв\w+|sakė|gali|nori|paskelb\w+)\b",
-    re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?<=\w):\s+|\s[–—]\s")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _NO_NOUN = re.compile(
     r"\b(?:no(?!\.?\s?\d)|neither|nobody|none|kein(?:e[nrms]?)?|aucune?|ningun[oa]s?|ningún|"
     r"żad(?:en|na|ne|nych)|никак\w+|joki\w+)\b(?!\s+(?:longer|doubt|more|less|fewer|later)\b)",
-    re.IGNORECASE,
 )
-_NEGATED = re.compile(rf"(?:{NEGATION})", re.IGNORECASE)
+_NEGATED = re.compile(rf"(?:{NEGATION})")
 _STILL = "still"
 _PAST = re.compile(r"\b(?:did|was|were|had)(?: not|n[’']t)\b|\bnever\b", re.IGNORECASE)
 _NOW = re.compile(
@@ -153,13 +151,13 @@ class Statement(NamedTuple):
     @property
     def reported(self) -> frozenset[str]:
         """The first letters of each of its verbs of saying, wanting and possibility."""
-        words = (word.lower() for word in _REPORTED.findall(self.clause))
+        words = _REPORTED.findall(self.clause.lower())
         return frozenset(_IRREGULAR.get(word, word)[:_BEGIN] for word in words)
 
     @property
     def subordinate(self) -> frozenset[str]:
         """The words that begin a subordinate clause."""
-        return frozenset(word.lower() for word in _SUBORDINATE.findall(self.clause))
+        return frozenset(_SUBORDINATE.findall(self.clause.lower()))
 
 
 def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
@@ -175,14 +173,16 @@ def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
 
 def may_deny(text: str, lang: str) -> bool:
     """Return whether a text has a plain denial; most texts need no further check."""
-    return lang in _BY_PREFIX or bool(_NEGATED.search(text) or _NO_NOUN.search(text))
+    lower = text.lower()
+    return lang in _BY_PREFIX or bool(_NEGATED.search(lower) or _NO_NOUN.search(lower))
 
 
 @lru_cache(maxsize=4096)
 def statement(clause: str, lang: str) -> Statement:
     """Return a clause as a statement."""
+    lower = _lower(clause)
     denials = {
-        match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(clause)
+        match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(lower)
     }
     if not denials:
         prefixed = denied_by_prefix(clause) if lang in _BY_PREFIX else ()
@@ -193,6 +193,11 @@ def statement(clause: str, lang: str) -> Statement:
     before, after = clause[: first.start()], clause[first.end() :]
     is_sure = len(denials) == 1 and not denies(_FRENCH_NE.sub(" ", f"{before} {after}"))
     return Statement(clause, lang, True if is_sure else None, before, after)
+
+
+def _lower(text: str) -> str:
+    """Return a text in lower case, with each character in the same place."""
+    return text.replace("\u0130", "I").lower()  # only this letter becomes two
 
 
 def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
@@ -247,7 +252,10 @@ def _is_of_then(ours: Statement, known: Statement) -> bool:
 def content(text: str, lang: str) -> tuple[str, ...]:
     """Return the words of a text that show what it is about, in lower case."""
     common = _common(lang)
-    words = (_CONTRACTED.sub("", match[0].casefold()) for match in _TOKEN.finditer(text))
+    words = [
+        _CONTRACTED.sub("", word) if "'" in word or "’" in word else word
+        for word in map(str.casefold, _TOKEN.findall(text))
+    ]
     return tuple(_IRREGULAR.get(word, word) for word in words if word and word not in common)
 
 

@@ -60,12 +60,12 @@ def written(table: Table) -> bytes:
 
 def _text(cell: Cell) -> str:
     """Return a cell's text. Empty means that there is no value: no field is ever an empty text."""
+    if isinstance(cell, str):
+        return f"'{cell}" if _FORMULA.match(cell) else cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, str) and _FORMULA.match(cell):
-        return f"'{cell}"
     return str(cell)
 
 

@@ -43,7 +43,7 @@ def dates(text: str, lang: str) -> tuple[WrittenDate, ...]:
     return _read(text, lang)[1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _read(text: str, lang: str) -> tuple[tuple[WrittenNumber, ...], tuple[WrittenDate, ...]]:
     # Most texts have neither a month nor a numeral, and need not be read word by word.
     words = frozenset(WORD.findall(text.lower()))

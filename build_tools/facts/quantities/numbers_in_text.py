@@ -71,9 +71,12 @@ def found_numbers(
     numbers: list[WrittenNumber] = []
     years: list[WrittenDate] = []
     position = 0
+    starts = tongue.starts
     for token in (_TOKEN if tongue.may_count(words) else _DIGITS).finditer(text):
-        is_digits = token["digits"] is not None
-        if token.start() < position or not (is_digits or token[0].lower() in tongue.starts):
+        # Most tokens are words that no number begins with.
+        if token.lastgroup is None and token[0].lower() not in starts:
+            continue
+        if token.start() < position:
             continue
         counts, lone = _of_token(text, token, tongue)
         numbers += counts

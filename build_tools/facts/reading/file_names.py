@@ -7,6 +7,7 @@ be in lower case, without lookalike letters, and not reserved on any system.
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.project import ProjectFile
@@ -100,6 +101,7 @@ def _unless_ids(path: str, form: str, what: str, where: str) -> Diagnostic | Non
     return _misplaced(path, f"{what} must be {form}.", where)
 
 
+@cache
 def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(re.sub("<[^>]*>", f"({ID_PATTERN.strip('^$')})", re.escape(form)))
 

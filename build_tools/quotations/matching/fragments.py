@@ -26,6 +26,8 @@ _LONG = 40  # characters, above which the first and last words are a shorter for
 _LONGEST = 1200  # characters in a directive: browsers and records accept no more
 _JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits, these may be inside a word
 _WORD = re.compile(r"\w")
+# White space other than single spaces.
+_ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
@@ -213,6 +215,8 @@ def _encoded(words: str) -> str:
 
 @lru_cache(maxsize=32)
 def _folded(text: str) -> _Folded:
+    if text.isascii() and not _ODD_SPACE.search(text):
+        return _Folded(text.lower(), range(len(text)))
     letters: list[str] = []
     origins: list[int] = []
     for at, letter in enumerate(text):

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from build_tools.quotations.matching.classes import Match, QuoteClass
@@ -38,6 +39,7 @@ _SOMEWHERE = ", at one of the places in the text"
 _OPENING = "\"'([¿¡ -"
 _BESIDE = 12  # characters next to a square bracket that show whose it is
 _MAX_BRACKETS = 50  # square brackets to examine
+_NOWHERE = Match(QuoteClass.ABSENT)
 _REST_OF_WORD = re.compile(r"[^\W\d_]*")
 _Run = tuple[int, int]
 
@@ -81,13 +83,15 @@ def _match(
     ours = _own_insertions(wanted, source) if insertions else []
     if not ours and (whole := _whole(quote, wanted, text, source, lang, context_ok)):
         return whole
+    if not ours and "..." not in wanted:
+        return _NOWHERE
     added = "" if context_ok else _added_negation(ours, lang)
     for form in _without_insertions(wanted, ours) if ours else (wanted,):
         fragments = [part for part in ELISION.split(form) if any(words_of(part))]
         is_elided = bool(fragments) and (bool(ours) or "..." in form)
         if is_elided and (match := _elided(fragments, source, lang, context_ok, added)):
             return match
-    return Match(QuoteClass.ABSENT)
+    return _NOWHERE
 
 
 def _whole(
@@ -208,6 +212,7 @@ def _places(wanted: str, source: Normal, low: int = 0, high: int | None = None) 
                 yield at, len(variant)
 
 
+@lru_cache(maxsize=1024)
 def _other_capital(wanted: str) -> str | None:
     """Return the words with the first letter in the other case, or None for a name like US."""
     first = len(wanted) - len(wanted.lstrip(_OPENING))
@@ -232,6 +237,9 @@ def _at_edges(wanted: str, source: Normal, low: int, high: int) -> Iterator[int]
 
 def _candidates(wanted: str, source: Normal, low: int, high: int) -> Iterable[int]:
     """Yield the places of ``wanted`` in the text, with the index of its rarest word or a search."""
+    if len(source.text) < _MAX_MISSES:  # a search is faster than the index
+        yield from _searched(wanted, source.text, low, high)
+        return
     rarest, offset = "", 0
     fewest = len(source.text) + 1
     words = source.words

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from build_tools.facts.words import is_wide, number_of_words
+from build_tools.facts.words import is_spaced, is_wide, number_of_words
 from build_tools.quotations.matching.normal_form import comparable
 
 MIN_WORDS = 4
@@ -50,6 +51,7 @@ def each_identifies(sizes: Sequence[Size]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def sizes_of(wanted: str, insertions: bool) -> Sequence[Size]:
     """Return the size of each fragment, without insertions."""
     if insertions:
@@ -69,5 +71,6 @@ def _size(wanted: str) -> Size:
         spaced = _SPACED.findall(wanted)
         return len(spaced), len(" ".join(spaced))
     words = number_of_words(wanted)
-    letters = sum(map(str.isalnum, wanted)) + sum(map(is_wide, wanted))
+    wide = 0 if is_spaced(wanted) else sum(map(is_wide, wanted))
+    letters = sum(map(str.isalnum, wanted)) + wide
     return words, letters + (max(0, words - 1) if " " in wanted else 0)

@@ -102,12 +102,13 @@ def _unspaced_word() -> "re.Pattern[str]":
     return re.compile(f"[{UNSPACED}]|[^\\W_{UNSPACED}]+")
 
 
+@lru_cache(maxsize=2048)
 def comparable(text: str) -> str:
     """Return the comparable form of a quotation, stripped, without offsets."""
     return _changing(text).sub(_replacement, text).strip()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def normal(text: str) -> Normal:
     """Return the comparable form of a text. Recent results are cached."""
     return normalised(text)

@@ -29,10 +29,14 @@ def in_letters_of(lang: str, text: str) -> bool:
     that are not listed, and for texts without letters. Names in other scripts are accepted.
     """
     scripts = _SCRIPTS.get(lang.lower())
-    letters = [letter for letter in text if letter.isalpha()]
-    if scripts is None or not letters:
+    if scripts is None:
         return True
-    # NFKC turns ligatures and full-width letters into plain letters, whose names begin with their
-    # script.
-    plain = (unicodedata.normalize("NFKC", letter)[0] for letter in letters)
-    return any(unicodedata.name(letter, "").startswith(scripts) for letter in plain)
+    has_letters = False
+    for letter in filter(str.isalpha, text):
+        has_letters = True
+        # NFKC turns ligatures and full-width letters into plain letters, whose names begin with
+        # their script.
+        plain = unicodedata.normalize("NFKC", letter)[0]
+        if unicodedata.name(plain, "").startswith(scripts):
+            return True
+    return not has_letters

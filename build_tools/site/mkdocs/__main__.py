@@ -1,5 +1,7 @@
 """Runs MkDocs for a build. If the system refuses something, ends with a plain message."""
 
+import atexit
+import gc
 import sys
 
 from mkdocs.__main__ import cli
@@ -8,7 +10,10 @@ from build_tools.facts.wording import refused_by_machine
 
 
 def main() -> None:
-    """Run MkDocs. A full disk or a read-only folder is not reported as a bug."""
+    """Run MkDocs for one build. A full disk or a read-only folder is not reported as a bug."""
+    # Nearly all that a build makes stays in use to its end, so there is nothing to collect.
+    gc.disable()
+    atexit.register(gc.freeze)
     try:
         cli(prog_name="mkdocs")
     except OSError as error:

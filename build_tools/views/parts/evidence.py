@@ -7,6 +7,7 @@ from build_tools.facts.calculations import CalculationError, repeat, rounded_lik
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice, origin_of
+from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import (
     Calculation,
     Claim,
@@ -70,6 +71,7 @@ class OriginView(NamedTuple):
     numbers: tuple[int, ...]
 
 
+@memoized_per_ledger
 def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
     """Return the claim's evidence in the order of the record."""
     return tuple(

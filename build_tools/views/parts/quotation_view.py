@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import Claim, Quotation, Side, Snapshot, TextKind
+from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.records import Claim, Evidence, Quotation, Side, Snapshot, TextKind
 from build_tools.facts.wording import web_address
-from build_tools.quotations.check import CheckedQuotation, of_evidence
+from build_tools.quotations.check import CheckedQuotation, of_claim
 from build_tools.quotations.matching import (
     MEANINGS,
     QuoteClass,
@@ -60,10 +61,19 @@ class QuotedView(NamedTuple):
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
     """Return the quotation of an evidence item, or None if it has none."""
-    item = claim.evidence[index]
-    if item.quote is None:
-        return None
-    examined = of_evidence(ledger, claim, index)
+    return _all_quoted(ledger, claim).get(index)
+
+
+@memoized_per_ledger
+def _all_quoted(ledger: Ledger, claim: Claim) -> Mapping[int, QuotedView]:
+    return {
+        examined.index: _view(ledger, claim.evidence[examined.index], examined)
+        for examined in of_claim(ledger, claim)
+    }
+
+
+def _view(ledger: Ledger, item: Evidence, examined: CheckedQuotation) -> QuotedView:
+    assert item.quote is not None
     means = ledger.words.message(MEANINGS[examined.kind])
     reasons = [examined.reason, no_denials(examined.lang) if examined.lacks_denials else ""]
     snapshot = ledger.snapshots.get(item.source)

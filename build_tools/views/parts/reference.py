@@ -1,13 +1,14 @@
 """Describes a claim, source or publisher on a single line, for pages that refer to it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from build_tools.facts.articles import articles_of, has_several, is_later, later_than
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.record_cache import memoized_per_ledger
+from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim, Source, TitleOrigin
 from build_tools.facts.wording import web_address
 from build_tools.views.parts.labels import (
@@ -112,6 +113,7 @@ class SourceLink(NamedTuple):
         return f"{self.publisher.name}, {self.date}"
 
 
+@memoized_per_ledger
 def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
     """Return the claim on a single line."""
     return ClaimLink(
@@ -197,6 +199,15 @@ def origin_name(ledger: Ledger, identity: str) -> str:
         return origin.name
     if publisher := ledger.publishers.get(identity):
         return publisher.name
-    owned = [item.name for item in ledger.publishers.values() if item.owner == identity]
+    owned = _owned(ledger).get(identity, ())
     words = owner_name(ledger, identity)
     return f"{words} ({', '.join(owned)})" if owned and len(owned) < 4 else words
+
+
+@once_per_ledger
+def _owned(ledger: Ledger) -> Mapping[str, Sequence[str]]:
+    """Return the names of each owner's publishers."""
+    names: dict[str, list[str]] = {}
+    for publisher in ledger.publishers.values():
+        names.setdefault(publisher.owner or "", []).append(publisher.name)
+    return names
