@@ -52,9 +52,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         for start, end, ours in statements(text, lang):
             if claim.verdict in _HOLDS and _denies(ledger, claim, ours, text[:start]):
                 what = "claim"
-            elif field != "finding" and any(
-                are_contrary(ours, known, own) for known in finding
-            ):
+            elif field != "finding" and any(are_contrary(ours, known, own) for known in finding):
                 what = "finding"
             else:
                 continue

@@ -194,9 +194,7 @@ def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
 
 def may_deny(text: str, lang: str) -> bool:
     """Return whether a text has a plain denial; most texts need no further check."""
-    return lang in _BY_PREFIX or any(
-        form.search(text) for form in (_NEGATED, _NO_NOUN, _REFUSED)
-    )
+    return lang in _BY_PREFIX or any(form.search(text) for form in (_NEGATED, _NO_NOUN, _REFUSED))
 
 
 @lru_cache(maxsize=4096)
