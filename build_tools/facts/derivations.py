@@ -101,7 +101,7 @@ def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, st
 
 
 def ratio_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a share follows from two numbers beside it: 1.1 million, 48% of 2.3 million."""
+    """Return whether a share follows from two numbers beside it: 3 million, 30% of 10 million."""
     if number.unit != "%":
         return False
     others = [other for other in written if other.unit != "%" and other.kind is NumberKind.CARDINAL]
@@ -121,8 +121,9 @@ def rest_agrees(
 ) -> bool:
     """Return whether a number is the rest of known ones: "three of five did not".
 
-    A part before its whole may be the rest of a known part if the text denies something, and what is missing may be the
-    difference of two known numbers. What is said about the rest is for another rule.
+    A part before its whole may be the rest of a known part if the text denies something, and what
+    is missing may be the difference of two known numbers. What is said about the rest is for
+    another rule.
     """
     following = next((other for other in written if other.start >= number.end), None)
     if following and _OF.fullmatch(text, number.end, following.start):

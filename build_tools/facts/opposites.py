@@ -1,7 +1,7 @@
 """Lists plain opposites: opened and closed, above and below, for and against.
 
-Each pair has the words of one side, then those of the other, in the forms of news texts. ``_`` joins
-the words of a phrase: por_encima. A pair ``BOTH`` may well be true both ways of the same thing: a
+Each pair has the words of one side, then those of the other, in the forms of news texts. ``_``
+joins the words of a phrase: por_encima. A pair of ``_BOTH`` may be true both ways of one thing: a
 crossing that closes may open again, and a place is north of one and south of another.
 """
 
@@ -34,9 +34,10 @@ _BOTH: Mapping[str, Sequence[_Pair]] = {
         ("reparte reparten repartió repartieron entrega", "retira retiran retiró retiraron"),
     ),
     "de": (
-        ("öffnet öffnete öffneten geöffnet wiedereröffnet öffnung",
+        ("öffnet öffnete öffneten geöffnet öffnung wiedereröffnet",
          "schließt schloss schlossen geschlossen sperrt sperrte gesperrt schließung sperrung"),
-        ("nord norden nördlich", "süd süden südlich"), ("ost osten östlich", "west westen westlich"),
+        ("nord norden nördlich", "süd süden südlich"),
+        ("ost osten östlich", "west westen westlich"),
     ),
     "fr": (
         ("ouvre ouvert ouverts ouverte ouvertes ouvrent rouvre rouvert réouverture",
@@ -178,7 +179,6 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
     ),
 }
 # fmt: on
-# Words of one side that may be names of other things: "the left bank" is not listed at all.
 _COMPASS = r"(?:north|south)[- ]?(?:east|west)(?:ern)?"
 
 
@@ -210,8 +210,8 @@ def opposites(lang: str) -> Opposites:
             for word in same:
                 known = sides.get(word, (same, frozenset()))
                 sides[word] = (known[0] | same, known[1] | other)
-    known = [word.replace("_", r"\s") for word in sorted(phrases)]
-    phrase = rf"\b(?:{'|'.join([_COMPASS, *known])})\b"
+    spaced = [word.replace("_", r"\s") for word in sorted(phrases)]
+    phrase = rf"\b(?:{'|'.join([_COMPASS, *spaced])})\b"
     return Opposites(
         sides,
         frozenset(both_ways.replace("_", "").split()),

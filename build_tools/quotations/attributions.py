@@ -25,7 +25,8 @@ _SAYING = """
     sagt meinte kritisierte warnte ergänzte entgegnete versicherte
     dijo afirmó declaró señaló añadió explicó respondió contestó aseguró sostuvo indicó resumió
     advirtió insistió manifestó comentó recordó subrayó destacó reconoció admitió aclaró denunció
-    criticó concluyó lamentó explique souligne souligné répondu expliqué déclaré affirmé disse dichiarato afirmou
+    criticó concluyó lamentó explique souligne souligné répondu expliqué déclaré affirmé
+    disse dichiarato afirmou
 """
 _NOBODY = """
     he she it they we i you this that these those who the a but and then when as in on at for

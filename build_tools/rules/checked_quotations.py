@@ -4,7 +4,7 @@ Why: a quotation that is not in its source, or that leaves out a denial, is the 
 fact-checked page can make. If we store no text of the source, the quotation is not an error, but it
 is counted and marked. Words in a different language cannot be the source's own, unless its stored
 text contains them.
-Fix: quote the source's own words, with what they mean in `translation`. Correct the words, quote the
+Fix: quote the source's own words, and translate them in `translation`. Correct the words, quote the
 denial as well, or say in `context_ok` why it is fair to leave it out. After any change to words or
 sources, `facts capture KEY` stores the passages again.
 """

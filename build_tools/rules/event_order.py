@@ -50,8 +50,10 @@ _PREPOSITION = re.compile(
     r"\s(?:[^\W\d_]+\s)?(?:(?P<after>after|tras|nach|po|после)|(?P<before>before|vor|przed|до))\s",
     re.IGNORECASE,
 )
-_DIRECTIONS = (*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before")
-_DIRECTIONS = (*_DIRECTIONS, *(f" {word} " for word in "tras nach po после vor przed до".split()))
+_DIRECTIONS = (
+    *(*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before"),
+    *(" tras ", " nach ", " po ", " после ", " vor ", " przed ", " до "),
+)
 # "A day", "one week": a length without a separate number.
 _SINGLE = re.compile(
     r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"

@@ -1,9 +1,10 @@
-"""Two names must not have each other's dates.
+"""Two names, or two citations, must not have each other's dates.
 
 Why: "Anna came in 2004, Ben in 1999" contains only names and years from the record.
 Fix: exchange the dates or the names. The build compares two names that have a date each with the
 texts of the record and of the claims that it cites. It refuses them only if these texts give each
-name the other's date, and neither name its own.
+name the other's date, and neither name its own. In a paragraph it also compares two citations that
+have a date each with the `when` of their claims.
 """
 
 import re

@@ -26,8 +26,8 @@ _COMMON: Mapping[str, str] = {
     "am zu zum zur es er sie in an",
     "fr": "les une dans par pour sur est son ses avait ont pas jamais plus aux du le la il elle "
     "ils ne au été un de des en et se l d n est était étaient ont sans",
-    "pl": "nie nigdy był była było były na do od przez oraz są jest jej jego ich w z i a się o bez został "
-    "została zostało zostały że to",
+    "pl": "nie nigdy był była było były na do od przez oraz są jest jej jego ich w z i a się o bez "
+    "został została zostało zostały że to",
     "ru": "не никогда был была было были это его её их на по от до из в с и о к у",
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }

@@ -92,7 +92,8 @@ _MAGNITUDES: Mapping[str, str] = {
     "fr": "cent=e2 cents=e2 mille=e3 million=e6 millions=e6 mio=e6 milliard=e9 milliards=e9 mds=e9 "
           "md=e9 billion=e12 billions=e12 dizaine=10 dizaines=10 douzaine=12 douzaines=12 "
           "vingtaine=20 trentaine=30 centaine=e2 centaines=e2 millier=e3 milliers=e3",
-    "pl": "tys=e3 tysiąc=e3 tysiąca=e3 tysiącem=e3 milionem=e6 milionami=e6 tysiące=e3 tysięcy=e3 tysiącach=e3 tysiącami=e3 mln=e6 milion=e6 "
+    "pl": "tys=e3 tysiąc=e3 tysiąca=e3 tysiącem=e3 milionem=e6 "
+          "milionami=e6 tysiące=e3 tysięcy=e3 tysiącach=e3 tysiącami=e3 mln=e6 milion=e6 "
           "miliona=e6 miliony=e6 milionów=e6 mld=e9 miliard=e9 miliarda=e9 miliardy=e9 "
           "miliardów=e9 bln=e12 bilion=e12 biliona=e12 biliony=e12 bilionów=e12",
     "ru": "тыс=e3 тысяча=e3 тысячи=e3 тысяч=e3 тысячу=e3 тысячам=e3 тысячами=e3 млн=e6 миллион=e6 "
@@ -118,7 +119,8 @@ _ALONE: Mapping[str, str] = {
 # 1 is an article in most languages: it counts before a magnitude (one million, eine Million), and
 # after a ten (treinta y uno). Some words count only in either place.
 _ONE: Mapping[str, str] = {
-    "en": "a one", "es": "un una", "de": "ein eine einer", "fr": "un une", "pl": "jeden", "ru": "один одна",
+    "en": "a one", "es": "un una", "de": "ein eine einer", "fr": "un une",
+    "pl": "jeden", "ru": "один одна",
     "lt": "vienas",
 }
 _LAST: Mapping[str, str] = {
