@@ -28,7 +28,8 @@ _ABOUT = re.compile(
 # Short text only: it never searches more than a field of a record.
 _NEARLY = re.compile(
     r"(?:nearly|almost|just under|a little under|not quite|casi|cerca del?|fast|knapp|beinahe|"
-    r"nahezu|près d[e’']|presque|quasi|un peu moins de|prawie|niemal|blisko|почти|без малого|"
+    r"nahezu|près d[e’']|presque|quasi|un peu moins de|prawie|niemal|blisko|niespełna|niecałe|"
+    r"niecałych|почти|без малого|неполных|"
     r"beveik|kone)"
     r"\s*$",
     re.IGNORECASE,
@@ -36,18 +37,24 @@ _NEARLY = re.compile(
 # Short text only: it never searches more than a field of a record.
 _ABOVE = re.compile(
     r"(?:more than|over|at least|above|upwards of|in excess of|no fewer than|no less than|"
-    r"exceed(?:s|ed|ing)?|más de|al menos|por lo menos|por encima de|mehr als|über|mindestens|"
-    r"wenigstens|gut|plus de|au moins|ponad|więcej niż|co najmniej|powyżej|przeszło|более|"
-    r"более чем|больше|больше чем|свыше|не менее|не меньше|daugiau (?:nei|kaip|negu)|"
-    r"ne mažiau kaip|bent|virš|per)\s+$",
+    r"exceed(?:s|ed|ing)?|más de|al menos|por lo menos|por encima de|superior(?:es)? a|"
+    r"(?:super|rebas|sobrepas)(?:a|an|ó|aron|aba|aban|e|en)|exced(?:e|en|ió|ía)|mehr als|über|"
+    r"mindestens|oberhalb von|überst(?:ieg|eigt)\w*|überschr(?:itt|eitet)\w*|"
+    r"wenigstens|gut|plus de|au moins|au-delà de|supérieure?s? à|dépass(?:e|ent|é|ait|aient)|ponad|"
+    r"więcej niż|co najmniej|powyżej|przeszło|przekr(?:acza|oczy[łl])\w*|более|"
+    r"более чем|больше|больше чем|свыше|выше|не менее|не меньше|превы(?:шает|шают|сил\w*)|"
+    r"daugiau (?:nei|kaip|negu)|ne mažiau kaip|bent|virš|per)"
+    r"\s+(?:(?:the|los|las|el|die|les|des)\s+)?$",
     re.IGNORECASE,
 )
 # Short text only: it never searches more than a field of a record.
 _BELOW = re.compile(
     r"(?:less than|fewer than|under|below|up to|at most|no more than|not more than|"
-    r"menos de|hasta|como máximo|por debajo de|weniger als|unter|bis zu|höchstens|maximal|"
-    r"moins de|jusqu['’]à|au plus|mniej niż|poniżej|najwyżej|do|менее|менее чем|меньше|не более|до|"
-    r"mažiau nei|mažiau kaip|ne daugiau kaip|iki)\s+$",
+    r"menos de|hasta|como máximo|por debajo de|inferior(?:es)? a|no lleg(?:a|an|ó|aba|aban) a|"
+    r"weniger als|unter|unterhalb von|bis zu|höchstens|maximal|"
+    r"moins de|jusqu['’]à|au plus|inférieure?s? à|mniej niż|poniżej|najwyżej|nie więcej niż|do|"
+    r"менее|менее чем|меньше|ниже|не более|до|"
+    r"mažiau nei|mažiau kaip|ne daugiau kaip|iki)\s+(?:(?:the|los|las|el|die|les|des)\s+)?$",
     re.IGNORECASE,
 )
 # A word next to a number without a unit is what it counts: "three crossings" are not three days.
@@ -115,7 +122,7 @@ def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bo
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True
-    if near.nearly and 0 < value - exact <= min(near.step, value / 20):
+    if near.nearly and 0 < value - exact <= min(near.step, value / 16):
         return True
     if NumberKind.SHARE in (number.kind, other.kind):
         if not (near.above or near.below):
@@ -149,7 +156,7 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     """Return the unit of a number's last significant digit.
 
-    People round to fives as well as tens, and a rounded number is never off by a twentieth.
+    People round to fives as well as tens, and a rounded number is never off by a tenth.
     """
     value = number.value
     if not value:

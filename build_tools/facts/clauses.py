@@ -100,7 +100,7 @@ _DENIES = re.compile(
     r"ait)\w*|"
     r"przesta[łl]\w*|перестал\w*|atsisak\w*|nustoj\w*|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"
-    r"unable|untrue|unproven|non\w*|sin|ni|nadie|nada|ning[uú]n\w*|niega\w*|neg[óa]\w*|kein\w*|"
+    r"unable|untrue|unproven|non\w*|sin(?!\s(?:embargo|duda))|ni|nadie|nada|ning[uú]n\w*|niega\w*|neg[óa]\w*|kein\w*|"
     r"ohne|"
     r"weder|sans|aucun\w*|rien|pas|ne|n|bez|nikt|nic|żadn\w*|odmaw\w*|odmów\w*|zaprzecz\w*|"
     r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b)",

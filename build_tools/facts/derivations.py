@@ -11,12 +11,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from build_tools.facts.agreement import FRACTION, LONGEST_LEAD, number_agrees
+from build_tools.facts.clauses import denies
 from build_tools.facts.dates import Day, days_between
 from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, word_before
 
 # 868 of the 1,418: the words between a part and the whole.
 # Short text only: it never searches more than a field of a record.
-_OF = re.compile(r"\s(?:\w+\s)?(?:of|out of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?")
+_OF = re.compile(
+    r"\s(?:\w+\s)?(?:of|out of|de|von|der|sur|z|ze|spośród|из|iš)\s(?:the|all|los|las|den|les)?\s?"
+)
 # "Of the 640 lorries 160": the whole comes first here.
 # Short text only: it never searches more than a field of a record.
 _OF_BEFORE = re.compile(
@@ -29,7 +32,8 @@ _NOUN_BETWEEN = re.compile(r"\s[^\W\d_]+,?\s(?:only\s|solo\s|nur\s)?")
 _REST_BEFORE = re.compile(
     r"\b(?:other|remaining|rest,?|left|leaving|leaves?|still|otr[oa]s|restantes|demás|resto,?|"
     r"quedan|"
-    r"quedaron|quedaban|übrigen|anderen|restlichen|verbleibenden|blieben|bleiben|autres|restent|"
+    r"quedaron|quedaban|faltan?|faltaban|missing|fehlen|fehlten|manquent|brakuje|brakowało|"
+    r"не хватает|übrigen|anderen|restlichen|verbleibenden|blieben|bleiben|autres|restent|"
     r"restaient|restants|pozostał\w+|inn[ey]|innych|остальн\w+|другие|осталось|остались|остаётся|"
     r"likę|likusi\w+|kiti|kitų|liko)\s$",
     re.IGNORECASE,
@@ -67,6 +71,8 @@ _NOT_JUST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_CONTRAST = 40
+# A difference of small numbers is too likely to be right by chance. No record needs more numbers.
+_SMALL, _MOST = 12, 60
 _STEM = 5
 
 
@@ -92,6 +98,51 @@ def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, st
             known = (known.value for known in numbers(other, lang) if known.unit == "%")
             derived += [WrittenNumber(0, 0, "", 100 - value, "%") for value in known]
     return number_agrees(text, number, derived)
+
+
+def ratio_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
+    """Return whether a share follows from two numbers beside it: 3 million, 30% of 10 million."""
+    if number.unit != "%":
+        return False
+    others = [other for other in written if other.unit != "%" and other.kind is NumberKind.CARDINAL]
+    shares = [
+        WrittenNumber(0, 0, "", 100 * first.value / second.value, "%")
+        for first, second in pairwise(others)
+        if 0 < first.value < second.value and first.unit == second.unit
+    ]
+    return number_agrees(text, number, shares)
+
+
+def rest_agrees(
+    text: str,
+    number: WrittenNumber,
+    written: Sequence[WrittenNumber],
+    texts: Iterable[tuple[str, str]],
+) -> bool:
+    """Return whether a number is the rest of known ones: "three of five did not".
+
+    A part before its whole may be the rest of a known part if the text denies something, and what
+    is missing may be the difference of two known numbers. What is said about the rest is for
+    another rule.
+    """
+    following = next((other for other in written if other.start >= number.end), None)
+    if following and _OF.fullmatch(text, number.end, following.start):
+        return denies(text) and any(
+            whole == following.value and whole - part == number.value
+            for other, lang in texts
+            for part, whole in _parts(other, lang)
+        )
+    lead = max(0, number.start - LONGEST_LEAD)
+    if number.value <= _SMALL or not _REST_BEFORE.search(text, lead, number.start):
+        return False
+    known = [other for words, lang in texts for other in numbers(words, lang)][:_MOST]
+    known += [other for other in written if other is not number]
+    return number.value in {
+        first.value - second.value
+        for first in known
+        for second in known
+        if number.unit in ("", first.unit, second.unit)
+    }
 
 
 @lru_cache(maxsize=1024)

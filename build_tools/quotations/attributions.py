@@ -15,11 +15,18 @@ from build_tools.facts.wording import unmarked
 _SAYING = """
     said says told added adds stated states stressed noted wrote writes declared explained
     emphasised emphasized announced warned continued claimed argued insisted replied asked
+    ответил ответила пояснил пояснила рассказал рассказала признал признала предупредил
     сказал сказала заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул
     подчеркнула сказав заявив зазначив зазначила повідомив повідомила
     powiedział powiedziała dodał dodała stwierdził stwierdziła oświadczył oświadczyła podkreślił
+    podkreśliła odpowiedział odpowiedziała zaznaczył zaznaczyła ocenił oceniła przyznał przyznała
+    zapewnił zapewniła wyjaśnił wyjaśniła ostrzegł ostrzegła skomentował skomentowała mówi
     sagte erklärte betonte sakė teigė pareiškė pabrėžė pažymėjo teica sacīja norādīja
-    dijo afirmó declaró señaló añadió explicó déclaré affirmé disse dichiarato afirmou
+    sagt meinte kritisierte warnte ergänzte entgegnete versicherte
+    dijo afirmó declaró señaló añadió explicó respondió contestó aseguró sostuvo indicó resumió
+    advirtió insistió manifestó comentó recordó subrayó destacó reconoció admitió aclaró denunció
+    criticó concluyó lamentó explique souligne souligné répondu expliqué déclaré affirmé
+    disse dichiarato afirmou
 """
 _NOBODY = """
     he she it they we i you this that these those who the a but and then when as in on at for
@@ -33,6 +40,7 @@ _MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
 # A name belongs to the words before it only after a comma, a question mark or a dash.
 _GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
 _SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
+_PART = re.compile(r"([.,:;!?()“”«»\"\n])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
 
@@ -44,8 +52,10 @@ def attributed_to(text: str, start: int, end: int) -> str:
     """
     end = len(text[:end].rstrip(f"{_MARKS},?!"))
     if after := _GOES_ON.match(text, end):
-        clause = re.split(r"[.,:;!?()“”«»\"\n]", text[after.end() : after.end() + _FAR], maxsplit=1)
-        if name := _speaker_after(clause[0].split()):
+        parts = _PART.split(text[after.end() : after.end() + _FAR], maxsplit=2)
+        if name := _speaker_after(parts[0].split()):
+            return name
+        if parts[1:2] == [","] and (name := _speaker_in_apposition(parts[0], parts[2])):
             return name
     before = _SENTENCE.split(text[max(0, start - _FAR) : start])[-1]
     return _speaker_before(before.rstrip(f" {_MARKS}„"))
@@ -60,6 +70,15 @@ def _speaker_after(words: Sequence[str]) -> str:
         roles = next((n for n, word in enumerate(words[at + 1 :]) if _is_capital(word)), 99)
         return _name(words[at + 1 + roles :]) if roles <= _MOST_ROLES else ""
     return _name_before(words[:at])
+
+
+def _speaker_in_apposition(clause: str, following: str) -> str:
+    """Return the name in “…”, said the mayor on Monday, Ana Soto: at least two capitals."""
+    words, names = clause.split(), following.split()
+    if _verb(words[:1]) is None or any(_is_capital(word) for word in words):
+        return ""
+    name = _name(names) if len(words) <= _MOST_ROLES else ""
+    return name if " " in name else ""
 
 
 def _speaker_before(clause: str) -> str:

@@ -4,7 +4,7 @@ Why: a quotation that is not in its source, or that leaves out a denial, is the 
 fact-checked page can make. If we store no text of the source, the quotation is not an error, but it
 is counted and marked. Words in a different language cannot be the source's own, unless its stored
 text contains them.
-Fix: quote the source's own words, with their English in `translation`. Correct the words, quote the
+Fix: quote the source's own words, and translate them in `translation`. Correct the words, quote the
 denial as well, or say in `context_ok` why it is fair to leave it out. After any change to words or
 sources, `facts capture KEY` stores the passages again.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Snapshot, TextKind
 from build_tools.facts.wording import clipped, did_you_mean
 from build_tools.quotations.check import (
@@ -61,7 +62,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             yield _failure(outcome)
         elif outcome.match is not None:
             yield from _idle_exceptions(ledger, outcome)
-        yield from _idle_translation(outcome)
+        yield from _idle_translation(outcome, base(ledger.records.lang))
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
@@ -98,7 +99,7 @@ def _failure(outcome: CheckedQuotation) -> Problem:
         )
     if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
         hint = (
-            "Quote the source's own words, with their English in `translation` (and "
+            "Quote the source's own words, with what they mean in `translation` (and "
             "`translated_by`, if it is not ours). If only a translation is known, quote the page "
             "that contains it as a separate source, or use `says` without quotation marks. "
             f"If the source contains exactly these words, `facts capture {source}` shows it."
@@ -144,14 +145,14 @@ def _idle_exceptions(ledger: Ledger, outcome: CheckedQuotation) -> Iterator[Prob
         yield Problem(span, "The words contain no square brackets.", "Delete `insertions`.")
 
 
-def _idle_translation(outcome: CheckedQuotation) -> Iterator[Problem]:
+def _idle_translation(outcome: CheckedQuotation, ours: str) -> Iterator[Problem]:
     quote = outcome.claim.evidence[outcome.index].quote
     assert quote is not None
     place = ("evidence", outcome.index, "quote")
-    if quote.translation is not None and quote.lang.partition("-")[0].lower() == "en":
+    if quote.translation is not None and base(quote.lang) == ours:
         span = outcome.claim.place.span(*place, "translation", of_key=True)
         hint = "Delete `translation`, or name the language of the words in `lang`."
-        yield Problem(span, "These words are already in English.", hint)
+        yield Problem(span, "These words are already in the site's language.", hint)
     if quote.translated_by is not None and quote.translation is None:
         span = outcome.claim.place.span(*place, "translated_by", of_key=True)
         hint = "Add `translation`, or delete `translated_by`."

@@ -5,7 +5,14 @@ from decimal import Decimal
 
 from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
 from build_tools.facts.dates import When
-from build_tools.facts.derivations import days_agree, is_contrast, label_agrees, share_agrees
+from build_tools.facts.derivations import (
+    days_agree,
+    is_contrast,
+    label_agrees,
+    ratio_agrees,
+    rest_agrees,
+    share_agrees,
+)
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim
@@ -49,7 +56,12 @@ def _follows(
         return label_agrees(text, number, known.placed)
     if is_contrast(text, number, written) or days_agree(text, number, known.days):
         return True
-    return share_agrees(text, number, ((other, lang) for other, lang, _ in known.texts))
+    texts = [(other, lang) for other, lang, _ in known.texts]
+    return (
+        share_agrees(text, number, texts)
+        or ratio_agrees(text, number, written)
+        or rest_agrees(text, number, written, texts)
+    )
 
 
 def _has_date(known: Quantities, date: WrittenDate) -> bool:

@@ -47,9 +47,13 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\s(?:[^\W\d_]+\s)?(?:(?P<after>after)|(?P<before>before))\s", re.IGNORECASE
+    r"\s(?:[^\W\d_]+\s)?(?:(?P<after>after|tras|nach|po|после)|(?P<before>before|vor|przed|до))\s",
+    re.IGNORECASE,
 )
-_DIRECTIONS = (*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before")
+_DIRECTIONS = (
+    *(*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before"),
+    *(" tras ", " nach ", " po ", " после ", " vor ", " przed ", " до "),
+)
 # "A day", "one week": a length without a separate number.
 _SINGLE = re.compile(
     r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"
@@ -63,6 +67,14 @@ _UNITS: Mapping[str, str] = {
     **dict.fromkeys(("year", "año", "jahr", "an", "rok"), "y"),
 }
 _DATE_AFTER = re.compile(r",?\s(?:(?:on|in|by|at|el|en|am|im|le|w)\s)?")
+# The words up to the date of the event from which the days are counted: after the test of 3 March.
+_TO_DATE = re.compile(r"[^.;:]{0,60}?")
+# Prepositions after a length of time that count from what follows: después del, nach, po.
+_FROM = re.compile(
+    r"\s(?:(?P<after>after|después de|tras|nach|après|po|после)|"
+    r"(?P<before>before|antes de|vor|avant|przed|до))(?:l|\s)",
+    re.IGNORECASE,
+)
 _DATE_BEFORE = re.compile(r",?\s")
 _IT = re.compile(r"\b(?:It|This|That|They|These)\b[^.;]{0,40}$")
 # The days in each unit of time, and by how many days the known days may differ.
@@ -138,6 +150,13 @@ def _shifts(text: str, lang: str) -> Iterator[_Shift]:
 def _is_turned_in_record(ledger: Ledger, claim: Claim, text: str, shift: _Shift) -> bool:
     known = inner(ledger, claim)
     lang = ledger.records.lang
+    if reference := _date_from(text, lang, shift):
+        starts = _starts(known.periods)
+        return _is_turned(
+            [*known.days, *_ends(known.periods), *starts],
+            _of_text([reference], known.dates),
+            shift,
+        )
     days = [*_ends(known.periods), *_of_text(dates(text, lang), known.dates)]
     if date := _date_beside(text, lang, shift):
         return _is_turned(_of_text([date], known.dates), days, shift)
@@ -151,6 +170,11 @@ def _is_turned_in_record(ledger: Ledger, claim: Claim, text: str, shift: _Shift)
 def _is_turned_in_prose(ledger: Ledger, sentence: CitedSentence, lang: str, shift: _Shift) -> bool:
     near = [claim.when for claim in sentence.claims_beside(shift.start)]
     written = "\n".join(line for _, line in sentence.paragraph.lines)
+    written = "\n".join(line for _, line in sentence.paragraph.lines)
+    if reference := _date_from(sentence.text, lang, shift):
+        periods = [other.when for other in _claims_around(ledger, sentence)]
+        events = [*_ends(periods), *_starts(periods), *_of_text(dates(written, lang), ())]
+        return _is_turned(events, _of_text([reference], ()), shift)
     around = [other for other in _claims_around(ledger, sentence) if other.when not in near]
     days = [*_ends(other.when for other in around)]
     days += _of_text(dates(written, lang), ())
@@ -174,6 +198,25 @@ def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
         if shift.is_adverb and _DATE_AFTER.fullmatch(text, shift.end, date.start):
             return date
     return None
+
+
+def _date_from(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
+    """Return the date from which a text counts: three days after the test of 3 March 2026."""
+    first = max(shift.start, shift.end - 14)
+    preposition = _FROM.search(text, first, shift.end + 5)
+    if preposition is None:
+        return None
+    if (preposition["after"] is None) != (shift.days < 0):
+        return None
+    for date in dates(text, lang):
+        if date.day and _TO_DATE.fullmatch(text, preposition.end(), date.start):
+            return date
+    return None
+
+
+def _starts(periods: Iterable[When]) -> list[Day]:
+    """Return the first days of periods without an end: since 6 March."""
+    return [when.earliest for when in periods if when.earliest and not when.latest]
 
 
 def _of_text(written: Iterable[WrittenDate], known: Iterable[WrittenDate]) -> list[Day]:

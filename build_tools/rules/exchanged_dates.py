@@ -1,14 +1,15 @@
-"""Two names must not have each other's dates.
+"""Two names, or two citations, must not have each other's dates.
 
 Why: "Anna came in 2004, Ben in 1999" contains only names and years from the record.
 Fix: exchange the dates or the names. The build compares two names that have a date each with the
 texts of the record and of the claims that it cites. It refuses them only if these texts give each
-name the other's date, and neither name its own.
+name the other's date, and neither name its own. In a paragraph it also compares two citations that
+have a date each with the `when` of their claims.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
 from build_tools.facts.agreement import date_agrees, falls_within
@@ -20,9 +21,9 @@ from build_tools.facts.names import mentions
 from build_tools.facts.quantities import WrittenDate, dates
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim
-from build_tools.quotations.known_quantities import Written, cited, with_year
+from build_tools.quotations.known_quantities import Quantities, Written, cited, with_year
 from build_tools.quotations.support import is_complete, texts_of
-from build_tools.rules.cited_sentences import cited_sentences
+from build_tools.rules.cited_sentences import CitedGroup, CitedSentence, cited_sentences
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 
@@ -48,6 +49,8 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
+# No paragraph compares more dates.
+_MOST_DATES = 12
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n\n")
 
@@ -83,6 +86,53 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         lang, text = ledger.lang_of(sentence.prose), sentence.text
         if exchanged := _exchanged(ledger, text, lang, sentence.claims, is_own=False):
             yield _problem(sentence.span(exchanged[0].start, exchanged[0].end), text, *exchanged)
+    for _, group in groupby(cited_sentences(ledger), key=lambda sentence: id(sentence.paragraph)):
+        yield from _of_paragraph(ledger, list(group))
+
+
+def _of_paragraph(ledger: Ledger, sentences: Sequence[CitedSentence]) -> Iterator[Problem]:
+    """Yield the first of two dates in a paragraph that each have the other's citation."""
+    pairs = [
+        (sentence, date, group.claims)
+        for sentence in sentences
+        for group, date in _cited_dates(ledger, sentence)
+    ][:_MOST_DATES]
+    for (sentence, first, claims), (_, second, others) in combinations(pairs, 2):
+        if (
+            _is_only_of(ledger, first, claims, others)
+            and _is_only_of(ledger, second, others, claims)
+            and first[3:] != second[3:]
+        ):
+            message = f"The citations have “{first.text}” and “{second.text}” the other way round."
+            hint = "Exchange the dates or the citations."
+            yield Problem(sentence.span(first.start, first.end), message, hint)
+            return
+
+
+def _cited_dates(
+    ledger: Ledger, sentence: CitedSentence
+) -> Iterator[tuple[CitedGroup, WrittenDate]]:
+    """Yield each citation of a sentence with the date before it, if there is only one."""
+    written = dates(sentence.text, ledger.lang_of(sentence.prose))
+    begin = 0
+    for group in sentence.groups:
+        near = [date for date in written if begin <= date.start < group.start]
+        if len(near) == 1 and near[0].day:
+            yield group, near[0]
+        begin = group.end
+
+
+def _is_only_of(
+    ledger: Ledger, date: WrittenDate, claims: Sequence[Claim], others: Sequence[Claim]
+) -> bool:
+    """Return whether a date is the day of the other claims, and not even near in its own."""
+    if not any(falls_within(date, claim.when) for claim in others):
+        return False
+    known = [claim.when for claim in claims]
+    words = [Written(claim.claim, ledger.records.lang) for claim in claims]
+    return not any(falls_within(date, when) for when in known) and not date_agrees(
+        date, Quantities(tuple(words), ()).dates
+    )
 
 
 def _problem(span: Span, text: str, first: _Pair, second: _Pair) -> Problem:

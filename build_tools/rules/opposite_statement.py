@@ -43,19 +43,38 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield denials of a supported claim, and what a short finding denies of the long one."""
     lang = base(ledger.records.lang)
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
+    yield from _denials_of_article(ledger, claim, lang)
     if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
         return  # most records end here
+    own = content(claim.claim, lang)
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:
         for start, end, ours in statements(text, lang):
             if claim.verdict in _HOLDS and _denies(ledger, claim, ours, text[:start]):
                 what = "claim"
-            elif field != "finding" and any(are_contrary(ours, known) for known in finding):
+            elif field != "finding" and any(are_contrary(ours, known, own) for known in finding):
                 what = "finding"
             else:
                 continue
             message = f"This says the opposite of the {what}."
             yield Problem(claim.place.within(start, end, field), message, _HINT)
+
+
+def _denials_of_article(ledger: Ledger, claim: Claim, lang: str) -> Iterator[Problem]:
+    """Yield a claim that denies what its sentence in the article says, or drops a denial."""
+    ours = statement(unquoted(claim.claim), lang)
+    for place in claim.appears_in:
+        article = ledger.articles.get(place.article)
+        if article is None or base(ledger.lang_of(article)) != lang:
+            continue
+        for sentence in article.sentences:
+            if sentence.id == place.sentence:
+                words = article.words_of(sentence)
+                known = [known for _, _, known in statements(unquoted(words), lang)]
+                if any(are_contrary(ours, other) for other in known):
+                    message = "This says the opposite of the article's sentence."
+                    yield Problem(claim.place.span("claim"), message, _HINT)
+                    return
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

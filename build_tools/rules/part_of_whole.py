@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.facts.clauses import stems, unquoted
+from build_tools.facts.clauses import clauses, denies, stems, unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, base, numbers
@@ -58,13 +58,19 @@ _FIELDS = ("claim", "finding", "finding_short", "short")
 
 
 class _Pair(NamedTuple):
-    """Two of six: its place in a text, both numbers, and the stems of the words after them."""
+    """Two of six: its place in a text, both numbers, and the stems of the words after them.
+
+    ``beside`` has the stems of the other words in its clause, and ``denied`` says whether the
+    clause denies anything.
+    """
 
     start: int
     end: int
     part: Decimal
     whole: Decimal
     things: frozenset[str]
+    beside: frozenset[str]
+    denied: bool
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -125,7 +131,28 @@ def _pairs(text: str, lang: str) -> Iterator[_Pair]:
         if part.value < whole.value and _OF.fullmatch(text, part.end, whole.start):
             things = _THINGS.match(text, whole.end)
             named = stems(things[0]) if things else frozenset()
-            yield _Pair(part.start, whole.end, part.value, whole.value, named)
+            clause = _clause_around(text, part.start)
+            beside = stems(clause) - stems(text[part.start : whole.end])
+            noun = stems(things[0].split()[0]) if things else frozenset()
+            yield _Pair(
+                part.start, whole.end, part.value, whole.value, named, beside - noun, denies(clause)
+            )
+
+
+def _clause_around(text: str, place: int) -> str:
+    at = 0
+    for clause in clauses(text):
+        at = text.index(clause, at)
+        if at <= place < at + len(clause):
+            return clause
+    return text
+
+
+def _is_rest(pair: _Pair, other: _Pair) -> bool:
+    """Return whether a pair is about the rest: if two of six closed, four of six stayed open."""
+    if pair.part != other.whole - other.part:
+        return False
+    return pair.denied != other.denied or pair.beside.isdisjoint(other.beside)
 
 
 def _rival(pair: _Pair, known: Iterable[Quantities], lang: str) -> str:
@@ -136,7 +163,7 @@ def _rival(pair: _Pair, known: Iterable[Quantities], lang: str) -> str:
             for other in _pairs(text, own) if base(own) == lang else ():
                 if other.whole != pair.whole:
                     continue
-                if pair.part in (other.part, other.whole - other.part):
+                if pair.part == other.part or _is_rest(pair, other):
                     return ""
                 if pair.things & other.things or not pair.things:
                     rival = " ".join(text[other.start : other.end].split())

@@ -19,13 +19,15 @@ _COMMON: Mapping[str, str] = {
     "longer him them itself any about also which there what it as at by in of on or to up an he be "
     "do so we our neither nor",
     "es": "los las del una con por para que sus fue fueron han había habían nunca ha se su al el "
-    "la en un de no y lo era eran",
+    "la en un de no y lo era eran es son ser está están estaba estaban estuvo estuvieron hay hubo "
+    "sido estado sin",
     "de": "der die das den dem des und mit von für auf ist sind war waren hat haben hatte hatten "
     "wurde wurden nicht nie niemals kein keine keinen keiner keinem sich ein eine einen einer im "
     "am zu zum zur es er sie in an",
     "fr": "les une dans par pour sur est son ses avait ont pas jamais plus aux du le la il elle "
-    "ils ne au été un de des en et se l d n",
-    "pl": "nie nigdy był była było były na do od przez oraz są jest jej jego ich w z i a się o",
+    "ils ne au été un de des en et se l d n est était étaient ont sans",
+    "pl": "nie nigdy był była było były na do od przez oraz są jest jej jego ich w z i a się o bez "
+    "został została zostało zostały że to",
     "ru": "не никогда был была было были это его её их на по от до из в с и о к у",
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }
@@ -64,12 +66,28 @@ _REPORTED = re.compile(
 _PARTS = re.compile(r"(?<=\w):\s+|\s[–—]\s")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _NO_NOUN = re.compile(
-    r"\b(?:no(?!\.?\s?\d)|neither|nobody|none|kein(?:e[nrms]?)?|aucune?|ningun[oa]s?|ningún|"
-    r"żad(?:en|na|ne|nych)|никак\w+|joki\w+)\b(?!\s+(?:longer|doubt|more|less|fewer|later)\b)",
+    r"\b(?:no(?!\.?\s?\d)|without|sin|ohne|sans|bez|без|neither|nobody|none|kein(?:e[nrms]?)?|"
+    r"aucune?|ningun[oa]s?|ningún|żad(?:en|na|ne|nych)|никак\w+|joki\w+)\b(?!\s+(?:longer|doubt|"
+    r"more|less|fewer|later|embargo|duda|zweifel|doute|wątpienia|сомнения)\b)",
 )
+_WITHOUT = re.compile(r"\b(?:without|sin|ohne|sans|bez|без)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?:{NEGATION})")
+# Verbs that deny the verb after them: refused to close, se negó a cerrar, odmówił zamknięcia.
+_REFUSED = re.compile(
+    r"\b(?:(?:fail|declin|refus)(?:ed|es|s)? to|se neg(?:ó|aron) a|rehus(?:ó|aron)|"
+    r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+)",
+)
+# "No, it was 36": a short answer denies what was asked, not what follows.
+_ANSWER = re.compile(r"^[\s\W]*(?:no|nie|nein|non|нет|ne|ні),\s", re.IGNORECASE)
 _STILL = "still"
-_PAST = re.compile(r"\b(?:did|was|were|had)(?: not|n[’']t)\b|\bnever\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:did|was|were|had)(?: not|n[’']t)\b|\b(?:never|nunca|jamás|nigdy|никогда|niekada)\b|"
+    r"\bno (?:(?:se|lo|la|le|los|las|les) )?[^\W\d_]+(?:ó|aron|ieron|aba|aban|ía|ían)\b|"
+    r"\bnie [^\W\d_]+(?:ł|ła|ło|li|ły|ono|ęto)\b|\bне [^\W\d_]+(?:л|ла|ло|ли)\b|"
+    r"\bn[’'](?:a|ont|avait|avaient) (?:pas|jamais)\b|"
+    r"\b(?:hat|haben|hatte|hatten|wurden?|war|waren)\b[^.;]{0,80}\bnicht\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(
     r"\b(?:no longer|not any ?more|ya no|nicht mehr|kein\w* \w+ mehr|plus|już nie|nie \w+ już|"
     r"больше не|уже не|nebe\w+|today|now|nowadays|hoy|heute|dziś|сегодня|šiandien|aujourd)\b|"
@@ -174,15 +192,18 @@ def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
 def may_deny(text: str, lang: str) -> bool:
     """Return whether a text has a plain denial; most texts need no further check."""
     lower = text.lower()
-    return lang in _BY_PREFIX or bool(_NEGATED.search(lower) or _NO_NOUN.search(lower))
+    return lang in _BY_PREFIX or any(form.search(lower) for form in (_NEGATED, _NO_NOUN, _REFUSED))
 
 
 @lru_cache(maxsize=4096)
 def statement(clause: str, lang: str) -> Statement:
     """Return a clause as a statement."""
+    clause = _ANSWER.sub(" ", clause)
     lower = _lower(clause)
     denials = {
-        match.start(): match for form in (_NEGATED, _NO_NOUN) for match in form.finditer(lower)
+        match.start(): match
+        for form in (_NEGATED, _NO_NOUN, _REFUSED)
+        for match in form.finditer(lower)
     }
     if not denials:
         prefixed = denied_by_prefix(clause) if lang in _BY_PREFIX else ()
@@ -222,6 +243,8 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     negated = ours.negated if ours.denied else known.negated
     if not any(is_in(word, other) for word in negated[:2]):
         return False
+    if not ours.denied and _WITHOUT.search(known.clause):
+        return False  # "without papers" says little about the verb
     if known.reported and known.reported.isdisjoint(ours.reported):
         return False  # a plan or a statement does not mean that it happened
     if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(

@@ -20,6 +20,8 @@ from build_tools.facts.derivations import (
     is_contrast,
     label_agrees,
     quotient_agrees,
+    ratio_agrees,
+    rest_agrees,
     share_agrees,
 )
 from build_tools.facts.ledger import Ledger
@@ -103,9 +105,9 @@ _BESIDE_DATE = re.compile(
 # The date of a source itself: "an AP dispatch of 18 August".
 # Short text only: a field of a record.
 REPORT_OF = re.compile(
-    r"\b(?:dispatch|report|story|article|text|column|page|notice|release|despacho|informe|noticia|"
+    r"\b(?:dispatch|report|story|artykuł|tekst|depesz|komunikat|relacj|стать|сообщени|straipsn|article|text|column|page|notice|release|despacho|informe|noticia|"
     r"nota|artículo|bericht|meldung|artikel|dépêche|rapport)\w*,?(?:\s+(?:of|from|dated|del?|vom|"
-    r"du))?\s+$",
+    r"du|z|ze|из|от|за))?\s+$",
     re.IGNORECASE,
 )
 # Short text only: a field of a record.
@@ -257,8 +259,12 @@ class _Statement(NamedTuple):
             return True
         if is_contrast(self.words, number, self.numbers):
             return True
-        texts = ((text, lang) for circle in self.circles for text, lang, _ in circle.texts)
-        if share_agrees(self.words, number, texts):
+        if ratio_agrees(self.words, number, self.numbers):
+            return True
+        texts = [(text, lang) for circle in self.circles for text, lang, _ in circle.texts]
+        if share_agrees(self.words, number, texts) or rest_agrees(
+            self.words, number, self.numbers, texts
+        ):
             return True
         days = (day for circle in self.circles for day in circle.days)
         return days_agree(self.words, number, days)

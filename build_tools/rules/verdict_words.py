@@ -49,13 +49,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "es": {
         "true": "cierto|cierta|ciertos|ciertas|verdadero|verdadera|verdaderos|verdaderas|verdad|"
                 "correcto|correcta|correctos|correctas|confirmado|confirmada|confirmados|"
-                "confirmadas|establecido|establecida|acertado|acertada|comprobado|comprobada",
+                "confirmadas|establecido|establecida|acertado|acertada|comprobado|comprobada|"
+                "demostrado|demostrada|probado|probada",
         "nuance": "cierto con matices|con matices|necesita matices|requiere contexto|"
                   "mayormente cierto|mayoritariamente cierto|casi cierto",
         "partly": "parcialmente cierto|parcialmente falso|verdad a medias|medio cierto",
         "misleading": "engañoso|engañosa|engañosos|engañosas",
         "wrong": "falso|falsa|falsos|falsas|erróneo|errónea|erróneos|erróneas|incorrecto|"
-                 "incorrecta|incorrectos|incorrectas|mentira|inventado|inventada",
+                 "incorrecta|incorrectos|incorrectas|mentira|inventado|inventada|bulo|"
+                 "un bulo|desmentido|desmentida|refutado|refutada",
         "inexact": "inexacto|inexacta|impreciso|imprecisa",
         "untrue": "no es cierto|no cierto",
         "disputed": "disputado|disputada|discutido|discutida|controvertido|controvertida|"
@@ -72,7 +74,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "partly": "teilweise richtig|teils richtig|teilweise falsch|teils falsch|halb wahr|"
                   "halbwahr|teilweise wahr",
         "misleading": "irreführend",
-        "wrong": "falsch|unrichtig|unzutreffend|erfunden|widerlegt",
+        "wrong": "falsch|unrichtig|unzutreffend|erfunden|widerlegt|gelogen|frei erfunden",
         "inexact": "ungenau",
         "untrue": "unwahr|nicht wahr|nicht richtig",
         "disputed": "umstritten|strittig",
@@ -87,7 +89,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "partly": "partiellement vrai|en partie vrai|à moitié vrai|partiellement faux",
         "misleading": "trompeur|trompeuse|trompeurs|trompeuses",
         "wrong": "faux|fausse|fausses|erroné|erronée|erronés|erronées|incorrect|incorrecte|"
-                 "incorrects|incorrectes|mensonger|mensongère|inventé|inventée",
+                 "incorrects|incorrectes|mensonger|mensongère|inventé|inventée|"
+                 "démenti|réfuté|réfutée",
         "inexact": "inexact|inexacte|inexacts|inexactes|imprécis|imprécise",
         "untrue": "pas vrai",
         "disputed": "contesté|contestée|contestés|contestées|controversé|controversée",
@@ -103,7 +106,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
                   "w większości prawda",
         "partly": "częściowo prawda|półprawda|częściowo prawdziwe|częściowo fałszywe",
         "misleading": "wprowadza w błąd|wprowadzające w błąd|mylące|mylący|myląca",
-        "wrong": "fałsz|fałszywe|fałszywa|fałszywy|błędne|błędna|błędny|zmyślone",
+        "wrong": "fałsz|fałszem|fałszywe|fałszywa|fałszywy|błędne|błędna|błędny|zmyślone|bzdura|"
+                 "bzdurą|kłamstwo|kłamstwem|obalone",
         "inexact": "niedokładne|nieścisłe",
         "untrue": "nieprawda|nieprawdą|nieprawdziwe|nieprawdziwa|nieprawdziwy",
         "disputed": "sporne|sporna|sporny|kwestionowane",
@@ -118,7 +122,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
                   "в целом верно",
         "partly": "частично верно|полуправда|отчасти верно|частично правда|частично неверно",
         "misleading": "вводит в заблуждение|вводящее в заблуждение",
-        "wrong": "неверно|неверным|ложным|ложь|ложно|ошибочно|фейк|выдумка|опровергнуто",
+        "wrong": "неверно|неверным|ложным|ложь|ложью|ложно|ошибочно|фейк|выдумка|выдумкой|"
+                 "опровергнуто",
         "inexact": "неточно",
         "untrue": "неправда|не соответствует действительности",
         "disputed": "спорно|спорное|оспаривается",

@@ -68,8 +68,8 @@ def test_translations_have_the_placeholders_and_the_markup_of_their_message(lang
                 sorted(map(str, PLACEHOLDER.findall(text))) for text in (english, string)
             )
             marked = [re.findall(r"<[^>]+>", text) for text in (english, string)]
-            # "The quotation" may replace "%(num)s quotation" if there is just one, and the other way
-            # round: the form for 1 is also that for 21 in some languages.
+            # "The quotation" may replace "%(num)s quotation" if there is just one, and the other
+            # way round: the form for 1 is also that for 21 in some languages.
             optional = {"('num', '')"} if isinstance(message.id, tuple) else set()
             assert set(got) <= set(wanted) | optional, (english, string)
             assert set(wanted) - set(got) <= optional, (english, string)

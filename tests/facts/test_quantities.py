@@ -168,7 +168,7 @@ def test_a_date_has_the_parts_that_are_given(
         ("ru", "18 процентов", "%"),
         ("lt", "18 proc. eurų", "%"),
         ("en", "100 miles", "mi"),
-        ("en", "25-kilometre", ""),
+        ("en", "25-kilometre", "km"),
         ("ru", "40 метров", "m"),
         ("es", "62,4 mg/l de", "mg/l"),
         ("es", "2,3 millones de euros", "€"),

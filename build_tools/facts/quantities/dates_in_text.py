@@ -23,6 +23,11 @@ _ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[
 _IN_DIGITS = re.compile(
     r"(?<![\w./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?([12]\d{3}|\d{2})(?![\w/-]|\.\d)"
 )
+# In Polish the month may be a Roman numeral: 6 X 2025.
+_ROMAN = re.compile(
+    r"(?<![\w.,])(\d{1,2})\.?[ .](I{1,3}|IV|VI{0,3}|IX|XI{0,2})\.?[ .]([12]\d{3})(?!\d)"
+)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _EAST = re.compile(
     r"(?<!\d)(?:(?P<year>[12]\d{3})\s?[年년]\s?)?(?P<month>\d{1,2})\s?[月월]"
     r"(?:\s?(?P<day>\d{1,2})\s?[日号일])?"
@@ -53,6 +58,8 @@ def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate
     """
     tongue = language(lang)
     dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
+    if tongue.code == "pl":
+        dates += _in_roman(text)
     if not text.isascii() and any(mark in text for mark in "月월年년"):
         dates += _eastern(text)
     month_names = tongue.month_names
@@ -85,6 +92,12 @@ def _in_digits(text: str, lang: str) -> Iterator[WrittenDate]:
         day, month = (first, second) if match[2] == "." else _order(first, second, lang)
         if (month or 1) <= 12 and (day or 1) <= 31 and first and second:
             yield WrittenDate(*match.span(), match[0], year, month, day)
+
+
+def _in_roman(text: str) -> Iterator[WrittenDate]:
+    for match in _ROMAN.finditer(text):
+        month = _ROMANS.index(match[2]) + 1
+        yield WrittenDate(*match.span(), match[0], int(match[3]), month, int(match[1]))
 
 
 def _order(first: int, second: int, lang: str) -> tuple[int | None, int | None]:

@@ -85,12 +85,15 @@ _MAGNITUDES: Mapping[str, str] = {
           "mln=e6 billion=e9 billions=e9 bn=e9 bln=e9 trillion=e12 trillions=e12 tn=e12 "
           "lakh=e5 lakhs=e5 crore=e7 crores=e7 dozen=12 fortnight=14",
     "es": "mil=e3 millón=e6 millones=e6 millardo=e9 millardos=e9 billón=e12 billones=e12 "
-          "docenas=12",
+          "docena=12 docenas=12 decena=10 decenas=10 veintena=20 treintena=30 "
+          "cincuentena=50 centenar=e2 centenares=e2 millar=e3 millares=e3",
     "de": "hundert=e2 tausend=e3 tsd=e3 million=e6 millionen=e6 mio=e6 mill=e6 milliarde=e9 "
           "milliarden=e9 mrd=e9 billion=e12 billionen=e12 bio=e12 dutzend=12",
     "fr": "cent=e2 cents=e2 mille=e3 million=e6 millions=e6 mio=e6 milliard=e9 milliards=e9 mds=e9 "
-          "md=e9 billion=e12 billions=e12 douzaines=12",
-    "pl": "tys=e3 tysiąc=e3 tysiące=e3 tysięcy=e3 tysiącach=e3 tysiącami=e3 mln=e6 milion=e6 "
+          "md=e9 billion=e12 billions=e12 dizaine=10 dizaines=10 douzaine=12 douzaines=12 "
+          "vingtaine=20 trentaine=30 centaine=e2 centaines=e2 millier=e3 milliers=e3",
+    "pl": "tys=e3 tysiąc=e3 tysiąca=e3 tysiącem=e3 milionem=e6 "
+          "milionami=e6 tysiące=e3 tysięcy=e3 tysiącach=e3 tysiącami=e3 mln=e6 milion=e6 "
           "miliona=e6 miliony=e6 milionów=e6 mld=e9 miliard=e9 miliarda=e9 miliardy=e9 "
           "miliardów=e9 bln=e12 bilion=e12 biliona=e12 biliony=e12 bilionów=e12",
     "ru": "тыс=e3 тысяча=e3 тысячи=e3 тысяч=e3 тысячу=e3 тысячам=e3 тысячами=e3 млн=e6 миллион=e6 "
@@ -116,7 +119,8 @@ _ALONE: Mapping[str, str] = {
 # 1 is an article in most languages: it counts before a magnitude (one million, eine Million), and
 # after a ten (treinta y uno). Some words count only in either place.
 _ONE: Mapping[str, str] = {
-    "en": "a one", "es": "un", "de": "ein eine einer", "fr": "un", "pl": "jeden", "ru": "один одна",
+    "en": "a one", "es": "un una", "de": "ein eine einer", "fr": "un une",
+    "pl": "jeden", "ru": "один одна",
     "lt": "vienas",
 }
 _LAST: Mapping[str, str] = {
@@ -196,29 +200,51 @@ ALL_MAGNITUDES = frozenset(
     pair.partition("=")[0] for pairs in _MAGNITUDES.values() for pair in pairs.split()
 )
 
-# Units of which no two measure the same, each with the beginnings of its names.
+# Units of which no two measure the same, each with all forms of its names.
 _UNITS: Mapping[str, str] = {
     "%": "% percent prozent procent procenta procentów procentai procentų процент процента "
     "процентов proc pct",
-    "km": "km kilomet kilóm kilom километр км",
+    "km": "km kilometre kilometres kilometer kilometers kilometern kilómetro kilómetros kilomètre "
+    "kilomètres kilometr kilometra kilometry kilometrów kilometrach километр километра километры "
+    "километров километрах км kilometrai kilometrų kilometrus kilometro",
     "mi": "mile miles milla millas meile meilen mil mila mile mylių mylios миль мили",
-    "m": "m metre metres meter meters metro metros mètre mètres metrów metry метр метров м metrų",
-    "kg": "kg kilogram kilogramm kilogramo килограмм кг kilo kilos kilogramos",
-    "t": "t tonne tonnes ton tons tonelada toneladas tonnen ton tony тонн тонны т tonų",
-    "mg/l": "mg/l",
+    "m": "m metre metres meter meters metern metro metros mètre mètres metr metra metrów metry "
+    "метр метра метров м metrai metrų metrus",
+    "cm": "cm centimetre centimetres centimeter centimeters centímetro centímetros zentimeter "
+    "centimètre centimètres centymetr centymetrów centymetry сантиметр сантиметра сантиметров см",
+    "ha": "ha hectare hectares hectárea hectáreas hektar hektara hektary hektarów гектар гектара "
+    "гектаров га hektarai hektarų",
+    "kg": "kg kilogram kilograms kilogramm kilogramo kilogramos kilogramme kilogrammes kilogramy "
+    "kilogramów kilograma килограмм килограмма килограммов кг kilo kilos kilogramų",
+    "g": "gram grams gramme grammes gramo gramos gramm gramy gramów грамм грамма граммов gramų",
+    "t": "t tonne tonnes ton tons tonelada toneladas tonnen tona tony тонн тонны т tonų",
+    "mg/l": "mg mg/l milligram milligrams milligramm milligramme milligrammes miligramo miligramos "
+    "miligram miligramy miligramów миллиграмм миллиграмма миллиграммов мг мг/л miligramų",
+    "µg/l": "µg μg mcg µg/l μg/l microgram micrograms mikrogramm microgramme microgrammes "
+    "microgramo microgramos mikrogram mikrogramów микрограмм микрограммов мкг",
+    "l": "litre litres liter liters litern litro litros litr litra litry litrów литр литра "
+    "литров литры litrų litrai",
     "€": "€ euro euros eur евро eurų eurai euró",
-    "$": "$ usd dollar dollars dólar dólares dolarów dolary доллар долларов доллара dolerių",
+    "$": "$ usd dollar dollars dólar dólares dolar dolara dolarów dolary доллар долларов доллара "
+    "dolerių",
     "£": "£ gbp pound pounds libras",
+    "zł": "zł pln złoty złote złotych złotego zloty zlotys",
+    "₽": "₽ rub руб рубль рубля рублей ruble rubles roubles rublo rublos rubel rubla rubli rublių",
+    "₴": "₴ uah грн гривна гривня гривны гривні гривен гривень hryvnia hryvnias hrywien hrywny",
+    "peso": "peso pesos",
     "in": "inch inches pulgada pulgadas zoll pouce pouces cali дюйм дюймов дюйма coliai colių",
     "ft": "ft foot feet pie pies fuß pied pieds stóp stopy фут футов фута pėdos pėdų",
-    "h": "h hour hours hora horas stunde stunden heure heures godzin godziny godzinę час часов "
-    "часа "
-    "val valanda valandą valandos valandas valandų",
+    "min": "min minute minutes minuto minutos minuten minut minuty minutę минут минуты минуту "
+    "minutės minučių",
+    "h": "h hour hours hora horas stunde stunden heure heures godzina godzin godziny godzinę час "
+    "часов часа val valanda valandą valandos valandas valandų",
     "d": "day days día días tag tage tagen jour jours dni dzień doba dobę doby dób день дней дня "
-    "сутки суток dienų dienos diena dieną dienas para parą paros paras parų",
-    "wk": "week weeks semana semanas woche wochen semaine semaines tydzień tygodni недель недели",
-    "mo": "month months mes meses monat monate monaten mois miesięcy miesiące месяцев месяца",
-    "y": "year years año años jahr jahre jahren ans années lat lata лет metų metai",
+    "сутки суток dienų dienos diena dieną dienas parą paros paras parų",
+    "wk": "week weeks semana semanas woche wochen semaine semaines tydzień tygodnie tygodni недель "
+    "недели неделю savaitė savaitės savaičių",
+    "mo": "month months mes meses monat monate monaten mois miesiąc miesięcy miesiące месяц "
+    "месяцев месяца mėnuo mėnesiai mėnesių",
+    "y": "year years año años jahr jahre jahren ans années rok lat lata год года лет metų metai",
 }
 
 

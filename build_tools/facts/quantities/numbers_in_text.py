@@ -53,6 +53,7 @@ _COUNTED = re.compile(
     r"о|в|"
     r"ir)\b)[^\W\d_]{2,}"
 )
+_PART_OF = re.compile(r"\s(?:of|de|der|des|z|из|iš)\s(?:(?:the|los|las|les|den)\s)?")
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
 # After a year, the next may have only its last two digits: 2021–23.
@@ -261,6 +262,9 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
     to = _to(tongue)
     for index in range(len(numbers) - 1):
         first, second = numbers[index], numbers[index + 1]
+        if _PART_OF.fullmatch(text, first.end, second.start):
+            numbers[index] = _elliptic(first, second, tongue)
+            continue
         match = to.fullmatch(text, first.end, second.start)
         if not match or NumberKind.CLOCK in (first.kind, second.kind):
             continue
@@ -274,6 +278,17 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
         numbers[index] = first._replace(value=value, unit=unit, in_range=True)
         numbers[index + 1] = second._replace(in_range=True)
     return numbers
+
+
+def _elliptic(part: WrittenNumber, whole: WrittenNumber, tongue: Language) -> WrittenNumber:
+    """Give a part the magnitude of its whole: 1.1 of the 2.3 million."""
+    digits = _LEADING.match(whole.text)
+    mantissa = exact(digits[0], tongue) if digits else None
+    if part.in_words or part.unit or tongue.decimal not in part.text or not mantissa:
+        return part
+    if not part.value < mantissa < whole.value:
+        return part
+    return part._replace(value=part.value * whole.value / mantissa, unit=whole.unit)
 
 
 def _listed_labels(

@@ -1,0 +1,127 @@
+"""A weekday beside a date must be the weekday of that date.
+
+Why: "Tuesday 18 August 2023" is wrong whatever the sources say, because that day was a Friday. One
+of the two is a slip, and readers cannot know which.
+Fix: correct the weekday or the date. They are compared in claims, findings, `says` and pages, if
+the date has a year or its record has only one that fits.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from build_tools.facts.clauses import unquoted
+from build_tools.facts.dates import Day, days_between
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import WrittenDate, base, dates
+from build_tools.facts.records import Claim
+from build_tools.rules.cited_sentences import cited_sentences
+from build_tools.rules.problem import Problem
+from build_tools.rules.samples import claim_sample
+
+_FINDING = "finding: Two of six, from 18 August 2023."
+
+GOOD = claim_sample((_FINDING, "finding: Two of six, from Friday, 18 August 2023."))
+
+BAD = claim_sample((_FINDING, "finding: Two of six, from Tuesday 18 August. #! matching-weekday"))
+
+# The weekdays from Monday on, in the forms of news texts.
+# fmt: off
+_WEEKDAYS: Mapping[str, str] = {
+    "en": "monday tuesday wednesday thursday friday saturday sunday",
+    "es": "lunes martes miércoles jueves viernes sábado domingo",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag",
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "pl": "poniedziałek/poniedziałku wtorek/wtorku środa/środę/środy czwartek/czwartku "
+          "piątek/piątku sobota/sobotę/soboty niedziela/niedzielę/niedzieli",
+    "ru": "понедельник/понедельника вторник/вторника среда/среду/среды четверг/четверга "
+          "пятница/пятницу/пятницы суббота/субботу/субботы воскресенье/воскресенья",
+    "lt": "pirmadienį/pirmadienio antradienį/antradienio trečiadienį/trečiadienio "
+          "ketvirtadienį/ketvirtadienio penktadienį/penktadienio šeštadienį/šeštadienio "
+          "sekmadienį/sekmadienio",
+}
+# fmt: on
+# What may be between a weekday and its date: Friday, 18 August; Freitag, den 18. August.
+_GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|le|dnia|am)\s){0,2}|,?\s\(")
+_MONDAY = Day(2024, 1, 1)
+_FIELDS = ("claim", "finding", "finding_short")
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield the weekdays in a record that are not those of the dates beside them."""
+    lang = base(ledger.records.lang)
+    texts = [((field,), getattr(claim, field) or "") for field in _FIELDS]
+    says = [(("evidence", index, "says"), item.says) for index, item in enumerate(claim.evidence)]
+    for keys, text in (*texts, *says):
+        for start, end in _wrong(unquoted(text), lang, _years(ledger, [claim])):
+            yield _problem(claim.place.within(start, end, *keys), text[start:end])
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the weekdays in prose that are not those of the dates beside them."""
+    for sentence in cited_sentences(ledger):
+        years = _years(ledger, sentence.claims)
+        for start, end in _wrong(sentence.text, base(ledger.lang_of(sentence.prose)), years):
+            yield _problem(sentence.span(start, end), sentence.text[start:end])
+
+
+def _problem(span: Span, words: str) -> Problem:
+    message = f"“{' '.join(words.split())}” is not the weekday of the date beside it."
+    return Problem(span, message, "Correct the weekday, or the date.")
+
+
+def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
+    """Return the years that a date without a year may mean: those of claims and their sources."""
+    periods = [claim.when for claim in claims]
+    for claim in claims:
+        found = (ledger.sources.get(item.source) for item in claim.evidence)
+        periods += [source.date for source in found if source and source.date]
+    ends = (end for when in periods for end in (when.earliest, when.latest) if end)
+    return frozenset(end.year for end in ends)
+
+
+def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Yield the place of each weekday that no possible year gives to the date beside it."""
+    if lang not in _WEEKDAYS or not _pattern(lang).search(text):
+        return  # as in most texts
+    days = [date for date in dates(text, lang) if date.day and date.month]
+    for match in _pattern(lang).finditer(text):
+        for date in days:
+            if _GAP.fullmatch(text, match.end(), date.start) or _GAP.fullmatch(
+                text, date.end, match.start()
+            ):
+                possible = {_weekday(date, year) for year in _years_of(date, years)}
+                if (
+                    possible
+                    and None not in possible
+                    and _names(lang)[match[0].lower()] not in possible
+                ):
+                    yield match.span()
+                break
+
+
+def _years_of(date: WrittenDate, years: frozenset[int]) -> Iterable[int]:
+    return [date.year] if date.year else years
+
+
+def _weekday(date: WrittenDate, year: int) -> int | None:
+    assert date.month and date.day
+    if (date.month, date.day) == (2, 29) and year % 4:
+        return None
+    return days_between(_MONDAY, Day(year, date.month, date.day)) % 7
+
+
+@cache
+def _names(lang: str) -> Mapping[str, int]:
+    """Return the weekdays of a language by name, in small letters; Monday is 0."""
+    return {
+        name: number
+        for number, names in enumerate(_WEEKDAYS[lang].split())
+        for name in names.split("/")
+    }
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(_names(lang))})\b", re.IGNORECASE)
