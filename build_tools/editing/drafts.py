@@ -157,6 +157,15 @@ def _without_empty(value: Any) -> Any:
     return value
 
 
+def with_drafts(ledger: Ledger, drafts: Iterable[Draft]) -> tuple[Ledger, list[Diagnostic]]:
+    """Return the ledger as if the drafts were written, and the errors in their files."""
+    records, errors = ledger.records, []
+    for draft in drafts:
+        records, reading_errors = read_with_changed_text(records, draft.path, draft.text)
+        errors += reading_errors
+    return Ledger(records), errors
+
+
 def new_errors(
     ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Draft]
 ) -> list[Diagnostic]:
@@ -164,11 +173,8 @@ def new_errors(
 
     ``known`` are the present errors. A new source without a citation is not an error.
     """
-    records, errors = ledger.records, []
-    for draft in drafts:
-        records, reading_errors = read_with_changed_text(records, draft.path, draft.text)
-        errors += reading_errors
-    errors += rules.run(Ledger(records)).errors
+    changed, errors = with_drafts(ledger, drafts)
+    errors += rules.run(changed).errors
 
     # Line numbers are not compared, because a new entry moves the lines below it.
     def without_line(error: Diagnostic) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from build_tools.cli.new.evidence import (
     require_record,
     require_speakers,
     say_what_to_store,
+    stored_passages,
     with_languages,
 )
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
@@ -115,8 +116,9 @@ def _write(
         complete = fields.with_days(Claim, with_languages(ledger, plain))
         drafts = [claim_draft(project, names["--folder"], names["--id"], complete)]
         drafts += finished_sentences(project, ledger, complete)
+        drafts += stored_passages(project, ledger, names["--id"], drafts)
         write_all(project, ledger, checked.report, drafts)
-    say_what_to_store(ledger, complete)
+    say_what_to_store(project, complete)
     shown = f"`facts show {names['--id']}` shows the claim as readers will see it."
     click.echo(f"Next: `facts check`; {shown}")
 

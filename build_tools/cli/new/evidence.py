@@ -1,12 +1,16 @@
 """Asks for the evidence of a new claim, and says what is still to be stored."""
 
+from collections.abc import Sequence
+
 import click
 
 from build_tools.cli.new.fields import Plain, require_valid_text
-from build_tools.cli.new.interview import LEAVE_EMPTY, Interview, explained
-from build_tools.editing.drafts import unfinished
+from build_tools.cli.new.interview import LEAVE_EMPTY, REFUSED, Interview, explained
+from build_tools.editing.drafts import Draft, Drafted, unfinished
+from build_tools.editing.passage_drafts import passage_drafts
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
 from build_tools.facts.records import Basis, Claim, Quotation, SourceKind, Stance, Verdict
 from build_tools.facts.wording import in_words
 from build_tools.rules.named_speaker import RELAYED
@@ -29,7 +33,21 @@ def newest_first(ledger: Ledger) -> list[str]:
     return sorted(sorted(days), key=lambda key: days[key], reverse=True)
 
 
-def say_what_to_store(ledger: Ledger, plain: Plain) -> None:
+def stored_passages(
+    project: Project, ledger: Ledger, identity: str, drafts: Sequence[Drafted]
+) -> list[Draft]:
+    """Return the passages that the new claim quotes. Exit if a page does not have the words."""
+    good = [draft for draft in drafts if isinstance(draft, Draft)]
+    if len(good) < len(drafts):
+        return []  # the claim is invalid, which is reported elsewhere
+    passages, missing = passage_drafts(project, ledger, identity, good)
+    if missing:
+        lines = [f"  evidence.{number}.quote: {message}" for number, message in missing]
+        raise click.UsageError("\n".join([REFUSED, *lines]))
+    return passages
+
+
+def say_what_to_store(project: Project, plain: Plain) -> None:
     """Print what the evidence still lacks: stored words, or a quotation."""
     bare: list[str] = []
     for item in plain.get("evidence", ()):
@@ -37,7 +55,7 @@ def say_what_to_store(ledger: Ledger, plain: Plain) -> None:
         if not item.get("quote"):
             is_settled = item.get("no_passage") or item.get("calculations")
             bare += [] if is_settled or item["stance"] == Stance.SILENT else [key]
-        elif key not in ledger.snapshots:
+        elif not (project.facts / "snapshots" / f"{key}.yaml").exists():
             click.echo(
                 f"Next: `facts capture {key} --file page.html` stores the words that you quote."
             )

@@ -1,12 +1,13 @@
 """``facts new source``: writes an entry into its publisher's .bib file, from the saved page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from build_tools.cli.capture import read_page
 from build_tools.cli.new import fields
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
 from build_tools.cli.new.interview import (
@@ -35,6 +36,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.records import Publisher, Source, SourceKind
 from build_tools.facts.records.field_specs import fields_of
 from build_tools.facts.wording import in_words
+from build_tools.quotations.capture import FileError, Reading, from_file, keep
 from build_tools.rules.check import Checked as CheckedProject
 from build_tools.rules.check import check_project
 
@@ -54,6 +56,12 @@ NEXT = (
 )
 
 
+NEXT_KEPT = (
+    "Next: cite {key} from a claim: `facts new claim` finds your quotation in the page that you "
+    "saved, and stores its passage. Then `facts check`; `facts show {key}` shows the source."
+)
+
+
 @click.command("source")
 @click.argument("url", required=False)
 @click.option(
@@ -61,7 +69,8 @@ NEXT = (
     "--file",
     "page",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The page as saved from the browser. Its title, date and publisher become proposals.",
+    help="The page as saved from the browser. Its title, date and publisher become proposals, and "
+    "its text is kept in .cache/ for quotations.",
 )
 @field_options(Source, [name for name in fields_of(Source) if name != "url"])
 @click.option("--publisher", help="The publisher's id. A new publisher is added to the vocabulary.")
@@ -81,15 +90,30 @@ def source(
     given["publisher_name"] = given["publisher_name"] or said.publisher
     answers = Answers()
 
-    def write(checked: CheckedProject) -> str:
+    def write(checked: CheckedProject) -> tuple[str, str]:
         plain = plain_fields(Source, given, settings)
         if given["date"] == "":
             plain["date"] = ""
         interview = _interview(checked.ledger, answers, given, plain, said, yes)
         return _write(project, checked, interview, plain, given)
 
-    key = asked(answers, lambda: check_project(project), write)
-    click.echo(NEXT.format(key=key))
+    key, address = asked(answers, lambda: check_project(project), write)
+    is_kept = page is not None and _keep_text(project, page, key, address)
+    click.echo((NEXT_KEPT if is_kept else NEXT).format(key=key))
+
+
+def _keep_text(project: Project, page: Path, key: str, address: str) -> bool:
+    """Keep the page's text for quotations. If that is impossible, say why and return False."""
+    reasons: Sequence[str]
+    try:
+        reasons = keep(project, key, from_file(read_page(page)), Reading(address, today()))
+    except FileError as error:
+        reasons = [str(error)]
+    except click.UsageError as error:
+        reasons = [error.message]
+    for reason in reasons:
+        click.echo(f"The text of {page} is not kept for quotations: {reason}")
+    return not reasons
 
 
 def _write(
@@ -98,8 +122,8 @@ def _write(
     interview: Interview,
     plain: Plain,
     given: Mapping[str, Any],
-) -> str:
-    """Complete the fields, write the entry and return its key."""
+) -> tuple[str, str]:
+    """Complete the fields, write the entry and return its key and address."""
     ledger = checked.ledger
     plain = fields.with_ids(Source, plain, interview.known)
     fields.require_valid(
@@ -124,7 +148,7 @@ def _write(
         if new_publisher:
             drafts.append(entry_draft(project, "publishers", publisher, new_publisher))
         write_all(project, ledger, checked.report, drafts)
-    return key
+    return key, plain["url"]
 
 
 def _interview(
