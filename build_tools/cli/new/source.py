@@ -16,6 +16,7 @@ from build_tools.cli.new.interview import (
     Needed,
     asked,
     can_prompt,
+    explained,
     keeping_answers,
     missing_fields,
     write_all,
@@ -171,13 +172,31 @@ def _interview(
         needed += [(Publisher, part, f"--publisher-{part}") for part in parts]
     is_complete = not needed and given["publisher"] and "kind" in plain and "title" in plain
     is_asking = not (yes or is_complete) and can_prompt()
-    interview = Interview(fields.known_ids(ledger), is_asking, proposals, answers=answers)
+    date = f"{explained(Source, 'date')} {_seen_date(said)}"
+    interview = Interview(
+        fields.known_ids(ledger),
+        is_asking,
+        proposals,
+        says={"date": lambda _: date.strip()},
+        answers=answers,
+    )
+    if not is_asking and "date" not in plain and said.date:
+        click.echo(f"date {said.date}: {_seen_date(said)}")
     for name in doubts:
         candidates = in_words([f'"{text}"' for text in said.doubts[name]])
         interview.tell_once(f"The page contradicts itself about the {name}: {candidates}.")
     interview.require(needed)
     interview.explain()
     return interview
+
+
+def _seen_date(said: PageMetadata) -> str:
+    """Return in a sentence where the page has its dates, or ""."""
+    if said.date_place:
+        return f"Seen in {said.date_place}."
+    if said.changed:
+        return f"The page only says that it was changed on {said.changed}."
+    return ""
 
 
 def _proposals(said: PageMetadata) -> dict[str, str]:
