@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from build_tools.cli import facts
 from build_tools.facts.project import Project
@@ -15,6 +16,7 @@ from build_tools.facts.records import Basis, Claim, Kind, Person, Place, Source
 from build_tools.facts.records.field_specs import Shape, fields_of
 from build_tools.rules.check import check_project
 from build_tools.rules.named_speaker import RELAYED
+from tests.cli.test_new import CLAIM as OPTIONS
 
 LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 CLAIM = "Latvia closed the Silene crossing on 16 August 2023."
@@ -275,3 +277,70 @@ def test_an_unknown_person_in_an_option_is_answered_with_a_command(world, person
     code, shown, _ = person(world(), "claim", *options)
     assert code == 2
     assert "`facts new person`" in shown
+
+
+SAID = "“The crossings are a danger to us,” said {name}."
+
+
+def with_quotation(world: Callable[..., Project], name: str) -> Project:
+    """Return the tiny project with a second article, which quotes a person."""
+    text = SAID.format(name=name)
+    record = (
+        "title: A speech\npublisher: A paper\ndate: 2023-08-24\nsentences:\n  - id: S01\n"
+        f"    start: 0\n    end: {len(text)}\n    state: todo\n"
+    )
+    return world({"seeds/speech/article.txt": text + "\n", "seeds/speech/article.yaml": record})
+
+
+SAYING = {
+    **ANSWERS,
+    "claim": "The crossings were a danger on 16 August 2023.",
+    "asserted_by": "",
+    "id": "crossings-danger",
+}
+
+
+def started(person, project: Project, answers: Mapping[str, str | Sequence[str]]) -> Claim:
+    """Return the claim that these answers make from the quotation."""
+    options = ["claim", "--sentence", "speech/S01", "--allow-similar"]
+    code, shown, _ = person(project, *options, **answers)
+    assert code == 0, shown
+    return check_project(project).ledger.claims["crossings-danger"]
+
+
+def test_the_words_of_a_person_are_proposed_as_the_persons(world, person):
+    claim = started(person, with_quotation(world, "Jonas Petraitis"), SAYING)
+    assert claim.asserted_by == "jonas-petraitis"
+    assert claim.appears_in[0].quote == "The crossings are a danger to us"
+
+
+def test_the_article_may_say_it_in_its_own_words(world, person):
+    answers = {**SAYING, "asserted_by": "article", "article's words": "-"}
+    claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
+    assert claim.asserted_by == "article"
+    assert claim.appears_in[0].quote is None
+
+
+def test_a_quotation_is_the_articles_and_said_by_the_person(world, person):
+    answers = {**SAYING, "claim": "Jonas Petraitis called the crossings a danger.", "kind": ""}
+    claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
+    assert (claim.kind, claim.asserted_by) == ("quotation", "article")
+    assert claim.said_by == ("jonas-petraitis",)
+
+
+def test_a_speaker_who_is_not_known_can_be_added_by_pressing_enter(world, person):
+    answers = {**SAYING, "add": "person", "roles": "", "title": "Councillor"}
+    project = with_quotation(world, "Marta Oakley")
+    claim = started(person, project, {**answers, "id": ["", "crossings-danger"]})
+    assert claim.asserted_by == "marta-oakley"
+    assert check_project(project).ledger.people["marta-oakley"].roles[0].title == "Councillor"
+
+
+def test_a_missing_speaker_is_explained_with_its_rule(world):
+    words = ("--set", "evidence.2.quote.text=closed since midnight")
+    result = CliRunner().invoke(
+        facts, ["--project", str(world().root), "new", "claim", *OPTIONS, *words]
+    )
+    assert result.exit_code == 2
+    assert "named-speaker" in result.output
+    assert all(basis.value in result.output for basis in RELAYED)

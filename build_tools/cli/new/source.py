@@ -180,8 +180,8 @@ def _interview(
         says={"date": lambda _: date.strip()},
         answers=answers,
     )
-    if not is_asking and "date" not in plain and said.date:
-        click.echo(f"date {said.date}: {_seen_date(said)}")
+    if not is_asking and "date" not in plain and _seen_date(said):
+        click.echo(f"date: {said.date or 'none'}. {_seen_date(said)}")
     for name in doubts:
         candidates = in_words([f'"{text}"' for text in said.doubts[name]])
         interview.tell_once(f"The page contradicts itself about the {name}: {candidates}.")
