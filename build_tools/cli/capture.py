@@ -72,8 +72,9 @@ def command(
 
     Checks first that the text contains the quotations.
 
-    Without URL or --file, takes the passages from the text that an earlier capture left in
-    .cache/.
+    Without URL or --file, takes the passages from the text that an earlier capture, or
+    `facts new source --file`, left in .cache/. If no claim quotes the source yet, only keeps the
+    text there: `facts new claim` then finds quotations in it and stores them.
 
     If you saw only a part of the page, for example in a stored copy, put its text into a file and
     use --excerpt, --seen-at and --seen-on. If the parts are not next to each other on the page,
@@ -156,21 +157,41 @@ def _store(
     from build_tools.quotations.capture import Refused, store
     from build_tools.quotations.matching import FOUND
 
+    if not any(item.quote for _, item in ledger.citing(source.id)):
+        _keep(project, source, extracted, reading)
+        return
     outcome = store(project, ledger, source.id, extracted, reading)
     for claim, quote, match in outcome.matches:
         click.echo(f"{match.kind.value:15} {claim.id}: “{clipped(quote.text, 80)}”")
         for line in _explained(quote, match, extracted):
             click.echo(f"{'':15} {line}")
     if isinstance(outcome, Refused):
-        for reason in outcome.reasons:
-            click.echo(f"Refused: {reason}", err=True)
-        click.echo("Nothing was stored.", err=True)
+        _refuse(outcome.reasons)
         sys.exit(FOUND_ERRORS)
     _tell_edges(outcome.snapshot)
     number = len(outcome.snapshot.passages)
     click.echo(f"Stored {number} {'passage' if number == 1 else 'passages'} in {outcome.path}.")
     if any(match.kind not in FOUND for _, _, match in outcome.matches):
         sys.exit(FOUND_ERRORS)
+
+
+def _keep(project: Project, source: "Source", extracted: "Extracted", reading: "Reading") -> None:
+    """Keep the text of a source without quotations in ``.cache/``, and exit with 1 if it is bad."""
+    from build_tools.quotations.capture import keep
+
+    if reasons := keep(project, source.id, extracted, reading):
+        _refuse(reasons)
+        sys.exit(FOUND_ERRORS)
+    click.echo(
+        f"No claim quotes {source.id} yet, so nothing was stored in facts/. Its text is kept in "
+        ".cache/: `facts new claim` finds your quotation there and stores its passage."
+    )
+
+
+def _refuse(reasons: Sequence[str]) -> None:
+    for reason in reasons:
+        click.echo(f"Refused: {reason}", err=True)
+    click.echo("Nothing was stored.", err=True)
 
 
 def _tell_edges(snapshot: "Snapshot") -> None:
@@ -233,7 +254,7 @@ def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> It
 
 def _text_of(file: Path) -> str:
     try:
-        text = _read(file).decode("utf-8-sig")
+        text = read_page(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{file} is not text in UTF-8.") from error
     if text.lstrip()[:1] == "<":
@@ -241,7 +262,8 @@ def _text_of(file: Path) -> str:
     return text
 
 
-def _read(file: Path) -> bytes:
+def read_page(file: Path) -> bytes:
+    """Return the bytes of a saved page. Exit if there are more than ``MAX_BYTES``."""
     data = file.read_bytes()
     if len(data) > MAX_BYTES:
         raise click.UsageError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.")
@@ -268,18 +290,16 @@ def _day(source: "Source", text: str) -> str:
 
 
 def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Extracted, Reading]":
-    """Return the text of the last capture, if it is still in ``.cache/``."""
-    from build_tools.quotations.capture import Extracted, Reading, earlier_text
+    """Return the text that a command kept, if it is still in ``.cache/``."""
+    from build_tools.quotations.capture import kept_text
 
-    text = earlier_text(project, ledger, source.id)
-    if text is None:
+    kept = kept_text(project, ledger, source.id)
+    if kept is None:
         raise click.UsageError(
             f"There is no earlier text of {source.id} here. Give its URL ({source.url}), or --file "
             "with the saved page."
         )
-    was = ledger.snapshots[source.id]
-    reading = Reading(was.address, was.taken.written, was.kind, was.other_copy)
-    return Extracted(text, was.tool), reading
+    return kept
 
 
 def _page_of(
@@ -301,7 +321,7 @@ def _page_of(
     try:
         if file is not None:
             quotations = [item.quote.text for _, item in ledger.citing(source.id) if item.quote]
-            return from_file(_read(file), quotations), reading
+            return from_file(read_page(file), quotations), reading
         assert address is not None
         _same_host(source, address)
         fetched = fetch(address)

@@ -136,15 +136,34 @@ def host_of(url: str) -> str:
         return ""
 
 
-def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim:
+def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim | list[Diagnostic]:
     """Return a claim with the fields known so far, so that rules can check it early.
 
-    Placeholders fill the fields that are not known yet. ``plain`` must be valid.
+    Placeholders fill the fields that are not known yet, and empty texts count as not known. If a
+    field is invalid, return the errors.
     """
-    filled = {**_UNKNOWN, **{name: value for name, value in plain.items() if value}}
+    filled = {**_UNKNOWN, **_without_empty(plain)}
     claim, errors = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
-    assert isinstance(claim, Claim), errors
-    return claim
+    return claim if isinstance(claim, Claim) else errors
+
+
+def _without_empty(value: Any) -> Any:
+    """Return a value without the empty texts, lists and parts in it."""
+    if isinstance(value, Mapping):
+        inner = {name: _without_empty(item) for name, item in value.items()}
+        return {name: item for name, item in inner.items() if item}
+    if isinstance(value, list):
+        return [item for item in map(_without_empty, value) if item]
+    return value
+
+
+def with_drafts(ledger: Ledger, drafts: Iterable[Draft]) -> tuple[Ledger, list[Diagnostic]]:
+    """Return the ledger as if the drafts were written, and the errors in their files."""
+    records, errors = ledger.records, []
+    for draft in drafts:
+        records, reading_errors = read_with_changed_text(records, draft.path, draft.text)
+        errors += reading_errors
+    return Ledger(records), errors
 
 
 def new_errors(
@@ -154,11 +173,8 @@ def new_errors(
 
     ``known`` are the present errors. A new source without a citation is not an error.
     """
-    records, errors = ledger.records, []
-    for draft in drafts:
-        records, reading_errors = read_with_changed_text(records, draft.path, draft.text)
-        errors += reading_errors
-    errors += rules.run(Ledger(records)).errors
+    changed, errors = with_drafts(ledger, drafts)
+    errors += rules.run(changed).errors
 
     # Line numbers are not compared, because a new entry moves the lines below it.
     def without_line(error: Diagnostic) -> tuple[str, str, str]:

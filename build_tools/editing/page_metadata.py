@@ -20,13 +20,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from build_tools.editing.linked_data import Node, nodes_of, texts_of
+from build_tools.editing.page_dates import META, PageDate, days_of, moment, visible_date
 from build_tools.facts.project import HIDDEN
 from build_tools.facts.wording import web_address
 from build_tools.links.charset import decoded
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LETTERS = 400
-_DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # Signs between a title and the name of its site.
 _SEPARATOR = re.compile(r" [-–—|·•:»/]{1,3} | ?\| ?|: ")
@@ -49,6 +49,8 @@ class PageMetadata:
     """A page's description of itself. A text is empty if the page does not give it.
 
     ``doubts`` has the fields about which the page contradicts itself, with the candidates.
+    ``date_place`` says where the page has its date. ``changed`` is the day on which it says that it
+    was changed, if it does not give the day of publication in its metadata.
     """
 
     title: str = ""
@@ -58,6 +60,8 @@ class PageMetadata:
     language: str = ""
     url: str = ""
     doubts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date_place: str = ""
+    changed: str = ""
 
 
 def metadata_of_file(path: Path) -> PageMetadata:
@@ -91,6 +95,8 @@ def metadata_of(page: bytes) -> PageMetadata:
         language=read.language(),
         url=read.url,
         doubts=doubts,
+        date_place=_clean(read.day.place),
+        changed=read.day.changed,
     )
 
 
@@ -110,6 +116,7 @@ class _Page:
         # The only article node, if its title is not the page's and its address is unknown.
         self._unsure: Node | None = None
         self.node = self._own_node()
+        self.day = self._day()
 
     def _meta(self, *names: str) -> list[str]:
         """Return the contents of these ``meta`` elements, in the order of the page."""
@@ -202,27 +209,23 @@ class _Page:
 
     def dates(self) -> list[str]:
         """Return the day of publication; the candidates if the page names several."""
-        said = self._meta(
-            "article:published_time",
-            "og:article:published_time",
-            "citation_publication_date",
-            "citation_date",
-            "datepublished",
-            "dc.date.issued",
-            "dcterms.issued",
-            "parsely-pub-date",
-            "sailthru.date",
-        )
+        return [*self.day.days]
+
+    def _day(self) -> PageDate:
+        """Return the day in meta elements and JSON-LD, or else in places that readers see."""
+        said = self._meta(*META)
         if self.node is not None:
             said += texts_of(self.node.get("datePublished"))
-        moments = [moment for moment in map(_moment, said) if moment]
-        days = _distinct(_days(moments))
+        days = _distinct(days_of([found for found in map(moment, said) if found]))
         changed = self._meta("article:modified_time", "og:updated_time")
         changed += texts_of(self.node.get("dateModified")) if self.node is not None else []
-        last = max((moment[0] for moment in map(_moment, changed) if moment), default="")
+        last = max((found[0] for found in map(moment, changed) if found), default="")
+        if not days:
+            seen = visible_date(self.root, self.language())
+            return seen._replace(changed=seen.changed or last)
         if len(days) == 1 and last and _days_between(days[0], last) > _MAX_DAYS_OF_CHANGES:
-            return [days[0], last]
-        return days
+            days = [days[0], last]
+        return PageDate(days, "its metadata")
 
     def authors(self) -> list[str]:
         """Return the authors as BibTeX writes them; the candidates if the page names others."""
@@ -350,34 +353,6 @@ def _has_formula(title: str) -> bool:
 def _recorded(title: str) -> str:
     # BibTeX would read a command.
     return title.replace("\\", "/")
-
-
-_Moment = tuple[str, str]
-
-
-def _moment(text: str) -> _Moment | None:
-    """Return the day as written, and the moment in UTC if the text has a time."""
-    match = _DATE.match(text.strip())
-    if not match:
-        return None
-    day = match[4] or "-".join(match.group(1, 2, 3))
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        datetime.fromisoformat(day)
-    except ValueError:
-        try:
-            datetime.fromisoformat(day)
-        except ValueError:
-            return None
-        return day, ""
-    utc = moment.utcoffset()
-    return day, "" if utc is None else f"{moment.timestamp():.0f}{'' if utc else 'Z'}"
-
-
-def _days(moments: Sequence[_Moment]) -> list[str]:
-    """Return the days. If a moment appears in two time zones, return its local day."""
-    local = {moment: day for day, moment in moments if moment and not moment.endswith("Z")}
-    return [local.get(moment.removesuffix("Z"), day) if moment else day for day, moment in moments]
 
 
 def _days_between(day: str, other: str) -> int:

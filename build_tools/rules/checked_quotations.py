@@ -95,7 +95,8 @@ def _failure(outcome: CheckedQuotation) -> Problem:
         return Problem(
             span,
             f'These words are not in "{source}": {outcome.reason}.',
-            "Cite the other source for them, or quote words from this one.",
+            "Cite the other source for them, or quote words from this one. If its page has them "
+            f"too, save it and run `facts capture {source} --file page.html`.",
         )
     if outcome.reason in (OTHER_LANGUAGE, OTHER_LETTERS):
         hint = (
@@ -115,8 +116,15 @@ def _failure(outcome: CheckedQuotation) -> Problem:
 def _missing(outcome: CheckedQuotation, source: str) -> Problem:
     span = outcome.claim.place.span("evidence", outcome.index, "quote", "text")
     is_excerpt = outcome.against is TextKind.EXCERPT
-    more = " --excerpt` from an excerpt that contains them" if is_excerpt else "`"
-    hint = f"Correct the words, or store the passage with `facts capture {source}{more}. "
+    hint = (
+        f"Correct the words. If the page has them, save it and run `facts capture {source} --file "
+        "page.html`, which stores every quotation. "
+    )
+    if is_excerpt:
+        hint = (
+            "Correct the words. If you saw them, put all that you saw into a file and run `facts "
+            f"capture {source} --excerpt FILE --seen-at ADDRESS --seen-on DATE`. "
+        )
     near = nearest(outcome.words, outcome.text)
     if near is None:
         hint += "Nothing similar is stored."

@@ -36,6 +36,7 @@ from build_tools.quotations.known_quantities import (
     of_article,
     outer,
     sources_with,
+    with_year,
 )
 from build_tools.quotations.support import deciding, is_complete
 from build_tools.rules.problem import Problem
@@ -342,11 +343,21 @@ def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNum
     return f"{counted(having, 'source')} of this record {'has' if having == 1 else 'have'} it."
 
 
+def _title_dates(ledger: Ledger, claim: Claim) -> Iterator[WrittenDate]:
+    """Yield the days in the published titles of supporting sources: they are the sources' words."""
+    for item in claim.evidence:
+        source = ledger.sources[item.source]
+        if item.stance is Stance.SUPPORTS and not source.title.startswith("["):
+            for date in dates(source.title, source.langid):
+                if date.day:
+                    yield from with_year(date, source.date)
+
+
 def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     """Return whether the evidence of a supported claim contains its day.
 
-    The day may be in the texts, or be that of a source or a cited claim. The day before a source
-    counts only if no text names another day of that month.
+    The day may be in the texts, in a title as its source published it, or be that of a source or a
+    cited claim. The day before a source counts only if no text names another day of that month.
     """
     when, day = claim.when, claim.when.earliest
     if claim.verdict not in _HOLDS or when.approximate or when.uncertain:
@@ -362,7 +373,7 @@ def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     if any(period.includes(day) and (period.days or _LONG) < _LONG for period in others):
         return True
     named = [date for date in known.dates if date.day]
-    if date_agrees(WrittenDate(0, 0, "", *day), named):
+    if date_agrees(WrittenDate(0, 0, "", *day), [*named, *_title_dates(ledger, claim)]):
         return True
     month = WrittenDate(0, 0, "", day.year, day.month)
     return not any(date_agrees(month, [date]) for date in named) and any(

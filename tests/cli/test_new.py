@@ -252,7 +252,7 @@ def test_a_claim_and_its_attribution_are_not_similar(world):
         (("--set", "evidence.4.part=x"), "", 'no "evidence.4". Items are numbered from 1'),
         (("--appears-in", "story", ""), "", '--appears-in: "sentence" is empty.'),
         (("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", ""), "", "is empty"),
-        (("--set", "evidence.1.quote.speaker=x"), "", '"text" is missing'),
+        (("--set", "evidence.1.quote.speaker=x"), "", "--set evidence.1.quote.text "),
         (("--set", "evidence.0.part=x"), "", '"evidence.3"'),
         (
             ("--set", "evidence.2.quote.text=closed since midnight"),
@@ -563,6 +563,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("about", "Medininki"),
             ("about", "Medininkai"),
             ("topics", "travel"),  # no such topic here
+            ("add", ""),  # it is not added either
             ("topics", "borders"),
             ("id", "silene-crossing"),
             ("source", "https://delfi.example/1"),

@@ -218,6 +218,24 @@ def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
         assert refused(world, **fields, evidence=saying(*says)) == expected
 
 
+def test_a_day_in_a_published_title_is_known_and_one_in_our_own_is_not(
+    world: Callable[..., Project],
+) -> None:
+    titles = (
+        ("Minutes of the meeting of 14 August 2023", 0),
+        ("[Minutes of the meeting of 14 August 2023]", 1),
+        ("Minutes of the meeting of 13 August 2023", 1),
+    )
+    bib = "facts/sources/lrt.bib"
+    for title, problems in titles:
+        renamed = SILENT[bib].replace("Lithuania to close two crossings", title)
+        evidence = saying("Two crossings closed.", "Two crossings closed on Friday.")
+        fields = {"when": "2023-08-14", "verdict": "supported", "evidence": evidence}
+        record = claim("x", claim="Lithuania closed two crossings.", **fields)
+        facts = ledger(world, record, **{bib: renamed})
+        assert len(list(check_claim(facts, facts.claims["x"]))) == problems, title
+
+
 def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
     world: Callable[..., Project],
 ) -> None:

@@ -1,22 +1,42 @@
 """``facts new person``, ``place``, ``topic`` and others: writes an entry into its vocabulary."""
 
+import re
 from typing import Any
 
 import click
 
 from build_tools.cli.new import fields
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
-from build_tools.cli.new.interview import Interview, can_prompt, missing_fields, write_all
+from build_tools.cli.new.interview import (
+    Answers,
+    ChangedError,
+    Interview,
+    Needed,
+    asked,
+    can_prompt,
+    keeping_answers,
+    missing_fields,
+    missing_in_items,
+    write_all,
+)
 from build_tools.editing.drafts import entry_draft, proposed_id
 from build_tools.editing.similarity import like_entities
 from build_tools.facts.project import Project
 from build_tools.facts.reading import VOCABULARY
 from build_tools.facts.records import Record
+from build_tools.facts.wording import ID_PATTERN, in_words
 from build_tools.rules.check import check_project
 
 # The page that lists the entries of a vocabulary: see `needs` in templates/pages/.
 _PAGES = {"countries": "countries.md", "topics": "claims.md"}
 _PAGE_OF_NAMES = "who.md"
+_KINDS = {
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+    "country": "countries",
+    "topic": "topics",
+}
 SAYS_WHO = "The id names the person or thing; it can never change."
 
 
@@ -37,7 +57,15 @@ def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
         yes: bool,
         **given: Any,
     ) -> None:
-        _add(project, kind, identity, plain_fields(model, given, settings), yes)
+        answers = Answers()
+        added = asked(
+            answers,
+            lambda: None,
+            lambda _: _add(
+                project, answers, kind, identity, plain_fields(model, given, settings), yes
+            ),
+        )
+        _say_next(kind, added)
 
     return entity
 
@@ -51,26 +79,65 @@ ENTITIES = (
 )
 
 
-def _add(project: Project, kind: str, given_id: str | None, plain: Plain, yes: bool) -> None:
+def offer_entity(project: Project, interview: Interview, field: str, name: str) -> None:
+    """Offer to add the person or thing that an answer names, and then begin the questions again."""
+    verbs = [verb for verb in fields.ADDED_BY[field] if verb in _KINDS]
+
+    def checked(answer: str) -> str:
+        if answer and answer not in verbs:
+            raise click.UsageError(f"Write {in_words(verbs, 'or')}, or leave it empty.")
+        return answer
+
+    own = Interview(interview.known, True)
+    says = (
+        f'"{name}" is not known under "{field}". To add it now, write {in_words(verbs, "or")}. '
+        "Leave it empty to correct your answer."
+    )
+    if not (verb := own.answer("add", "", checked, says)):
+        return
+    plain: Plain = {} if re.fullmatch(ID_PATTERN, name) and "-" in name else {"name": name}
+    identity = _add(project, Answers(), _KINDS[verb], None, plain, yes=False)
+    typed = interview.answers.typed
+    typed[-1] = typed[-1].replace(name, identity)
+    raise ChangedError
+
+
+def _add(
+    project: Project, answers: Answers, kind: str, given_id: str | None, plain: Plain, yes: bool
+) -> str:
+    """Complete an entry, write it and return its id."""
     checked = check_project(project)
     ledger = checked.ledger
     model: type[Record] = VOCABULARY[kind]
     missing = missing_fields(model, plain, ())
     known_ids = fields.known_ids(ledger)
     plain = fields.with_ids(model, plain, known_ids)
-    interview = Interview(known_ids, bool(missing) and not yes and can_prompt())
-    interview.require((model, name, fields.option_of(name)) for name in missing)
+    needed: list[Needed] = [(model, name, fields.option_of(name)) for name in missing]
+    needed += missing_in_items(model, plain)
+    is_asking = bool(needed) and not yes and can_prompt()
+    interview = Interview(known_ids, is_asking, answers=answers)
+    interview.require(needed)
+    interview.explain()
     fields.require_valid(model, plain, interview.known)
-    interview.complete(model, plain, ["name"])
-    for known in like_entities(ledger, [plain["name"], plain.get("original", "")]):
-        click.echo(f"This name is already used: {known.id} ({known.place.span().path}).")
-        interview.confirm("Is yours a different one?")
-    interview.complete(model, plain, missing)
-    # Entities under `about` share their ids with countries; topics have separate ids.
-    taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
-    identity = interview.new_id("id", given_id, proposed_id(plain["name"], taken), taken, SAYS_WHO)
-    draft = entry_draft(project, kind, identity, fields.with_days(model, plain))
-    write_all(project, ledger, checked.report, [draft])
+    names = {"--id": given_id or ""}
+    verb = next(verb for verb, each in _KINDS.items() if each == kind)
+    with keeping_answers(is_asking, verb, plain, names):
+        interview.fill_items(model, plain)
+        interview.complete(model, plain, ["name"])
+        for known in like_entities(ledger, [plain["name"], plain.get("original", "")]):
+            interview.tell(f"This name is already used: {known.id} ({known.place.span().path}).")
+            interview.confirm("Is yours a different one?")
+        interview.complete(model, plain, missing)
+        # Entities under `about` share their ids with countries; topics have separate ids.
+        taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
+        proposal = proposed_id(plain["name"], taken)
+        names["--id"] = interview.new_id("id", given_id, proposal, taken, SAYS_WHO)
+        draft = entry_draft(project, kind, names["--id"], fields.with_days(model, plain))
+        write_all(project, ledger, checked.report, [draft])
+    return names["--id"]
+
+
+def _say_next(kind: str, identity: str) -> None:
     field = kind if kind in ("countries", "topics") else "about"
     click.echo(f"Next: name {identity} under `{field}` in a claim, then `facts check`.")
     if field == "about":

@@ -42,6 +42,15 @@ TODAY = ("date", "urldate")
 
 
 Field = tuple[type[BaseModel], str]
+# The commands that add what a field may name.
+ADDED_BY = {
+    "about": ("person", "organisation", "place"),
+    "asserted_by": ("person", "organisation"),
+    "said_by": ("person", "organisation"),
+    "countries": ("country",),
+    "topics": ("topic",),
+    "source": ("source",),
+}
 # The number of known ids in a message.
 _MOST_LISTED = 12
 
@@ -56,6 +65,11 @@ class Known(NamedTuple):
         """Return the id that a text means: "Lithuania" and "lt" are a name and a code."""
         is_id = text in self.ids.get((model, name), ())
         return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
+
+    def is_new(self, model: type[BaseModel], name: str, text: str) -> bool:
+        """Whether a text is not empty, and neither a known id or name nor similar to any."""
+        known = [*self.ids.get((model, name), ()), *self.names.get((model, name), ())]
+        return bool(text) and not get_close_matches(text.casefold(), known, n=1, cutoff=0.8)
 
 
 def known_ids(ledger: Ledger) -> Known:
@@ -203,6 +217,8 @@ def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -
         _assign(inner, spec.part, rest[is_list:], value)
     elif spec.shape is Shape.NAMED and rest:
         plain.setdefault(name, {})[".".join(rest)] = value
+    elif is_list and not rest and not value:
+        plain[name] = []  # there are none, as an empty answer says
     elif rest or spec.part or spec.shape is Shape.NAMED:
         raise click.UsageError(f'--set: "{".".join(path)}" does not lead to a text.')
     else:
@@ -278,6 +294,8 @@ def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Kno
     for identity in value if isinstance(value, list) else [value]:
         if ids is not None and identity and identity not in ids:
             hint = _similar(identity, ids)
+            if verbs := ADDED_BY.get(name):
+                hint += f" {in_words([f'`facts new {verb}`' for verb in verbs], 'or')} adds one."
             raise click.UsageError(f'"{identity}" is not known under "{name}". {hint}')
 
 

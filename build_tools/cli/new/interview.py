@@ -1,9 +1,15 @@
-"""Asks in a terminal for the fields that a new record lacks. Without a terminal, lists them."""
+"""Asks in a terminal for the fields that a new record lacks. Without a terminal, lists them.
+
+A person can go back to the question before. The questions then begin again, and get the earlier
+answers without being shown.
+"""
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import click
 from pydantic import BaseModel
@@ -13,6 +19,7 @@ from build_tools.cli.new.fields import (
     TODAY,
     Known,
     Plain,
+    as_command,
     ids_of,
     option_of,
     require_valid_text,
@@ -29,7 +36,81 @@ MISSING = "Missing options (there is no terminal to prompt in, or --yes was give
 REFUSED = "Nothing was written: `facts check` would refuse it."
 COMMAS = "Separate ids with commas. "
 LEAVE_EMPTY = "Leave it empty if there are none, or no more."
+BACK = "<"
+NONE = "-"
+HOW_TO_ANSWER = (
+    "Enter accepts the answer in [brackets], - leaves it empty, and < goes back to the question "
+    "before. Ctrl+C stops and prints your answers as a command."
+)
+_NO = ("", "n", "no")
+_YES = ("y", "yes")
+# The number of ids that a question lists.
+MAX_LISTED = 9
 
+
+class BackError(Exception):
+    """The person goes back to the question before."""
+
+
+class ChangedError(Exception):
+    """The project has a new record, so the questions begin again with the same answers."""
+
+
+@dataclass(slots=True)
+class Answers:
+    """What a person has typed, in order.
+
+    ``at`` is the number of answers already used, ``rounds`` how often the questions began again.
+    """
+
+    typed: list[str] = field(default_factory=list)
+    at: int = 0
+    rounds: int = 0
+
+    @property
+    def is_repeating(self) -> bool:
+        """Whether the next question has an answer from before."""
+        return self.at < len(self.typed)
+
+    def begin_again(self, *, without_last: bool = False) -> None:
+        """Use the answers from the first on, without the last if a person goes back."""
+        if without_last:
+            del self.typed[-1:]
+        self.at = 0
+        self.rounds += 1
+
+    def checked(self, text: str, check: Callable[[str], str]) -> str:
+        """Return what an answer means, and add it. Forget it if the check raises a UsageError."""
+        if text.strip() == BACK:
+            raise BackError
+        self.typed.append(text)
+        self.at = before = len(self.typed)
+        try:
+            return check(text)
+        except click.UsageError:
+            del self.typed[before - 1 :]
+            self.at = before - 1
+            raise
+
+    def repeated(self, check: Callable[[str], str]) -> str | None:
+        """Return what the next answer from before means. Forget it and those after it if it fails.
+
+        Returns None if there is none: the question is then shown.
+        """
+        if not self.is_repeating:
+            return None
+        at = self.at
+        self.at += 1
+        try:
+            return check(self.typed[at])
+        except click.UsageError:
+            del self.typed[at:]
+            self.at = at
+            return None
+
+
+State = TypeVar("State")
+Result = TypeVar("Result")
 # Raises a UsageError if a well-formed answer is wrong, given the fields before it.
 Check = Callable[[Plain, str], None]
 # A field that must be given: its model, its name and its option.
@@ -40,7 +121,9 @@ Needed = tuple[type[BaseModel], str, str]
 class Interview:
     """How to ask. ``proposals`` are defaults; ``checks`` and ``says`` belong to a field.
 
-    ``after_item`` asks more about an item of a field after its required fields.
+    ``after_item`` asks more about an item of a field after its required fields. ``choices`` are ids
+    that a question lists: a number or a unique part of an id means the id. ``offers`` may add a
+    record that an answer names and the project lacks.
 
     An item's fields are named with the field that contains it: "evidence.stance".
     """
@@ -51,7 +134,10 @@ class Interview:
     checks: Mapping[str, Check] = field(default_factory=dict)
     says: Mapping[str, Callable[[Plain], str]] = field(default_factory=dict)
     after_item: Mapping[str, Callable[["Interview", Plain], None]] = field(default_factory=dict)
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    offers: Mapping[str, Callable[[str, str], None]] = field(default_factory=dict)
     prefix: str = ""
+    answers: Answers = field(default_factory=Answers)
 
     def require(self, missing: Iterable[Needed]) -> None:
         """Without a terminal, stop and list every missing option."""
@@ -68,41 +154,65 @@ class Interview:
             if name in plain:
                 continue
             if spec.shape is Shape.PARTS:
-                plain[name] = self._items(spec)
+                # The items are in the record at once, so that no failure loses answers.
+                self._items(spec, plain.setdefault(name, []))
             elif spec.shape is Shape.TEXTS:
                 answer = self._text(model, spec, plain, before=COMMAS)
                 plain[name] = ids_of(answer)
             else:
                 plain[name] = self._text(model, spec, plain)
 
-    def _items(self, spec: FieldSpec) -> list[Plain]:
+    def fill_items(self, model: type[BaseModel], plain: Plain, besides: str = "") -> None:
+        """Ask for what the items lack that the options began. ``besides`` is a field to skip."""
+        for name, value in plain.items():
+            spec = fields_of(model)[name]
+            if not spec.part or name == besides:
+                continue
+            for item in value if spec.shape is Shape.PARTS else [value]:
+                keys = {part: f"{name}.{part}" for part in row_of(spec)}
+                for part in missing_fields(spec.part, item, ()):
+                    inner = fields_of(spec.part)[part]
+                    if inner.shape is Shape.PARTS:
+                        self._items(inner, item.setdefault(part, []))
+                    else:
+                        item[part] = self._text(spec.part, inner, item, key=keys.get(part, ""))
+                self.fill_items(spec.part, item)
+
+    def _items(self, spec: FieldSpec, items: list[Plain]) -> None:
         """Ask for items until the first question about an item gets no answer."""
-        assert spec.part
-        items: list[Plain] = []
         while self.is_asking:
             item: Plain = {}
-            is_begun = spec.is_required and not items
-            for part in row_of(spec):
-                known = self.known.ids.get((spec.part, part), ())
-                if not is_begun and len(known) == 1:
-                    item[part] = next(iter(known))  # for example the only article
-                    continue
-                before = "" if is_begun else f"{spec.description} "
-                item[part] = self._text(
-                    spec.part,
-                    fields_of(spec.part)[part],
-                    item,
-                    key=f"{spec.name}.{part}",
-                    before=before,
-                    is_optional=not is_begun,
-                )
-                if not item[part]:
-                    return items
-                is_begun = True
+            items.append(item)
+            if not self._item(spec, item, is_begun=spec.is_required and len(items) == 1):
+                items.pop()
+                return
             if spec.name in self.after_item:
                 self.after_item[spec.name](self, item)
-            items.append(item)
-        return items
+
+    def _item(self, spec: FieldSpec, item: Plain, *, is_begun: bool) -> bool:
+        """Ask for an item's required fields. Return whether there is an item.
+
+        ``is_begun`` says that its first field needs an answer too.
+        """
+        assert spec.part
+        for part in row_of(spec):
+            known = self.known.ids.get((spec.part, part), ())
+            if not is_begun and len(known) == 1 and f"{spec.name}.{part}" not in self.choices:
+                item[part] = next(iter(known))  # for example the only article
+                continue
+            inner = fields_of(spec.part)[part]
+            if inner.shape is Shape.PARTS:
+                self._items(inner, item.setdefault(part, []))
+                continue
+            before = "" if is_begun else f"{spec.description} "
+            key = f"{spec.name}.{part}"
+            item[part] = self._text(
+                spec.part, inner, item, key=key, before=before, is_optional=not is_begun
+            )
+            if not item[part]:
+                return False
+            is_begun = True
+        return True
 
     def _text(
         self,
@@ -123,12 +233,7 @@ class Interview:
         proposal = "" if is_optional else self.proposals.get(key, otherwise)
 
         def checked(answer: str) -> str:
-            answer = answer.strip()
-            if spec.shape is Shape.TEXTS:
-                ids = [self.known.id_of(model, spec.name, text) for text in ids_of(answer)]
-                answer = ", ".join(ids)
-            else:
-                answer = self.known.id_of(model, spec.name, answer)
+            answer = self._meant(model, spec, key, answer.strip())
             if answer or proposal is None:
                 value = ids_of(answer) if spec.shape is Shape.TEXTS else answer
                 require_valid_text(model, spec.name, value, self.known)
@@ -138,7 +243,22 @@ class Interview:
 
         says = self.says[key](plain) if key in self.says else explained(model, spec.name)
         says = f"{before}{says}{f' {LEAVE_EMPTY}' if proposal == '' and before else ''}"
+        if key in self.choices:
+            says = "\n".join([says.strip(), *_listed(self.choices[key])])
         return self.answer(self.prefix + spec.name, proposal, checked, says)
+
+    def _meant(self, model: type[BaseModel], spec: FieldSpec, key: str, answer: str) -> str:
+        """Return an answer with ids in place of names, numbers and parts of ids."""
+        texts = ids_of(answer) if spec.shape is Shape.TEXTS else [answer]
+        ids = [self.known.id_of(model, spec.name, text) for text in texts]
+        if key in self.choices:
+            ids = [_chosen(identity, self.choices[key]) for identity in ids]
+        # A person is asked only about a new answer.
+        if key in self.offers and self.is_asking and not self.answers.is_repeating:
+            for identity in ids:
+                if self.known.is_new(model, spec.name, identity):
+                    self.offers[key](spec.name, identity)
+        return ", ".join(ids)
 
     def new_id(
         self, name: str, given: str | None, proposal: str, taken: Collection[str], says: str
@@ -167,35 +287,125 @@ class Interview:
             if proposal is None:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
             return checked(proposal)
-        click.secho(says.strip(), dim=True)
 
         def answered(text: str) -> str:
+            if proposal and text.strip() == NONE:
+                text = ""
             if proposal is None and not text.strip():
                 raise click.UsageError(
                     "This needs an answer. Ctrl+C stops without writing anything."
                 )
             return checked(text)
 
+        if (repeated := self.answers.repeated(answered)) is not None:
+            return repeated
+        click.secho(says.strip(), dim=True)
         # With an empty default, an empty answer reaches the check, which explains the problem.
         text: str = click.prompt(
             name.replace("_", " "),
             default=proposal or "",
             show_default=bool(proposal),
-            value_proc=answered,
+            value_proc=lambda typed: self.answers.checked(typed, answered),
         )
         return text
+
+    def tell(self, text: str) -> None:
+        """Print a line, except before questions that are not shown again."""
+        if not self.answers.is_repeating:
+            click.echo(text)
+
+    def explain(self) -> None:
+        """Say how to answer, before the first question."""
+        if self.is_asking:
+            self.tell_once(HOW_TO_ANSWER)
+
+    def tell_once(self, text: str) -> None:
+        """Print a line about the whole record when the questions first begin."""
+        if self.answers.rounds == 0:
+            click.echo(text)
 
     def confirm(self, question: str) -> None:
         """Ask whether to go on after a warning. Without prompting, go on."""
         if self.is_asking:
-            require_yes(question)
+            self.require_yes(question)
+
+    def require_yes(self, question: str) -> None:
+        """Ask a question, and exit unless the answer is yes."""
+        if not self.is_yes(question):
+            click.echo("Nothing was written.", err=True)
+            raise click.exceptions.Exit(WRONG_USE)
+
+    def is_yes(self, question: str) -> bool:
+        """Ask a question whose answer is no if it is empty."""
+
+        def answered(text: str) -> str:
+            if text.strip().casefold() not in (*_YES, *_NO):
+                raise click.UsageError("Answer yes or no.")
+            return text.strip().casefold()
+
+        answer = self.answers.repeated(answered)
+        if answer is None:
+            answer = click.prompt(
+                f"{question} [y/N]",
+                default="",
+                show_default=False,
+                value_proc=lambda typed: self.answers.checked(typed, answered),
+            )
+        return answer in _YES
 
 
-def require_yes(question: str) -> None:
-    """Ask a question, and exit unless the answer is yes."""
-    if not click.confirm(question, default=False):
-        click.echo("Nothing was written.", err=True)
-        raise click.exceptions.Exit(WRONG_USE)
+def _listed(ids: Sequence[str]) -> list[str]:
+    """Return a line for each of the first ids, with its number, and a line about the others."""
+    lines = [f"  {number} {identity}" for number, identity in enumerate(ids[:MAX_LISTED], 1)]
+    if others := len(ids) - MAX_LISTED:
+        lines += [f"  There are {others} more."] if others > 0 else []
+    return [*lines, "  A number or a part of the key is enough."] if lines else []
+
+
+def _chosen(answer: str, ids: Sequence[str]) -> str:
+    """Return the id that a number or a unique part of it means, else the answer."""
+    if answer in ids or not answer:
+        return answer
+    if answer.isdecimal() and 1 <= int(answer) <= min(len(ids), MAX_LISTED):
+        return ids[int(answer) - 1]
+    parts = [identity for identity in ids if answer.casefold() in identity.casefold()]
+    return parts[0] if len(parts) == 1 else answer
+
+
+def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Result]) -> Result:
+    """Return what ``ask`` returns. Begin it again if a person goes back or adds a record.
+
+    ``read`` reads the project, again after a record was added.
+    """
+    state = read()
+    while True:
+        try:
+            return ask(state)
+        except BackError:
+            answers.begin_again(without_last=True)
+        except ChangedError:
+            answers.begin_again()
+            state = read()
+
+
+@contextmanager
+def keeping_answers(
+    is_asking: bool, verb: str, plain: Plain, more: Mapping[str, str]
+) -> Iterator[None]:
+    """Print the answers as a command to repeat, whatever ends the questions.
+
+    ``more`` are options besides the fields; those without a value are left out.
+    """
+    try:
+        yield
+    except (BackError, ChangedError):
+        raise
+    except BaseException:
+        options = {option: text for option, text in more.items() if text}
+        if is_asking and (plain or options):
+            click.echo("\nYour answers, so that you can correct and run them again:\n")
+            click.echo(as_command(verb, plain, options) + "\n")
+        raise
 
 
 def can_prompt() -> bool:
@@ -207,6 +417,25 @@ def missing_fields(model: type[BaseModel], plain: Plain, proposals: Collection[s
     """Return the required fields without a value or a proposal, in order."""
     names = (name for name, spec in fields_of(model).items() if spec.is_required)
     return [name for name in names if not {name} & {*plain, *proposals, *TODAY}]
+
+
+def missing_in_items(
+    model: type[BaseModel], plain: Plain, path: str = "", besides: str = ""
+) -> Iterator[Needed]:
+    """Yield the required fields that items lack which the options began, with the --set of each.
+
+    ``besides`` is a field to skip.
+    """
+    for name, value in plain.items():
+        spec = fields_of(model)[name]
+        if not spec.part or name == besides:
+            continue
+        is_list = spec.shape is Shape.PARTS
+        for number, item in enumerate(value if is_list else [value], 1):
+            inner = f"{path}{name}.{number}." if is_list else f"{path}{name}."
+            for part in missing_fields(spec.part, item, ()):
+                yield spec.part, part, f"--set {inner}{part}"
+            yield from missing_in_items(spec.part, item, inner)
 
 
 def explained(model: type[BaseModel], name: str) -> str:

@@ -86,13 +86,15 @@ def read_with_changed_text(
 ) -> tuple[Records, list[Diagnostic]]:
     """Return the records as if the file at ``path`` contained this text, and its diagnostics.
 
-    The file is a claim, a .bib file, a vocabulary or the article.yaml of an article that is among
-    the records. Nothing is read from disk.
+    The file is a claim, a .bib file, a snapshot, a vocabulary or the article.yaml of an article
+    that is among the records. Nothing is read from disk.
     """
     collected = Collected()
-    kind = "claims" if path.startswith("facts/claims/") else file_names.stem(path)
-    if path.startswith("seeds/"):
-        kind = "articles"
+    folders = {"facts/claims/": "claims", "facts/snapshots/": "snapshots", "seeds/": "articles"}
+    kind = next(
+        (kind for folder, kind in folders.items() if path.startswith(folder)),
+        file_names.stem(path),
+    )
     if path.endswith(".bib"):
         kind = "sources"
         add_sources(path, text, collected)
@@ -100,6 +102,8 @@ def read_with_changed_text(
         return records, [tree]
     elif kind == "claims":
         collected.add(kind, *to_record(Claim, tree.plain, file_names.stem(path), tree))
+    elif kind == "snapshots":
+        collected.add(kind, *to_record(Snapshot, tree.plain, file_names.stem(path), tree))
     elif kind == "articles":
         identity = path.split("/")[-2]
         known = next(article for article in records.articles if article.id == identity)

@@ -16,7 +16,15 @@ from build_tools.quotations.capture.extraction import (
 from build_tools.quotations.capture.file_reading import FileError
 from build_tools.quotations.capture.page_places import place_elsewhere
 from build_tools.quotations.capture.passages import Cut, cut
-from build_tools.quotations.capture.storage import Reading, Refused, Stored, earlier_text, store
+from build_tools.quotations.capture.storage import (
+    Reading,
+    Refused,
+    Stored,
+    keep,
+    kept_text,
+    passages_of,
+    store,
+)
 
 __all__ = [
     "Cut",
@@ -27,12 +35,14 @@ __all__ = [
     "Refused",
     "Stored",
     "cut",
-    "earlier_text",
     "fetch",
     "from_excerpts",
     "from_file",
     "from_page",
     "from_text",
+    "keep",
+    "kept_text",
+    "passages_of",
     "place_elsewhere",
     "refusals",
     "store",

@@ -16,6 +16,10 @@ from build_tools.quotations.capture.extraction import GAP
 # A wall is short; an article about cookies or captchas is not.
 _MAX_WALL_WORDS = 300
 
+_SHORT = {
+    TextKind.PAGE: " A page may be shorter: save it as HTML or PDF, not as plain text.",
+    TextKind.EXCERPT: "",
+}
 _BLOCKED = re.compile(
     r"access (?:to this page has been )?denied|enable javascript|are you (?:a robot|human)"
     r"|captcha|checking your browser|verify you are (?:a )?human|unusual traffic|403 forbidden"
@@ -36,21 +40,39 @@ _WALL = re.compile(
 
 
 def refusals(
-    text: str, quotations: int, matching: int, kind: TextKind = TextKind.PAGE
+    text: str,
+    quotations: int,
+    matching: int,
+    kind: TextKind = TextKind.PAGE,
+    *,
+    is_whole: bool = False,
 ) -> Sequence[str]:
     """Return every reason not to store the text, in sentences.
 
     ``quotations`` counts those that cite the source, ``matching`` those found in the text.
+    ``is_whole`` says that the text is that of a file that is a whole page.
     """
-    return tuple(_refusals(text, quotations, matching, kind))
+    is_complete = kind is TextKind.PAGE and is_whole and (matching > 0 or not quotations)
+    return (
+        *bad_text(text, kind, is_complete=is_complete and bool(text), is_sure=matching > 0),
+        *_bad_quotations(quotations, matching),
+    )
 
 
-def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iterator[str]:
+def bad_text(
+    text: str, kind: TextKind = TextKind.PAGE, *, is_complete: bool, is_sure: bool = False
+) -> Iterator[str]:
+    """Yield the reasons that do not depend on quotations.
+
+    A text may be short if it ``is_complete``: a notice or a table is. ``is_sure`` says that the
+    text is the source's, because it has a quotation.
+    """
     parts = text.split(GAP)
     for number, part in enumerate(parts, 1):
-        if (words := number_of_words(part)) < MIN_WORDS:
+        if (words := number_of_words(part)) < MIN_WORDS and not is_complete:
             which = "The text" if kind is TextKind.PAGE else f"Excerpt {number}"
-            yield f"{which} is too short: {words} words. It needs at least {MIN_WORDS}."
+            needs = f"It needs at least {MIN_WORDS}.{_SHORT[kind]}"
+            yield f"{which} is too short: {words} words. {needs}"
         elif any(part in other for other in (*parts[: number - 1], *parts[number:])):
             yield f"Excerpt {number} is part of another excerpt: give each text once."
     if lost := re.search("\\S{0,40}\ufffd\\S{0,40}", text):
@@ -61,11 +83,14 @@ def _refusals(text: str, quotations: int, matching: int, kind: TextKind) -> Iter
         )
     # A page with the quotations is the source, whatever else it says. A person chose an excerpt, so
     # it is not a wall that a program met.
-    if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not matching:
+    if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not is_sure:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."
         if sign := _WALL.search(text):
             yield f"This is a wall before the text: it says “{sign[0]}”."
+
+
+def _bad_quotations(quotations: int, matching: int) -> Iterator[str]:
     if not quotations:
         yield "No claim quotes this source, so nothing from it may be stored."
     elif not matching:

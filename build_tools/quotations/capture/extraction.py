@@ -18,12 +18,15 @@ GAP = "\n\n\n\n"
 class Extracted:
     """The text, and the name and version of the program that extracted it.
 
-    ``elsewhere`` has other texts on the page, each with the name of its place.
+    ``elsewhere`` has other texts on the page, each with the name of its place. ``is_whole`` says
+    that the file is a page or a PDF, which is whole however short it is. A plain text may be a
+    part.
     """
 
     text: str
     tool: str
     elsewhere: tuple[tuple[str, str], ...] = ()
+    is_whole: bool = False
 
 
 def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
@@ -39,7 +42,7 @@ def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
         return text
     import pypdf
 
-    return Extracted(text.text, f"pypdf {pypdf.__version__}")
+    return Extracted(text.text, f"pypdf {pypdf.__version__}", is_whole=True)
 
 
 def from_page(page: str) -> Extracted:
@@ -53,9 +56,8 @@ def from_page(page: str) -> Extracted:
             "The elements of this page are nested too deeply. Save its words as a .txt file."
         ) from error
     elsewhere = ((place, " ".join(_clean(text).split())) for place, text in read.elsewhere)
-    return Extracted(
-        _joined(read.blocks), _TOOL, tuple((place, text) for place, text in elsewhere if text)
-    )
+    others = tuple((place, text) for place, text in elsewhere if text)
+    return Extracted(_joined(read.blocks), _TOOL, others, is_whole=True)
 
 
 def from_text(text: str, quoted: Iterable[str] = ()) -> Extracted:

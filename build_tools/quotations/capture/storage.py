@@ -1,4 +1,8 @@
-"""Writes a snapshot: passages into ``facts/snapshots/``, the whole text into ``.cache/``."""
+"""Writes a snapshot: passages into ``facts/snapshots/``, the whole text into ``.cache/``.
+
+The whole text is never committed. While it is there, ``facts new claim`` and ``facts capture KEY``
+find further quotations in it.
+"""
 
 import hashlib
 import json
@@ -6,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from build_tools.facts.diagnostics import FilePlace, Span
 from build_tools.facts.files import write_atomically
@@ -13,7 +18,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.records import Claim, Quotation, Snapshot, TextKind
 from build_tools.facts.words import number_of_words
-from build_tools.quotations.capture.capture_checks import refusals
+from build_tools.quotations.capture.capture_checks import bad_text, refusals
 from build_tools.quotations.capture.extraction import GAP, Extracted
 from build_tools.quotations.capture.passages import Cut, cut
 from build_tools.quotations.elsewhere import elsewhere
@@ -24,11 +29,16 @@ _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u20
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The stored passages, and the match of each quotation in the whole text."""
+    """The passages to store, and the match of each quotation in the whole text."""
 
     path: str
     snapshot: Snapshot
     matches: Sequence[tuple[Claim, Quotation, Match]]
+
+    @property
+    def text(self) -> str:
+        """The file's contents."""
+        return _as_yaml(self.snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,17 @@ def store(
 
     ``key`` is the id of a source in the ledger.
     """
+    outcome = passages_of(project, ledger, key, extracted, reading)
+    if isinstance(outcome, Stored):
+        write_atomically(project.root / outcome.path, outcome.text.encode())
+        _write_whole(project, key, extracted, reading)
+    return outcome
+
+
+def passages_of(
+    project: Project, ledger: Ledger, key: str, extracted: Extracted, reading: Reading
+) -> Stored | Refused:
+    """Return the passages of a source's text that claims quote, or why they are not stored."""
     citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
     passages, all_matches = cut(extracted.text, [quote for _, quote in citing], reading.kind)
     matches = [
@@ -68,13 +89,35 @@ def store(
     # Words quoted out of context are in the text. If we store them, the check shows what was left
     # out.
     matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
-    if reasons := refusals(extracted.text, len(citing), matching, reading.kind):
+    reasons = refusals(
+        extracted.text, len(citing), matching, reading.kind, is_whole=extracted.is_whole
+    )
+    if reasons:
         return Refused(reasons, matches)
     path = project.facts / "snapshots" / f"{key}.yaml"
     snapshot = _snapshot(key, project.name(path), extracted, reading, passages)
-    write_atomically(path, _as_yaml(snapshot).encode())
-    write_atomically(_cached(project, key), extracted.text.encode())
     return Stored(project.name(path), snapshot, matches)
+
+
+def keep(project: Project, key: str, extracted: Extracted, reading: Reading) -> Sequence[str]:
+    """Keep a text in which no quotation was looked for yet, or return why not."""
+    is_complete = extracted.is_whole and bool(extracted.text)
+    reasons = tuple(bad_text(extracted.text, reading.kind, is_complete=is_complete))
+    if not reasons:
+        _write_whole(project, key, extracted, reading)
+    return reasons
+
+
+def _write_whole(project: Project, key: str, extracted: Extracted, reading: Reading) -> None:
+    about = {
+        **asdict(reading),
+        "tool": extracted.tool,
+        "is_whole": extracted.is_whole,
+        "sha256": _sha256(extracted.text),
+    }
+    path = _cached(project, key)
+    write_atomically(path, extracted.text.encode())
+    write_atomically(path.with_suffix(".json"), json.dumps(about).encode())
 
 
 def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
@@ -85,13 +128,32 @@ def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Mat
     return Match(QuoteClass.MISATTRIBUTED, reason=f"they are in {place}") if place else match
 
 
-def earlier_text(project: Project, ledger: Ledger, key: str) -> str | None:
-    """Return the whole text of an earlier capture; None if it is missing or changed."""
+def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Reading] | None:
+    """Return the whole text that was kept, and where it was read; None if missing or changed."""
     snapshot, path = ledger.snapshots.get(key), _cached(project, key)
-    if snapshot is None or not path.is_file():
+    if not path.is_file():
         return None
     text = path.read_bytes().decode("utf-8", "replace")
-    return text if _sha256(text) == snapshot.sha256 else None
+    about = _about(path.with_suffix(".json"))
+    if about.get("sha256") == _sha256(text):
+        kind = TextKind(about["kind"])
+        reading = Reading(about["address"], about["taken"], kind, about["other_copy"])
+        return Extracted(text, about["tool"], is_whole=about["is_whole"]), reading
+    if snapshot and snapshot.sha256 == _sha256(text):
+        was = Reading(snapshot.address, snapshot.taken.written, snapshot.kind, snapshot.other_copy)
+        return Extracted(text, snapshot.tool, is_whole=True), was
+    return None
+
+
+def _about(path: Path) -> dict[str, Any]:
+    """Return where a kept text was read; nothing if the file is missing or not ours."""
+    try:
+        about = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    names = {"address", "taken", "kind", "other_copy", "tool", "is_whole", "sha256"}
+    is_ours = isinstance(about, dict) and names <= about.keys()
+    return about if is_ours and about["kind"] in list(TextKind) else {}
 
 
 def _cached(project: Project, key: str) -> Path:
