@@ -23,6 +23,7 @@ from build_tools.editing.drafts import entry_draft, proposed_id
 from build_tools.editing.similarity import like_entities
 from build_tools.facts.project import Project
 from build_tools.facts.reading import VOCABULARY
+from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.records import Record
 from build_tools.facts.wording import ID_PATTERN, in_words
 from build_tools.rules.check import check_project
@@ -65,7 +66,7 @@ def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
                 project, answers, kind, identity, plain_fields(model, given, settings), yes
             ),
         )
-        _say_next(kind, added)
+        _say_next(project, kind, added)
 
     return entity
 
@@ -137,11 +138,11 @@ def _add(
     return names["--id"]
 
 
-def _say_next(kind: str, identity: str) -> None:
+def _say_next(project: Project, kind: str, identity: str) -> None:
     field = kind if kind in ("countries", "topics") else "about"
     click.echo(f"Next: name {identity} under `{field}` in a claim, then `facts check`.")
     if field == "about":
         click.echo(f"`facts show {identity}` shows it.")
-    menu, page = ledger.records.menu, _PAGES.get(kind, _PAGE_OF_NAMES)
+    menu, page = site_settings(project).menu, _PAGES.get(kind, _PAGE_OF_NAMES)
     if menu is not None and page not in menu:
         click.echo(f"Next: add `- {page}` to `nav` in mkdocs.yml, so that the menu leads to it.")
