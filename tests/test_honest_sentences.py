@@ -24,6 +24,34 @@ World = Callable[..., Project]
 
 # Sentences that are added to a finding or to a page, and a language.
 ADDED = (
+    ("finding", "en", "It was Monday, 28 August 2023."),
+    ("finding", "en", "No, they waited 36 hours."),
+    (
+        "prose",
+        "en",
+        "It closed two on 18 August 2023 [@two-crossings], "
+        "and lorries waited on 28 August 2023 [@lorry-wait].",
+    ),
+    (
+        "prose",
+        "en",
+        "Two crossings closed on 18 August 2023, and a decade of quiet ended [@two-crossings].",
+    ),
+    ("finding", "es", "Fue el lunes 28 de agosto de 2023."),
+    ("finding", "es", "No, esperaron 36 horas."),
+    ("finding", "es", "Sin embargo, los camiones esperaron 36 horas."),
+    ("finding", "es", "Superaban los 60 camiones por hora."),
+    ("prose", "es", "El pleno aprobó 1,1 de los 2,3 millones [@pleno]."),
+    ("prose", "es", "El pleno no rechazó la partida de 1.100.000 euros [@pleno]."),
+    ("prose", "es", "Se aprobó un 48 % de lo que cuesta: 1,1 millones de 2,3 millones [@pleno]."),
+    ("prose", "es", "El lunes 28 de agosto de 2023 se aprobaron 1,1 millones [@pleno]."),
+    ("finding", "pl", "Nie, czekano 36 godzin."),
+    ("finding", "pl", "Było to w poniedziałek 28 sierpnia 2023 r."),
+    ("finding", "pl", "Przejeżdżało niespełna 63 ciężarówek na godzinę."),
+    ("prose", "pl", "Rada przyjęła budżet 28 VIII 2023 r. [@rada]."),
+    ("prose", "pl", "Budżet wynosi 4,8 miliona złotych, a droga 14 kilometrów [@rada]."),
+    ("prose", "pl", "Rada nie odrzuciła budżetu [@rada]."),
+    ("prose", "pl", "Inni odrzucili budżet, a rada go przyjęła [@rada]."),
     ("finding", "en", "A quarter of the lorries turned back."),
     ("finding", "en", "One in four lorries turned back."),
     ("finding", "en", "Three quarters of the lorries stayed."),

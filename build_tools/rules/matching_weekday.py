@@ -43,7 +43,7 @@ _WEEKDAYS: Mapping[str, str] = {
 }
 # fmt: on
 # What may be between a weekday and its date: Friday, 18 August; Freitag, den 18. August.
-_GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|le|dnia|am)\s){0,2}|,?\s\(")
+_GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|der|le|dnia|am)\s){0,2}|,?\s\(")
 _MONDAY = Day(2024, 1, 1)
 _FIELDS = ("claim", "finding", "finding_short")
 

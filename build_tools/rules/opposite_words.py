@@ -42,7 +42,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # A clause that asks something, or is about other things than the record: the other three.
 _ASKED = re.compile(
     r"\b(?:whether|if|si|ob|falls|czy|jeśli|ли|если|unlike|instead|others?|another|rest|remaining|"
-    r"otr[oa]s?|resto|demás|andere[nrms]?|übrigen|restlichen|autres?|inn[aeny]\w{0,3}|"
+    r"otr[oa]s?|resto|demás|andere[nrms]?|übrigen|restlichen|autres?|inn[aeiny]\w{0,3}|"
     r"pozosta[łl]\w{0,4}|друг(?:ой|ая|ие|их)|остальн\w{0,3}|kit[aioų]\w{0,2})\b",
     re.IGNORECASE,
 )

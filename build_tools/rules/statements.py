@@ -85,6 +85,7 @@ _PAST = re.compile(
     r"\bno (?:(?:se|lo|la|le|los|las|les) )?[^\W\d_]+(?:ó|aron|ieron|aba|aban|ía|ían)\b|"
     r"\bnie [^\W\d_]+(?:ł|ła|ło|li|ły|ono|ęto)\b|\bне [^\W\d_]+(?:л|ла|ло|ли)\b|"
     r"\bn[’'](?:a|ont|avait|avaient) (?:pas|jamais)\b|"
+    r"\b(?:failed|declined|refused) to\b|\bse neg(?:ó|aron) a\b|\bodmówi[łl]|\bотказал|"
     r"\b(?:hat|haben|hatte|hatten|wurden?|war|waren)\b[^.;]{0,80}\bnicht\b",
     re.IGNORECASE,
 )
@@ -159,7 +160,7 @@ class Statement(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The words that show what the clause is about."""
-        return content(self.clause, self.lang)
+        return content(_REFUSED.sub(" ", self.clause), self.lang)
 
     @property
     def negated(self) -> tuple[str, ...]:

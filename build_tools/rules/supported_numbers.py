@@ -91,7 +91,7 @@ _INDEPENDENT = re.compile(r"\b(?:independ|unabhängig|indépend|niezależn)", re
 # Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
 # Short text only: a field of a record.
-_FOLLOWING = re.compile(r"\s[^\W\d_]+")
+_FOLLOWING = re.compile(r"\s(?:(?:de|of)\s)?[^\W\d_]+")
 # Short text only: a field of a record.
 _NAMED = re.compile(r"\b(?:the|these|those|both|las|los|estos|die|diese|beiden|les|ces)\s+$")
 # Short text only: a field of a record.
