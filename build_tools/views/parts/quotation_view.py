@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.nested_marks import around_marks
 from build_tools.facts.records import Claim, Quotation, Side, Snapshot, TextKind
 from build_tools.facts.wording import web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
@@ -43,7 +44,8 @@ class QuotedView(NamedTuple):
     address of another copy of the page, if the excerpt was seen there. ``passage`` is the stored
     passage's path from the site's root, ``landing`` the address of the words on the source's own
     page (or on that copy); both are None if there is none. ``before`` and ``after`` are the words
-    around the quotation in that passage, and empty if none are stored.
+    around the quotation in that passage, and empty if none are stored. ``is_nested`` says that they
+    are in quotation marks, too.
     """
 
     quote: Quotation
@@ -56,6 +58,7 @@ class QuotedView(NamedTuple):
     landing: str | None
     before: str = ""
     after: str = ""
+    is_nested: bool = False
 
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
@@ -67,7 +70,7 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
     means = ledger.words.message(MEANINGS[examined.kind])
     reasons = [examined.reason, no_denials(examined.lang) if examined.lacks_denials else ""]
     snapshot = ledger.snapshots.get(item.source)
-    before, after = _around(examined)
+    before, after, is_nested = around_marks(*_around(examined))
     return QuotedView(
         quote=item.quote,
         kind=examined.kind.value,
@@ -83,6 +86,7 @@ def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
         landing=_landing(ledger, item.source, examined),
         before=before,
         after=after,
+        is_nested=is_nested,
     )
 
 

@@ -7,6 +7,7 @@ from build_tools.facts.articles import articles_of, has_several, is_later, later
 from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.nested_marks import nested_marks
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import web_address
@@ -86,7 +87,7 @@ class SourceLink(NamedTuple):
     def title_as_shown(self, words: Catalogue) -> str:
         """Return the title on its own: in quotation marks if we saw it, or else marked as ours."""
         if self.seen_as_published:
-            return f"“{self.words}”"
+            return f"“{nested_marks(self.words)}”"
         ours = words.gettext("(our description)")
         return f"{self.words} {ours}"
 
