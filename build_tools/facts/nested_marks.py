@@ -22,7 +22,7 @@ _CLOSES = frozenset('”»«"」』“')
 # A text that was cut off has only its first mark. A single one may be an apostrophe.
 _CUT = frozenset('“„«"「『')
 # Only a single pair of marks, so that an unpaired mark stays as it is.
-_DOUBLE_QUOTED = re.compile('(?:“|(?<![^\\s(\\[—–-])")([^“”"]*)(?:”|")')
+_DOUBLE_QUOTED = re.compile('(?:[“„]|(?<![^\\s(\\[—–-])")([^“”„"]*)(?:”|")')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _UNCLOSED = re.compile("[“„«「『](?![^“„«「『]*[”»」』])")
 
