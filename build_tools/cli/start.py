@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
     from build_tools.editing.article_intake import IntakeError, number_of_articles, taken_in
 
     try:
-        intake = taken_in(project, article, identity, given)
+        intake = taken_in(project, article, identity, given, partial(_committed, project.root))
     except IntakeError as error:
         raise click.UsageError(str(error)) from error
     for line in intake.lines():
@@ -46,14 +47,30 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
         click.echo(f"Written: {path}")
     click.echo(f"Next: check that {intake.paths[0]} is the article and nothing else. If you edit")
     click.echo(f"it, run `facts start {intake.paths[0]}` again.")
+    if intake.is_by_length:
+        click.echo(
+            "We have no copy of the earlier text, and matched its sentences by their lengths:"
+        )
+        click.echo("check that each id still belongs to the same sentence.")
     number = number_of_articles(project)
+    if sentence := intake.next_sentence():
+        named = sentence if number < 2 else f"{intake.identity}/{sentence}"
+        click.echo(f"Next: `facts new claim --sentence {named}` writes a claim.")
     if number < 2:
-        click.echo("Next: `facts new claim --sentence S01` writes the first claim.")
         return
-    click.echo(f"Next: `facts new claim --sentence {intake.identity}/S01` writes the first claim.")
     if intake.text_before is None:
         for line in _beside_others(intake.identity, number):
             click.echo(line)
+
+
+def _committed(root: Path, path: str) -> str:
+    """Return the last committed text of a file of the project; an empty one if there is none."""
+    from build_tools.changes.trees import RevisionError, git
+
+    try:
+        return git(root, "cat-file", "blob", f"HEAD:./{path}").decode()
+    except (RevisionError, UnicodeDecodeError):
+        return ""
 
 
 def _beside_others(identity: str, number: int) -> Iterator[str]:

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from build_tools.editing.article_sentences import Span, sentences, with_ids
+from build_tools.editing.article_sentences import Span, sentences
 from build_tools.editing.drafts import Draft
 from build_tools.editing.layout import laid_out
+from build_tools.editing.sentence_ids import ids_by_length, ids_by_words
 from build_tools.editing.sentence_notes import notes_of
 from build_tools.editing.yaml_comments import Comment, Where, comments_of, with_comments
 from build_tools.facts.dates import When
@@ -38,28 +39,48 @@ def plain_record(tree: Tree | None) -> dict[str, Any]:
     return tree.plain if tree and isinstance(tree.plain, dict) else {}
 
 
+def places_of(record: Mapping[str, Any]) -> dict[str, Span]:
+    """Return the position of each sentence in a record, by its id."""
+    listed = record.get(_SENTENCES, ())
+    return {item["id"]: Span(int(item["start"]), int(item["end"])) for item in listed}
+
+
 def article_record(
-    fields: Mapping[str, str], text: str, lang: str, before: Tree | None = None
+    fields: Mapping[str, str],
+    text: str,
+    lang: str,
+    before: Tree | None = None,
+    earlier: str | None = None,
 ) -> str:
     """Return the record of an article with this text in canonical form.
 
-    ``fields`` are those of the whole article and must include its date. ``before`` is the present
-    record.
+    ``fields`` are those of the whole article and must include its date; an empty one is removed.
+    ``before`` is the present record, and ``earlier`` the text that it is about, if we have it.
     """
     old = plain_record(before)
     spans = sentences(text, lang)
     known = {item["id"]: item for item in old.get(_SENTENCES, ())}
-    lengths = [(name, int(item["end"]) - int(item["start"])) for name, item in known.items()]
-    ids = with_ids(spans, lengths)
+    ids = _ids(text, spans, places_of(old), earlier)
     listed = [_sentence(known.get(name), name, span) for name, span in zip(ids, spans, strict=True)]
-    plain = {**old, **fields, _SENTENCES: listed}
+    plain = {name: value for name, value in {**old, **fields}.items() if value}
+    plain[_SENTENCES] = listed
     notes = notes_of(text, spans, lang, When.parse(fields["date"]))
-    comments = [*(_kept(before, ids) if before else ())]
+    comments = [*(_kept(before, ids, plain) if before else ())]
     for number, (item, noted) in enumerate(zip(listed, notes, strict=True)):
         if item.get("state") == SentenceState.TODO:
             path = (_SENTENCES, number, "state")
             comments += [Comment(f"{SEEN}{line}", path, Where.ABOVE) for line in noted.lines()]
     return _written("", plain, comments)
+
+
+def _ids(
+    text: str, spans: Sequence[Span], places: Mapping[str, Span], earlier: str | None
+) -> list[str]:
+    if earlier is None:
+        lengths = [(name, place.end - place.start) for name, place in places.items()]
+        return ids_by_length([end - start for start, end in spans], lengths)
+    before = [(name, earlier[place.start : place.end]) for name, place in places.items()]
+    return ids_by_words([text[start:end] for start, end in spans], before)
 
 
 def _sentence(known: Mapping[str, str] | None, name: str, span: Span) -> dict[str, str]:
@@ -68,13 +89,18 @@ def _sentence(known: Mapping[str, str] | None, name: str, span: Span) -> dict[st
     return {**more, **places}
 
 
-def _kept(before: Tree, ids: Sequence[str]) -> Iterator[Comment]:
-    """Yield the comments that people wrote, each at its sentence's new position."""
+def _kept(before: Tree, ids: Sequence[str], plain: Mapping[str, Any]) -> Iterator[Comment]:
+    """Yield the comments that people wrote, each at its sentence's new position.
+
+    The comment of a field that is removed goes to the date, which every record has.
+    """
     old = [item["id"] for item in plain_record(before).get(_SENTENCES, ())]
     for comment in comments_of(before):
         if comment.text.startswith(SEEN):
             continue
-        if comment.path[:1] != (_SENTENCES,) or len(comment.path) == 1:
+        if comment.path and comment.path[0] not in plain:
+            yield replace(comment, path=("date",), where=Where.ABOVE)
+        elif comment.path[:1] != (_SENTENCES,) or len(comment.path) == 1:
             yield comment
         elif (name := old[int(comment.path[1])]) in ids:
             yield replace(comment, path=(_SENTENCES, ids.index(name), *comment.path[2:]))

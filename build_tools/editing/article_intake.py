@@ -1,48 +1,39 @@
 """Imports an article: reads its text from a file, and finds its title, publisher and date."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlsplit
+from typing import Any, NamedTuple
 
 from build_tools.editing.article_drafts import (
     article_path,
     article_record,
+    places_of,
     plain_record,
     text_path,
 )
+from build_tools.editing.article_fields import known_fields, whole_fields
 from build_tools.editing.page_metadata import PageMetadata, metadata_of
+from build_tools.editing.sentence_ids import fits
 from build_tools.editing.similarity import keywords
-from build_tools.facts.dates import DateError, When, today
+from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.files import write_atomically
 from build_tools.facts.project import HIDDEN, Project, decoded, read_text
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
-from build_tools.facts.records import LANGUAGE, Article
+from build_tools.facts.records import LANGUAGE, Article, SentenceState
 from build_tools.facts.wording import first_words, is_id
 from build_tools.quotations.capture.extraction import from_file
 from build_tools.quotations.capture.file_reading import FileError, Form, read_file
 
 _MAX_TITLE = 200
 _ID_WORDS = 4
-_FIELDS = ("title", "publisher", "date", "url")
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # articles with the same proposed id
 _LONG_LINE = 40  # letters; two articles share a shorter line by chance
-# What a record says if nothing is known, in the readers' language.
-_UNKNOWN: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "publisher": "Publisher not known",
-        "date_basis": "No date was given. This is the day on which the text was taken in.",
-    },
-    "es": {
-        "publisher": "Medio no indicado",
-        "date_basis": "No se indicó la fecha. Este es el día en que se tomó el texto.",
-    },
-}
 
 
 class IntakeError(ValueError):
@@ -52,13 +43,22 @@ class IntakeError(ValueError):
 class Intake(NamedTuple):
     """An article as it will be written.
 
-    ``text_before`` is the present article.txt, if there is any.
+    ``text_before`` is the present article.txt, if there is any. ``is_by_length`` says that its
+    earlier words are not known, so that the ids follow the lengths of sentences.
     """
 
     identity: str
     text: str
     text_before: str | None
     record: str
+    is_by_length: bool = False
+
+    def next_sentence(self) -> str:
+        """Return the id of the first sentence that is still to do, or an empty text."""
+        article = self._article()
+        listed = article.sentences if isinstance(article, Article) else ()
+        todo = (item.id for item in listed if item.state is SentenceState.TODO)
+        return next(todo, "")
 
     @property
     def paths(self) -> tuple[str, str]:
@@ -90,23 +90,31 @@ class Intake(NamedTuple):
         if self.text != self.text_before:
             text.write_text(self.text, encoding="utf-8", newline="\n")
         record.write_text(self.record, encoding="utf-8", newline="\n")
+        # People edit article.txt itself, and then only this copy has the earlier words.
+        copy = _copy(project, self.identity)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(copy, self.text.encode())
         return []
 
 
 def taken_in(
-    project: Project, file: Path, identity: str | None, given: Mapping[str, str | None]
+    project: Project,
+    file: Path,
+    identity: str | None,
+    given: Mapping[str, str | None],
+    committed: Callable[[str], str],
 ) -> Intake:
     """Return the article in a file. ``given`` has the language and fields that were set, or None.
 
-    Raises IntakeError.
+    ``committed`` returns the last committed text of a path, or an empty one. Raises IntakeError.
     """
     text, said = _read(file)
     site_lang = site_settings(project).lang
     seed = file.resolve().parent
     if not identity and seed.parent == project.seeds.resolve():
         identity = seed.name
-    title = given.get("title") or said.title or _first_line(text) or file.stem
-    identity = identity or _own_id(project, title, text)
+    title = said.title or _first_line(text) or file.stem
+    identity = identity or _own_id(project, (given.get("title") or title, title), text)
     if not is_id(identity):
         raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
     before = _present(project, article_path(identity))
@@ -115,36 +123,49 @@ def taken_in(
     if not LANGUAGE.fullmatch(lang):
         raise IntakeError(f'"{lang}" is not a language. Write a code such as en, es or pt-BR.')
     known = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
-    chosen = {name: given.get(name) or old.get(name) or known[name] for name in _FIELDS}
-    fields = {name: value for name, value in chosen.items() if value}
-    text_file = project.root / text_path(identity)
-    text_before = read_text(project.file(text_file)) if text_file.is_file() else None
-    return Intake(
-        identity,
-        text,
-        text_before if isinstance(text_before, str) else None,
-        _record(fields, text, lang, site_lang, before),
-    )
-
-
-def _record(
-    fields: dict[str, str], text: str, lang: str, site_lang: str, before: Tree | None
-) -> str:
-    words = _UNKNOWN.get(site_lang.partition("-")[0], _UNKNOWN["en"])
-    host = urlsplit(fields.get("url", "")).hostname or ""
-    fields.setdefault("publisher", host.removeprefix("www.") or words["publisher"])
-    if "date" not in fields:
-        fields |= {"date": today(), "date_basis": words["date_basis"]}
-    if lang != site_lang:
-        fields["lang"] = lang
+    of_record = known_fields(old)
+    chosen = {name: given.get(name) or of_record.get(name) or known[name] for name in known}
+    fields = whole_fields(chosen, old, site_lang) | {"lang": lang if lang != site_lang else ""}
     try:
         When.parse(fields["date"])
     except DateError as error:
         raise IntakeError(f"--date: {error}") from error
-    record = article_record(fields, text, lang, before)
-    if lang == site_lang and "lang" in (old := plain_record(before)):
-        record = record.replace(f"lang: {old['lang']}\n", "", 1)
-    return record
+    text_before = _stored(project, project.root / text_path(identity))
+    earlier = _earlier(project, identity, old, committed, text_before)
+    record = article_record(fields, text, lang, before, earlier)
+    return Intake(identity, text, text_before, record, is_by_length=bool(old) and earlier is None)
+
+
+def _earlier(
+    project: Project,
+    identity: str,
+    old: Mapping[str, Any],
+    committed: Callable[[str], str],
+    text_before: str | None,
+) -> str | None:
+    """Return the text that the present record is about, or None if we do not have it.
+
+    article.txt comes last: if people edited it, it may fit the record by chance.
+    """
+    places = places_of(old).values()
+    if not places:
+        return None
+    texts: tuple[Callable[[], str | None], ...] = (
+        lambda: _stored(project, _copy(project, identity)),
+        lambda: committed(text_path(identity)),
+        lambda: text_before,
+    )
+    candidates = (text() for text in texts)
+    return next((text for text in candidates if text and fits(text, places)), None)
+
+
+def _stored(project: Project, path: Path) -> str | None:
+    text = read_text(project.file(path)) if path.is_file() else None
+    return text if isinstance(text, str) else None
+
+
+def _copy(project: Project, identity: str) -> Path:
+    return project.root / ".cache" / "articles" / f"{identity}.txt"
 
 
 def _read(file: Path) -> tuple[str, PageMetadata]:
@@ -178,17 +199,23 @@ def _proposed_id(title: str) -> str:
     return proposed if is_id(proposed) else "article"
 
 
-def _own_id(project: Project, title: str, text: str) -> str:
-    """Return an id proposed from a title, which no article has but an earlier state of this one."""
-    first = proposed = _proposed_id(title)
-    for number in range(2, _MOST_ALIKE):
-        present = plain_record(_present(project, article_path(proposed)))
-        if not present or present.get("title") == title:
-            break
-        if _shares_a_line(project, proposed, text):
-            break
-        proposed = f"{first}-{number}"
-    return proposed
+def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
+    """Return the id of an earlier state of this article under one of its titles.
+
+    Without such a state, return an id proposed from the first title, which no article has.
+    """
+    new = ""
+    for title in dict.fromkeys(titles):
+        first = proposed = _proposed_id(title)
+        for number in range(2, _MOST_ALIKE):
+            present = plain_record(_present(project, article_path(proposed)))
+            if not present:
+                break
+            if present.get("title") == title or _shares_a_line(project, proposed, text):
+                return proposed
+            proposed = f"{first}-{number}"
+        new = new or proposed
+    return new
 
 
 def _shares_a_line(project: Project, identity: str, text: str) -> bool:

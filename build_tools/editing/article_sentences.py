@@ -1,4 +1,5 @@
-"""Splits an article into sentences, and keeps the ids of sentences when the text is edited.
+"""Splits an article into sentences.
+
 The library sentencex finds the sentences and knows the abbreviations of many languages. It takes a
 quotation as a whole. We also split inside it, because each sentence of a quotation can be a claim.
 Two parts are joined again if the second begins with a small letter, or if the first ends with an
@@ -6,8 +7,7 @@ abbreviation from the short list below.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from build_tools.quotations.quotation_marks import marked_words
@@ -26,7 +26,6 @@ _WHOLE_WORDS = {"es": re.compile(r"\b(?:contra)\.\s+(?=[^\W\d_a-záéíóúñ]|[
 _END = re.compile(r"\S+\s*\Z")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
-_NUMBER = re.compile(r"S(\d+)")
 # Dashes before the narrator's words in a dialogue: «—¿Y ahora? —preguntó».
 _DASHES = "—–-"
 # Shorter parts of a quotation are not split from it: “No! No! We will not.”
@@ -112,28 +111,3 @@ def _stripped(words: str, start: int, end: int) -> Span | None:
     part = words[start:end]
     left, right = len(part) - len(part.lstrip()), len(part.rstrip())
     return Span(start + left, start + right) if right > left else None
-
-
-def with_ids(spans: Sequence[Span], before: Sequence[tuple[str, int]]) -> list[str]:
-    """Return an id for each sentence; ``before`` are the ids and lengths of an earlier text.
-
-    Sentences are compared by their lengths in order, so the earlier text is not needed. An edited
-    sentence keeps its id, and a new sentence gets the next number that was never used.
-    """
-    old, new = [length for _, length in before], [span.end - span.start for span in spans]
-    reused: dict[int, str] = {}
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, first, last, to_first, to_last in matcher.get_opcodes():
-        if tag in ("equal", "replace"):
-            for number in range(min(last - first, to_last - to_first)):
-                reused[to_first + number] = before[first + number][0]
-    numbers = [int(match[1]) for name, _ in before if (match := _NUMBER.fullmatch(name))]
-    following = max(numbers, default=0) + 1
-    width = max(2, len(str(following + len(spans) - 1 - len(reused))))
-    ids = []
-    for index in range(len(spans)):
-        if index not in reused:
-            reused[index] = f"S{following:0{width}}"
-            following += 1
-        ids.append(reused[index])
-    return ids

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from build_tools.facts.engine import ENGINE, present_series, requirement
+from build_tools.facts.engine import ENGINE, present_series, requirement, requirement_note
 
 # The files of a new site, each with its starter file.
 _FILES: Mapping[str, str] = {
@@ -65,7 +65,7 @@ def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
         "DESCRIPTION": json.dumps(words["DESCRIPTION"], ensure_ascii=False),
         "LANG": lang,
         "ENGINE": str(present_series()),
-        "REQUIREMENT": requirement(),
+        "REQUIREMENT": requirement_note() + requirement(),
     }
     for path, source in _FILES.items():
         file = ENGINE.templates / "starter" / source.format(lang=written)

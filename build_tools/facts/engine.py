@@ -1,9 +1,11 @@
 """Finds the engine's own files: templates, assets and schemas, installed or in its repository."""
 
+import json
 import re
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from build_tools import __version__
 
@@ -11,6 +13,7 @@ _PACKAGE = Path(__file__).parents[1]
 # The place of the repository's top-level files in an installed copy (see setup.py).
 _INSTALLED = _PACKAGE / "engine"
 DISTRIBUTION = "fact-checked-explainer"
+_COMMIT = re.compile(r"[0-9a-f]{7,64}")
 _VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?")
 
 
@@ -56,17 +59,55 @@ def present_series() -> Series:
     return series
 
 
-def requirement() -> str:
-    """Return a requirement with which pip installs this engine from the same address."""
+class Origin(NamedTuple):
+    """Where pip installed this engine from: a public address, and a commit if it names one."""
+
+    address: str = ""
+    commit: str = ""
+
+
+def origin(direct_url: str) -> Origin:
+    """Return the origin in the text of a direct_url.json (PEP 610).
+
+    A folder of a machine is not an address, and neither is the password in one.
+    """
     try:
-        origin = distribution(DISTRIBUTION).read_text("direct_url.json") or ""
+        read = json.loads(direct_url)
+        parts = urlsplit(str(read["url"]))
+        commit = str(read.get("vcs_info", {}).get("commit_id", ""))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Origin()
+    if not _COMMIT.fullmatch(commit):
+        commit = ""
+    if parts.scheme not in ("https", "http", "ssh") or not parts.hostname:
+        return Origin("", commit)
+    user, _, host = parts.netloc.rpartition("@")
+    is_account = parts.scheme == "ssh" and user and ":" not in user
+    return Origin(parts._replace(netloc=f"{user}@{host}" if is_account else host).geturl(), commit)
+
+
+def requirement(installed: Origin | None = None) -> str:
+    """Return a requirement with which pip installs this engine from the same address."""
+    address, commit = _installed_from() if installed is None else installed
+    if address and commit:
+        return f"{DISTRIBUTION} @ git+{address}@{commit}"
+    return f"{DISTRIBUTION} @ {address}" if address else f"{DISTRIBUTION}=={__version__}"
+
+
+def requirement_note(installed: Origin | None = None) -> str:
+    """Return the comment lines above a requirement that a site's author must complete, or ""."""
+    address, commit = _installed_from() if installed is None else installed
+    if address:
+        return ""
+    example = f"{DISTRIBUTION} @ git+https://ADDRESS@{commit or 'COMMIT'}"
+    return (
+        "# This engine was not installed from a public address. If no package index has it, the\n"
+        f"# workflow cannot install it. Replace the next line by: {example}\n"
+    )
+
+
+def _installed_from() -> Origin:
+    try:
+        return origin(distribution(DISTRIBUTION).read_text("direct_url.json") or "")
     except PackageNotFoundError:
-        origin = ""
-    url = re.search(r'"url":\s*"([a-z+]+://[^"]+)"', origin)
-    commit = re.search(r'"commit_id":\s*"([0-9a-f]+)"', origin)
-    if url and commit:
-        return f"{DISTRIBUTION} @ git+{url[1]}@{commit[1]}"
-    if url and url[1].startswith("http"):
-        return f"{DISTRIBUTION} @ {url[1]}"
-    # A folder or a wheel on this computer: another computer has no such file.
-    return f"{DISTRIBUTION}=={__version__}"
+        return Origin()

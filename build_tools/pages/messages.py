@@ -12,6 +12,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from build_tools.facts.catalogue import Catalogue, capital
+from build_tools.facts.nested_marks import nested_marks, within_marks
 
 _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
@@ -30,6 +31,9 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.filters["message"] = words.message
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed
+    # For texts between quotation marks of a template: words that are quoted, and titles.
+    environment.filters["within_marks"] = within_marks
+    environment.filters["nested_marks"] = nested_marks
 
 
 def _gettext(words: Catalogue) -> Callable[..., str]:

@@ -22,8 +22,8 @@ from build_tools.rules.problem import Problem
 WAIVER = "waiver"
 # Modules of this package that are not rules.
 SHARED = (
-    *("check", "cited_sentences", "claim_quantities", "labelled_citations", "problem", "samples"),
-    *("statements", "verdict_words"),
+    *("check", "cited_sentences", "claim_quantities", "labelled_citations", "own_numbers"),
+    *("problem", "samples", "statements", "verdict_words"),
 )
 
 Check = Callable[[Ledger], Iterable[Problem]]

@@ -4,7 +4,8 @@ Why: the site's name and description are on every page, in search results and in
 share, and there is no citation beside them.
 Fix: correct the text. The date of "one article of August 2023" must be that of a checked article.
 Other dates must be in a claim's own words or `when`, other numbers in any claim. Counts of
-articles, claims, sources and sentences are accepted. Quotation marks are checked as in other texts.
+articles, claims, sources and sentences are accepted, and so are the years and the address in
+`copyright` and a number in the site's own name. Quotation marks are checked as in other texts.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from build_tools.facts.quantities import WrittenDate, WrittenNumber, dates, numb
 from build_tools.facts.record_cache import once_per_ledger
 from build_tools.quotations.known_quantities import Quantities, Written
 from build_tools.rules.claim_quantities import quantities_of, unknown_in
+from build_tools.rules.own_numbers import is_own
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 from build_tools.rules.supported_names import concerned
@@ -41,26 +43,31 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         return  # we do not know what an unreadable claim contains
     for setting in ledger.site_texts.values():
         text = unquoted(setting.text)
-        for start, end, kind in [*_unknown(ledger, text), *_strangers(ledger, text)]:
+        unknown = (
+            (item.start, item.end, "date" if isinstance(item, WrittenDate) else "number")
+            for item in _unknown(ledger, text)
+            if not is_own(ledger, setting, item)
+        )
+        for start, end, kind in [*unknown, *_strangers(ledger, text)]:
             what = f"No article or claim contains the {kind} “{text[start:end]}”."
             yield Problem(setting.place.within(start, end, "text"), what, _HINT)
 
 
-def _unknown(ledger: Ledger, text: str) -> Iterator[tuple[int, int, str]]:
+def _unknown(ledger: Ledger, text: str) -> Iterator[WrittenDate | WrittenNumber]:
     lang = ledger.records.lang
     if not (numbers(text, lang) or dates(text, lang)):
         return
     reported = [date for date in dates(text, lang) if REPORT_OF.search(text[: date.start])]
     for date in reported:
         if not _is_of_article(ledger, date):
-            yield date.start, date.end, "date"
+            yield date
     for other in unknown_in(text, lang, _own_words(ledger), lambda _: True):
         if other not in reported and not _is_of_article(ledger, other):
-            yield other.start, other.end, "date"
+            yield other
     known = quantities_of(ledger, ledger.claims.values())
     for number in unknown_in(text, lang, known, lambda number: _counts(ledger, number)):
         if isinstance(number, WrittenNumber):
-            yield number.start, number.end, "number"
+            yield number
 
 
 def _strangers(ledger: Ledger, text: str) -> Iterator[tuple[int, int, str]]:

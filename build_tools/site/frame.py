@@ -27,9 +27,6 @@ _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", 
 _MLA_MONTHS = (*_MLA, "Dec.")
 # Everything except letters, digits and single hyphens.
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
-# Only a single pair of marks, so that an unpaired mark stays as it is.
-_DOUBLE_QUOTED = re.compile('(?:“|(?<![^\\s(\\[—–-])")([^“”"]*)(?:”|")')
-_SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
@@ -119,17 +116,6 @@ def cited(title: str) -> str:
     """Return a title for citations, with a single mark at its end, inside or outside quotes."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
-
-
-def quoted(text: str) -> str:
-    """Return a text for use between “ and ”: quotation marks inside it alternate.
-
-    Apostrophes stay. A single mark counts only if it opens before a word and a second mark closes
-    it.
-    """
-    parts = _DOUBLE_QUOTED.split(text)
-    parts[1::2] = ["‘" + _SINGLE_QUOTED.sub("“\\1”", part) + "’" for part in parts[1::2]]
-    return "".join(parts)
 
 
 def _tex(text: str) -> str:

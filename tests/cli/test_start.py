@@ -1,5 +1,6 @@
 """``facts start`` in a project that has an article: a different id, and the next steps."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 from build_tools.cli import facts
 from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
+from tests.repositories import git
 
 TITLE = "Harbour council votes to close the old {}"
 LINE = "The council voted on 4 March 2024 to close the old {}, which was built in 1912."
@@ -108,3 +110,104 @@ def test_a_saved_page_gives_its_title_publisher_date_address_and_language(
     # What the command says is stronger than what the page says.
     run(project, "start", page, "--id", "puente", "--publisher", "Otro")
     assert check_project(project).ledger.articles["puente"].publisher == "Otro"
+
+
+HEADLINE = "Kestmere council bans lorries from Mill Bridge"
+BYLINE = "By Ada Fenwick, Kestmere Post, 14 October 2025"  # as long as the headline
+BODY = "The motion passed by 11 votes to 4. It begins in December.\n\nHauliers oppose the ban."
+ALONE = {"seeds/story/article.yaml": None, "seeds/story/article.txt": None}
+
+
+def begun(project: Project, file: Path, *options: str) -> Path:
+    """Start the article of the harbour's weekly, and return the path of its text."""
+    file.write_text(f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}\n", encoding="utf-8")
+    run(project, "start", file, "--id", "mill", *options)
+    return project.seeds / "mill" / "article.txt"
+
+
+def sentences(project: Project) -> dict[str, str]:
+    article = check_project(project).ledger.articles["mill"]
+    return {item.id: article.words_of(item) for item in article.sentences}
+
+
+def without_byline(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace(f"{BYLINE}\n\n", ""), encoding="utf-8")
+
+
+@pytest.mark.parametrize("where", ["own file", "seed", "seed of a clone", "seed of a copy"])
+def test_an_untouched_headline_keeps_its_id(world, text: Path, where: str) -> None:
+    project = world(ALONE)
+    edited = begun(project, text)
+    before = sentences(project)
+    if "of" in where:
+        if where.endswith("clone"):
+            git(project.root, "init", "--quiet")
+            git(project.root, "add", "seeds")
+            git(project.root, "commit", "--quiet", "--message", "Begin")
+        shutil.rmtree(project.root / ".cache")
+    edited = text if where == "own file" else edited
+    without_byline(edited)
+    options = ("--id", "mill") if where == "own file" else ()
+    said = run(project, "start", edited, *options).stdout
+    after = sentences(project)
+    (byline,) = [name for name, words in before.items() if words == BYLINE]
+    if where == "seed of a copy":  # the earlier words are lost, and the command says so
+        assert "lengths" in said
+        return
+    assert after == {name: words for name, words in before.items() if name != byline}
+    assert "lengths" not in said
+
+
+def test_the_next_step_names_the_first_sentence_to_do(world, text: Path) -> None:
+    project = world(ALONE)
+    edited = begun(project, text)
+    edited.write_text(BODY, encoding="utf-8")
+    said = run(project, "start", edited).stdout
+    first = next(iter(sentences(project)))
+    assert first != "S01"
+    assert f"--sentence {first}`" in said
+    claim = run(project, "new", "claim", "--sentence", first, "--claim", "It passed.", "--yes")
+    assert "no sentence" not in claim.output
+    record = edited.with_name("article.yaml")
+    done = record.read_text(encoding="utf-8").replace("state: todo", "state: context", 1)
+    record.write_text(done.replace("context\n", "context\n    reason: It is a test.\n", 1))
+    second = list(sentences(project))[1]
+    assert f"--sentence {second}`" in run(project, "start", edited).stdout
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_fields_given_later_replace_what_stood_in_for_them(world, text: Path, lang: str) -> None:
+    settings = f"site_name: X\ntheme:\n  name: material\n  language: {lang}\n"
+    project = world({**ALONE, "mkdocs.yml": settings})
+    text.write_text(f"{BODY}\n", encoding="utf-8")
+
+    def record(*options: str) -> dict[str, object]:
+        run(project, "start", text, "--id", "mill", *options)
+        article = check_project(project).ledger.articles["mill"]
+        return article.model_dump(exclude={"sentences"}, exclude_none=True)
+
+    unknown = record()
+    assert "date_basis" in unknown
+    assert record() == unknown
+    addressed = record("--url", "https://www.post.example/1")
+    assert addressed["publisher"] == "post.example"
+    assert record("--date", "2025-10-14")["date"] == "2025-10-14"
+    whole = record("--publisher", "Kestmere Post", "--title", HEADLINE)
+    assert "date_basis" not in whole
+    assert (whole["publisher"], whole["title"]) == ("Kestmere Post", HEADLINE)
+    assert record() == whole
+    path = project.seeds / "mill/article.yaml"
+    basis = path.read_text(encoding="utf-8").replace(
+        "sentences:", "date_basis: A stamp.\nsentences:"
+    )
+    path.write_text(basis, encoding="utf-8")
+    assert record("--date", "2025-10-15")["date_basis"] == "A stamp."
+
+
+def test_a_title_given_later_makes_no_second_article(world, text: Path) -> None:
+    project = world(ALONE)
+    text.write_text(f"{HEADLINE}\n\n{BODY}\n", encoding="utf-8")
+    run(project, "start", text)
+    before = seeds(project)
+    run(project, "start", text, "--title", "Lorries must go around")
+    assert seeds(project) == before

@@ -49,6 +49,45 @@ def test_every_text_that_readers_meet_is_checked(
     assert bool(list(supported_settings.check(known))) is refused
 
 
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("copyright: © 2026 The Kestmere Checker", False),
+        ("copyright: 1998–2026 The Kestmere Checker", False),
+        ("copyright: Copyright (c) 2019, 2024–26 by the Post", False),
+        ("copyright: The Kestmere Checker © 2031. All rights reserved.", False),
+        ("copyright: © 2026 г. Пост, ул. Ленина, 12", False),
+        ("copyright: '© 2026 The Checker, 12 High Street, LA1 2AB. Tel.: +44 1524 567890'", False),
+        ("copyright: © 12 rue de la Paix, 75002 Paris", False),
+        ("copyright: © 2026 The Checker. Crossings were closed in 2019", True),
+        ("copyright: © 2026 The Checker, which found 24 lorries", True),
+        ("copyright: © 2026. 63,000 lorries waited", True),
+        ("copyright: © 2026 The Checker. Fees fell by 40%", True),
+        ("copyright: © 2026 The Checker, 17 May 2019", True),
+        ("site_name: Kestmere 24 Checker", False),
+        ("site_name: Channel 47", False),
+        ("site_author: 20 Minutos", False),
+        ("site_name: Verificado 2018", False),
+        ("site_name: Kestmere 24% Checker", True),
+        ("site_name: Why 63,000 lorries waited", True),
+        ("site_name: 24 Crossings Closed", True),
+        ("site_name: Crossings 2019", True),
+        ("site_description: Why 63,000 lorries waited", True),
+        ("site_description: The Kestmere Checker, 12 High Street", True),
+        ("site_description: © 2031 The Kestmere Checker", True),
+        ("extra: {contact: 'Tel. 01524 567890, Mon–Fri'}", False),
+        ("extra: {address: '12 rue de la Paix, 75002 Paris'}", False),
+        ("extra: {contact: 'We counted 24 crossings'}", True),
+        ("nav: [Kestmere 24 Checker: index.md]", True),
+    ],
+)
+def test_numbers_of_a_name_a_notice_or_an_address_are_not_of_the_matter(
+    world: World, text: str, refused: bool
+) -> None:
+    known = settings(world, f"{text}\n")
+    assert bool(list(supported_settings.check(known))) is refused
+
+
 def test_names_of_the_vocabulary_are_those_of_articles_and_claims(world: World) -> None:
     countries = (
         "belarus:\n  name: Belarus\n  code: BY\n  summary: A country.\n"

@@ -100,6 +100,12 @@ def test_the_licence_of_the_data_is_the_same_everywhere(site: Path) -> None:
         ('extra:\n  colours:\n    lnik: "#0000ff #aaaaff"\n', (3, 5)),
         ('extra:\n  colours:\n    link: "#88aaff #8fc0f5"\n', (3, 5)),
         ('extra:\n  colours:\n    link: "#154c8a #154c8a"\n', (3, 5)),
+        # The text's own line, or the surface's if only that is the site's own.
+        ('extra:\n  colours:\n    paper: "#ffffff #000000"\n    link: "#88aaff #8fc0f5"\n', (4, 5)),
+        ('extra:\n  colours:\n    card: "#777777 #1c2024"\n', (3, 5)),
+        ("theme:\n  name: material\n  logo: assets/missing.svg\n", (3, 9)),
+        ("theme:\n  name: material\n  favicon: /assets/mark.svg\n", (3, 12)),
+        ("theme:\n  name: material\n  logo: ../mkdocs.yml\n", (3, 9)),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_refused_at_its_place(

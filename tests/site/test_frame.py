@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from pybtex.database.input import bibtex as reader
 
+from build_tools.facts.nested_marks import nested_marks
 from build_tools.facts.project import Project
 from build_tools.site import frame
 from tests.ledgers import claim, ledger
@@ -122,4 +123,4 @@ def test_an_error_is_reported_with_the_page_named() -> None:
     ],
 )
 def test_marks_within_quotation_marks_are_single(title: str, quoted: str) -> None:
-    assert frame.quoted(title) == quoted
+    assert nested_marks(title) == quoted

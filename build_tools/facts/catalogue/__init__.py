@@ -16,6 +16,7 @@ from build_tools.facts.catalogue.date_words import date_words
 from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
 from build_tools.facts.dates import MONTHS, Day, When
 from build_tools.facts.direction import direction
+from build_tools.facts.nested_marks import nested_marks
 from build_tools.facts.wording import in_words, number_words
 
 if TYPE_CHECKING:
@@ -151,7 +152,9 @@ class Catalogue:
 
     def titles(self, titles: Sequence[str]) -> str:
         """Join titles as in running text, each in quotation marks."""
-        return self.listed([self.gettext("“%(title)s”", title=title) for title in titles])
+        return self.listed(
+            [self.gettext("“%(title)s”", title=nested_marks(title)) for title in titles]
+        )
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12, as a word on its own."""

@@ -34,6 +34,7 @@ def _colour_faults(node: Node) -> Iterator[Diagnostic]:
         yield Diagnostic(node_span(node), RULE, message, hint)
         return
     chosen: dict[str, Colour] = {}
+    keys: dict[str, Node] = {}
     for key, value in node.value:
         name = str(key.value)
         colour = parsed(str(value.value)) if isinstance(value, ScalarNode) else None
@@ -44,11 +45,13 @@ def _colour_faults(node: Node) -> Iterator[Diagnostic]:
             message = f"`{name}` is not two colours, for light and for dark."
             yield Diagnostic(node_span(value), RULE, message, f"Write, for example, {_EXAMPLE}.")
         else:
-            chosen[name] = colour
+            chosen[name], keys[name] = colour, key
     for text, surface, scheme, measured in faint_texts(chosen):
         message = (
             f"`{text}` is hard to read on `{surface}` in the {scheme} scheme: the contrast is "
             f"{measured:.1f} to 1."
         )
         hint = f"Choose colours with a contrast of at least {LEAST_CONTRAST} to 1."
-        yield Diagnostic(node_span(node), RULE, message, hint)
+        # If both colours are the site's, the surface counts as chosen first.
+        key = keys.get(text) or keys.get(surface) or node
+        yield Diagnostic(node_span(key), RULE, message, hint)

@@ -162,6 +162,12 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
                 f"Write a page in Markdown, or an image as {pictures}. The project's own styles "
                 "and scripts belong in content/assets."
             )
+            if name.casefold().endswith(".svg"):
+                # Browsers run scripts in an SVG. Reviewers look at content/assets for that.
+                hint = (
+                    f"Move it to content/assets/{base(name)}. A logo is then "
+                    f"`logo: assets/{base(name)}` in mkdocs.yml."
+                )
             message = "This file would be published as it is, and nothing checks its contents."
             yield Diagnostic(at, PROSE, message, hint)
         elif not name.endswith(".md"):

@@ -19,6 +19,7 @@ from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.brand_faults import brand_faults
 from build_tools.facts.reading.setting_places import FILE, RULE, node_span
 from build_tools.facts.reading.site_settings import months_to_zoom
+from build_tools.facts.reading.unknown_settings import unknown_settings
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import did_you_mean, in_words
 
@@ -124,6 +125,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
     yield from _timeline_faults(settings.get("extra"))
     yield from _engine_faults(settings.get("extra"))
     yield from brand_faults(settings.get("extra"))
+    yield from unknown_settings(project, tree)
     menu = settings.get("nav")
     if isinstance(menu, SequenceNode):
         yield from _menu_faults(project, menu)

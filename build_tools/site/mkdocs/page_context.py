@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.facts.catalogue import without_marks
+from build_tools.facts.nested_marks import nested_marks
 from build_tools.pages import Page
 from build_tools.site import cards, frame
 from build_tools.site.mkdocs.file_filter import STYLE_SHEET
@@ -94,7 +95,7 @@ class FrameValues:
             f"{settings.address}{card}",
             without_marks(self.head(path)),
             frame.cited(title),
-            frame.quoted(frame.cited(title)),
+            nested_marks(frame.cited(title)),
         )
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.nested_marks import around_marks
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Evidence, Quotation, Side, Snapshot, TextKind
 from build_tools.facts.wording import web_address
@@ -44,7 +45,8 @@ class QuotedView(NamedTuple):
     address of another copy of the page, if the excerpt was seen there. ``passage`` is the stored
     passage's path from the site's root, ``landing`` the address of the words on the source's own
     page (or on that copy); both are None if there is none. ``before`` and ``after`` are the words
-    around the quotation in that passage, and empty if none are stored.
+    around the quotation in that passage, and empty if none are stored. ``is_nested`` says that they
+    are in quotation marks, too.
     """
 
     quote: Quotation
@@ -57,6 +59,7 @@ class QuotedView(NamedTuple):
     landing: str | None
     before: str = ""
     after: str = ""
+    is_nested: bool = False
 
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
@@ -77,7 +80,7 @@ def _view(ledger: Ledger, item: Evidence, examined: CheckedQuotation) -> QuotedV
     means = ledger.words.message(MEANINGS[examined.kind])
     reasons = [examined.reason, no_denials(examined.lang) if examined.lacks_denials else ""]
     snapshot = ledger.snapshots.get(item.source)
-    before, after = _around(examined)
+    before, after, is_nested = around_marks(*_around(examined))
     return QuotedView(
         quote=item.quote,
         kind=examined.kind.value,
@@ -93,6 +96,7 @@ def _view(ledger: Ledger, item: Evidence, examined: CheckedQuotation) -> QuotedV
         landing=_landing(ledger, item.source, examined),
         before=before,
         after=after,
+        is_nested=is_nested,
     )
 
 

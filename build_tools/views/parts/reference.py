@@ -8,6 +8,7 @@ from build_tools.facts.articles import articles_of, has_several, is_later, later
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.nested_marks import nested_marks
 from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim, Source, TitleOrigin
 from build_tools.facts.wording import web_address
@@ -104,7 +105,7 @@ class SourceLink(NamedTuple):
     def title_as_shown(self, words: Catalogue) -> str:
         """Return the title on its own: in quotation marks if we saw it, or else with its origin."""
         if self.is_published_title:
-            return f"“{self.title}”"
+            return f"“{nested_marks(self.title)}”"
         return f"{self.title} {self.title_note(words)}"
 
     @property

@@ -6,6 +6,7 @@ import pytest
 
 from build_tools import __version__
 from build_tools.facts.engine import present_series
+from build_tools.facts.reading import read
 from build_tools.facts.reading.settings_faults import settings_faults
 
 WHOLE = """\
@@ -86,6 +87,54 @@ def test_a_project_without_settings_passes(world):
 def test_an_error_in_the_settings_is_shown_at_its_location(world, old, new, places):
     faults = settings_faults(world({"mkdocs.yml": WHOLE.replace(old, new, 1)}))
     assert [(fault.span.line, fault.span.column) for fault in faults] == places
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "meant"),
+    [
+        ('  published: ""', '  colors:\n    link: "#111111 #eeeeee"', (8, 3), "colours"),
+        ('  published: ""', "  license: CC0-1.0", (8, 3), "licence"),
+        ('  published: ""', "  time-line: 2023-06/2023-09", (8, 3), "timeline"),
+        ('  published: ""', '  Published: "2026-01-01"', (8, 3), "published"),
+        ('  published: ""', "  e-mail: a@example.org", (8, 3), "mail"),
+        ("repo_url", "repo-url", (2, 1), "repo_url"),
+        ("site_name: A site", "site_name: A site\ncopyrigth: A", (2, 1), "copyright"),
+        ("site_name: A site", "site_name: A site\nlicence: CC0-1.0", (2, 1), "extra"),
+        ("  name: material", "  name: material\n  favicn: assets/mark.svg", (5, 3), "favicon"),
+        ("  name: material", "  name: material\n  lang: es", (5, 3), "language"),
+        ("  - facts", "  - facts:\n      export: [csv]", (7, 7), "exports"),
+        ("plugins:\n  - facts", "plugins:\n  facts:\n    formats: [csv]", (7, 5), ""),
+    ],
+)
+def test_a_misspelled_setting_is_reported_with_the_name_that_was_meant(
+    world, old, new, place, meant
+):
+    (fault,) = settings_faults(world({"mkdocs.yml": WHOLE.replace(old, new, 1)}))
+    assert (fault.span.line, fault.span.column) == place
+    assert meant in fault.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extra:\n  notice: Ours\n  social: []\n  version: {}\n  lang: x\n",
+        "site_dir: site\nrepo_name: x\nedit_uri_template: x\nextra_css: []\nstrict: true\n",
+        "theme:\n  name: material\n  font: false\n  features: []\n  icon: {}\n",
+        "theme:\n  name: material\n  favicon: assets/mark.svg\n",
+        "theme:\n  name: material\n  logo: https://example.org/mark.svg\n",
+    ],
+)
+def test_settings_of_mkdocs_and_of_a_site_s_own_templates_are_left_alone(world, text):
+    assert [*settings_faults(world({"mkdocs.yml": f"site_name: A\n{text}"}))] == []
+
+
+def test_the_hint_for_an_svg_names_a_place_that_works(world):
+    svg = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    (fault,) = read(world({"content/marks/Logo.svg": svg}))[1]
+    (path,) = re.findall(r"content/(assets/\w+\.svg)", fault.hint)
+    (setting,) = re.findall(r"`(logo: [^`]+)`", fault.hint)
+    project = world({f"content/{path}": svg, "mkdocs.yml": f"site_name: A\ntheme:\n  {setting}\n"})
+    assert [*read(project)[1]] == []
 
 
 def test_a_menu_that_grows_by_aliases_is_read_at_once(world):

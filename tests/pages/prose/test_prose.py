@@ -14,6 +14,7 @@ from build_tools.pages import Renderer
 from build_tools.pages.prose import FactsExtension
 from build_tools.pages.prose.html_sanitiser import cleaned
 from build_tools.pages.prose.marks import OWN
+from build_tools.views.parts.reference import claim_link
 from tests.sites import Element, Html, write_tiny
 from tests.whole import assemble
 
@@ -122,7 +123,7 @@ def test_a_citation_becomes_a_mark_wherever_there_is_text(
     assert page.numbers == ["#ref-1" if in_heading else "note-1"]
     assert len(page.notes) == (0 if in_heading else 1)
     assert mark.text.endswith("1")
-    assert mark.attributes["aria-label"] == "Note 1: Supported"
+    assert mark.attributes["aria-label"] == "Note 1. The claim: Supported"
     assert "[@" not in page.text
     assert len(page.references) == 1
 
@@ -599,3 +600,17 @@ def test_no_address_that_browsers_read_otherwise_brings_a_picture_from_elsewhere
 
 def test_our_own_picture_stays():
     assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'
+
+
+def test_a_note_says_what_is_so_before_the_verdict_on_the_claim(renderer: Renderer) -> None:
+    """A verdict beside the deciding sentence would seem to be on that sentence."""
+    link = claim_link(renderer.ledger, renderer.ledger.claims["later-step"])
+    html = Rendered(renderer, "A closed road [@later-step].").html
+    always_shown = Html(html[html.index('<span class="note"') : html.index('class="note__more"')])
+    places = [
+        always_shown.text.index(part) for part in (link.brief, link.verdict.label, link.claim)
+    ]
+    assert places == sorted(places)
+    judged = always_shown.one("span", **{"class": "note__claim"})
+    assert link.claim in judged.text
+    assert link.brief not in judged.text

@@ -1,0 +1,66 @@
+"""Fits a text with quotation marks of its own between ours.
+
+Marks around the whole text are dropped, because ours replace them. Marks within it become single
+marks. Marks of other forms (« », „ “) stay, because nobody takes them for ours.
+"""
+
+import re
+
+_CLOSING = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«»",
+    "‹": "›",
+    '"': '"',
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+}
+_CLOSES = frozenset('”»«"」』“')
+# A text that was cut off has only its first mark. A single one may be an apostrophe.
+_CUT = frozenset('“„«"「『')
+# Only a single pair of marks, so that an unpaired mark stays as it is.
+_DOUBLE_QUOTED = re.compile('(?:[“„]|(?<![^\\s(\\[—–-])")([^“”„"]*)(?:”|")')
+_SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
+_UNCLOSED = re.compile("[“„«「『](?![^“„«「『]*[”»」』])")
+
+
+def nested_marks(text: str) -> str:
+    """Return a text for use between “ and ”: quotation marks inside it alternate.
+
+    Apostrophes stay. A single mark counts only if it opens before a word and a second mark closes
+    it.
+    """
+    parts = _DOUBLE_QUOTED.split(text)
+    parts[1::2] = ["‘" + _SINGLE_QUOTED.sub("“\\1”", part) + "’" for part in parts[1::2]]
+    return "".join(parts)
+
+
+def within_marks(text: str) -> str:
+    """Return the words of a quotation for use between “ and ”, without marks around all of them."""
+    words = text.strip()
+    first, last = words[:1], words[-1:]
+    closing = _CLOSING.get(first)
+    end = next((at for at in range(1, len(words)) if words[at] in closing), -1) if closing else 0
+    if closing and end == len(words) - 1 > 1:
+        return words[1:-1].strip()
+    if first in _CUT and end < 0:
+        words = words[1:].lstrip()
+    elif last in _CLOSES and not any(last in _CLOSING.get(sign, "") for sign in words[:-1]):
+        words = words[:-1].rstrip()
+    return nested_marks(words)
+
+
+def around_marks(before: str, after: str) -> tuple[str, str, bool]:
+    """Return the words around a quotation, and whether it is inside another quotation there.
+
+    If its own marks are the last and first signs of these words, they are dropped.
+    """
+    left, right = before.rstrip(), after.lstrip()
+    closing = _CLOSING.get(left[-1:], "")
+    if closing and right[:1] in tuple(closing):
+        return left[:-1].rstrip(), right[1:], False
+    is_open = left[-1:] in _CLOSING or _UNCLOSED.search(left) is not None
+    return before, after, is_open or left.count('"') % 2 == 1

@@ -1,0 +1,57 @@
+"""Texts with quotation marks of their own fit between ours."""
+
+import pytest
+
+from build_tools.facts.nested_marks import around_marks, within_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We have asked the people,”", "We have asked the people,"),
+        ('"We have asked the people,"', "We have asked the people,"),
+        ("« Nous avons demandé »", "Nous avons demandé"),
+        ("„Wir haben gefragt“", "Wir haben gefragt"),
+        ("「道はない」", "道はない"),
+        ("‘We had “no” choice’", "We had “no” choice"),
+        # A clipped text has lost a mark of the pair.
+        ('"We have asked the people on Mill…', "We have asked the people on Mill…"),
+        ("« Nous avons…", "Nous avons…"),
+        ("to breathe this air.”", "to breathe this air."),
+        # Marks around a part stay, inside ours.
+        ('"Ask," she said, "and wait."', "‘Ask,’ she said, ‘and wait.’"),
+        ("She said “no”", "She said ‘no’"),
+        ("operacji „Bezpieczne Podlasie”", "operacji ‘Bezpieczne Podlasie’"),
+        ("Le « non » de Paris", "Le « non » de Paris"),
+        # These are not quotation marks.
+        ("’Tis the ministers’", "’Tis the ministers’"),
+        ('A 5" gun', 'A 5" gun'),
+        ("No marks at all", "No marks at all"),
+        ("", ""),
+    ],
+)
+def test_marks_around_all_words_give_way_to_ours(text: str, words: str) -> None:
+    assert within_marks(text) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("Oakley said: “", "” Penrose asked", ("Oakley said:", " Penrose asked", False)),
+        ('Oakley said: "', '" Penrose asked', ("Oakley said:", " Penrose asked", False)),
+        ("Oakley dit : « ", " » Penrose", ("Oakley dit :", " Penrose", False)),
+        (
+            "Oakley said: “",
+            "to breathe.” Penrose",
+            ("Oakley said: “", "to breathe.” Penrose", True),
+        ),
+        ("said: “Yes. We", "now.” Penrose", ("said: “Yes. We", "now.” Penrose", True)),
+        ("said: “Yes.” The", "now.", ("said: “Yes.” The", "now.", False)),
+        ("The council of", "asked", ("The council of", "asked", False)),
+        ("", "", ("", "", False)),
+    ],
+)
+def test_a_quotation_within_another_has_single_marks(
+    before: str, after: str, shown: tuple[str, str, bool]
+) -> None:
+    assert around_marks(before, after) == shown
