@@ -49,13 +49,13 @@ _WORDS = re.compile(
 _AFTER = re.compile(rf"\W{{0,3}}(?:{_CHANGED})(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MIN_SENTENCE = 6  # words
-_BYLINE = re.compile(r"\s*(?:by|von|par|por|autor|автор)\b", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|von|par|por|autor|автор)\b", re.IGNORECASE)
 _DATE_CLASS = re.compile(
     r"(?:^|[-_\s])(?:date|datum|fecha|data|pub-?date|publi(?:shed|cation)\w*|posted(?:-on)?|"
     r"time(?:stamp)?|byline|dateline|entry-date)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"\s*(\d{4}-\d{2}-\d{2})(?![\w-])|\s*(\d{4}-\d{2}-\d{2})T")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|(?![\w-]))")
 _DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
 _LINES = "p div span time li td dd dt small em i b strong header section h4 h5 h6"
 # What is there is about other pages, or about the site.
@@ -249,8 +249,8 @@ def _day(text: str, lang: str) -> str:
 
 
 def _iso(text: str) -> str:
-    match = _ISO.match(text)
-    day = (match[1] or match[2]) if match else ""
+    match = _ISO.match(text.strip())
+    day = match[1] if match else ""
     try:
         return datetime.fromisoformat(day).date().isoformat() if day else ""
     except ValueError:
