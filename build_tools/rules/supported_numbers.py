@@ -26,7 +26,7 @@ from build_tools.facts.derivations import (
 )
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
-from build_tools.facts.records import Claim, Stance, Verdict
+from build_tools.facts.records import Claim, Stance, TitleOrigin, Verdict
 from build_tools.facts.wording import counted
 from build_tools.quotations.known_quantities import (
     Quantities,
@@ -347,7 +347,8 @@ def _title_dates(ledger: Ledger, claim: Claim) -> Iterator[WrittenDate]:
     """Yield the days in the published titles of supporting sources: they are the sources' words."""
     for item in claim.evidence:
         source = ledger.sources[item.source]
-        if item.stance is Stance.SUPPORTS and not source.title.startswith("["):
+        is_seen = source.title_origin is TitleOrigin.PUBLISHED
+        if item.stance is Stance.SUPPORTS and is_seen:
             for date in dates(source.title, source.langid):
                 if date.day:
                     yield from with_year(date, source.date)

@@ -297,7 +297,7 @@ CLAIMS = parts(
         "evidence": st.lists(EVIDENCE, max_size=3),
         "would_change": TEXTS,
         "outdated": SHORT,
-        "waive": st.dictionaries(SHORT, SHORT, max_size=3),
+        "waive": st.dictionaries(IDS, SHORT, max_size=3),
         "revisions": st.lists(
             parts(
                 {"date": DATES, "kind": st.just("update"), "field": SHORT},

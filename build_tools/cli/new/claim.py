@@ -101,10 +101,10 @@ def _write(
     needed = _needed(plain)
     is_asking = bool(needed) and not yes and can_prompt()
     interview = _interview(project, ledger, answers, is_asking, given["allow_similar"], start)
-    interview.require(needed)
-    interview.explain()
     for line in start.lines:
         interview.tell_once(line)
+    interview.require(needed)
+    interview.explain()
     plain = fields.with_ids(Claim, plain, interview.known)
     fields.require_valid(Claim, plain, interview.known)
     names = {"--folder": given["folder"] or "", "--id": given["identity"] or ""}
