@@ -40,7 +40,7 @@ def mentions(ledger: Ledger, text: str) -> list[Mention]:
     spellings = _spellings(ledger)
     words = _WORD.findall(text)
     if not text.isascii():
-        words = [unmarked(word) for word in words]
+        words = [word if word.isascii() else unmarked(word) for word in words]
     starts = [index for index, word in enumerate(words) if word in spellings]
     matches = list(_WORD.finditer(text)) if starts else []
     mentioned: list[Mention] = []

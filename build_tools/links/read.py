@@ -85,7 +85,10 @@ def _add_attributes(page: Page, tree: Any, first_line: int) -> None:
         for name, value in element.items():
             if name in _ATTRIBUTES:
                 line = max(line, element.sourceline + first_line - 1)
-                _add_attribute(page, element.tag, name, value, line)
+                if name == "id":  # as most are
+                    page.ids.append(Link(value, line))
+                else:
+                    _add_attribute(page, element.tag, name, value, line)
 
 
 def _add_raw_texts(page: Page, tree: Any, first_line: int, is_inner: bool) -> bool:
@@ -104,10 +107,11 @@ def _is_foreign(element: Any) -> bool:
 
 
 def _add_attribute(page: Page, tag: str, name: str, value: str, line: int) -> None:
-    if name == "id" or (tag, name) == ("a", "name"):
-        page.ids.append(Link(value, line))
-    elif (tag, name) == ("base", "href"):
+    if name == "href" and tag == "base":
         page.bases.append(value)
+    elif name == "name":
+        if tag == "a":
+            page.ids.append(Link(value, line))
     elif name in _ADDRESSES or (tag, name) == ("object", "data"):
         page.addresses.append(Link(value.strip(), line))
     elif name in _REFERENCES:

@@ -55,9 +55,10 @@ def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate
     dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
     if not text.isascii() and any(mark in text for mark in "月월年년"):
         dates += _eastern(text)
-    if not words.isdisjoint(tongue.month_names):
+    month_names = tongue.month_names
+    if not words.isdisjoint(month_names):
         for word in (_CAPITALISED if tongue.code in _CAPITAL_MONTHS else WORD).finditer(text):
-            if word[0].lower() in tongue.month_names:
+            if word[0].lower() in month_names:
                 dates += _of_month(text, word, tongue)
     return _with_shared_years(text, _apart(dates), tongue) if dates else dates
 
