@@ -1,15 +1,23 @@
 """``facts start``: reads an article and splits it into sentences, all marked to do."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.facts.nested_marks import within_marks
 from build_tools.facts.project import Project
-from build_tools.facts.wording import counted
+from build_tools.facts.wording import counted, first_words
+
+if TYPE_CHECKING:
+    from build_tools.editing.article_intake import Intake
+    from build_tools.editing.second_line import Byline
+
+_MAX_LEFT_OUT = 30
 
 
 @click.command("start")
@@ -25,8 +33,8 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
     """Split an ARTICLE (a text or a saved page) into sentences.
 
     Writes the text and its sentences to seeds/, and marks each sentence as to do. Comments show its
-    quotations, dates, numbers and names. If you edit the text, run the command again: sentences
-    keep their ids.
+    quotations, dates, numbers and names. If you edit the text, run the command again: unchanged
+    sentences keep their ids. Lists the texts of a page that it leaves out.
     """
     from build_tools.editing.article_intake import IntakeError, number_of_articles, taken_in
 
@@ -45,6 +53,8 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
         sys.exit(FOUND_ERRORS)
     for path in intake.paths:
         click.echo(f"Written: {path}")
+    for line in (*_left_out(intake.left_out, intake.paths[0]), *_from_byline(intake.byline)):
+        click.echo(line)
     click.echo(f"Next: check that {intake.paths[0]} is the article and nothing else. If you edit")
     click.echo(f"it, run `facts start {intake.paths[0]}` again.")
     if intake.is_by_length:
@@ -52,15 +62,36 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
             "We have no copy of the earlier text, and matched its sentences by their lengths:"
         )
         click.echo("check that each id still belongs to the same sentence.")
-    number = number_of_articles(project)
+    for line in _next_claim(intake, number_of_articles(project)):
+        click.echo(line)
+
+
+def _next_claim(intake: "Intake", number: int) -> Iterator[str]:
+    """Yield what to do next on a site with this number of articles."""
     if sentence := intake.next_sentence():
         named = sentence if number < 2 else f"{intake.identity}/{sentence}"
-        click.echo(f"Next: `facts new claim --sentence {named}` writes a claim.")
-    if number < 2:
+        yield f"Next: `facts new claim --sentence {named}` writes a claim."
+    if number > 1 and intake.text_before is None:
+        yield from _beside_others(intake.identity, number)
+
+
+def _left_out(texts: Sequence[str], path: str) -> Iterator[str]:
+    """Yield the first words of each text of a page that is not in its article."""
+    if not texts:
         return
-    if intake.text_before is None:
-        for line in _beside_others(intake.identity, number):
-            click.echo(line)
+    yield "Left out, because the page does not seem to count it as the article:"
+    for text in texts[:_MAX_LEFT_OUT]:
+        yield f"  “{within_marks(first_words(text, 9))}”"
+    if (more := len(texts) - _MAX_LEFT_OUT) > 0:
+        yield f"  and {counted(more, 'more text')}"
+    yield f"If any of it belongs to the article, write it into {path} and run the command again."
+
+
+def _from_byline(byline: "Byline") -> Iterator[str]:
+    """Yield what the second line of a plain text gave."""
+    for name, value in byline._asdict().items():
+        if value:
+            yield f"From its second line: {name} {value}. `--{name}` replaces it."
 
 
 def _committed(root: Path, path: str) -> str:

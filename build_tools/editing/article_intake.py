@@ -13,21 +13,21 @@ from build_tools.editing.article_drafts import (
     text_path,
 )
 from build_tools.editing.article_fields import known_fields, whole_fields
-from build_tools.editing.page_metadata import PageMetadata, metadata_of
+from build_tools.editing.article_file import read_article
+from build_tools.editing.second_line import Byline, second_line
 from build_tools.editing.sentence_ids import fits
 from build_tools.editing.similarity import keywords
 from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.files import write_atomically
-from build_tools.facts.project import HIDDEN, Project, decoded, read_text
+from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import LANGUAGE, Article, SentenceState
 from build_tools.facts.wording import first_words, is_id
-from build_tools.quotations.capture.extraction import from_file
-from build_tools.quotations.capture.file_reading import FileError, Form, read_file
+from build_tools.quotations.capture.file_reading import FileError
 
 _MAX_TITLE = 200
 _ID_WORDS = 4
@@ -44,7 +44,8 @@ class Intake(NamedTuple):
     """An article as it will be written.
 
     ``text_before`` is the present article.txt, if there is any. ``is_by_length`` says that its
-    earlier words are not known, so that the ids follow the lengths of sentences.
+    earlier words are not known, so that the ids follow the lengths of sentences. ``left_out`` has
+    the texts of the page that are not the article's, and ``byline`` what its second line gave.
     """
 
     identity: str
@@ -52,6 +53,8 @@ class Intake(NamedTuple):
     text_before: str | None
     record: str
     is_by_length: bool = False
+    left_out: tuple[str, ...] = ()
+    byline: Byline = Byline()
 
     def next_sentence(self) -> str:
         """Return the id of the first sentence that is still to do, or an empty text."""
@@ -108,12 +111,16 @@ def taken_in(
 
     ``committed`` returns the last committed text of a path, or an empty one. Raises IntakeError.
     """
-    text, said = _read(file)
+    try:
+        read = read_article(file.read_bytes())
+    except FileError as error:
+        raise IntakeError(str(error)) from error
+    text, said = read.text, read.said
     site_lang = site_settings(project).lang
     seed = file.resolve().parent
     if not identity and seed.parent == project.seeds.resolve():
         identity = seed.name
-    title = said.title or _first_line(text) or file.stem
+    title = said.title or read.headline or _first_line(text) or file.stem
     identity = identity or _own_id(project, (given.get("title") or title, title), text)
     if not is_id(identity):
         raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
@@ -122,9 +129,12 @@ def taken_in(
     lang = given.get("lang") or old.get("lang") or said.language or site_lang
     if not LANGUAGE.fullmatch(lang):
         raise IntakeError(f'"{lang}" is not a language. Write a code such as en, es or pt-BR.')
+    byline = second_line(text, lang, _publishers(project))
     known = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
     of_record = known_fields(old)
     chosen = {name: given.get(name) or of_record.get(name) or known[name] for name in known}
+    byline = Byline(*("" if chosen[name] else part for name, part in byline._asdict().items()))
+    chosen |= {name: part for name, part in byline._asdict().items() if part}
     fields = whole_fields(chosen, old, site_lang) | {"lang": lang if lang != site_lang else ""}
     try:
         When.parse(fields["date"])
@@ -133,7 +143,15 @@ def taken_in(
     text_before = _stored(project, project.root / text_path(identity))
     earlier = _earlier(project, identity, old, committed, text_before)
     record = article_record(fields, text, lang, before, earlier)
-    return Intake(identity, text, text_before, record, is_by_length=bool(old) and earlier is None)
+    return Intake(
+        identity,
+        text,
+        text_before,
+        record,
+        is_by_length=bool(old) and earlier is None,
+        left_out=read.left_out,
+        byline=byline,
+    )
 
 
 def _earlier(
@@ -168,24 +186,13 @@ def _copy(project: Project, identity: str) -> Path:
     return project.root / ".cache" / "articles" / f"{identity}.txt"
 
 
-def _read(file: Path) -> tuple[str, PageMetadata]:
-    """Return the text of a file, and what it says about itself if it is a page."""
-    data = file.read_bytes()
-    try:
-        read = read_file(data)
-        if read.form is Form.TEXT:
-            text, said = read.text, PageMetadata()
-        else:
-            text, said = from_file(data).text, metadata_of(data)
-    except FileError as error:
-        raise IntakeError(str(error)) from error
-    lines = HIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-    checked = decoded("article.txt", f"{lines}\n".encode())
-    if isinstance(checked, Diagnostic):
-        raise IntakeError(checked.message)
-    if not any(map(str.isalnum, checked)):
-        raise IntakeError("This file contains no words.")
-    return checked, said
+def _publishers(project: Project) -> frozenset[str]:
+    """Return the names of the publishers in the vocabulary that can be read."""
+    path = "facts/vocabulary/publishers.yaml"
+    tree = read_yaml(path, _stored(project, project.root / path) or "")
+    entries = {} if isinstance(tree, Diagnostic) else plain_record(tree)
+    named = (entry.get("name") for entry in entries.values() if isinstance(entry, dict))
+    return frozenset(name for name in named if isinstance(name, str))
 
 
 def _first_line(text: str) -> str:

@@ -48,6 +48,9 @@ def within_marks(text: str) -> str:
         return words[1:-1].strip()
     if first in _CUT and end < 0:
         words = words[1:].lstrip()
+    elif first in _CUT and first not in ("“", '"'):
+        # Beside our mark, even a mark of another form would look like a doubled one.
+        words = f"‘{words[1:end].strip()}’{words[end + 1 :]}"
     elif last in _CLOSES and not any(last in _CLOSING.get(sign, "") for sign in words[:-1]):
         words = words[:-1].rstrip()
     return nested_marks(words)

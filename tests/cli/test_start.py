@@ -211,3 +211,27 @@ def test_a_title_given_later_makes_no_second_article(world, text: Path) -> None:
     before = seeds(project)
     run(project, "start", text, "--title", "Lorries must go around")
     assert seeds(project) == before
+
+
+def test_what_is_left_out_of_a_page_is_listed(world, text: Path) -> None:
+    project = world(ALONE)
+    text.write_text(
+        f"<html><body><main><h1>{HEADLINE}</h1><p>{BODY}</p></main>"
+        "<footer>All rights reserved.</footer></body></html>",
+        encoding="utf-8",
+    )
+    said = run(project, "start", text, "--id", "mill").stdout
+    assert "All rights reserved" in said
+    assert "All rights reserved" not in (project.seeds / "mill/article.txt").read_text("utf-8")
+    assert next(iter(sentences(project).values())) == HEADLINE
+
+
+def test_a_byline_in_the_second_line_is_proposed_and_replaced(world, text: Path) -> None:
+    project = world(ALONE)
+    begun(project, text)
+    article = check_project(project).ledger.articles["mill"]
+    assert (article.publisher, str(article.date.machine())) == ("Kestmere Post", "2025-10-14")
+    assert article.date_basis is None
+    begun(project, text, "--publisher", "Valley Courier", "--date", "2025-10-15")
+    article = check_project(project).ledger.articles["mill"]
+    assert (article.publisher, str(article.date.machine())) == ("Valley Courier", "2025-10-15")

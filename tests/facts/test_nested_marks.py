@@ -22,6 +22,7 @@ from build_tools.facts.nested_marks import around_marks, within_marks
         ('"Ask," she said, "and wait."', "‘Ask,’ she said, ‘and wait.’"),
         ("She said “no”", "She said ‘no’"),
         ("operacji „Bezpieczne Podlasie”", "operacji ‘Bezpieczne Podlasie’"),
+        ("« Non », dit-elle.", "‘Non’, dit-elle."),
         ("Le « non » de Paris", "Le « non » de Paris"),
         # These are not quotation marks.
         ("’Tis the ministers’", "’Tis the ministers’"),

@@ -366,3 +366,23 @@ def test_plain_fields_are_plain_text(world: World) -> None:
     (source,) = (page for page in site.pages if page.path == "sources/lrt-hostile.html")
     assert source.title == f"“{hostile('source-title')}”"
     assert hostile("author") in source.search
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"'), ("«", "»")])
+def test_no_page_puts_marks_around_marks(world: World, opening: str, closing: str) -> None:
+    line, other = "Lithuania closed two of its six crossings.", "A credit line."
+    said = f"{opening}{line[:-1]},{closing} he said."
+    text = f"{said} {other}\n"
+    record = TINY["seeds/story/article.yaml"].replace("end: 42", f"end: {len(said)}")
+    record = record.replace("start: 43", f"start: {len(said) + 1}")
+    record = record.replace("end: 57", f"end: {len(text) - 1}")
+    claim = "facts/claims/borders/two-crossings.yaml"
+    files = {"seeds/story/article.txt": text, "seeds/story/article.yaml": record}
+    files[claim] = TINY[claim].replace("    quote: closed two of its six crossings\n", "")
+    site = assemble(world(files))
+    bodies = {page.path: page.body for page in site.pages}
+    for path in ("coverage.html", "claims/two-crossings.html"):
+        shown = Html(bodies[path].replace("<q>", "“").replace("</q>", "”")).text
+        assert "“Lithuania closed" in shown or "“‘Lithuania closed" in shown, path
+        assert f"“{opening}" not in shown, path
+        assert "““" not in shown, path
