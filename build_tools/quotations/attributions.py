@@ -99,6 +99,11 @@ def _name(words: Sequence[str]) -> str:
     return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
 
 
+def is_saying(word: str) -> bool:
+    """Return whether a word is a verb of saying."""
+    return word.casefold() in _VERBS
+
+
 def people_in(ledger: Ledger, text: str) -> frozenset[str]:
     """Return the ids of known people whose surname is in the text, in any spelling."""
     words = set(_words(text))
