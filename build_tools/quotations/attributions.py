@@ -33,6 +33,9 @@ _MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
 # A name belongs to the words before it only after a comma, a question mark or a dash.
 _GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
 _SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
+_ROLE_BETWEEN = re.compile(
+    r"(?P<name>[^,.:;!?()“”«»\"\n]{3,60}), [^,.:;!?()“”\"\n]{3,80}, (?P<verb>\w+)"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
 
@@ -48,7 +51,17 @@ def attributed_to(text: str, start: int, end: int) -> str:
         if name := _speaker_after(clause[0].split()):
             return name
     before = _SENTENCE.split(text[max(0, start - _FAR) : start])[-1]
-    return _speaker_before(before.rstrip(f" {_MARKS}„"))
+    name = _speaker_before(before.rstrip(f" {_MARKS}„"))
+    return name or (_speaker_with_role(text[after.end() : after.end() + _FAR]) if after else "")
+
+
+def _speaker_with_role(text: str) -> str:
+    """Return the name in “…,” X, chairman of the club, told the paper."""
+    match = _ROLE_BETWEEN.match(text)
+    if match is None or not is_saying(match["verb"]):
+        return ""
+    words = match["name"].split()
+    return _name(words) if all(map(_is_capital, words)) else ""
 
 
 def _speaker_after(words: Sequence[str]) -> str:
@@ -97,6 +110,16 @@ def _name(words: Sequence[str]) -> str:
     """Return the capitalised words at the beginning of the text that may be names."""
     count = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
     return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
+
+
+def sayers(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each name directly before a verb of saying, with its place: X said that.
+
+    Short texts only: a field of a record, or a sentence.
+    """
+    for verb in _WORD.finditer(text):
+        if is_saying(verb[0]) and (name := _name_before(text[: verb.start()].split())):
+            yield text.rfind(name.split()[0], 0, verb.start()), name
 
 
 def is_saying(word: str) -> bool:

@@ -86,6 +86,10 @@ _APOSTROPHES = re.compile(r"['’]")
 _NOUN_LANGUAGES = ("de", "lb")
 _JOINTS = frozenset((" ", "\n", "\u00a0"))
 _MIN_LETTERS, _NEAR = 3, 40
+# What separates a person's name from a role. A name has at most so many words, and two words of
+# one name begin with so many equal letters.
+_SIDE = re.compile(r"[,;:(]")
+_MAX_NAME, _SAME = 3, 4
 
 
 class ProperName(NamedTuple):
@@ -195,6 +199,28 @@ def _begins_sentence(text: str, match: re.Match[str], offices: frozenset[str]) -
         return len(short[1]) > 1 and folded(short[1]) not in offices
     before = before.rstrip(_OPENING)
     return not before or before[-1] in _ENDS or bool(_LIST_MARK.search(before))
+
+
+def person_words(text: str, lang: str) -> frozenset[str]:
+    """Return the words of the name if a text begins with that of a person, else nothing.
+
+    That is a name after an office (Councillor Penrose), or two or three words with capitals of
+    which none is in capitals only or common in names of institutions.
+    """
+    offices, words = _offices(base(lang)), _SIDE.split(text, maxsplit=1)[0].split()
+    named = [word for word in words if folded(word) not in offices]
+    most = _MAX_NAME if len(named) == len(words) else 1
+    if not min(most, 2) <= len(named) <= _MAX_NAME:
+        return frozenset()
+    if not all(_may_name(word, base(lang)) for word in named):
+        return frozenset()
+    return frozenset(map(folded, named))
+
+
+def are_apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Return whether two names share no word, however it is spelt after its first letters."""
+    begins = {word[:_SAME] for word in second}
+    return bool(first and second) and begins.isdisjoint(word[:_SAME] for word in first)
 
 
 @lru_cache(maxsize=8192)
