@@ -5,7 +5,8 @@ Fix: correct the word, or cite evidence that says it. The build compares only pl
 reports a word only if a sentence in the record says the opposite about the same thing. It does not
 report a word that the record contains too, except in clauses that say less about that thing.
 Translations are compared with `says` and the claim. A clause that denies something, or asks whether
-it is true, is not compared. The label `short` is compared with the claim alone.
+it is true, is not compared. The label `short` is compared with the claim alone,
+and the claim with the evidence that supports it.
 """
 
 import re
@@ -15,9 +16,10 @@ from functools import cache
 from build_tools.facts.clauses import clauses, denies, unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.outcomes import OUTCOMES
 from build_tools.facts.quantities import base
 from build_tools.facts.record_cache import memoized_per_ledger
-from build_tools.facts.records import Claim
+from build_tools.facts.records import Claim, Stance, Verdict
 from build_tools.quotations.known_quantities import cited
 from build_tools.quotations.support import FAILING, is_complete, texts_of
 from build_tools.rules.cited_sentences import cited_sentences
@@ -33,7 +35,8 @@ BAD = claim_sample(
     (_FINDING, "finding: The two crossings were opened on 18 August. #! opposite-words")
 )
 
-_FIELDS = ("finding", "finding_short", "short")
+_FIELDS = ("claim", "finding", "finding_short", "short")
+_HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # How many words two sentences share if they are about the same thing.
 _SHARED = 2
 # Pairs of opposites: the words of one side, then those of the other.
@@ -175,7 +178,7 @@ def _opposites(
     for match in hits:
         same, opposite = sides[_plain(match[0])]
         is_known = any(same & _tokens(ledger, claim, field) for claim in claims)
-        if is_known and not _BOTH_WAYS.isdisjoint(same | opposite):
+        if (is_known or field == "claim") and not _BOTH_WAYS.isdisjoint(same | opposite):
             continue
         known = [words for claim in claims for words in _texts(ledger, claim, field)]
         clause = _clause_at(text, match.start())
@@ -189,7 +192,8 @@ def _opposites(
             continue
         for words in known:
             if (other := _other(words, opposite, about, lang)) and not any(
-                field != "short" and same & _stored(ledger, claim) for claim in claims
+                field not in ("claim", "short") and same & _stored(ledger, claim)
+                for claim in claims
             ):
                 yield match.start(), match.end(), other
                 break
@@ -270,7 +274,7 @@ def _clause_at(text: str, place: int) -> str:
 def _sides(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Return each word of a pair with the words of its own side and of the other."""
     sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for ours, theirs in _PAIRS.get(lang, ()):
+    for ours, theirs in (*_PAIRS.get(lang, ()), *OUTCOMES.get(lang, ())):
         both = frozenset(ours.split()), frozenset(theirs.split())
         for same, other in (both, both[::-1]):
             for word in same:
@@ -280,8 +284,8 @@ def _sides(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def _tokens(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
-    if field == "short":
-        return _words_of([claim.claim])
+    if field in ("claim", "short"):
+        return _words_of(_texts(ledger, claim, field))
     tokens = _evidence_tokens(ledger, claim)
     return tokens if field else tokens | _own_tokens(ledger, claim)
 
@@ -312,7 +316,19 @@ def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
     """Return the texts to compare with a claim's field or prose: for a label, only the claim."""
     if field == "short":
         return [claim.claim]
+    if field == "claim":
+        return _behind(ledger, claim)
     return _evidence(ledger, claim) if field else (*_evidence(ledger, claim), *_own(claim))
+
+
+def _behind(ledger: Ledger, claim: Claim) -> Sequence[str]:
+    """Return the texts of the evidence that supports a claim, if its verdict says that it holds."""
+    return [
+        text
+        for item in texts_of(ledger, claim)
+        if claim.verdict in _HOLDS and item.item.stance is Stance.SUPPORTS
+        for text in (*item.quoted, item.item.says)
+    ]
 
 
 def _own(claim: Claim) -> Sequence[str]:

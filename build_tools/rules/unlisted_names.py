@@ -53,8 +53,7 @@ _FIELDS = ("claim", "finding", "finding_short", "short")
 # In these languages words keep their beginnings, and elsewhere the last letters change too.
 _UNINFLECTED = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "da", "no", "nb")
 _BEGIN, _STEM, _LOSS = 3, 5, 2
-# Most words of such a heading have capitals, so capitals show no names.
-_TITLE_CASE = 0.6
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _HINT = "Correct the name, or cite evidence that has it, or list it in the vocabulary."
 
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -109,9 +108,8 @@ def _of_headings(ledger: Ledger, prose: Prose) -> Iterator[Problem]:
         return  # we do not know what an unreadable claim contains
     known = partial(_behind_prose, ledger, tuple(filter(None, claims)))
     for heading in prose.headings:
-        words = [word for word in heading.text.split() if word[0].isalpha()]
-        if sum(word[0].isupper() for word in words) >= max(2, len(words) * _TITLE_CASE):
-            continue
+        if all(word[0].isupper() for word in _LONG_WORD.findall(heading.text)):
+            continue  # capitals show no names there
         for start, end, name in _unknown(ledger, heading.text, ledger.lang_of(prose), known):
             at = heading.span
             span = Span(at.path, at.line, at.column + start, at.line, at.column + end)
@@ -218,8 +216,9 @@ def _behind_claim(ledger: Ledger, claim: Claim) -> Iterator[str]:
 
 
 def _behind_finding(ledger: Ledger, claim: Claim) -> Iterator[str]:
-    """Yield the texts behind a claim and behind the claims that it cites."""
+    """Yield the texts behind a claim and those that it cites, and the names of publishers."""
     yield from _behind_claim(ledger, claim)
+    yield _publishers(ledger)
     for other in {other.id: other for other in cited(ledger, claim)}.values():
         yield other.finding
         yield from _behind_claim(ledger, other)
@@ -237,6 +236,11 @@ def _behind_note(ledger: Ledger) -> Iterator[str]:
     yield "\n".join(all_demonyms())
     yield _of_articles(ledger)
     yield from _behind_prose(ledger, ledger.claims.values())
+
+
+@once_per_ledger
+def _publishers(ledger: Ledger) -> str:
+    return _joined(publisher.name for publisher in ledger.publishers.values())
 
 
 @once_per_ledger
