@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from build_tools.facts.quantities import base
+from build_tools.facts.quantities import base, dates
 from build_tools.facts.wording import unmarked
 from build_tools.quotations.attributions import is_saying
 
@@ -170,8 +170,15 @@ def _is_of_name(text: str, match: re.Match[str], lang: str, listed: frozenset[st
     return (
         _may_name(match[0], lang)
         and folded(match[0]) not in listed
-        and not _BEFORE_DIGIT.match(text, match.end())
+        and not _has_number(text, match.end(), lang)
     )
+
+
+def _has_number(text: str, end: int, lang: str) -> bool:
+    """Return whether a number that is not part of a date follows: Boeing 737, Article 4."""
+    if not (digit := _BEFORE_DIGIT.match(text, end)):
+        return False
+    return not any(date.start < digit.end() <= date.end for date in dates(text, lang))
 
 
 @lru_cache(maxsize=8192)

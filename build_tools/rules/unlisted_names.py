@@ -143,7 +143,11 @@ def _unknown(
         strange = [
             match
             for match in name.words
-            if not _is_known(match[0], known, lang) and not _is_of_language(words, match)
+            if not (
+                _is_listed_form(ledger, match[0], lang)
+                or _is_known(match[0], known, lang)
+                or _is_of_language(words, match)
+            )
         ]
         if strange:
             start, end = strange[0].start(), strange[-1].end()
@@ -159,6 +163,13 @@ def _listed(ledger: Ledger, lang: str) -> frozenset[str]:
         names = folded_words(words.country_name(code) for code in codes)
         known[lang] = vocabulary_words(ledger).union(names)
     return known[lang]
+
+
+def _is_listed_form(ledger: Ledger, word: str, lang: str) -> bool:
+    """Return whether a word may be another case of a listed name, in a language with cases."""
+    if base(lang) in _UNINFLECTED:
+        return False
+    return _has_form(folded(word), _listed(ledger, base(lang)), lang)
 
 
 def _is_of_language(text: str, match: re.Match[str]) -> bool:
