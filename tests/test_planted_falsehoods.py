@@ -582,8 +582,73 @@ _ROWS += (
     ),
 )
 
+# Names in no vocabulary, and speakers in the place of others.
+UNLISTED, SPOKE = "unlisted-names", "exchanged-speakers"
+_ROWS += (
+    ("an invented person", "en", MORE, "Jonas Petraitis said", "Mr Quux said", UNLISTED, "Quux"),
+    ("an invented person", "en", MORE, "The minister said", "Mr Quux said", UNLISTED, "Quux"),
+    (
+        "an invented office",
+        "en",
+        "facts/vocabulary/people.yaml",
+        "Minister",
+        "Envoy of Quux",
+        UNLISTED,
+        "Quux",
+    ),
+    ("an invented place", "en", WAIT, "Medininkai crossing", "Quuxburg crossing", UNLISTED, "Quux"),
+    ("an invented place", "es", ESPERA, "Bielorrusia", "Cuxilandia", UNLISTED, "Cuxilandia"),
+    (
+        "an invented person in a heading",
+        "en",
+        PAGE,
+        "# How long did",
+        "# How long, said Mr Quux, did",
+        UNLISTED,
+        "Quux",
+    ),
+    (
+        "another speaker in the claim",
+        "en",
+        MORE,
+        "Jonas Petraitis said",
+        "Ona Kazlauskienė said",
+        SPOKE,
+        "Kazlauskienė said",
+    ),
+    (
+        "another speaker in the record",
+        "en",
+        MORE,
+        "about: [jonas-petraitis]",
+        "said_by: [ona-kazlauskiene]",
+        SPOKE,
+        "Jonas Petraitis said",
+    ),
+    (
+        "an unlisted speaker",
+        "en",
+        MORE,
+        "r: Jonas Petraitis",
+        "r: Minister Quux",
+        SPEAKER,
+        "Minister Quux",
+    ),
+)
+
 # Sentences that are added to a finding or to a page.
 _ADDED = (
+    ("finding", "en", "A Mr. Quux counted them.", UNLISTED, "Quux"),
+    ("finding", "en", "They came from Quuxburg.", UNLISTED, "Quuxburg"),
+    ("finding", "en", "They came from Norway.", UNLISTED, "Norway"),
+    ("prose", "en", "Zebedee Quux counted them [@lorry-wait].", UNLISTED, "Quux"),
+    ("prose", "en", "Ona Kazlauskienė said so [@more-closures].", SPOKE, "Kazl"),
+    ("finding", "es", "Lo dijo la ministra Zulema Cux.", UNLISTED, "Zulema"),
+    ("finding", "de", "Das sagte Ministerin Quuxfeld.", UNLISTED, "Quuxfeld"),
+    ("finding", "fr", "La ministre Zoé Quux l'a confirmé.", UNLISTED, "Zoé"),
+    ("finding", "pl", "Potwierdził to minister Kuksowski.", UNLISTED, "Kuksowski"),
+    ("finding", "ru", "Это подтвердил министр Куксов.", UNLISTED, "Куксов"),
+    ("finding", "lt", "Tai patvirtino ministrė Kuksienė.", UNLISTED, "Kuksienė"),
     (
         "prose",
         "en",

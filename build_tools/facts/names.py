@@ -72,6 +72,17 @@ def _stands(
 
 
 @once_per_ledger
+def vocabulary_words(ledger: Ledger) -> frozenset[str]:
+    """Return the words of all names in the vocabulary, without accents, in lower case."""
+    return frozenset(
+        word.casefold()
+        for candidates in _spellings(ledger).values()
+        for spelling, _ in candidates
+        for word in spelling
+    )
+
+
+@once_per_ledger
 def _spellings(ledger: Ledger) -> _Spellings:
     """Return all spellings by their first word, each with its id."""
     known: dict[str, list[tuple[tuple[str, ...], str]]] = {}

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from build_tools.facts.outcomes import OUTCOMES
+
 _Pair = tuple[str, str]
 
 # fmt: off
@@ -203,7 +205,7 @@ def opposites(lang: str) -> Opposites:
     sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     both_ways = " ".join(side for pair in _BOTH.get(lang, ()) for side in pair)
     phrases = set()
-    for pair in (*_BOTH.get(lang, ()), *_PAIRS.get(lang, ())):
+    for pair in (*_BOTH.get(lang, ()), *_PAIRS.get(lang, ()), *OUTCOMES.get(lang, ())):
         phrases |= {word for side in pair for word in side.split() if "_" in word}
         ours, theirs = (frozenset(side.replace("_", "").split()) for side in pair)
         for same, other in ((ours, theirs), (theirs, ours)):

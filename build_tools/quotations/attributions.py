@@ -118,6 +118,21 @@ def _name(words: Sequence[str]) -> str:
     return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
 
 
+def sayers(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each name directly before a verb of saying, with its place: X said that.
+
+    Short texts only: a field of a record, or a sentence.
+    """
+    for verb in _WORD.finditer(text):
+        if is_saying(verb[0]) and (name := _name_before(text[: verb.start()].split())):
+            yield text.rfind(name.split()[0], 0, verb.start()), name
+
+
+def is_saying(word: str) -> bool:
+    """Return whether a word is a verb of saying."""
+    return word.casefold() in _VERBS
+
+
 def people_in(ledger: Ledger, text: str) -> frozenset[str]:
     """Return the ids of known people whose surname is in the text, in any spelling."""
     words = set(_words(text))

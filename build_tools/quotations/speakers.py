@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities import base
 from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Claim
 from build_tools.quotations.attributions import attributed_to, people_in, shares_a_word
 from build_tools.quotations.check import CheckedQuotation, of_claim
+from build_tools.quotations.proper_names import are_apart, folded_words, person_words
 from build_tools.quotations.text_quotations import term
 
 
@@ -15,7 +17,7 @@ from build_tools.quotations.text_quotations import term
 class SpeakerCheck:
     """A quotation from a source: the item's number, the recorded and the named speaker.
 
-    ``is_contradicted`` says that these are two known people. ``is_strange`` says that the record
+    ``is_contradicted`` says that these are two people. ``is_strange`` says that the record
     has no word of the name, and that the name is not a known organisation, publisher or place.
     """
 
@@ -43,11 +45,28 @@ def _speaker(ledger: Ledger, claim: Claim, quotation: CheckedQuotation) -> Speak
         quotation.index,
         recorded,
         named,
-        is_contradicted=bool(there and here and there.isdisjoint(here)),
+        is_contradicted=bool(there and here and there.isdisjoint(here))
+        or (not (there and here) and _are_two(ledger, claim, quotation.index, named)),
         is_strange=bool(named)
         and not (there & here or shares_a_word(named, recorded))
         and (bool(there) or term(named) not in _bodies(ledger)),
     )
+
+
+def _are_two(ledger: Ledger, claim: Claim, index: int, named: str) -> bool:
+    """Return whether the named speaker and the recorded one are two people, known or not.
+
+    Only names in the same language are compared: others may be spelt differently.
+    """
+    item, lang = claim.evidence[index], ledger.records.lang
+    source, recorded = ledger.sources.get(item.source), item.quote and item.quote.speaker
+    if not (source and recorded and named) or base(source.langid) != base(lang):
+        return False
+    if {term(named), term(recorded)} & _bodies(ledger):
+        return False
+    theirs = person_words(named, lang)
+    everybody = frozenset(folded_words([recorded]))
+    return are_apart(theirs, person_words(recorded, lang)) and are_apart(theirs, everybody)
 
 
 @once_per_ledger

@@ -112,3 +112,22 @@ def test_prose_does_not_deny_a_finding(world: World, words: str, refused: bool) 
     other = claim("other", finding="The guard trained new units.", verdict="disputed")
     known = ledger(world, files, other, **{"content/explainers/page.md": f"# Page\n\n{words}\n"})
     assert bool(list(opposite_statement.check(known))) is refused
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict", "refused"),
+    [
+        ("The council rejected the motion on bridges.", "supported", True),
+        ("The council passed the motion on bridges.", "supported", False),
+        ("The council did not reject the motion on bridges.", "supported", False),
+        ("The council rejected the motion on bridges.", "wrong", False),
+        ("The council rejected another plan.", "supported", False),
+    ],
+)
+def test_a_claim_has_the_outcome_of_its_evidence(
+    world: World, words: str, verdict: str, refused: bool
+) -> None:
+    evidence = [item(LRT, says="The council carried the motion on bridges by 11 votes.")]
+    files = claim("it", claim=words, evidence=evidence, verdict=verdict)
+    known = ledger(world, files)
+    assert bool(list(opposite_words.check_claim(known, known.claims["it"]))) is refused

@@ -1,0 +1,118 @@
+"""A claim about what somebody said must name the person to whom the source gives the words.
+
+Why: "Councillor Penrose said" is false if the minutes give the words to Councillor Oakley, and it
+looks right, because Penrose is in the minutes too.
+Fix: name the same person in the claim, in `said_by` or `about`, and in the evidence. If somebody
+quotes somebody else, name both in `speaker`. The build compares people only: with a verb of saying
+after their name ("Oakley said"), and next to the quoted words in the stored passage. People who
+are not in the vocabulary are compared if the source is in the site's language.
+"""
+
+from collections.abc import Iterator
+
+from build_tools.facts.clauses import unquoted
+from build_tools.facts.diagnostics import Span
+from build_tools.facts.ledger import SAYINGS, Ledger
+from build_tools.facts.quantities import base
+from build_tools.facts.records import Claim, Stance
+from build_tools.quotations.attributions import people_in, sayers
+from build_tools.quotations.proper_names import are_apart, folded_words, person_words
+from build_tools.quotations.speakers import SpeakerCheck, speakers_of
+from build_tools.quotations.support import is_complete
+from build_tools.rules.cited_sentences import cited_sentences
+from build_tools.rules.contradicted_speaker import GOOD as _QUOTING
+from build_tools.rules.problem import Problem
+
+_SAYS = "kind: event", "kind: quotation\nsaid_by: [jonas-petraitis]"
+
+GOOD = _QUOTING.replace(*_SAYS)
+
+BAD = _QUOTING.replace(_SAYS[0], "kind: quotation\nsaid_by: [ona-onaite] #! exchanged-speakers")
+
+
+def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield people to whom a claim gives the words of somebody else."""
+    if claim.kind not in SAYINGS or not is_complete(ledger, claim):
+        return
+    speakers = _speakers(ledger, claim)
+    words = unquoted(claim.claim)
+    if speakers.isdisjoint(people_in(ledger, words)):
+        for start, name in sayers(words):
+            if speakers and people_in(ledger, name):
+                yield Problem(
+                    claim.place.within(start, start + len(name), "claim"),
+                    f"The record names another speaker than “{name}”.",
+                    "Correct the claim, or `said_by` or `about`.",
+                )
+                return
+    for quotation in speakers_of(ledger, claim):
+        if claim.evidence[quotation.index].stance is Stance.SUPPORTS and quotation.named:
+            yield from _of_passage(ledger, claim, quotation, speakers)
+
+
+def check(ledger: Ledger) -> Iterator[Problem]:
+    """Yield people in prose who speak in no claim about what somebody said."""
+    for sentence in cited_sentences(ledger):
+        lang = ledger.lang_of(sentence.prose)
+        for start, name in sayers(sentence.text):
+            near = list(sentence.claims_beside(start))
+            if not (people_in(ledger, name) or person_words(name, lang)):
+                continue
+            if all(claim.kind in SAYINGS and not _has(ledger, claim, name) for claim in near):
+                yield Problem(
+                    sentence.span(start, start + len(name)),
+                    f"No claim cited here is about what “{name}” said.",
+                    "Correct the name, or cite the claim about this statement.",
+                )
+
+
+def _speakers(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """Return the people who may be the speakers according to the record."""
+    named = {speaker.id for speaker in ledger.speakers(claim)}
+    if not claim.said_by:
+        named |= {*claim.about}
+    return frozenset(named & ledger.people.keys())
+
+
+def _of_passage(
+    ledger: Ledger, claim: Claim, quotation: SpeakerCheck, speakers: frozenset[str]
+) -> Iterator[Problem]:
+    """Yield the claim's speaker if the passage gives a quotation's words to somebody else."""
+    quote = claim.evidence[quotation.index].quote
+    assert quote is not None
+    beside = f"{quotation.recorded}\n{quote.text}\n{quote.translation}"
+    message = f"The source attributes these words to {quotation.named}."
+    hint = "Name that speaker, or quote another passage."
+    there = people_in(ledger, quotation.named)
+    if there and speakers:
+        if there.isdisjoint(speakers) and speakers.isdisjoint(people_in(ledger, beside)):
+            yield Problem(_place(claim), message, hint)
+        return
+    source, lang = ledger.sources[claim.evidence[quotation.index].source], ledger.records.lang
+    if base(source.langid) != base(lang):
+        return
+    theirs = person_words(quotation.named, lang)
+    known = frozenset(folded_words([beside]))
+    for start, name in sayers(unquoted(claim.claim)):
+        ours = person_words(name, lang)
+        if are_apart(ours, theirs) and are_apart(ours, known):
+            yield Problem(claim.place.within(start, start + len(name), "claim"), message, hint)
+
+
+def _place(claim: Claim) -> Span:
+    field = "said_by" if claim.said_by else "about" if claim.about else "claim"
+    return claim.place.span(field)
+
+
+def _has(ledger: Ledger, claim: Claim, name: str) -> bool:
+    """Return whether the record has a name, or another spelling of the same person."""
+    texts = [claim.claim, claim.finding, *(item.says for item in claim.evidence)]
+    for item in claim.evidence:
+        if item.quote:
+            texts += [item.quote.text, item.quote.translation or "", item.quote.speaker or ""]
+    joined = "\n".join(texts)
+    people = people_in(ledger, name)
+    if people & (people_in(ledger, joined) | _speakers(ledger, claim)):
+        return True
+    words = frozenset(folded_words([name]))
+    return not people and not words.isdisjoint(folded_words([joined]))
