@@ -100,7 +100,7 @@ def number_words(number: int) -> str:
 
 
 def clipped(text: str, most: int) -> str:
-    """Cut at a word edge so that at most ``most`` characters remain, including an ellipsis."""
+    """Cut a text at a word edge so that at most ``most`` characters remain, with an ellipsis."""
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"

@@ -123,7 +123,7 @@ _ESCAPE = re.compile(
 
 
 def _letters_in(raw: str, letter: str) -> list[tuple[int, int]]:
-    """Yield the positions of a letter in a scalar as written: plain, quoted or a block."""
+    """Return the positions of a letter in a scalar as written: plain, quoted or a block."""
     if raw.startswith("'"):
         pattern = re.compile(re.escape("''" if letter == "'" else letter))
         return [match.span() for match in pattern.finditer(raw, 1, len(raw) - 1)]
