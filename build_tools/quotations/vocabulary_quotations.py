@@ -1,4 +1,4 @@
-"""Checks the quotations in texts about people, places, sources, articles, redirects, the site."""
+"""Checks quotations in texts about people, places, sources, articles, redirects and the site."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -45,7 +45,7 @@ def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
 
 
 def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims]) -> Sources:
-    """Return what a sentence in the vocabulary, a source, an article or a redirect may quote."""
+    """Return the words that a sentence in a vocabulary, source, article or redirect may quote."""
     sources = sources_of(ledger, claims())
     if isinstance(record, Article):
         sources = sources._replace(texts=sources.articles)
