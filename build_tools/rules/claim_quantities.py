@@ -51,7 +51,7 @@ def unknown_in(
 def _follows(
     known: Quantities, text: str, number: WrittenNumber, written: Sequence[WrittenNumber]
 ) -> bool:
-    """Return whether a number follows from known ones, is a name, or is denied next to another."""
+    """Return whether a number follows from known numbers, is in a name, or is denied ("not 37")."""
     if number.kind is NumberKind.LABEL:
         return label_agrees(text, number, known.placed)
     if is_contrast(text, number, written) or days_agree(text, number, known.days):

@@ -40,7 +40,7 @@ _NO_SUBJECT = ("pl", "ru", "lt")
 _LONGEST = 1500
 # The content of a box or an item is indented.
 _INSIDE, _DEEP = "    ", 4
-# The groups of a verdict in a sentence.
+# The groups in the pattern of a verdict in a sentence.
 _FORMS = ("before", "after", "that", "unproven")
 _BESIDE = re.compile(r"[\s,;]*")
 
@@ -241,7 +241,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
         name = next(name for name in _FORMS if match[name])
         start = ends[bisect_right(ends, match.start()) - 1]
         stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]
-        # “We consider it wrong” is a view, but ours.
+        # “We consider it wrong” is a view, but it is our own.
         others = f"{plain[start : match.start()]} {plain[match.end() : stop]}"
         if stop - start > _LONGEST or view.search(CITATION.sub("", others)):
             continue

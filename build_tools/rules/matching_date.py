@@ -72,7 +72,7 @@ _PHRASINGS: Mapping[str, _Phrasing] = {
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a claim that names a day or month, but none that matches its `when`."""
     if claim.when.approximate or claim.when.uncertain:
-        return  # the words may also be about it
+        return  # the date in the text may be approximate too
     lang = ledger.records.lang
     if (phrasing := _PHRASINGS.get(base(lang))) is None:
         return

@@ -75,8 +75,8 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
     """Return the years that a date without a year may mean: those of claims and their sources."""
     periods = [claim.when for claim in claims]
     for claim in claims:
-        found = (ledger.sources.get(item.source) for item in claim.evidence)
-        periods += [source.date for source in found if source and source.date]
+        sources = (ledger.sources.get(item.source) for item in claim.evidence)
+        periods += [source.date for source in sources if source and source.date]
     ends = (end for when in periods for end in (when.earliest, when.latest) if end)
     return frozenset(end.year for end in ends)
 

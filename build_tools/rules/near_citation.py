@@ -39,7 +39,7 @@ Two crossings closed [two-crossings]. %! near-citation
 Two crossings closed[^note]. %! near-citation
 """
 
-_CLASS = re.compile(r"(?:\w-\w|\W)+")  # of a regular expression: [^a-z]
+_CLASS = re.compile(r"(?:\w-\w|\W)+")  # a class in a regular expression: [^a-z]
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

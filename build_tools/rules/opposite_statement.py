@@ -3,7 +3,7 @@
 Why: one "not" reverses a sentence, while every number, name and date in it stays right.
 Fix: take the denial out, or put it back. Only a sentence in the words of a claim that is supported
 or mostly supported is compared. A short finding and prose are also compared with the finding. "It
-did not close the other four" is about something else, and so is what is no longer true.
+did not close the other four" is about something else, and so is a statement that is no longer true.
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -36,7 +36,7 @@ BAD = claim_sample(
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
-# How many words two sentences share if they are about the same thing.
+# Two sentences are about the same thing if they share this many words.
 _SHARED = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A clause that asks something, or is about other things than the record: the other three.
@@ -147,7 +147,7 @@ def _nearer(
     about: frozenset[str],
     lang: str,
 ) -> str:
-    """Return an opposite in the clause that shares the most words, if this side shares fewer."""
+    """Return an opposite in the clause that shares most words; "" if this side shares as many."""
     nearest, word, side = _SHARED, "", 0
     pair = same | opposite
     having = (text for text in texts if _has_any(text.lower(), pair))
@@ -182,7 +182,7 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
 
 
 def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:
-    """Return whether a clause denies something in other words: "denied" is one of a pair."""
+    """Return whether a clause denies something without these words: "denied" may be one of them."""
     token = opposites(lang).token
     return denies(token.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 
