@@ -114,7 +114,7 @@ def _overlap(period: When, role: When) -> bool:
 
 
 def _noun(title: str) -> str:
-    """Return the first word of a role: minister, president."""
+    """Return the first word of a role with four letters or more: minister, president."""
     match = _ROLE.search(title)
     return match[0].casefold() if match else ""
 
