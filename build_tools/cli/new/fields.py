@@ -62,7 +62,7 @@ class Known(NamedTuple):
     names: Mapping[Field, Mapping[str, str]]
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
-        """Return the id that a text means: "Lithuania" and "lt" are a name and a code."""
+        """Return the id that a text means: "Lithuania" is a name, and "lt" an id."""
         is_id = text in self.ids.get((model, name), ())
         return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
 
@@ -218,7 +218,7 @@ def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -
     elif spec.shape is Shape.NAMED and rest:
         plain.setdefault(name, {})[".".join(rest)] = value
     elif is_list and not rest and not value:
-        plain[name] = []  # there are none, as an empty answer says
+        plain[name] = []  # an empty value means that there are no items
     elif rest or spec.part or spec.shape is Shape.NAMED:
         raise click.UsageError(f'--set: "{".".join(path)}" does not lead to a text.')
     else:
