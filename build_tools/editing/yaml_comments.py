@@ -1,6 +1,7 @@
-"""Finds the comments in a YAML file, each with its field or item, and inserts them into a new text. ruamel.yaml keeps a comment with the field above it, so fields could not be reordered.
+"""Finds the comments in a YAML file, each with its field or item, and inserts them into a new text.
 
-Here a comment on its own line belongs to the field below it.
+ruamel.yaml keeps a comment with the field above it, so fields could not be reordered. Here a
+comment on its own line belongs to the field below it.
 """
 
 import re
