@@ -67,7 +67,7 @@ FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 LONGEST_LEAD = 24
 # How far a share in words may be from the exact share, in percentage points, also with "about".
 _NEAR_SHARE, _ABOUT_SHARE = 1, 4
-# What two units of time have in common.
+# The length of each unit of time, in hours or in months.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
 _MONTHS = {"mo": 1, "y": 12}
 

@@ -43,7 +43,7 @@ Speaker = Person | Organisation
 # The value of `asserted_by` for a claim that the checked article itself makes.
 ARTICLE = "article"
 
-# The kinds of claim that report what somebody said.
+# The kinds of claim that report what someone said.
 SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)

@@ -52,7 +52,7 @@ def character_name(character: str) -> str:
 
 
 def strange_letter(text: str) -> str:
-    """Return a sentence that names the first letter beyond ASCII, if there is any.
+    """Return a sentence that names the first letter beyond ASCII, or "" if there is none.
 
     Many such letters look exactly like the right letter, so the error is invisible.
     """
@@ -119,7 +119,7 @@ def first_words(text: str, most: int) -> str:
 
 
 def refused_by_machine(error: OSError) -> str:
-    """Return what the system refused and how to fix it. For any other error, return nothing."""
+    """Return what the system refused and how to fix it, or "" for any other kind of error."""
     if error.errno not in _REFUSALS:
         return ""
     fix = _REFUSALS[error.errno]

@@ -207,7 +207,7 @@ def capital(text: str) -> str:
 
 
 def with_languages(html: str) -> str:
-    """Return HTML in which every English message of another language's page says its language."""
+    """Return the HTML of a page with ``lang="en"`` around every message that stayed English."""
     if _OPEN not in html:
         return html
     parts: list[str] = []

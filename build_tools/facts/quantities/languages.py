@@ -200,7 +200,7 @@ ALL_MAGNITUDES = frozenset(
     pair.partition("=")[0] for pairs in _MAGNITUDES.values() for pair in pairs.split()
 )
 
-# Units that differ from each other, each with all forms of its names.
+# Each unit with all forms of its names, in every language.
 _UNITS: Mapping[str, str] = {
     "%": "% percent prozent procent procenta procentów procentai procentų процент процента "
     "процентов proc pct",

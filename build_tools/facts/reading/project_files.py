@@ -1,4 +1,4 @@
-"""Reads the files of a folder separately, so that a broken file never hides another."""
+"""Reads the files of a folder separately, so that a broken file never hides a good one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
