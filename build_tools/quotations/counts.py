@@ -313,7 +313,7 @@ class Counts:
         )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
-        """Return the counts by name; those of quotations are dictionaries."""
+        """Return the counts by name. The counts of quotations are dictionaries."""
         values = {
             field.name: getattr(self, field.name)
             for field in fields(self)

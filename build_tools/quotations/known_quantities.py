@@ -43,7 +43,7 @@ class Written(NamedTuple):
 class Quantities:
     """Texts with their numbers and dates, and the periods in fields.
 
-    Texts are read when needed, starting with those in our own language.
+    Texts are read when needed, beginning with the texts in our own language.
     """
 
     texts: tuple[Written, ...]

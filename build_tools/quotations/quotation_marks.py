@@ -12,7 +12,7 @@ from build_tools.facts.words import is_unspaced
 
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
 _TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
-# What may close each opening mark. The opening mark in a language may be a closing mark in another.
+# The marks that may close each opening mark. An opening mark in a language may close in another.
 _CLOSING = {
     "“": "”",
     "„": "“”‟",

@@ -1,4 +1,4 @@
-"""Determines how evidence supports a claim: in a source's own words, in ours, or in part.
+"""Determines how evidence supports a claim: in the source's words, in our words, or in part.
 
 The rules on claims, the pages and the open data all use this module.
 """

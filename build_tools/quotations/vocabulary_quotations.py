@@ -90,7 +90,7 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
 def _of_source(ledger: Ledger, source: Source) -> Iterator[_Told]:
     cited = partial(_citing, ledger, source.id)
     yield source, ("note",), source.note, cited
-    # Quotation marks are not in an address, so they are ours in its title too.
+    # An address has no quotation marks, so those in a title from an address are ours.
     if source.title_origin is not TitleOrigin.PUBLISHED:
         yield source, ("title",), source.title, cited
 

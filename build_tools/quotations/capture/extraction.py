@@ -76,5 +76,5 @@ def _joined(blocks: Iterable[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    # Records may not contain invisible characters, which mean nothing here.
+    # Records may not contain invisible characters, and a page's text loses nothing without them.
     return HIDDEN.sub("", text)

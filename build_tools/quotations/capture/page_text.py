@@ -236,7 +236,7 @@ def _replaced(element: Any, walk: _Walk) -> bool:
         if (element.get("type") or "").lower() in _SHOWN_INPUTS:
             walk.add(f" {element.get('value') or ''} ")
     elif tag == "rt" and walk.inside["ruby"]:
-        # Next to an ideograph it gives the reading; next to a word, the meaning.
+        # Next to an ideograph, ruby text is its reading; next to a word, its meaning.
         if not _IDEOGRAPH.search(walk.before()[-2:]):
             walk.add(f" ({_text(element)})")
     else:

@@ -1,7 +1,7 @@
 """Writes a snapshot: passages into ``facts/snapshots/``, the whole text into ``.cache/``.
 
-The whole text is never committed. While it is there, ``facts new claim`` and ``facts capture KEY``
-find further quotations in it.
+The whole text is never committed. While it is in the cache, ``facts new claim`` and ``facts capture
+KEY`` find further quotations in it.
 """
 
 import hashlib

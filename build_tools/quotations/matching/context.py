@@ -37,7 +37,7 @@ def changes_meaning(
     """Return why the words between two offsets have a different meaning in the text, or "".
 
     Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
-    either side; those after it count only if they are about it.
+    either side. The words after it count only if they are about it.
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):

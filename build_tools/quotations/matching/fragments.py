@@ -89,7 +89,7 @@ def _resolved(fragment: str, text: str, loosely: bool) -> Iterator[tuple[int, in
             continue
         else:
             if closing[0] < stop:
-                # Browsers take the first end after the start.
+                # Browsers choose the first end after the start.
                 closing = _closing(folded.text, stop, end, suffix, loosely)
             if closing[0] < 0:
                 break
