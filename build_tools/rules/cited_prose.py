@@ -1,6 +1,6 @@
 """A number or date in prose must be in a claim that its own paragraph cites.
 
-Why: if prose says more than the facts do, nobody has checked it.
+Why: if prose says more than the facts do, it is unchecked.
 Fix: cite the claim that contains it, or take it out. If it is harmless, write `<!-- facts: waive
 cited-prose: the reason -->` on the line above the paragraph.
 """

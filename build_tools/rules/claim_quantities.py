@@ -22,7 +22,7 @@ from build_tools.quotations.known_quantities import Quantities, of_record
 def quantities_of(
     ledger: Ledger, claims: Iterable[Claim], periods: Iterable[When] = ()
 ) -> Quantities:
-    """Return the numbers and dates in the records of claims, and other known periods."""
+    """Return the numbers and dates in the records of claims, and the given periods."""
     records = [of_record(ledger, claim) for claim in claims]
     return Quantities(
         tuple(text for record in records for text in record.texts),

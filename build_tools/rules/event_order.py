@@ -127,7 +127,7 @@ def _shifts(text: str, lang: str) -> Iterator[_Shift]:
     """Yield the lengths of time with a direction in a text: three days later."""
     lower = text.lower()
     if not any(word in lower for word in _DIRECTIONS):
-        return  # as in most texts
+        return  # true of most texts
     lengths = [
         (number.start, number.end, float(number.value), number.unit)
         for number in numbers(text, lang)

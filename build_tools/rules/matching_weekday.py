@@ -82,9 +82,9 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
 
 
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Yield the place of each weekday that no possible year gives to the date beside it."""
+    """Yield the place of each weekday that does not fit the date beside it in any possible year."""
     if lang not in _WEEKDAYS or not _pattern(lang).search(text):
-        return  # as in most texts
+        return  # true of most texts
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
         for date in days:

@@ -40,12 +40,12 @@ _HINT = "Correct the one that is wrong."
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield denials of a supported claim, and what a short finding denies of the long one."""
+    """Yield denials of a supported claim, and of its long finding in its short finding."""
     lang = base(ledger.records.lang)
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
     yield from _denials_of_article(ledger, claim, lang)
     if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
-        return  # most records end here
+        return  # true of most records
     own = content(claim.claim, lang)
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:

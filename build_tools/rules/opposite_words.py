@@ -90,7 +90,7 @@ def _opposites(
     """Yield the words of a text whose opposite its records have, and the opposite."""
     sides, both_ways, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # most texts end here
+        return  # true of most texts
     hits = [match for match in token.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
@@ -124,7 +124,7 @@ def _opposites_in_translation(
     """Yield the words of a translation that our own words about the same thing contradict."""
     sides, _, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # most translations end here
+        return  # true of most translations
     ours = [says, claim.claim]
     known = _words_of([*ours, claim.finding], lang)
     for match in token.finditer(text):
@@ -170,7 +170,7 @@ def _has_any(lower: str, words: frozenset[str]) -> bool:
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite in a clause of a text, if that clause is about the same thing."""
     if not _has_any(_plain(text), opposite):
-        return ""  # most texts end here
+        return ""  # true of most texts
     for clause in clauses(text):
         words = [_plain(word) for word in opposites(lang).token.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
@@ -236,7 +236,7 @@ def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
 
 
 def _behind(ledger: Ledger, claim: Claim) -> Sequence[str]:
-    """Return the texts that a claim itself repeats: its sentences, and what supports it."""
+    """Return the texts that a claim itself repeats: its sentences and its supporting evidence."""
     texts = [*_sentences(ledger, claim)]
     for item in texts_of(ledger, claim):
         if claim.verdict in _HOLDS and item.item.stance is Stance.SUPPORTS:

@@ -90,7 +90,7 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a verdict whose conditions are not met, with the unmet ones."""
+    """Yield a verdict whose conditions are not all met, with the unmet conditions."""
     if lacks := lacking(ledger, claim, claim.verdict):
         yield Problem(
             claim.place.span("verdict"),

@@ -77,7 +77,7 @@ _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus)(?:ed|es|s)? to|se neg(?:ó|aron) a|rehus(?:ó|aron)|"
     r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+)",
 )
-# "No, it was 36": a short answer denies what was asked, not what follows.
+# "No, it was 36": a short answer denies the question, not the words after it.
 _ANSWER = re.compile(r"^[\s\W]*(?:no|nie|nein|non|нет|ne|ні),\s", re.IGNORECASE)
 _STILL = "still"
 _PAST = re.compile(
@@ -234,9 +234,10 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 
 
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
-    """Return whether a statement clearly denies what a known one says, or drops its denial.
+    """Return whether a statement clearly denies a known statement, or drops its denial.
 
-    All words of our statement must be in the known one. A single other word must be in ``beside``.
+    All words of our statement must be in the known statement. At most one may be in ``beside``
+    instead.
     """
     if ours.denied is None or known.denied is None or ours.denied == known.denied:
         return False

@@ -276,7 +276,7 @@ class _Statement(NamedTuple):
         return joint is not None and any(date.start == joint.end() for date in self.dates)
 
     def _counts_the_named(self, number: WrittenNumber) -> bool:
-        """Return whether a small number may count what was just named."""
+        """Return whether a small number may count things that were just named."""
         if number.unit or number.value not in _SMALL or number.kind is NumberKind.ORDINAL:
             return False
         noun = _NOUN.match(self.words, number.end)
