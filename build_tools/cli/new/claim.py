@@ -124,7 +124,7 @@ def _write(
 
 
 def _needed(plain: Plain) -> list[Needed]:
-    """Return the required fields that the options leave out, with those of parts."""
+    """Return the required fields that the options leave out, including the fields of parts."""
     missing = [name for name in missing_fields(Claim, plain, ()) if name != "checked"]
     needed: list[Needed] = [(Claim, name, fields.option_of(name)) for name in missing]
     needed += missing_in_items(Claim, plain, besides="checked")
@@ -181,7 +181,7 @@ def _interview(
 
 
 def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, str]) -> None:
-    """Complete the fields, each after those that it depends on, and the names of the file."""
+    """Complete the fields, each after the fields on which it depends, and the file's names."""
     interview.fill_items(Claim, plain, besides="checked")
     interview.complete(Claim, plain, ["claim", "kind"])
     for item in plain.get("appears_in", ()):

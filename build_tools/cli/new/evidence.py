@@ -24,7 +24,7 @@ WHY_SPEAKER = (
 
 
 def newest_first(ledger: Ledger) -> list[str]:
-    """Return the keys of all sources, those read last first."""
+    """Return the keys of all sources, most recently read first."""
     sources = ledger.sources.values()
     days = {
         source.id: (source.urldate.written, source.date.written if source.date else "")

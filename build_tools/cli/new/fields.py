@@ -42,7 +42,7 @@ TODAY = ("date", "urldate")
 
 
 Field = tuple[type[BaseModel], str]
-# The commands that add what a field may name.
+# The commands that add the records that a field may name.
 ADDED_BY = {
     "about": ("person", "organisation", "place"),
     "asserted_by": ("person", "organisation"),
@@ -51,7 +51,7 @@ ADDED_BY = {
     "topics": ("topic",),
     "source": ("source",),
 }
-# The number of known ids in a message.
+# A message lists at most this many known ids.
 _MOST_LISTED = 12
 
 
@@ -323,7 +323,7 @@ def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text with its path, as --set takes them."""
+    """Yield each text with its path, in the form for --set."""
     if isinstance(value, dict):
         parts: Iterable[tuple[Any, Any]] = value.items()
     elif isinstance(value, list) and value and isinstance(value[0], dict):

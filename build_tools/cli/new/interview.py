@@ -282,7 +282,7 @@ class Interview:
     def answer(
         self, name: str, proposal: str | None, checked: Callable[[str], str], says: str
     ) -> str:
-        """Return the answer, or the proposal if there is no prompting."""
+        """Return the answer; without prompting, the proposal."""
         if not self.is_asking:
             if proposal is None:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
