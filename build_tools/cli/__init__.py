@@ -1,7 +1,7 @@
 """Runs the ``facts`` command. Only this package parses arguments, prints and exits.
 
-Each verb is a module of this package with a ``command``, and is named after its module. A verb
-imports what it needs when it runs, so that ``facts --help`` is fast.
+Each verb is named after its module in this package, which has a ``command``. A verb imports what it
+needs when it runs, so that ``facts --help`` is fast.
 """
 
 import importlib
@@ -22,7 +22,7 @@ from build_tools.facts.wording import did_you_mean, refused_by_machine
 EXPLAINS = "build_tools.cli.explains"
 # Verbs that need no project.
 ANYWHERE = ("init", "match")
-# How mkdocs.yml lists the plugin: `- facts`, or with settings `- facts:`.
+# The plugin in mkdocs.yml: `- facts`, or with settings `- facts:`.
 _PLUGIN = re.compile(r"(?m)^\s{0,8}-\s{1,4}facts:?\s{0,4}$")
 # Modules of this package that are not verbs.
 SHARED = ("codes", "file_watch")

@@ -176,7 +176,7 @@ def _store(
 
 
 def _keep(project: Project, source: "Source", extracted: "Extracted", reading: "Reading") -> None:
-    """Keep the text of a source without quotations in ``.cache/``, and exit with 1 if it is bad."""
+    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if it is refused."""
     from build_tools.quotations.capture import keep
 
     if reasons := keep(project, source.id, extracted, reading):
@@ -280,7 +280,7 @@ def _day(source: "Source", text: str) -> str:
         raise click.UsageError(
             f'Write the day of --seen-on as YYYY-MM-DD, not "{text}".'
         ) from error
-    # The next day may already have begun where the source is.
+    # In the source's time zone, the next day may already have begun.
     if day > date.fromisoformat(today()) + timedelta(days=1):
         raise click.UsageError(f"--seen-on {day} is in the future.")
     if source.date and When.parse(day.isoformat()).before_in_every_zone(source.date):
@@ -290,7 +290,7 @@ def _day(source: "Source", text: str) -> str:
 
 
 def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Extracted, Reading]":
-    """Return the text that a command kept, if it is still in ``.cache/``."""
+    """Return the text that an earlier command kept in ``.cache/``, if it is still there."""
     from build_tools.quotations.capture import kept_text
 
     kept = kept_text(project, ledger, source.id)

@@ -1,6 +1,6 @@
 """Watches a project's files by comparing their sizes and times twice a second.
 
-This works on every disk, even on shared disks, without notifications from the system.
+Unlike notifications from the system, this works on every disk, even on shared disks.
 """
 
 import time
@@ -15,9 +15,9 @@ State = dict[str, tuple[int, int]]
 
 
 def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]:
-    """Yield the files that changed since the last time, sorted, for each change. Never end.
+    """Yield, without end, the sorted names of the files that changed since the last time.
 
-    The first ``next`` starts watching. Changes made while the caller works come next.
+    The first ``next`` starts watching. Changes made while the caller works are in the next result.
     """
     last = _state(project)
     yield ()
@@ -26,7 +26,7 @@ def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]
         now = _state(project)
         if now == last:
             continue
-        # An editor writes a file in steps: wait until nothing changes.
+        # An editor may write a file in steps, so wait until nothing changes.
         while (later := _after(project, every)) != now:
             now = later
         yield tuple(sorted({name for name, _ in now.items() ^ last.items()}))

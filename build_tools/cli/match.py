@@ -119,7 +119,7 @@ def _too_short(match: "Match") -> dict[str, object]:
 def _misattributed(
     quote: str, others: Sequence[Path], options: Mapping[str, Any]
 ) -> dict[str, object]:
-    """Return which other texts contain the words, or nothing."""
+    """Return the other texts that contain the words; nothing if there are none."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, find
 
     for other in others:

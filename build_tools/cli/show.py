@@ -39,7 +39,7 @@ HEADING: dict[str, Any] = {"bold": True, "underline": True}
 FAINT: dict[str, Any] = {"dim": True}
 QUOTE: dict[str, Any] = {"italic": True}
 
-# A line of text, how deep it is indented, and how click styles it.
+# A line of text, its indentation, and its style in click.
 Line = tuple[str, int, dict[str, Any]]
 
 
@@ -99,7 +99,7 @@ def _lines(ledger: Ledger, kind: str, identity: str) -> Iterator[Line]:
 
 
 def _optional(*pairs: tuple[str, Any], style: dict[str, Any] | None = None) -> Iterator[Line]:
-    """Yield a line for each label with a value."""
+    """Yield a line for each label that has a value."""
     yield from ((f"{label}{value}", 1, style or {}) for label, value in pairs if value)
 
 
@@ -192,7 +192,7 @@ def _related_claims(claim: ClaimView) -> Iterator[Line]:
 
 
 def _linked(heading: str, links: Iterable[tuple[str, ClaimLink, str]]) -> Iterator[Line]:
-    """Yield a heading and claims, each with words before it and a reason, or nothing."""
+    """Yield a heading and its claims, each with a relation and a reason; nothing without claims."""
     for number, (words, link, why) in enumerate(links):
         if number == 0:
             yield heading, 0, HEADING

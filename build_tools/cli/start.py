@@ -105,7 +105,7 @@ def _committed(root: Path, path: str) -> str:
 
 
 def _beside_others(identity: str, number: int) -> Iterator[str]:
-    """Yield the notes for an article that is not the only one."""
+    """Yield the notes to print if the site has other articles."""
     yield "If this article makes a claim that is in facts/claims/ already, add the sentence to its"
     yield "`appears_in`."
     yield f"The site now checks {counted(number, 'article')}. coverage.html lists them, and this"

@@ -1,7 +1,7 @@
 """Drafts ``article.yaml``: the sentences of an article, each marked to do, with notes on it.
 
-The notes are comments, which are never published. If the text is edited and the file written again,
-it keeps the ids of its sentences and everything that people wrote in it.
+The notes are comments, which are never published. If the text is edited and the file is written
+again, the file keeps the ids of its sentences and everything that people wrote in it.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -54,8 +54,9 @@ def article_record(
 ) -> str:
     """Return the record of an article with this text in canonical form.
 
-    ``fields`` are those of the whole article and must include its date; an empty one is removed.
-    ``before`` is the present record, and ``earlier`` the text that it is about, if we have it.
+    ``fields`` are those of the whole article and must include its date; empty fields are removed.
+    ``before`` is the present record, and ``earlier`` the text to which it refers, if we have that
+    text.
     """
     old = plain_record(before)
     spans = sentences(text, lang)
@@ -92,7 +93,7 @@ def _sentence(known: Mapping[str, str] | None, name: str, span: Span) -> dict[st
 def _kept(before: Tree, ids: Sequence[str], plain: Mapping[str, Any]) -> Iterator[Comment]:
     """Yield the comments that people wrote, each at its sentence's new position.
 
-    The comment of a field that is removed goes to the date, which every record has.
+    The comment on a removed field moves to the date, which every record has.
     """
     old = [item["id"] for item in plain_record(before).get(_SENTENCES, ())]
     for comment in comments_of(before):
@@ -107,7 +108,7 @@ def _kept(before: Tree, ids: Sequence[str], plain: Mapping[str, Any]) -> Iterato
 
 
 def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | None:
-    """Return an article's record without the state of these sentences; None if nothing is to do.
+    """Return an article's record without the state of these sentences; None if none has to change.
 
     ``text`` is the file's text. Reasons and notes are removed with the state.
     """

@@ -32,8 +32,8 @@ from build_tools.quotations.capture.file_reading import FileError
 _MAX_TITLE = 200
 _ID_WORDS = 4
 _SHOWN_WORDS = 9
-_MOST_ALIKE = 1000  # articles with the same proposed id
-_LONG_LINE = 40  # letters; two articles share a shorter line by chance
+_MOST_ALIKE = 1000  # the number of articles that may share a proposed id
+_LONG_LINE = 40  # letters; two articles may share a shorter line by chance
 
 
 class IntakeError(ValueError):
@@ -43,9 +43,9 @@ class IntakeError(ValueError):
 class Intake(NamedTuple):
     """An article as it will be written.
 
-    ``text_before`` is the present article.txt, if there is any. ``is_by_length`` says that its
-    earlier words are not known, so that the ids follow the lengths of sentences. ``left_out`` has
-    the texts of the page that are not the article's, and ``byline`` what its second line gave.
+    ``text_before`` is the present article.txt, if it exists. ``is_by_length`` says that we do not
+    have the earlier text, so sentences are matched by their lengths. ``left_out`` has the texts of
+    the page that are not the article's, and ``byline`` has what its second line gave.
     """
 
     identity: str
@@ -93,7 +93,7 @@ class Intake(NamedTuple):
         if self.text != self.text_before:
             text.write_text(self.text, encoding="utf-8", newline="\n")
         record.write_text(self.record, encoding="utf-8", newline="\n")
-        # People edit article.txt itself, and then only this copy has the earlier words.
+        # If people edit article.txt itself, only this copy still has the earlier text.
         copy = _copy(project, self.identity)
         copy.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(copy, self.text.encode())
@@ -107,9 +107,10 @@ def taken_in(
     given: Mapping[str, str | None],
     committed: Callable[[str], str],
 ) -> Intake:
-    """Return the article in a file. ``given`` has the language and fields that were set, or None.
+    """Return the article in a file.
 
-    ``committed`` returns the last committed text of a path, or an empty one. Raises IntakeError.
+    ``given`` has the language and fields, or None for those that were not set. ``committed``
+    returns the last committed text of a path, or an empty text. Raises IntakeError.
     """
     try:
         read = read_article(file.read_bytes())
@@ -161,9 +162,9 @@ def _earlier(
     committed: Callable[[str], str],
     text_before: str | None,
 ) -> str | None:
-    """Return the text that the present record is about, or None if we do not have it.
+    """Return the text to which the present record refers, or None if we do not have it.
 
-    article.txt comes last: if people edited it, it may fit the record by chance.
+    article.txt comes last, because it may fit the record by chance after people edited it.
     """
     places = places_of(old).values()
     if not places:
@@ -226,7 +227,7 @@ def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
 
 
 def _shares_a_line(project: Project, identity: str, text: str) -> bool:
-    """Return whether a whole line of this text is in an article, so that it is the same one."""
+    """Return whether an article contains a whole line of this text, so it is the same article."""
     file = project.root / text_path(identity)
     before = read_text(project.file(file)) if file.is_file() else ""
     if not isinstance(before, str):

@@ -1,9 +1,9 @@
 """Splits an article into sentences.
 
-The library sentencex finds the sentences and knows the abbreviations of many languages. It takes a
-quotation as a whole. We also split inside it, because each sentence of a quotation can be a claim.
-Two parts are joined again if the second begins with a small letter, or if the first ends with an
-abbreviation from the short list below.
+The library sentencex finds the sentences and knows the abbreviations of many languages. It does not
+split quotations. We do, because each sentence of a quotation can be a claim. Two parts are joined
+again if the second begins with a small letter, or if the first ends with an abbreviation from the
+short list below.
 """
 
 import re
@@ -21,14 +21,14 @@ _ABBREVIATIONS = {
     "pl": "ul. ks. św. art. nr. prof. gen. płk.",
     "lt": "m. d. g. pr. al. Nr.",
 }
-# Words that sentencex takes for abbreviations, although news sentences end with them.
+# Words that sentencex takes for abbreviations, but that often end a sentence in news.
 _WHOLE_WORDS = {"es": re.compile(r"\b(?:contra)\.\s+(?=[^\W\d_a-záéíóúñ]|[¿¡«“])")}
 _END = re.compile(r"\S+\s*\Z")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
 # Dashes before the narrator's words in a dialogue: «—¿Y ahora? —preguntó».
 _DASHES = "—–-"
-# Shorter parts of a quotation are not split from it: “No! No! We will not.”
+# Shorter parts of a quotation are not split off: “No! No! We will not.”
 _MIN_LETTERS = 8
 _MIN_IDEOGRAPHS = 4
 _IDEOGRAPHS = ("zh", "ja")
@@ -86,7 +86,7 @@ def _ends(words: str, lang: str) -> Iterator[int]:
 
 
 def _ends_in_quotations(words: str, lang: str) -> Iterator[int]:
-    """Yield the ends of sentences between quotation marks, but not of a quotation's last one."""
+    """Yield the ends of sentences between quotation marks, except a quotation's last sentence."""
     least = _MIN_IDEOGRAPHS if lang in _IDEOGRAPHS else _MIN_LETTERS
     for marked in marked_words(words):
         quoted = marked.words or ""

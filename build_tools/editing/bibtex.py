@@ -1,4 +1,4 @@
-"""Formats a .bib file: entries by key, fields in the order of the model, each on its own line."""
+"""Formats a .bib file: entries by key, and fields in the model's order, each on its own line."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ class _EntryWithComments:
 def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
     """Return the file's canonical text, or the errors that make it unreadable.
 
-    Text above an entry moves with it; text that opens or ends the file stays there.
+    Text above an entry moves with it. Text at the beginning or end of the file stays there.
     """
     entries, errors = read_entries(path, text)
     if errors:

@@ -63,7 +63,7 @@ _MONTHS = frozenset(
         *("september", "october", "november", "december"),
     )
 )
-# Past forms of verbs, denials and numbers.
+# Words for what happened: past forms of verbs, denials and numbers.
 # Short text only: a word.
 _OUTCOME = re.compile(
     r"\d+|\w+ed|not|no|never|none|only|began|became|bought|broke|brought|built|came|died|fell|"
@@ -79,10 +79,11 @@ def proposed_id(text: str, taken: Iterable[str]) -> str:
 
 
 def proposed_claim_id(claim: str, taken: Iterable[str]) -> str:
-    """Return an id of what a claim is about: its names, things and years, not what happened.
+    """Return an id made from a claim's subject: names, things and years, but not what happened.
 
     An id lasts longer than a verdict, so verbs in the past, counts and days are left out. English
-    verbs are known by their ending or from a list. Without any other word all keywords stay.
+    verbs are recognised by their ending or from a list. If no other word remains, all keywords
+    stay.
     """
     names = {name for word in _CAPITALISED.findall(claim) for name in keywords(word)}
     subject = [
@@ -101,7 +102,7 @@ def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[s
 
 
 def _free(words: Iterable[str], taken: Iterable[str]) -> str:
-    """Join words in Latin letters to an id. Add a number if that id is already used."""
+    """Join the words in Latin letters into an id. Add a number if that id is already used."""
     joined = "-".join(word for word in words if word.isascii())
     wanted = joined[: MAX_LETTERS - 4].strip("-") or "record"
     ids = {identity.casefold() for identity in taken}
@@ -139,8 +140,8 @@ def host_of(url: str) -> str:
 def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim | list[Diagnostic]:
     """Return a claim with the fields known so far, so that rules can check it early.
 
-    Placeholders fill the fields that are not known yet, and empty texts count as not known. If a
-    field is invalid, return the errors.
+    Placeholders fill the fields that are not known yet. Empty texts count as not known. If a field
+    is invalid, return the errors.
     """
     filled = {**_UNKNOWN, **_without_empty(plain)}
     claim, errors = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
@@ -217,7 +218,7 @@ def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment
 
 
 def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
-    """Return the publisher's .bib file with a further entry, in the order of the keys."""
+    """Return the publisher's .bib file with the new entry, in the order of the keys."""
     path = f"facts/sources/{publisher}.bib"
     entry = entry_text("online", key, fields.items())
     _, errors = read_sources(path, entry)
@@ -239,7 +240,7 @@ def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str
 
 
 def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
-    """Return a vocabulary with a further entry, in the order of the ids."""
+    """Return a vocabulary with the new entry, in the order of the ids."""
     path = f"facts/vocabulary/{kind}.yaml"
     model = VOCABULARY[kind]
     _, errors = _shaped(model, plain, identity, path)

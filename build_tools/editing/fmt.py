@@ -1,4 +1,5 @@
-"""Writes every record file in its canonical form, which reads back as the same records.
+"""Writes every record file in its canonical form, from which the same records are read.
+
 A file that cannot be read stays as it is and is reported. So is a file whose canonical form would
 read differently, which is a bug in facts.
 """
@@ -24,12 +25,12 @@ MOVED = {"moved_to", "withdrawn"}
 
 
 class FormattingError(Exception):
-    """The canonical form would read differently from the file. This is a bug in facts."""
+    """The canonical form would give different records from the file. This is a bug in facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A file with its canonical text, or with None and the reasons why not."""
+    """A file with its canonical text, or with None and the errors that prevent it."""
 
     file: ProjectFile
     text: str | None

@@ -1,4 +1,5 @@
 """Makes the GitHub issue forms (a correction, a new claim) for people who do not write records.
+
 Questions, choices and examples come from the record models, so no form asks for a field that no
 longer exists. GitHub reads the forms from the default branch.
 """
@@ -136,7 +137,7 @@ def _asked(
     required: bool | None = None,
     undecided: bool = False,
 ) -> dict[str, Any]:
-    """Ask for a field of a record, in the words of its declaration."""
+    """Return a question for a field of a record, in the words of the field's declaration."""
     field = fields_of(model)[name]
     needed = field.is_required if required is None else required
     identity = name if model is Claim else f"{model.__name__.lower()}-{name}"
@@ -174,7 +175,7 @@ def _yaml(form: dict[str, Any]) -> str:
 
 
 def _in_quotes(value: Any) -> Any:
-    """Return the value with every text in quotation marks: GitHub reads a bare "no" as false."""
+    """Return the value with every text in quotation marks: GitHub reads a plain "no" as false."""
     if isinstance(value, dict):
         return {key: _in_quotes(part) for key, part in value.items()}
     if isinstance(value, list):

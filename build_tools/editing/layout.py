@@ -39,7 +39,7 @@ _EDGES = re.compile(r"^\s|\s$", re.MULTILINE)
 
 
 class _TextResolver(BaseResolver):
-    """Takes every scalar as text, as the reader of records does: "2023" needs no quotes."""
+    """Treats every scalar as text, as the reader of records does, so "2023" needs no quotes."""
 
     def __init__(self, version: Any = None, loader: Any = None) -> None:
         super().__init__(loadumper=loader)
@@ -50,8 +50,8 @@ def laid_out(
 ) -> str:
     """Return a record of plain texts, lists and dictionaries as YAML in its canonical form.
 
-    With ``by_id``, ``plain`` maps ids to records of the model. ``in_lines`` are the lists that
-    must not be written in brackets.
+    With ``by_id``, ``plain`` maps ids to records of the model. ``in_lines`` are the lists that must
+    not be in brackets.
     """
     layout = _Layout(frozenset(in_lines))
     if by_id:

@@ -1,6 +1,6 @@
 """Reads the JSON-LD of a page: the nodes that may be about the page itself.
 
-They are the nodes at the top, in a list or in `@graph`, and their main entities. Deeper nodes
+These are the nodes at the top, in a list or in `@graph`, and their main entities. Deeper nodes
 (comments, list items, videos, other articles) are about something else.
 """
 
@@ -53,7 +53,7 @@ class Node(NamedTuple):
 
 
 def texts_of(value: Any) -> list[str]:
-    """Return the texts in a value, if there are any."""
+    """Return the texts in a value."""
     values = value if isinstance(value, list) else [value]
     values = [item.get("@value") if isinstance(item, dict) else item for item in values]
     return [item for item in values if isinstance(item, str) and item]
@@ -84,7 +84,7 @@ def _parsed(text: str) -> Any:
 
 def _tops(value: Any) -> Iterator[Mapping[str, Any]]:
     """Yield the nodes at the top of a value, and their main entities."""
-    waiting = [value]  # taken from the end
+    waiting = [value]  # `pop` takes the last item
     while waiting:
         item = waiting.pop()
         if isinstance(item, list):

@@ -1,7 +1,7 @@
 """Updates a site to the version of the running engine.
 
-Records have no version. The settings name the series of engines that the site was written for, and
-requirements.txt names the engine to install for it.
+Records have no version. The settings name the series of engines for which the site was written, and
+requirements.txt names the engine to install.
 """
 
 import re

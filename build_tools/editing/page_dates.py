@@ -1,4 +1,4 @@
-"""Finds the day on which a saved page says that it was published, and where the page says so.
+"""Finds the day of publication that a saved page gives, and the place where the page gives it.
 
 Places are searched from the surest to the least sure, and the first with a day decides. A day on
 which the page was changed is never proposed. Words for “published” and “updated” are known in the
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from build_tools.facts.quantities import dates
 
-# Names of meta elements that are about publication. Others just say "date".
+# Names of meta elements for the date of publication. Other names only say "date".
 _SURE = """
     article:published_time og:article:published_time citation_publication_date citation_date
     datepublished dc.date.issued dcterms.issued parsely-pub-date sailthru.date
@@ -58,16 +58,16 @@ _DATE_CLASS = re.compile(
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|(?![\w-]))")
 _DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
 _LINES = "p div span time li td dd dt small em i b strong header section h4 h5 h6"
-# What is there is about other pages, or about the site.
+# Text in these elements is about other pages, or about the site.
 _OTHERS = "nav aside footer form script style template noscript svg"
 _BLOCKS, _ASIDE = frozenset(_LINES.split()), frozenset(_OTHERS.split())
 _MAX_LETTERS = 140  # a longer text is not a line about the page
 _MAX_ELEMENTS = 20_000
-_MAX_DAYS = 3  # more are days of other pages
+_MAX_DAYS = 3  # more days are those of other pages
 
 
 class PageDate(NamedTuple):
-    """The candidates for the day of publication (ISO), and where the page has the first.
+    """The candidates for the day of publication (ISO), and the first candidate's place on the page.
 
     ``changed`` is a day on which the page says that it was changed, or "".
     """
@@ -80,7 +80,7 @@ class PageDate(NamedTuple):
 class _Line(NamedTuple):
     """A short text on the page, the attributes of its element, and its days, each with a word.
 
-    The word says whether the day is one of publication, of a change, or neither.
+    The word says whether the day is that of publication, that of a change, or neither.
     """
 
     text: str
@@ -116,7 +116,7 @@ def days_of(moments: Sequence[Moment]) -> list[str]:
 
 
 def visible_date(root: Any, lang: str) -> PageDate:
-    """Return the day that less sure places of a page give: those that readers see, mostly.
+    """Return the day in less certain places of a page, most of which readers see.
 
     ``root`` is an lxml tree, ``lang`` the language of the page (BCP 47).
     """
@@ -171,7 +171,7 @@ def _marked(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
 
 
 def _is_time(element: Any) -> bool:
-    """Return whether this is a time element that is not inside of a sentence."""
+    """Return whether this is a time element that is not inside a sentence."""
     if element.tag != "time":
         return False
     around = element.getparent()
@@ -184,7 +184,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _lines(root: Any, lang: str) -> Iterator[_Line]:
-    """Yield the short texts with a day that are not sentences. A line may be inside of another."""
+    """Yield the short texts with a day that are not sentences. A line may contain another line."""
     for element in _own(root):
         if element.tag not in _BLOCKS or not (text := _text(element)) or _is_sentence(text):
             continue

@@ -1,9 +1,9 @@
-"""Reads what a saved page says about itself: title, date, publisher, author, language, address.
+"""Reads a saved page's metadata: title, date, publisher, author, language and address.
 
 Nothing is fetched. The data are in schema.org JSON-LD, Open Graph, ``meta`` elements and headings.
 If these agree, the value is proposed; otherwise all candidates are returned, and a person chooses.
-A node of JSON-LD counts only if it is about this page: the title, date or author of a listed
-article, a comment or a video is not the page's.
+A node of JSON-LD counts only if it is about this page, and not about a listed article, a comment or
+a video.
 """
 
 import re
@@ -36,7 +36,7 @@ _TAG = re.compile(
 )
 _BY = re.compile(r"(?:(?:written )?by|author:|автор:|autor:|text:)\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r" ?; ?|,? (?:and|&) ", re.IGNORECASE)
-# A page that was changed this much later is not a page of its original date.
+# After this many days, a changed page no longer counts as a page of its original date.
 _MAX_DAYS_OF_CHANGES = 366
 _ARTICLES = re.compile(
     r"(?:[A-Za-z]{0,30}Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|PressRelease|Statement)"
@@ -46,11 +46,11 @@ _PAGES = re.compile(r"(?:Web|Item|About|FAQ|QA|Profile|Medical)?Page")
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """A page's description of itself. A text is empty if the page does not give it.
+    """A page's metadata. A text is empty if the page does not give it.
 
     ``doubts`` has the fields about which the page contradicts itself, with the candidates.
-    ``date_place`` says where the page has its date. ``changed`` is the day on which it says that it
-    was changed, if it does not give the day of publication in its metadata.
+    ``date_place`` says where the page has its date. ``changed`` is the day on which the page was
+    changed, according to the page, if its metadata do not give the day of publication.
     """
 
     title: str = ""
@@ -77,7 +77,7 @@ def metadata_of(page: bytes) -> PageMetadata:
     )
     root = etree.fromstring(decoded(page).encode("utf-8", "replace"), parser)
     if root is None:
-        return PageMetadata()  # the page is empty
+        return PageMetadata()  # the page has no elements
     read = _Page(root)
     doubts: dict[str, tuple[str, ...]] = {}
 
@@ -133,7 +133,7 @@ class _Page:
     # JSON-LD.
 
     def _own_node(self) -> Node | None:
-        """Return the node that is about this page; None unless exactly one may be."""
+        """Return the node that is about this page, or None if no node clearly is."""
         articles = [node for node in self.nodes if node.is_a(_ARTICLES)]
         for kinds in (articles, [node for node in self.nodes if node.is_a(_PAGES)]):
             here = [node for node in kinds if self._is_here(node)]
@@ -187,12 +187,12 @@ class _Page:
     def _doubtful_titles(self) -> list[str]:
         """Return the titles that must agree with the first.
 
-        Titles that sites embellish are left out.
+        Titles that sites often embellish are left out.
         """
         node = self.node or self._unsure
         headline = [_clean(text) for text in texts_of(node.get("headline"))] if node else []
         name = [_clean(text) for text in texts_of(node.get("name"))] if node else []
-        # If a node's name is the title, its headline is something else, as on Wikipedia.
+        # If a node's name is the title, its headline is a different text, as on Wikipedia.
         if any(_agree(text, other) for text in name for other in self._titles_elsewhere()):
             headline = []
         return [*headline, *([self.window] if self._is_another_title() else [])]
@@ -216,10 +216,10 @@ class _Page:
         said = self._meta(*META)
         if self.node is not None:
             said += texts_of(self.node.get("datePublished"))
-        days = _distinct(days_of([found for found in map(moment, said) if found]))
+        days = _distinct(days_of([dated for dated in map(moment, said) if dated]))
         changed = self._meta("article:modified_time", "og:updated_time")
         changed += texts_of(self.node.get("dateModified")) if self.node is not None else []
-        last = max((found[0] for found in map(moment, changed) if found), default="")
+        last = max((dated[0] for dated in map(moment, changed) if dated), default="")
         if not days:
             seen = visible_date(self.root, self.language())
             return seen._replace(changed=seen.changed or last)
@@ -228,7 +228,7 @@ class _Page:
         return PageDate(days, "its metadata")
 
     def authors(self) -> list[str]:
-        """Return the authors as BibTeX writes them; the candidates if the page names others."""
+        """Return the authors in BibTeX's form; the candidates if the page contradicts itself."""
         node = []
         if self.node is not None:
             authors = _list(self.node.resolved("author"))
@@ -267,7 +267,7 @@ def _name(meta: Any) -> str:
 
 
 def _beginning(element: Any) -> str:
-    """Return the first words in an element: hostile pages nest long elements."""
+    """Return only the first words in an element, because hostile pages nest long elements."""
     most = 10 * MAX_LETTERS
     return "".join(text[:most] for text in islice(element.itertext(), MAX_LETTERS))[:most]
 
@@ -312,7 +312,7 @@ def _agree(text: str, other: str) -> bool:
 
 
 def _without_end(short: str, long: str) -> bool:
-    """Return whether a title is the beginning of another, up to a cut or the site's name."""
+    """Return whether a title is the beginning of another, up to a cut-off end or a site's name."""
     cut = short.rstrip(".…")
     is_cut = cut != short and len(cut) > 15
     if not long.startswith(cut if is_cut else short):

@@ -16,7 +16,7 @@ _AGAIN = "then run this command again: it stores the passage."
 
 
 class Missing(NamedTuple):
-    """A quotation that is in no text of its source: the item's number, from 1, and what to do."""
+    """A quotation that no text of its source contains: its item's number, from 1, and a hint."""
 
     number: int
     message: str
@@ -27,7 +27,7 @@ def passage_drafts(
 ) -> tuple[list[Draft], list[Missing]]:
     """Return the snapshots that the new claim needs, and its quotations that have no passage.
 
-    ``drafts`` have the claim with this id. A source of which nothing is stored or kept needs no
+    ``drafts`` include the claim with this id. A source without any stored or kept text needs no
     snapshot yet.
     """
     changed, errors = with_drafts(ledger, drafts)
@@ -45,7 +45,7 @@ def passage_drafts(
             else:
                 missing.append(Missing(quotation.index + 1, _no_longer_whole(key)))
         elif quotation.kind is QuoteClass.ABSENT and quotation.reason:
-            continue  # words in a different language, or too few: a rule explains it
+            continue  # words in a different language, or too few words: a rule reports them
         elif kept:
             missing.append(Missing(quotation.index + 1, _not_in_page(quotation, key, *kept)))
         elif key in changed.snapshots:
@@ -72,7 +72,7 @@ def _contains(quotation: CheckedQuotation, claim: Claim, page: Extracted) -> boo
 def _draft(
     project: Project, ledger: Ledger, key: str, page: Extracted, reading: Reading
 ) -> Draft | None:
-    """Return the snapshot; None if the page lacks a quotation that another claim has from it."""
+    """Return the snapshot; None if the page lacks a quotation from it in another claim."""
     outcome = passages_of(project, ledger, key, page, reading)
     absent = (QuoteClass.ABSENT, QuoteClass.MISATTRIBUTED)
     if not isinstance(outcome, Stored) or any(each.kind in absent for *_, each in outcome.matches):

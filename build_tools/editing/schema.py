@@ -1,7 +1,7 @@
 """Makes the JSON Schemas for editors, and the table of fields in CONTRIBUTING, from the models.
 
-Pydantic makes the schemas (draft 2020-12). Our reader takes every scalar as text, but other YAML
-readers take some texts for numbers (``when: 2023``). There the schema allows a number too.
+Pydantic makes the schemas (draft 2020-12). Our reader treats every scalar as text, but other YAML
+readers read some texts as numbers (``when: 2023``). For such fields the schema allows a number too.
 """
 
 import json
@@ -172,7 +172,7 @@ def with_table(text: str) -> str | None:
 
 
 def write_all(project: Project) -> list[Path]:
-    """Update the project's schema files and its table of fields. Return what changed."""
+    """Update the project's schema files and its table of fields. Return the changed files."""
     wanted = {project.root / FOLDER / name: text for name, text in schema_files().items()}
     guide = project.root / "CONTRIBUTING.md"
     if guide.exists() and (renewed := with_table(guide.read_text(encoding="utf-8"))):

@@ -1,7 +1,8 @@
 """Keeps the ids of sentences when an article's text is edited.
 
-With the words of the earlier text, an unchanged sentence keeps its id wherever it is now, and a
-changed one if its words are much alike. Without them, sentences are compared by length.
+With the words of the earlier text, an unchanged sentence keeps its id even if it has moved, and a
+changed sentence keeps it if the words are similar enough. Without them, sentences are compared by
+length.
 """
 
 import re
@@ -12,16 +13,16 @@ from itertools import islice, pairwise
 
 from build_tools.editing.article_sentences import Span
 
-# Two sentences about one matter share up to half of their pairs of letters.
+# Two different sentences on the same subject share up to half of their pairs of letters.
 MIN_ALIKE = 0.6
-_MAX_PAIRS = 200_000  # sentences to compare; no edit of a real article comes near
+_MAX_PAIRS = 200_000  # pairs of sentences to compare; an edit of a real article needs far fewer
 _NUMBER = re.compile(r"S(\d+)")
 
 _Old = tuple[str, str]  # id and words
 
 
 def fits(text: str, spans: Iterable[Span]) -> bool:
-    """Return whether these can be the positions of sentences in this text."""
+    """Return whether the spans can be the positions of sentences in this text."""
     return all(
         0 <= start < end <= len(text)
         and text[start:end] == text[start:end].strip()
@@ -36,9 +37,9 @@ def _is_within_word(text: str, offset: int) -> bool:
 
 
 def ids_by_words(words: Sequence[str], before: Sequence[_Old]) -> list[str]:
-    """Return an id for each sentence; ``before`` has the ids and words of the earlier ones.
+    """Return an id for each sentence; ``before`` has the earlier sentences' ids and words.
 
-    A sentence that is not clearly an earlier one gets the next number that is not in ``before``.
+    A sentence that does not clearly match an earlier sentence gets the next unused number.
     """
     new = [" ".join(text.split()) for text in words]
     old = [" ".join(text.split()) for _, text in before]
@@ -54,7 +55,7 @@ def ids_by_words(words: Sequence[str], before: Sequence[_Old]) -> list[str]:
 
 
 def ids_by_length(lengths: Sequence[int], before: Sequence[tuple[str, int]]) -> list[str]:
-    """Return an id for each sentence; ``before`` has the ids and lengths of the earlier ones."""
+    """Return an id for each sentence; ``before`` has the earlier sentences' ids and lengths."""
     old = [length for _, length in before]
     reused: dict[int, str] = {}
     matcher = SequenceMatcher(None, old, list(lengths), autojunk=False)
@@ -68,7 +69,8 @@ def ids_by_length(lengths: Sequence[int], before: Sequence[tuple[str, int]]) -> 
 def _unchanged(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     """Return the earlier number of each unchanged sentence.
 
-    Sentences that stay in order come first, so that of two with the same words each keeps its id.
+    Sentences that stay in order are matched first, so two sentences with the same words keep their
+    ids.
     """
     pairs: dict[int, int] = {}
     for first, second, size in SequenceMatcher(
@@ -87,7 +89,7 @@ def _unchanged(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 def _alike(
     old: Sequence[str], new: Sequence[str], left: Sequence[int], open_: Sequence[int]
 ) -> Iterator[tuple[float, int, int, int]]:
-    """Yield pairs of sentences that are much alike: unlikeness, distance, and both numbers."""
+    """Yield pairs of similar sentences: their unlikeness, distance and numbers."""
     letters: Mapping[int, Counter[str]] = {number: _pairs_of(old[number]) for number in left}
     compared = ((first, second) for second in open_ for first in left)
     of_new: dict[int, Counter[str]] = {}

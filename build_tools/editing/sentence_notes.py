@@ -1,4 +1,5 @@
 """Notes the quotations, dates, numbers and names in each sentence of an article.
+
 The notes help the author of the claims. They assert nothing and are never published.
 """
 
@@ -22,7 +23,7 @@ _WITHIN = frozenset(
 )
 _ENDS = re.compile(r"[.!?:…«“„¿¡\"(]\s*\Z|\A\s*\Z|\n\s*\Z")
 _MIN_TIMES = 2
-# All nouns have capitals there, so a single capitalised word need not be a name.
+# In these languages all nouns have capitals, so a single capitalised word may not be a name.
 _CAPITAL_NOUNS = ("de", "lb")
 
 
@@ -70,7 +71,7 @@ def notes_of(text: str, spans: Sequence[Span], lang: str, day: When) -> list[Not
 
 
 def _part_within(text: str, marked: Marked, start: int, end: int) -> str:
-    """Return the quoted words within a sentence: a quotation may have several."""
+    """Return the quoted words within a sentence, because a quotation may have several sentences."""
     words = marked.words or ""
     first = text.find(words, marked.start)
     return " ".join(text[max(first, start) : min(first + len(words), end)].split())
@@ -127,7 +128,7 @@ def _numbers(words: str, lang: str) -> Iterator[str]:
 
 
 def _repeated_names(text: str, lang: str) -> list[str]:
-    """Return names of several words, and repeated names of a single word, in order.
+    """Return the names of several words, and the single-word names that are repeated, in order.
 
     A word that only occurs at the beginning of sentences does not count.
     """

@@ -1,4 +1,4 @@
-"""Finds records similar to a new record, so that none is written twice."""
+"""Finds records similar to a new record, so that no record is written twice."""
 
 import re
 from collections.abc import Iterable
@@ -76,7 +76,7 @@ def like_entities(ledger: Ledger, names: Iterable[str]) -> list[Entity]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    """Return the first letters of each word, so that "closes" and "closed" are the same."""
+    """Return the first letters of each word, so that "closes" and "closed" count as the same."""
     return frozenset(word if word.isdigit() else word[:5] for word in keywords(text))
 
 

@@ -20,7 +20,7 @@ _FILES: Mapping[str, str] = {
     ".github/workflows/site.yml": "workflow.yml",
 }
 _ENGLISH = "en"
-# Names for a new site's pages in the menu, and its description for search engines.
+# The menu titles of a new site's pages, and the site's description for search engines.
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "HOME": "Home",

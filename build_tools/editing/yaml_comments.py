@@ -1,4 +1,5 @@
-"""Finds the comments in a YAML file with their fields or items, and inserts them into another text.
+"""Finds the comments in a YAML file, each with its field or item, and inserts them into a new text.
+
 ruamel.yaml keeps a comment with the field above it, so fields could not be reordered. Here a
 comment on its own line belongs to the field below it.
 """
@@ -19,7 +20,7 @@ Path = tuple[Key, ...]
 
 
 class Where(StrEnum):
-    """Where a comment is, relative to its field or item."""
+    """The position of a comment relative to its field or item."""
 
     ABOVE = "on lines of its own above it"
     LINE_END = "at the end of its line"
@@ -81,11 +82,11 @@ def lists_in_lines(comments: Sequence[Comment]) -> set[Path]:
 
 
 def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
-    """Return the text of a file without comments, with these inserted at their places."""
+    """Insert comments into the text of a file that has none, and return it."""
     lines = tree.text.rstrip("\n").split("\n")
     entries = {entry.path: entry for entry in _entries(tree)}
-    # By the line that follows: first comments below a block, the deepest first, then those above a
-    # field.
+    # Comments are grouped by the line that follows them: first comments below a block, the deepest
+    # first, then comments above a field.
     inserts: list[tuple[int, int, int, str]] = []
     top: list[str] = []
     line_ends: dict[int, str] = {}
@@ -111,7 +112,7 @@ def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
 
 
 def _has_line(entry: _Entry) -> bool:
-    """Whether the entry begins on a line of its own, not on its first field's line."""
+    """Return whether the entry begins on a separate line, not on its first field's line."""
     is_item = bool(entry.path) and isinstance(entry.path[-1], int)
     return not is_item or isinstance(entry.value.plain, str) or entry.is_flow
 
@@ -194,7 +195,7 @@ def _anchor(entries: Sequence[_Entry], text: str, start: int, comment: str) -> t
     if before and left_of_it.strip("- \t"):
         return _entry_of_line(before, start), Where.LINE_END
     if left_of_it and after:
-        return after, Where.ABOVE  # only a dash is to its left, and the item follows
+        return after, Where.ABOVE  # only a dash is before the comment, and the item follows
     if before is None and _is_about_file(text, start, comment, after):
         return root, Where.TOP
     return _entry_of_own_line(root, before, after, start, start - line_start)
@@ -208,7 +209,7 @@ def _entry_of_line(entry: _Entry, start: int) -> _Entry:
 
 
 def _is_about_file(text: str, start: int, comment: str, first: _Entry | None) -> bool:
-    """Whether a comment at the top is about the file: it says so, or a blank line follows it."""
+    """Whether a comment at the top is about the file: it says so, or a blank line follows."""
     until = first.start if first else len(text)
     return comment.startswith(MODELINE) or bool(_EMPTY_LINE.search(text, start, until))
 

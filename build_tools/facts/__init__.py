@@ -1,1 +1,1 @@
-"""The facts: reads records from files and joins them into a ledger."""
+"""Reads the facts: records in files, joined into a ledger."""

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 from build_tools.facts.words import number_of_words
 
 MIN_WORDS = 3
-# Publishers put a section before the headline, and cut it off or add a name of their own after it.
-# More words could change its meaning ("police deny that …").
+# Publishers put a section before the headline, and some cut the headline off or add their name
+# after it. More words could change its meaning ("police deny that …").
 MAX_BEFORE = 1
 MAX_AFTER = 3
 
@@ -17,23 +17,24 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’ \u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
-# Letters that Unicode does not decompose. An address has one of these two forms of a letter:
+# Letters that Unicode does not decompose. An address contains either of two forms of such a letter:
 # "Bjørn" is "bjorn" or "bjoern".
 _SINGLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _DOUBLE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def spells_title(address: str, title: str) -> bool:
-    """Return whether the words of a title are those of an address, so that anyone can compare them.
+    """Return whether an address spells the words of a title, so that anyone can compare them.
 
-    The title must have at least three words. They must be neighbours in a single part of the
-    address's path, in the same order. At most one more word may be before them there, and three
-    after them. Words with a digit do not count, because they are numbers of articles.
+    The title must have at least three words. They must be next to each other, in the same order, in
+    a single part of the address's path. At most one other word may be before them there, and at
+    most three after them. Words with a digit are not counted among these, because they are usually
+    article numbers.
 
-    Capitals, accents, apostrophes, hyphens and other marks are not compared: no address has them.
-    "10,000" equals "10000" and "10-000", but "1.5" does not equal "15". An address may also have
-    "ae" for "ä" and the like. Other scripts are compared only if the address contains them, as
-    they are or in percent-encoded UTF-8: nothing is transliterated.
+    Capitals, accents, apostrophes, hyphens and other marks are not compared, because addresses do
+    not contain them. "10,000" equals "10000" and "10-000", but "1.5" does not equal "15". An
+    address may also spell "ä" as "ae" and so on. Other scripts are compared only if the address
+    contains them, as they are or in percent-encoded UTF-8. Nothing is transliterated.
     """
     if number_of_words(title) < MIN_WORDS:
         return False
@@ -50,7 +51,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _title_words(title: str) -> list[frozenset[str]]:
-    """Return the forms in which an address may have each word of the title."""
+    """Return the forms in which an address may spell each word of the title."""
     text = _DECIMAL.sub(" ", _THOUSANDS.sub("", unicodedata.normalize("NFC", title).casefold()))
     words = []
     for word in text.split():
@@ -77,9 +78,9 @@ def _contains(words: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
 
 
 def _end_of(words: Sequence[str], begin: int, wanted: Sequence[frozenset[str]]) -> int | None:
-    """Return the place after the last wanted word, or None if they are not all next in the path.
+    """Return the index after the last wanted word; None if the wanted words do not all follow.
 
-    A word of the title may be several of the path: "Mi-35M" is "mi" and "35m".
+    A single word of the title may be several words of the path: "Mi-35M" is "mi" and "35m".
     """
     end = begin
     for forms in wanted:

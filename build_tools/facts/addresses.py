@@ -8,7 +8,8 @@ _TRACKING = re.compile(
     r"|_openstat|at_(?:medium|campaign)|ns_(?:mchannel|campaign|source)|traffic_source)",
     re.IGNORECASE,
 )
-# On some sites these parameters select the page. With such a value they only track the reader.
+# On some sites these parameters select the page. If the value names one of these channels, they
+# only track the reader.
 _PERHAPS_TRACKING = re.compile(
     r"(?:source|src|from|partner|aid|via|share|cmp|smid|ocid)", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from build_tools.facts.dates import Precision, When
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber
 
-# How far beyond its bound a number may be: nobody says "more than 2,000" about 20,000.
+# How far beyond its bound a number may be: 20,000 is too far for "more than 2,000".
 _FARTHEST = Decimal("2")
 # Words before an approximate number, in several languages.
 # Short text only: it never searches more than a field of a record.
@@ -57,7 +57,7 @@ _BELOW = re.compile(
     r"mažiau nei|mažiau kaip|ne daugiau kaip|iki)\s+(?:(?:the|los|las|el|die|les|des)\s+)?$",
     re.IGNORECASE,
 )
-# A word next to a number without a unit is what it counts: "three crossings" are not three days.
+# A number without a unit counts the word next to it: "three crossings" are not three days.
 # Short text only: it never searches more than a field of a record.
 _COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
 # Short text only: it never searches more than a field of a record.
@@ -67,7 +67,7 @@ FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 LONGEST_LEAD = 24
 # How far a share in words may be from the exact share, in percentage points, also with "about".
 _NEAR_SHARE, _ABOUT_SHARE = 1, 4
-# What two units of time have in common.
+# The length of each unit of time, in hours or in months.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
 _MONTHS = {"mo": 1, "y": 12}
 
@@ -88,7 +88,7 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
             continue
         if other.value == number.value:
             return True
-        if number.unit == other.unit:  # it may be left out only next to the same number
+        if number.unit == other.unit:  # a unit may be left out only if the numbers are equal
             close.append(other)
     if not close:
         return False
@@ -156,7 +156,7 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     """Return the unit of a number's last significant digit.
 
-    People round to fives as well as tens, and a rounded number is never off by a tenth.
+    People round to fives as well as tens. For a rounded number, the unit is at most a tenth of it.
     """
     value = number.value
     if not value:
@@ -169,7 +169,7 @@ def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     if rounded:
         unit = Decimal(5 if last == 5 and value > 50 else 1).scaleb(exponent)
         return min(unit, abs(value) / 10)
-    # In 5.5 million and 80.7, the last written digit is precise; in 5,000 it is the units.
+    # In 5.5 million and 80.7, the last written digit is precise. In 5,000, the units are.
     return Decimal(1).scaleb(exponent if FRACTION.search(number.text) else min(exponent, 0))
 
 

@@ -45,9 +45,10 @@ def articles_of(ledger: Ledger, claim: Claim) -> Sequence[Article]:
 def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
     """Return the articles that a claim is later than, in order of publication.
 
-    With one article, `later` says it. With several, what an article says is later than none of
-    them. Any other claim is later than each article that was certainly published before its date;
-    and if `later` is set, than each that was not certainly published after it.
+    With one article, the claim's `later` decides. With several, a claim that appears in any article
+    is later than none of them. Any other claim is later than each article that was certainly
+    published before its date. If `later` is set, it is also later than each article that was not
+    certainly published after its date.
     """
     if not has_several(ledger):
         return tuple(ledger.articles.values()) if claim.later else ()

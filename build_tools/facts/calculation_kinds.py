@@ -1,8 +1,8 @@
 """The kinds of calculation that a record may state: one entry for each, at the end of this file.
 
-An entry has the kind's name in records, what it is called on pages, the unit of its result and the
-function that repeats it. Records, their schema, the help, pages and rules read it from here. The
-verifier of the open data (``exports/verify.py``) has arithmetic of its own, to be independent.
+An entry has the kind's name in records, its label on pages, the unit of its result and the function
+that repeats it. Records, their schema, the help, pages and rules read it from here. The verifier of
+the open data (``exports/verify.py``) does not use this code, to be independent.
 """
 
 import re
@@ -93,7 +93,7 @@ def _mean(texts: list[str]) -> Decimal:
 
 
 def _ratio(texts: list[str], whole: int = 1) -> Decimal:
-    """Return the quotient of two inputs; ``whole`` is the index of the one divided by."""
+    """Return the quotient of two inputs; ``whole`` is the index of the divisor."""
     _require_two(texts)
     numbers = _numbers(texts)
     if not numbers[whole]:

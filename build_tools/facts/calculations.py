@@ -28,7 +28,7 @@ def repeat(calculation: Calculation) -> Decimal:
 
 
 def agrees(stated: str, result: Decimal) -> bool:
-    """Return whether the result equals the stated result if rounded to as many decimals."""
+    """Return whether the result, rounded to as many decimals, equals the stated result."""
     try:
         expected = Decimal(stated.replace(",", ""))
     except InvalidOperation:

@@ -125,7 +125,7 @@ def _additions(quoted: str) -> str:
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of a text's words: close, closed and closing have the same."""
+    """Return the stems of a text's words: close, closed and closing have the same stem."""
     words = map(str.casefold, _WORD.findall(text))
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
 
@@ -179,9 +179,7 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "hardly any" or "kein" whose verb is one of the "
-    "``others``.
-    """
+    """Return the stems of nouns after "hardly any" or "kein" whose verb is in ``others``."""
     return frozenset(
         stem
         for match in _NONE_OF.finditer(text)

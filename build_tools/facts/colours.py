@@ -1,13 +1,13 @@
-"""The colours that a site may choose for itself: surfaces, text and links, for light and dark.
+"""Defines the colours that a site may choose: surfaces, text and links, for light and dark.
 
-Colours of verdicts are not among them: they mean the same on every site.
+The colours of verdicts are not among them, because they mean the same on every site.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-# The names are those of `content/assets/base.css`, with the colours of the engine.
+# The names are those in `content/assets/base.css`, and the colours are the engine's.
 DEFAULTS: Mapping[str, str] = {
     "paper": "#fdfcfa #14171a",
     "card": "#f5f3ee #1c2024",
@@ -29,13 +29,13 @@ class Colour(NamedTuple):
 
 
 def parsed(text: str) -> Colour | None:
-    """Return the colours of a setting, as in "#154c8a #8fc0f5"; None if it is not such a pair."""
+    """Return the two colours in a setting such as "#154c8a #8fc0f5"; None for any other text."""
     pair = _PAIR.fullmatch(text.strip())
     return Colour(pair[1].lower(), pair[2].lower()) if pair else None
 
 
 def palette(chosen: Mapping[str, Colour]) -> dict[str, Colour]:
-    """Return all colours of a site that chooses some."""
+    """Return all colours of a site: those that it chose, and the engine's for the rest."""
     colours = {name: Colour(*text.split()) for name, text in DEFAULTS.items()}
     return {**colours, **chosen}
 

@@ -1,8 +1,8 @@
 """Lists the words for the people and things of a country: Lithuanian, lituano, литовский.
 
-A demonym stands for its country, by ISO 3166 code, if the country is in the vocabulary. Sources:
-the adjectives and nouns in dictionaries, in all inflected forms. In Polish, Russian and Lithuanian
-the country's name is inflected too.
+A demonym counts as the name of its country (by ISO 3166 code) if the country is in the vocabulary.
+Sources: the adjectives and nouns in dictionaries, in all inflected forms. In Polish, Russian and
+Lithuanian the country's name is inflected too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -119,7 +119,7 @@ _LITHUANIAN: Mapping[str, str] = {
     "IL": "Izraelis Izraelio", "SY": "Sirija Sirijos", "IT": "Italija Italijos",
     "ES": "Ispanija Ispanijos", "JP": "Japonija Japonijos",
 }
-# The endings that + stands for.
+# The endings that + represents.
 _ENDINGS: tuple[tuple[Mapping[str, str], str], ...] = (
     (_ENGLISH, ""), (_SPANISH, "o a os as"), (_GERMAN, "e er es en em"), (_FRENCH, " s"),
     (_POLISH, "i a ie iego iemu iej im ich imi ą"),

@@ -71,7 +71,8 @@ _NOT_JUST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_CONTRAST = 40
-# A difference of small numbers is too likely to be right by chance. No record needs more numbers.
+# A difference of small numbers is too likely to be right by chance. Real records have fewer
+# numbers.
 _SMALL, _MOST = 12, 60
 _STEM = 5
 
@@ -119,11 +120,11 @@ def rest_agrees(
     written: Sequence[WrittenNumber],
     texts: Iterable[tuple[str, str]],
 ) -> bool:
-    """Return whether a number is the rest of known ones: "three of five did not".
+    """Return whether a number is the rest of known numbers: "three of five did not".
 
-    A part before its whole may be the rest of a known part if the text denies something, and what
-    is missing may be the difference of two known numbers. What is said about the rest is for
-    another rule.
+    A number before its whole may be the rest of a known part if the text denies something. A number
+    after words such as "the other" may be the difference of two known numbers. Another rule checks
+    what the text says about the rest.
     """
     following = next((other for other in written if other.start >= number.end), None)
     if following and _OF.fullmatch(text, number.end, following.start):
@@ -185,7 +186,7 @@ def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     before, just_before = _NOT_BEFORE.search(lead), _NOT_JUST_BEFORE.search(lead)
     if not (before or just_before):
-        return False  # the usual case: a text may have many numbers
+        return False  # the usual case, so it must be fast
     sentence = max(text.rfind(". ", 0, number.start), -1)
     for other in others:
         if other.unit != number.unit and other.unit and number.unit:
@@ -201,7 +202,7 @@ def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber
 def label_agrees(
     text: str, number: WrittenNumber, known: Iterable[tuple[str, WrittenNumber]]
 ) -> bool:
-    """Return False if a name such as Article 5 or Level 4 is known with another number.
+    """Return False if the other texts have a name such as Article 5 only with other numbers.
 
     ``known`` has the numbers from other texts, each with its text.
     """

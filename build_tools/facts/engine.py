@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from build_tools import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-# The place of the repository's top-level files in an installed copy (see setup.py).
+# The folder of the repository's top-level files in an installed copy (see setup.py).
 _INSTALLED = _PACKAGE / "engine"
 DISTRIBUTION = "fact-checked-explainer"
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -60,7 +60,7 @@ def present_series() -> Series:
 
 
 class Origin(NamedTuple):
-    """Where pip installed this engine from: a public address, and a commit if it names one."""
+    """Where pip installed this engine from: the public address and the commit, or "" if unknown."""
 
     address: str = ""
     commit: str = ""
@@ -69,7 +69,8 @@ class Origin(NamedTuple):
 def origin(direct_url: str) -> Origin:
     """Return the origin in the text of a direct_url.json (PEP 610).
 
-    A folder of a machine is not an address, and neither is the password in one.
+    A local folder does not count as a public address. Passwords are left out, and so are user names
+    except for ssh.
     """
     try:
         read = json.loads(direct_url)
@@ -87,7 +88,7 @@ def origin(direct_url: str) -> Origin:
 
 
 def requirement(installed: Origin | None = None) -> str:
-    """Return a requirement with which pip installs this engine from the same address."""
+    """Return the requirement for pip that installs this engine from the same address."""
     address, commit = _installed_from() if installed is None else installed
     if address and commit:
         return f"{DISTRIBUTION} @ git+{address}@{commit}"
@@ -95,7 +96,7 @@ def requirement(installed: Origin | None = None) -> str:
 
 
 def requirement_note(installed: Origin | None = None) -> str:
-    """Return the comment lines above a requirement that a site's author must complete, or ""."""
+    """Return the comment lines above a requirement if a site's author must complete it, or ""."""
     address, commit = _installed_from() if installed is None else installed
     if address:
         return ""

@@ -1,4 +1,4 @@
-"""Distances and directions between places on the Earth, taken as a sphere."""
+"""Computes distances and directions between places on the Earth, treated as a sphere."""
 
 import math
 from typing import NamedTuple

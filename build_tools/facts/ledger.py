@@ -40,10 +40,10 @@ from build_tools.facts.records import (
 
 Speaker = Person | Organisation
 
-# The value of `asserted_by` for what the checked article says itself.
+# The value of `asserted_by` for a claim that the checked article itself makes.
 ARTICLE = "article"
 
-# The kinds of claim that report what somebody said.
+# The kinds of claim that report what someone said.
 SAYINGS = (Kind.QUOTATION, Kind.ATTRIBUTION)
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -59,7 +59,7 @@ def _by_id(records: Sequence[AnyRecord]) -> dict[str, AnyRecord]:
 
 @dataclass(frozen=True, eq=False)
 class Ledger:
-    """Every record by its id, or only the first in case of duplicates."""
+    """All records by id. Of several records with the same id, only the first is included."""
 
     records: Records
     claims: Mapping[str, Claim] = field(init=False)
@@ -237,7 +237,7 @@ class Ledger:
         return self._by_speaker.get(identity, ())
 
     def voices(self, claim: Claim, *stances: Stance) -> tuple[Voice, ...]:
-        """Return the independent origins of a claim's evidence, of these stances or of all."""
+        """Return the independent origins of a claim's evidence, for these stances or for all."""
         items = [item for item in claim.evidence if not stances or item.stance in stances]
         return voices(items, self.sources, self.publishers)
 

@@ -1,10 +1,10 @@
-"""The licences under which a site may offer its data."""
+"""Lists the licences under which a site may publish its data."""
 
 from typing import NamedTuple
 
 
 class Licence(NamedTuple):
-    """``name`` is the identifier in the SPDX list, ``title`` is what readers know it by."""
+    """``name`` is the identifier in the SPDX list, ``title`` is the name that readers know."""
 
     name: str
     title: str

@@ -12,7 +12,7 @@ from typing import Any
 from build_tools.facts.files import write_atomically
 from build_tools.facts.wording import clipped, visible
 
-# More than ten thousand links need.
+# Ten thousand links need less than this.
 MAX_BYTES = 8 * 1024 * 1024
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 

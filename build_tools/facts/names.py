@@ -1,8 +1,8 @@
 """Finds names from the vocabulary in a text, in all spellings.
 
 Names are compared word by word, without accents but with capitals: "us" is not a country. The last
-word of a person's name counts too, if it is long enough. So do the words for a country's people: a
-Lithuanian minister, polscy celnicy.
+word of a person's name counts too, if it is long enough. So do the words for a country's people and
+things: a Lithuanian minister, polscy celnicy.
 """
 
 import re
@@ -16,7 +16,7 @@ from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Country, Entity, Person
 from build_tools.facts.wording import unmarked
 
-# At most two signs may separate the words of a name (RFE/RL, Spring-96).
+# The words of a name may be separated by at most two signs (RFE/RL, Spring-96).
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_GAP = 2
 _SHORTEST_SURNAME = 4

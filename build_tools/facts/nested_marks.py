@@ -1,7 +1,7 @@
-"""Fits a text with quotation marks of its own between ours.
+"""Prepares a text that contains quotation marks for use between our own marks.
 
 Marks around the whole text are dropped, because ours replace them. Marks within it become single
-marks. Marks of other forms (« », „ “) stay, because nobody takes them for ours.
+marks. Marks of other forms (« », „ “) stay, because they cannot be confused with ours.
 """
 
 import re
@@ -19,7 +19,8 @@ _CLOSING = {
     "‚": "‘’",
 }
 _CLOSES = frozenset('”»«"」』“')
-# A text that was cut off has only its first mark. A single one may be an apostrophe.
+# If a text was cut off, only its opening mark is left. Single marks are not listed here, because
+# they may be apostrophes.
 _CUT = frozenset('“„«"「『')
 # Only a single pair of marks, so that an unpaired mark stays as it is.
 _DOUBLE_QUOTED = re.compile('(?:[“„]|(?<![^\\s(\\[—–-])")([^“”„"]*)(?:”|")')
@@ -59,7 +60,7 @@ def within_marks(text: str) -> str:
 def around_marks(before: str, after: str) -> tuple[str, str, bool]:
     """Return the words around a quotation, and whether it is inside another quotation there.
 
-    If its own marks are the last and first signs of these words, they are dropped.
+    The quotation's own marks are dropped if they are right next to it in these words.
     """
     left, right = before.rstrip(), after.lstrip()
     closing = _CLOSING.get(left[-1:], "")

@@ -1,8 +1,9 @@
 """Lists plain opposites: opened and closed, above and below, for and against.
 
 Each pair has the words of one side, then those of the other, in the forms of news texts. ``_``
-joins the words of a phrase: por_encima. A pair of ``_BOTH`` may be true both ways of one thing: a
-crossing that closes may open again, and a place is north of one and south of another.
+joins the words of a phrase: por_encima. Both words of a pair in ``_BOTH`` may be true of the same
+thing: a crossing that closes may open again, and a place may be north of one town and south of
+another.
 """
 
 import re
@@ -188,8 +189,8 @@ class Opposites(NamedTuple):
     """The opposites of a language.
 
     ``sides`` has each word with those of its own side and of the other side. ``token`` finds words
-    and phrases in a text, ``phrase`` only phrases, and ``both_ways`` has the words of pairs that
-    may be true both ways.
+    and phrases in a text, ``phrase`` only phrases, and ``both_ways`` has the words of the pairs in
+    ``_BOTH``.
     """
 
     sides: Mapping[str, tuple[frozenset[str], frozenset[str]]]

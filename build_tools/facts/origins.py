@@ -34,7 +34,7 @@ def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str
 
 
 def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
-    """Return the owner if the origin is a publisher that has an owner: its outlets count once."""
+    """Return the owner if the origin is a publisher with an owner: its outlets count only once."""
     publisher = publishers.get(origin)
     return publisher.owner or origin if publisher else origin
 

@@ -1,6 +1,6 @@
 """Stores values computed from a ledger or record as long as the ledger exists.
 
-Rules, pages and open data all need them.
+Rules, pages and open data share these values.
 """
 
 from collections.abc import Callable

@@ -52,7 +52,7 @@ def character_name(character: str) -> str:
 
 
 def strange_letter(text: str) -> str:
-    """Return a sentence that names the first letter beyond ASCII, if there is any.
+    """Return a sentence that names the first letter beyond ASCII, or "" if there is none.
 
     Many such letters look exactly like the right letter, so the error is invisible.
     """
@@ -100,7 +100,7 @@ def number_words(number: int) -> str:
 
 
 def clipped(text: str, most: int) -> str:
-    """Cut at a word edge so that at most ``most`` characters remain, including an ellipsis."""
+    """Cut a text at a word edge so that at most ``most`` characters remain, with an ellipsis."""
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
@@ -119,7 +119,7 @@ def first_words(text: str, most: int) -> str:
 
 
 def refused_by_machine(error: OSError) -> str:
-    """Return what the system refused and how to fix it. For any other error, return nothing."""
+    """Return what the system refused and how to fix it, or "" for any other kind of error."""
     if error.errno not in _REFUSALS:
         return ""
     fix = _REFUSALS[error.errno]

@@ -52,7 +52,7 @@ _WIDE_EDGES, _UNSPACED_EDGES = _edges(WIDE), _edges(UNSPACED)
 
 
 def is_wide(letter: str) -> bool:
-    """Return whether a character is in ``WIDE``. An empty text is not."""
+    """Return whether a character is in ``WIDE``; False for an empty text."""
     return bisect_right(_WIDE_EDGES, letter) % 2 == 1
 
 

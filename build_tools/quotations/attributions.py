@@ -1,7 +1,7 @@
 """Finds the speaker of quoted words in the text around them, if the text is unambiguous.
 
-That means a name with a verb of saying directly before or after the words: `“…,” X said`,
-`“…,” said X`, `X said: “…”`. Pronouns and roles do not count.
+The text is unambiguous if a name with a verb of saying is directly before or after the words: `“…,”
+X said`, `“…,” said X`, `X said: “…”`. Pronouns and roles do not count.
 """
 
 import re
@@ -73,7 +73,7 @@ def _speaker_after(words: Sequence[str]) -> str:
 
 
 def _speaker_in_apposition(clause: str, following: str) -> str:
-    """Return the name in “…”, said the mayor on Monday, Ana Soto: at least two capitals."""
+    """Return the name in “…”, said the mayor on Monday, Ana Soto. It needs at least two words."""
     words, names = clause.split(), following.split()
     if _verb(words[:1]) is None or any(_is_capital(word) for word in words):
         return ""
@@ -152,7 +152,7 @@ def _words(text: str) -> Iterator[str]:
 
 @once_per_ledger
 def _surnames(ledger: Ledger) -> Mapping[str, frozenset[str]]:
-    """Return for each surname, in every spelling, the people who have it."""
+    """Return the people with each surname, in every spelling."""
     surnames: dict[str, set[str]] = {}
     for person in ledger.people.values():
         for word in _last_words(person):

@@ -69,7 +69,7 @@ class CheckedQuotation:
 
     @property
     def lacks_denials(self) -> bool:
-        """Whether it was found in a language in which we cannot look for denials."""
+        """Whether it was found, but in a language in which we cannot look for denials."""
         is_found = self.kind in FOUND or self.kind is QuoteClass.TRANSLATED
         return is_found and not has_denials(self.lang)
 
@@ -114,7 +114,8 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
-        # Words that cannot be the source's own are not a quotation, with or without a snapshot.
+        # Words that cannot be the source's own are not a quotation, whether or not there is a
+        # snapshot.
         if not foreign:
             return unchecked
         return _attributed(
@@ -197,7 +198,7 @@ def match_quotation(quote: Quotation, text: str) -> Match:
 
 
 def _why_foreign(ledger: Ledger, item: Evidence, quote: Quotation) -> str:
-    """Return why these cannot be the source's own words, or "" if they may be."""
+    """Return why the words cannot be the source's own, or "" if they can be."""
     source = ledger.sources.get(item.source)
     if source is not None and _primary(source.langid) != _primary(quote.lang):
         return OTHER_LANGUAGE
@@ -209,7 +210,7 @@ def _primary(tag: str) -> str:
 
 
 def of_appearance(ledger: Ledger, claim: Claim, index: int) -> CheckedQuotation:
-    """Return the checked quotation of a place in an article, which must have a quotation."""
+    """Return the checked quotation of an appearance in an article, which must have a quotation."""
     return next(quotation for quotation in from_articles(ledger, claim) if quotation.index == index)
 
 

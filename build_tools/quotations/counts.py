@@ -61,7 +61,7 @@ _FROM_SOURCES = ReaderWords(
     ),
 )
 
-# Of one article, and of several.
+# For a single article, and for several.
 _ALL_FOUND = (
     N_("%(all)s from the article, all found in it%(classes)s"),
     N_("%(all)s from the articles, all found in them%(classes)s"),
@@ -83,7 +83,7 @@ class QuotationCounts:
     """Numbers of quotations by result.
 
     Exact, typographic, elided, ambiguous and translated quotations were checked. ``no_denials`` of
-    them are in a language without a list of denials, so none was looked for. A quotation is
+    them are in languages without a list of denials, so we did not look for denials. A quotation is
     uncheckable if its source has no snapshot; it never counts as checked. Failed quotations with a
     waiver are skipped.
     """
@@ -100,7 +100,7 @@ class QuotationCounts:
 
     @property
     def checked(self) -> int:
-        """The number that were found in the text."""
+        """The number of quotations that were found in the text."""
         return self.exact + self.typographic + self.elided + self.ambiguous + self.translated
 
     @property
@@ -121,7 +121,7 @@ class QuotationCounts:
         return f" ({', '.join(kinds)})" if kinds else ""
 
     def denials(self, words: Catalogue) -> str:
-        """Return the number of found quotations without a search for denials, to end a sentence."""
+        """Return the end of a sentence: how many were found without a search for denials."""
         if not self.no_denials:
             return ""
         return words.gettext(
@@ -134,7 +134,7 @@ class QuotationCounts:
         return {"all": self.all, "checked": self.checked, **asdict(self)}
 
     def sentences(self, words: Catalogue, forms: "ReaderWords") -> Iterator[str]:
-        """Yield how many quotations match the text that they are from, and the other results."""
+        """Yield sentences on how many quotations match their text, and on the other results."""
         if not self.all:
             yield words.gettext(forms.none)
         elif self.checked == self.all:
@@ -164,8 +164,9 @@ class QuotationCounts:
 class SourceQuotationCounts(QuotationCounts):
     """Numbers of quotations from sources, by result and by the text they were compared with.
 
-    ``against_excerpt`` of those checked were compared with an excerpt, the others with the page.
-    For ``near_edge``, the excerpt ends within twelve words, so nothing beyond was seen.
+    Of the checked quotations, ``against_excerpt`` were compared with an excerpt, the others with
+    the whole page. ``near_edge`` of them are within twelve words of an end of the excerpt, beyond
+    which we saw nothing.
     """
 
     against_excerpt: int = 0
@@ -173,7 +174,7 @@ class SourceQuotationCounts(QuotationCounts):
 
     @property
     def against_page(self) -> int:
-        """The number that were found in the text of the whole page."""
+        """The number of quotations that were found in the text of the whole page."""
         return self.checked - self.against_excerpt
 
     def as_dict(self) -> dict[str, int]:
@@ -195,7 +196,7 @@ class SourceQuotationCounts(QuotationCounts):
             )
 
     def in_words(self, words: Catalogue) -> str:
-        """Return the results: first those checked, then those that were not."""
+        """Return the results: first the checked quotations, then the others."""
         edge = words.gettext(" (%(number)s near its edge)", number=self.near_edge)
         against = words.gettext(
             ", %(page)s against the page and %(excerpt)s against a stored excerpt%(edge)s",
@@ -283,7 +284,7 @@ class Counts:
         )
 
     def for_readers(self, words: Catalogue) -> str:
-        """Return in sentences what was checked and what was not, for the foot of each page."""
+        """Return sentences for the foot of each page: what we checked, and what we could not."""
         sources = self.of_sources
         return " ".join(
             [
@@ -312,7 +313,7 @@ class Counts:
         )
 
     def as_dict(self) -> dict[str, int | dict[str, int]]:
-        """Return the counts by name; those of quotations are dictionaries."""
+        """Return the counts by name. The counts of quotations are dictionaries."""
         values = {
             field.name: getattr(self, field.name)
             for field in fields(self)
@@ -406,7 +407,7 @@ def _in_texts(ledger: Ledger) -> QuotationCounts:
     ]
     kinds = Counter(quotation.kind for quotation in _all_in_texts(ledger))
     kinds.subtract(quotation.kind for quotation in waived)
-    # For a sentence, it does not matter how often a text has the words.
+    # A quotation in a sentence need not identify a single place in a text.
     whole = FOUND - {QuoteClass.TYPOGRAPHIC, QuoteClass.ELIDED}
     return QuotationCounts(
         exact=sum(kinds[kind] for kind in whole),

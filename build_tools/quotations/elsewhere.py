@@ -1,4 +1,4 @@
-"""Finds words elsewhere if the source that they are attributed to does not contain them."""
+"""Searches other texts for words that are not in the source they are attributed to."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from build_tools.quotations.matching import QuoteClass, find
 
 
 class _Stored(NamedTuple):
-    """All stored texts joined, so that a single search is enough, with each name and start."""
+    """All stored texts, joined for a single search, with the name and start of each."""
 
     text: str
     names: Sequence[str]

@@ -1,10 +1,10 @@
 """Collects the numbers and dates in a record.
 
-Its claim and finding may use numbers from three circles. The inner circle supports a true claim:
-the evidence for it, its calculations, and the statements that it embeds or is related to. The
-middle circle is everything else in the record, for claims that are wrong, misleading or need a
-qualifier. The outer circle is for findings. Prose that cites a claim may use what the record itself
-contains.
+The record's claim and finding may use numbers from three circles. The inner circle supports a true
+claim: the evidence for it, its calculations, and the statements that it embeds or is related to.
+The middle circle is everything else in the record, for claims that are wrong, misleading or need a
+qualifier. The outer circle is for findings only. Prose that cites a claim may use every number in
+the record itself.
 """
 
 import re
@@ -31,7 +31,7 @@ _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
 class Written(NamedTuple):
     """A text, the language of its numbers and dates, and its date of publication, if known.
 
-    A day without a year belongs to that year.
+    A day without a year is in the year of publication.
     """
 
     text: str
@@ -41,9 +41,9 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class Quantities:
-    """Texts with their numbers and dates, and periods of fields.
+    """Texts with their numbers and dates, and the periods in fields.
 
-    Texts are read when needed, starting with those in our own language.
+    Texts are read when needed, beginning with the texts in our own language.
     """
 
     texts: tuple[Written, ...]
@@ -85,7 +85,7 @@ class Quantities:
         return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:
-        """Return whether a text has exactly these words, uncut. That is enough for most numbers."""
+        """Return whether a text contains exactly these whole words. Most numbers need no more."""
         at = self.joined.find(words)
         while at >= 0:
             if not (
@@ -99,7 +99,7 @@ class Quantities:
 
 @memoized_per_ledger
 def inner(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return the support for a claim with a supported verdict."""
+    """Return the quantities that support a claim with a supported verdict."""
     periods = [claim.when, *([claim.as_of] if claim.as_of else [])]
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
@@ -120,7 +120,7 @@ def inner(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def middle(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return the rest of the record, which a wrong or misleading claim may repeat."""
+    """Return the rest of the record's quantities, which a wrong or misleading claim may repeat."""
     texts: list[Written] = []
     for evidence in texts_of(ledger, claim):
         if evidence.item.stance is not Stance.SUPPORTS:
@@ -139,7 +139,7 @@ def middle(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def outer(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return the context of a record: titles and dates of sources, findings of linked claims."""
+    """Return the quantities in a record's context: titles of sources, findings of linked claims."""
     texts: list[Written] = []
     periods: list[When] = []
     for item in claim.evidence:
@@ -157,7 +157,7 @@ def outer(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def of_record(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return what the record itself contains. Prose that cites it may repeat it."""
+    """Return the quantities in the record itself, which prose that cites it may repeat."""
     ours = ledger.records.lang
     own = [claim.claim, claim.finding, claim.outdated]
     periods = [claim.when, claim.as_of]
@@ -235,8 +235,8 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
 def with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
     """Yield a date with each year that it may mean in a text of a known date.
 
-    That is the text's year. A day that was still to come may be in the previous year, and in autumn
-    the first months of a year may be in the next year.
+    Usually this is the text's year. A day that was still to come may be in the previous year, and
+    in autumn the first months of a year may be in the next year.
     """
     day = published.latest if published else None
     if date.year is not None or date.month is None or day is None:

@@ -1,7 +1,7 @@
-"""Blanks out Markdown's signs that readers do not see, and keeps every offset.
+"""Blanks out the Markdown signs that readers do not see, and keeps every offset.
 
-They become a character that the matcher ignores. Anything that becomes a quotation mark on the page
-(``<q>``, ``&ldquo;``) is replaced by a quotation mark.
+The signs become a character that the matcher ignores. Anything that becomes a quotation mark on the
+page (``<q>``, ``&ldquo;``) is replaced by a quotation mark.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Checks the quotations of hand-written pages: paragraphs, headings, titles and descriptions.
 
-A paragraph may quote the claims that it cites, a heading those in its section, and the title those
-of the whole page. Words under ``<!-- facts: term “words”: the reason -->`` quote nobody.
+A paragraph may quote the claims that it cites, a heading the claims cited in its section, and the
+title all claims that the page cites. A page can list words that quote no one: ``<!-- facts: term
+“words”: the reason -->``.
 """
 
 import re
@@ -33,7 +34,7 @@ _TERM = re.compile(
 _MARKS = "“”„«»「」『』‹›‘’\"'"
 _BLOCK = re.compile(r"[ ]{0,3}>")
 _SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
-# An unclosed comment continues to the end, so that no text is searched twice.
+# An unclosed comment extends to the end of the page, so that no text is searched twice.
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
@@ -48,7 +49,7 @@ def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
     """Yield the terms of a page, each with its reason and place.
 
     The line ``<!-- facts: term “words”: the reason -->`` says that these words, although in
-    quotation marks, quote nobody on this page.
+    quotation marks, are not a quotation on this page.
     """
     if "term" not in prose.body:
         return
@@ -93,11 +94,11 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterato
 
 
 def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
-    """Return the lines of a page by number, without code and comments over several lines."""
+    """Return the lines of a page by number, without code and without comments of several lines."""
     return list(enumerate(_shown(prose.body), prose.place.span().line))
 
 
-@lru_cache(maxsize=4)  # terms, headings and paragraphs each need the lines of a page
+@lru_cache(maxsize=4)  # the terms, headings and paragraphs of a page all need its lines
 def _shown(body: str) -> Sequence[str]:
     return _COMMENT.sub(_blank, without_code(body)).split("\n")
 
@@ -148,7 +149,7 @@ def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: Asked) -> Itera
 
 
 def _block(paragraph: Paragraph, joined: str, seen: str) -> Sequence[Marked]:
-    """Return a block quotation (`> …`) without marks as a quotation, without its attribution."""
+    """Return a block quotation (`> …`) without marks as a quotation, minus its attribution."""
     if not all(_BLOCK.match(line) for _, line in paragraph.lines):
         return ()
     words = _SIGNED.sub("", seen).replace(NOTHING, "")

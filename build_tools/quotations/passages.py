@@ -1,4 +1,4 @@
-"""Finds the evidence whose source's words we store."""
+"""Finds the evidence for which we store its source's words."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -57,7 +57,7 @@ def has_passage(ledger: Ledger, claim: Claim, index: int) -> bool:
 
 
 def shares(ledger: Ledger) -> Shares:
-    """Return how many items have a passage, and the dates, copies and titles of sources."""
+    """Return how many items have a passage, and how many sources have dates, copies and titles."""
     sources = ledger.sources.values()
     titles = [source.title_origin for source in sources]
     items = [item for claim in ledger.claims.values() for item in claim.evidence]

@@ -12,7 +12,7 @@ from build_tools.facts.words import is_unspaced
 
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
 _TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
-# What may close each opening mark. The opening mark in a language may be a closing mark in another.
+# The marks that may close each opening mark. An opening mark in a language may close in another.
 _CLOSING = {
     "“": "”",
     "„": "“”‟",
@@ -44,14 +44,14 @@ _SINGLE = frozenset("‘’‚'")
 # Without a partner, these marks may be something else.
 _UNSURE = frozenset((*_SINGLE, *_TYPED, ">>", "’’", "″"))
 _SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
-# A call in code, such as alert('x'), has no quotation marks.
+# The marks in a call in code, such as alert('x'), are not quotation marks.
 _CALL = re.compile(r"\w\(")
 _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.IGNORECASE)
 # Short text only: it is matched at the end of a mark, on at most 300 characters. It finds a closing
 # mark, not a plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
-NOTHING = "\u200b"  # stands for a Markdown sign that readers do not see
+NOTHING = "\u200b"  # replaces a Markdown sign that readers do not see
 
 
 class Marked(NamedTuple):
@@ -135,12 +135,12 @@ class _Sides(NamedTuple):
 
 
 def _is_letter(sign: str) -> bool:
-    """Return whether a character is part of a word in a script with spaces. No character is not."""
+    """Return whether a character is part of a word in a script with spaces; False for ""."""
     return (sign.isalnum() or sign == "_") and not is_unspaced(sign)
 
 
 def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: int) -> int:
-    """Return the number of open marks up to the mark that this closes, or 0."""
+    """Return the position, from 1, of the open mark that this mark closes, or 0."""
     for level in range(len(opened), max(0, len(opened) - 8), -1):
         begin = opened[level - 1]
         if mark not in (_TYPED.get(begin.mark) or _CLOSING[begin.mark]):

@@ -17,8 +17,9 @@ from build_tools.quotations.text_quotations import term
 class SpeakerCheck:
     """A quotation from a source: the item's number, the recorded and the named speaker.
 
-    ``is_contradicted`` says that these are two people. ``is_strange`` says that the record
-    has no word of the name, and that the name is not a known organisation, publisher or place.
+    ``is_contradicted`` says that the two speakers are different people. ``is_strange`` says that
+    the record contains no word of the named speaker, and that the name is not a known
+    organisation, publisher or place.
     """
 
     index: int
@@ -71,7 +72,7 @@ def _are_two(ledger: Ledger, claim: Claim, index: int, named: str) -> bool:
 
 @once_per_ledger
 def _bodies(ledger: Ledger) -> frozenset[str]:
-    """Return the names of publishers and others that report words or are said to speak."""
+    """Return the names of publishers and others that report words or may be named as speakers."""
     names = [publisher.name for publisher in ledger.publishers.values()]
     names += [country.name for country in ledger.countries.values()]
     for entity in (*ledger.organisations.values(), *ledger.places.values()):

@@ -1,6 +1,6 @@
-"""Determines how evidence supports a claim: in a source's own words, in ours, or in part.
+"""Determines how evidence supports a claim: in the source's words, in our words, or in part.
 
-The rules on claims, the pages and the open data all use it.
+The rules on claims, the pages and the open data all use this module.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from build_tools.facts.records import Claim, Evidence, Stance, Verdict
 from build_tools.quotations.check import of_claim
 from build_tools.quotations.matching import FOUND, QuoteClass
 
-# These verdicts rest on the evidence against the claim.
+# These verdicts depend on the evidence against the claim.
 FAILING = (Verdict.MISLEADING, Verdict.WRONG)
 
 
@@ -45,13 +45,13 @@ class EvidenceTexts:
 
     @property
     def all(self) -> Iterator[str]:
-        """The quoted words, the stored words and our own, in that order."""
+        """The quoted words, the stored words and our own words, in that order."""
         yield from (*self.quoted, *self.stored, self.item.says)
 
 
 @memoized_per_ledger
 def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
-    """Return the texts of all evidence of a claim, in its order."""
+    """Return the texts of all evidence of a claim, in the order of the items."""
     is_stored = {
         quotation.index: quotation.kind in FOUND or quotation.kind is QuoteClass.TRANSLATED
         for quotation in of_claim(ledger, claim)
@@ -69,7 +69,7 @@ def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 def is_complete(ledger: Ledger, claim: Claim) -> bool:
     """Return whether every source and claim that the record cites could be read.
 
-    The contents of the others are unknown, and they are already reported as missing.
+    We do not know the contents of the others, and other rules report them as missing.
     """
     names = {claim.embeds or "", *(link.claim for link in claim.related)}
     return names.isdisjoint(ledger.records.unread) and all(
@@ -78,7 +78,7 @@ def is_complete(ledger: Ledger, claim: Claim) -> bool:
 
 
 def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
-    """Return the evidence that a verdict rests on, for or against the claim, direct or indirect."""
+    """Return the evidence that decides a verdict, for or against the claim, direct or indirect."""
     stance = Stance.CONTRADICTS if claim.verdict in FAILING else Stance.SUPPORTS
     return tuple(texts for texts in texts_of(ledger, claim) if texts.item.stance is stance)
 
@@ -87,7 +87,8 @@ def support_of(ledger: Ledger, claim: Claim) -> Support:
     """Return how the evidence that decides the claim's verdict supports it.
 
     A quotation counts if the source's stored text contains it and the claim's numbers, and its item
-    concerns the whole claim. If every item concerns only a part, so does the evidence.
+    concerns the whole claim. If every item concerns only a part of the claim, the support is
+    partial.
     """
     items = deciding(ledger, claim)
     whole = [texts for texts in items if not texts.item.part]
@@ -99,7 +100,7 @@ def support_of(ledger: Ledger, claim: Claim) -> Support:
 
 
 def _has_numbers(texts: EvidenceTexts, claim: Claim, ledger: Ledger) -> bool:
-    """Return whether the source's own words have every number of the claim."""
+    """Return whether the source's own words contain every number in the claim."""
     source = ledger.sources.get(texts.item.source)
     lang = source.langid if source else "en"
     known = [number for text in (*texts.quoted, *texts.stored) for number in numbers(text, lang)]

@@ -18,7 +18,7 @@ def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:
 def near_ends(matches: Sequence[Match], passage: StoredPassage, characters: int) -> Iterator[Side]:
     """Yield the sides on which a text with this many characters ends close to a quotation.
 
-    With several excerpts, only the beginning of the first and the end of the last are known.
+    With several excerpts, we know only the beginning of the first and the end of the last.
     """
     ends = {
         Side.BEFORE: passage.start == 0,

@@ -2,7 +2,7 @@
 
 Words in quotation marks must be in a quotation or stored passage of the claim's evidence, or in the
 article if the text mentions it. Titles of cited sources may be quoted too. Words that a record or
-page lists under ``terms`` quote nobody.
+page lists under ``terms`` are not quotations.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -27,7 +27,7 @@ from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
 from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
 
-# No readable text has more, and each quotation is compared with many texts.
+# No readable text has more quotations, and each quotation is compared with many texts.
 MAX_QUOTATIONS = 100
 TOO_MANY = f"there are more than {MAX_QUOTATIONS} quotations in one text"
 UNPAIRED = "this quotation mark is never closed"
@@ -38,7 +38,7 @@ _EDGES = " ,.;:\u200b"
 class TextQuotation(NamedTuple):
     """Words in quotation marks in a text that readers see.
 
-    ``kind`` is None for a title or term, which are nobody's words. ``span`` is the opening mark,
+    ``kind`` is None for a title or term, which is not a quotation. ``span`` is the opening mark,
     except for permitted words. ``speaker`` is the name in the text if it contradicts the record,
     whose speaker is ``recorded``.
     """
@@ -52,12 +52,12 @@ class TextQuotation(NamedTuple):
 
     @property
     def fails(self) -> bool:
-        """Whether the words are not permitted there."""
+        """Whether the words are not permitted in their text."""
         return bool(self.speaker) or self.kind in FAILS
 
 
 class Sources(NamedTuple):
-    """What a text may quote.
+    """The words that a text may quote.
 
     ``articles`` apply only to texts that name the article. ``titles`` are as written, ``terms`` in
     the form that :func:`term` returns. ``is_partial`` says that a file that might have the words
@@ -77,7 +77,7 @@ def term(words: str) -> str:
     return comparable(words).strip(_EDGES + "[]").casefold()
 
 
-# Determines what a text may quote. Only texts with quotations need it.
+# Returns the words that a text may quote. It is called only for texts with quotations.
 Asked = Callable[[], Sources]
 
 
@@ -126,7 +126,7 @@ def _fields(claim: Claim) -> Iterator[tuple[tuple[Key, ...], str | None]]:
 
 
 def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
-    """Return what a field of a claim may quote."""
+    """Return the words that a field of a claim may quote."""
     whole = sources_of(ledger, (claim,))
     name, index = keys[0], keys[1] if len(keys) > 1 else 0
     assert isinstance(index, int)
@@ -140,20 +140,20 @@ def _sources_at(ledger: Ledger, claim: Claim, keys: tuple[Key, ...]) -> Sources:
     if name == "related" and (other := ledger.claims.get(claim.related[index].claim)):
         return whole._replace(texts=[*whole.texts, *of_record(ledger, other)])
     if name == "claim" and claim.asserted_by == ARTICLE and claim.appears_in:
-        # It restates the article, whose words may be in the previous sentence.
+        # This field restates the article, whose words may be in the previous sentence.
         return whole._replace(texts=[*whole.texts, *whole.articles])
     return whole
 
 
 def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
-    """Return what a text that cites these claims may quote."""
+    """Return the words that a text may quote if it cites these claims."""
     cited = {item.source for claim in claims for item in claim.evidence}
     titles = {ledger.sources[key].title for key in cited if key in ledger.sources}
     titles |= {article.title for article in ledger.articles.values()}
     articles = {place.article for claim in claims for place in claim.appears_in}
     return Sources(
         texts=[words for claim in claims for words in of_record(ledger, claim)],
-        # "The article" is the one that makes the claims, if one does.
+        # "The article" is the article that makes the claims, if there is such an article.
         articles=of_articles(ledger, articles & set(ledger.articles)),
         titles=frozenset(titles),
         terms=frozenset(term(words) for claim in claims for words in claim.terms),
@@ -227,7 +227,7 @@ def _is_name(ledger: Ledger, words: str, sources: Sources) -> bool:
 
 
 def _kind(match: Match, origin: Words | None, is_partial: bool) -> QuoteClass:
-    """Return the class of a match. Words that an unread text has or may have are uncheckable."""
+    """Return the class of a match. Words that may be in an unread text are uncheckable."""
     if match.kind is QuoteClass.ABSENT and is_partial:
         return QuoteClass.UNCHECKABLE
     is_unchecked = origin is not None and not origin.is_checked

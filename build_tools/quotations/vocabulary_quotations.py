@@ -1,4 +1,4 @@
-"""Checks the quotations in texts about people, places, sources, articles, redirects, the site."""
+"""Checks quotations in texts about people, places, sources, articles, redirects and the site."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -45,7 +45,7 @@ def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
 
 
 def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims]) -> Sources:
-    """Return what a sentence in the vocabulary, a source, an article or a redirect may quote."""
+    """Return the words that a sentence in a vocabulary, source, article or redirect may quote."""
     sources = sources_of(ledger, claims())
     if isinstance(record, Article):
         sources = sources._replace(texts=sources.articles)
@@ -90,7 +90,7 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
 def _of_source(ledger: Ledger, source: Source) -> Iterator[_Told]:
     cited = partial(_citing, ledger, source.id)
     yield source, ("note",), source.note, cited
-    # Quotation marks are not in an address, so they are ours in its title too.
+    # An address has no quotation marks, so those in a title from an address are ours.
     if source.title_origin is not TitleOrigin.PUBLISHED:
         yield source, ("title",), source.title, cited
 

@@ -1,9 +1,9 @@
 """Finds the rules, runs them and applies waivers.
 
-A rule is one module of this package. Its docstring explains it (what, ``Why:``, ``Fix:``) and its
+Each rule is a module of this package. Its docstring explains it (what, ``Why:``, ``Fix:``) and its
 ``GOOD`` and ``BAD`` samples are its tests. ``check(ledger)`` yields the problems of all records. A
-rule that looks at one claim at a time has ``check_claim(ledger, claim)``, instead or as well. The
-file name, with hyphens, is the rule's name. Nothing is registered.
+rule that needs only a single claim has ``check_claim(ledger, claim)``, instead or as well. The file
+name, with hyphens, is the rule's name. Rules are not registered anywhere.
 """
 
 import importlib
@@ -127,7 +127,7 @@ class _Waiver(NamedTuple):
 
 
 def _waivers(ledger: Ledger) -> Iterator[_Waiver]:
-    """Yield every waiver: a claim's is for its file, a source's for its own entry in its file."""
+    """Yield every waiver. A claim's waiver covers its file, and a source's covers its entry."""
     for claim in ledger.claims.values():
         for name in claim.waive:
             at = claim.place.span("waive", name, of_key=True)
@@ -140,7 +140,7 @@ def _waivers(ledger: Ledger) -> Iterator[_Waiver]:
 
 
 def _lines(ledger: Ledger, source: Source) -> range:
-    """Return the lines of a source's entry: from its first line to the next entry's first."""
+    """Return the lines of a source's entry, from its first line until the next entry begins."""
     first = source.place.span().line
     begins = (
         other.place.span().line for other in ledger.records.sources if other.path == source.path

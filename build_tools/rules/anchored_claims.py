@@ -24,7 +24,7 @@ BAD = claim_sample(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim that is the article's but that none of its sentences makes."""
+    """Yield a claim that is the article's, but that none of the article's sentences makes."""
     if claim.asserted_by == ARTICLE and not claim.appears_in:
         yield Problem(
             claim.place.span("asserted_by"),

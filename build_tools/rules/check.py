@@ -1,4 +1,4 @@
-"""Checks a project: folders -> records -> ledger -> report, before any page is made."""
+"""Checks a project before any page is made: folders -> records -> ledger -> report."""
 
 import gc
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause garbage collection: it takes a third more time, and all records stay in use."""
+    """Pause garbage collection, which would add a third to the time and could free no record."""
     was_on = gc.isenabled()
     gc.disable()
     try:

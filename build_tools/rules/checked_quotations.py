@@ -76,7 +76,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     }
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():
-        # The passage of a quotation that fails is already reported.
+        # A quotation that fails is reported, so a passage without a quotation may be its passage.
         known = None if snapshot.id in failing else cited.get(snapshot.id, set())
         yield from _of_snapshot(snapshot, ledger, known)
 

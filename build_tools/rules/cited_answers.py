@@ -1,7 +1,7 @@
 """A short answer under a question ("No.", "Some did.") must cite a claim and agree with it.
 
-Why: most readers remember only the answer. Without a citation nothing ties it to a record: "No" can
-become "Yes" and every check still passes.
+Why: most readers remember only the answer. Without a citation nothing links it to a record: "No"
+can become "Yes" and every check still passes.
 Fix: add a citation to the answer. "Yes" must not cite a claim that is wrong or misleading. "No"
 must not cite a supported claim that says what the heading asks.
 """

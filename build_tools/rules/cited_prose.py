@@ -1,6 +1,6 @@
 """A number or date in prose must be in a claim that its own paragraph cites.
 
-Why: if prose says more than the facts do, nobody has checked it.
+Why: if prose says more than the facts do, it is unchecked.
 Fix: cite the claim that contains it, or take it out. If it is harmless, write `<!-- facts: waive
 cited-prose: the reason -->` on the line above the paragraph.
 """
@@ -92,7 +92,7 @@ def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[P
         text = _ITEM.sub(lambda match: " " * len(match[0]), text)
 
     def is_free(number: WrittenNumber) -> bool:
-        """Return whether a number in words counts what we read: "three reports"."""
+        """Return whether a number in words counts the texts that we read: "three reports"."""
         return number.in_words and _COUNTED.match(text, number.end) is not None
 
     for words in unknown_in(text, lang, quantities_of(ledger, claims), is_free):

@@ -34,10 +34,10 @@ class CitedGroup(NamedTuple):
 
 
 class CitedSentence(NamedTuple):
-    """A sentence with citations and quoted words blanked out, and the claims behind it.
+    """A sentence with citations and quoted words blanked out, and the claims that support it.
 
     ``start`` is its place in the text of its paragraph, from 0. ``claims`` are those that it cites,
-    or else those of its paragraph. ``groups`` are its own citations, in order.
+    or else those of its paragraph. ``groups`` are the citations in the sentence, in order.
     """
 
     prose: Prose

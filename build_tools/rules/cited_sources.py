@@ -58,7 +58,7 @@ BAD = """
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every source that no claim cites and that locates no place."""
+    """Yield every source that no claim cites and from which no place has its coordinates."""
     if ledger.records.unread:
         return  # an unreadable claim may cite it
     locating = {place.located_by for place in ledger.places.values()}

@@ -22,7 +22,7 @@ from build_tools.quotations.known_quantities import Quantities, of_record
 def quantities_of(
     ledger: Ledger, claims: Iterable[Claim], periods: Iterable[When] = ()
 ) -> Quantities:
-    """Return the numbers and dates in the records of claims, and other known periods."""
+    """Return the numbers and dates in the records of claims, and the given periods."""
     records = [of_record(ledger, claim) for claim in claims]
     return Quantities(
         tuple(text for record in records for text in record.texts),
@@ -51,7 +51,7 @@ def unknown_in(
 def _follows(
     known: Quantities, text: str, number: WrittenNumber, written: Sequence[WrittenNumber]
 ) -> bool:
-    """Return whether a number follows from known ones, is a name, or is denied next to another."""
+    """Return whether a number follows from known numbers, is in a name, or is denied ("not 37")."""
     if number.kind is NumberKind.LABEL:
         return label_agrees(text, number, known.placed)
     if is_contrast(text, number, written) or days_agree(text, number, known.days):

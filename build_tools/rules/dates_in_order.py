@@ -61,14 +61,19 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _later(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
-    """Yield a date on the other side of an article than `later` says.
+    """Yield a date that is on the other side of an article than `later` says.
 
-    What an article says about the future is an attribution. Its own sentence is not later than it.
+    An article's statement about the future is an attribution. A claim that an article makes is not
+    later than the article.
     """
     when = claim.when
     articles = articles_of(ledger, claim) if claim.appears_in else by_day(ledger)
     before = [article for article in articles if article.date.certainly_before(when)]
-    if claim.later and articles and all(when.certainly_before(one.date) for one in articles):
+    if (
+        claim.later
+        and articles
+        and all(when.certainly_before(article.date) for article in articles)
+    ):
         them = "every article" if has_several(ledger) else "the article"
         yield Problem(
             claim.place.span("when"),
@@ -115,7 +120,7 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
 
 
 def _before(published: When, event: When) -> bool:
-    """Return whether it is earlier by more than a day, because time zones differ."""
+    """Return whether publication was over a day before the event. Time zones explain one day."""
     if published.latest is None or event.earliest is None:
         return False
     return days_between(published.latest, event.earliest) > 1

@@ -1,11 +1,11 @@
-"""What a text calls earlier must not be later, if the records have both days.
+"""An event that a text calls earlier must not be later, if the records have both days.
 
 Why: "three days later" for "three days earlier" reverses the order of events, and with it their
 possible causes. The number of days stays right.
 Fix: correct "later" or "earlier", "before" or "after". The build compares a date beside such words
 ("on 25 September, 13 days later"), a sentence that cites the event and, in a finding, the claim's
-day. It reports an error only if two known days are that far apart in the other direction, and no
-two in this direction.
+day. It reports an error only if two known days are that far apart in the opposite direction, and no
+two are in the stated direction.
 """
 
 import re
@@ -69,7 +69,7 @@ _UNITS: Mapping[str, str] = {
 _DATE_AFTER = re.compile(r",?\s(?:(?:on|in|by|at|el|en|am|im|le|w)\s)?")
 # The words up to the date of the event from which the days are counted: after the test of 3 March.
 _TO_DATE = re.compile(r"[^.;:]{0,60}?")
-# Prepositions after a length of time that count from what follows: después del, nach, po.
+# Prepositions between a length of time and the event from which it counts: después del, nach, po.
 _FROM = re.compile(
     r"\s(?:(?P<after>after|después de|tras|nach|après|po|после)|"
     r"(?P<before>before|antes de|vor|avant|przed|до))(?:l|\s)",
@@ -127,7 +127,7 @@ def _shifts(text: str, lang: str) -> Iterator[_Shift]:
     """Yield the lengths of time with a direction in a text: three days later."""
     lower = text.lower()
     if not any(word in lower for word in _DIRECTIONS):
-        return  # as in most texts
+        return  # true of most texts
     lengths = [
         (number.start, number.end, float(number.value), number.unit)
         for number in numbers(text, lang)
@@ -191,7 +191,7 @@ def _claims_around(ledger: Ledger, sentence: CitedSentence) -> Iterator[Claim]:
 
 
 def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
-    """Return the event's own date: "on 25 September, 13 days later", "two later, in May"."""
+    """Return the event's own date: "on 25 September, 13 days later", "a week later, in May"."""
     for date in dates(text, lang):
         if _DATE_BEFORE.fullmatch(text, date.end, shift.start):
             return date

@@ -3,8 +3,8 @@
 Why: "Anna came in 2004, Ben in 1999" contains only names and years from the record.
 Fix: exchange the dates or the names. The build compares two names that have a date each with the
 texts of the record and of the claims that it cites. It refuses them only if these texts give each
-name the other's date, and neither name its own. In a paragraph it also compares two citations that
-have a date each with the `when` of their claims.
+name the other's date, and give neither name its own date. In a paragraph it also compares two
+citations that have a date each with the `when` of their claims.
 """
 
 import re
@@ -49,7 +49,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# No paragraph compares more dates.
+# In a paragraph, at most this many dates are compared.
 _MOST_DATES = 12
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n\n")
@@ -125,7 +125,7 @@ def _cited_dates(
 def _is_only_of(
     ledger: Ledger, date: WrittenDate, claims: Sequence[Claim], others: Sequence[Claim]
 ) -> bool:
-    """Return whether a date is the day of the other claims, and not even near in its own."""
+    """Return whether a date is the day of the other claims, and is not in its own claims at all."""
     if not any(falls_within(date, claim.when) for claim in others):
         return False
     known = [claim.when for claim in claims]
@@ -150,7 +150,7 @@ def _exchanged(
 ) -> tuple[_Pair, _Pair] | None:
     """Return the first two names of a text that have each other's dates."""
     if len(_DIGITS.findall(text)) < 2 or len({date[3:] for date in dates(text, lang)}) < 2:
-        return None  # most texts end here
+        return None  # true of most texts
     pairs = list(_pairs(ledger, text, lang))
     if not any(_are_apart(*two) for two in combinations(pairs, 2)):
         return None
@@ -211,9 +211,9 @@ def _has(known: Iterable[_Known], names: frozenset[str], date: WrittenDate) -> b
 
 
 def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> Iterator[_Known]:
-    """Yield the pairs of claims and of the claims that they cite, without long texts.
+    """Yield the pairs in claims and in the claims that they cite, without the stored passages.
 
-    A finding supports only texts of other records.
+    A finding supports only the texts of other records.
     """
     for claim in (*claims, *(other for other in others if other not in claims)):
         yield from _of_record(ledger, claim)
@@ -223,7 +223,7 @@ def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> 
 
 @memoized_per_ledger
 def _of_record(ledger: Ledger, claim: Claim) -> Sequence[_Known]:
-    """Return the pairs of a claim and its evidence; its `when` is the date of all its names."""
+    """Return the pairs in a claim and its evidence; its `when` is the date of all its names."""
     known: list[_Known] = [(name.ids, claim.when) for name in mentions(ledger, claim.claim)]
     return [*known, *_of_texts(ledger, _evidence(ledger, claim))]
 

@@ -29,7 +29,7 @@ BAD = _QUOTING.replace(
 
 # Two clauses are about the same thing if they share this many words besides the thing counted.
 _SHARED = 2
-# A number from here on shows by itself what it counts.
+# Similar numbers from here on count the same thing, even if their nouns differ.
 _LARGE = 100_000
 # Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")

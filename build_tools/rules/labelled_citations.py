@@ -40,7 +40,7 @@ _NO_SUBJECT = ("pl", "ru", "lt")
 _LONGEST = 1500
 # The content of a box or an item is indented.
 _INSIDE, _DEEP = "    ", 4
-# The groups of a verdict in a sentence.
+# The groups in the pattern of a verdict in a sentence.
 _FORMS = ("before", "after", "that", "unproven")
 _BESIDE = re.compile(r"[\s,;]*")
 
@@ -152,7 +152,7 @@ def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[La
 
 
 def _statement(text: str, start: int, end: int, lang: str) -> str:
-    """Return what a sentence says before a citation, or nothing if it asks or gives a view."""
+    """Return a sentence's statement before a citation, or "" if it asks or gives a view."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
     sentence = CITATION.sub("", text[max([start, *ends]) : end])
     return "" if verdict_words.view(base(lang)).search(sentence) else sentence.strip(" -*+:|\n")
@@ -233,7 +233,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
     """Yield the citations beside a verdict in a sentence: “… is wrong [@id]”, “[@id] is wrong”."""
     plain = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     matches = list(_sentences(base(lang)).finditer(plain))
-    if not matches:  # nearly all texts end here
+    if not matches:  # true of nearly all texts
         return
     view = verdict_words.view(base(lang))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
@@ -241,7 +241,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
         name = next(name for name in _FORMS if match[name])
         start = ends[bisect_right(ends, match.start()) - 1]
         stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]
-        # “We consider it wrong” is a view, but ours.
+        # “We consider it wrong” is a view, but it is our own.
         others = f"{plain[start : match.start()]} {plain[match.end() : stop]}"
         if stop - start > _LONGEST or view.search(CITATION.sub("", others)):
             continue

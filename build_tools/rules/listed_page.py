@@ -1,6 +1,6 @@
 """A page that people wrote should be in the menu, or have a link from another page.
 
-Why: nobody finds a page to which nothing leads.
+Why: readers cannot find a page that no link leads to.
 Fix: add its path to `nav` in mkdocs.yml, or link to it from another page in `content/`.
 This is a warning: it never stops a build.
 """
@@ -56,5 +56,5 @@ def _others(ledger: Ledger, prose: Prose) -> Iterator[Prose]:
 
 
 def _links(other: Prose, prose: Prose) -> bool:
-    """Return whether a page names the file of another, as a link to it does."""
+    """Return whether a page names another page's file, as a link to that page does."""
     return any(basename(path) in other.body for path in (prose.path, prose.address))

@@ -1,6 +1,6 @@
 """A country's neighbours must be the same in its record, in the neighbours' records and on its map.
 
-Why: a map that adds a border, or leaves one out, makes a false statement.
+Why: a map that adds or omits a border makes a false statement.
 Fix: list each country in the record of the other. Draw the map again with `maps/draw.py`.
 """
 
@@ -65,7 +65,7 @@ lithuania:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every neighbour that only one side has."""
+    """Yield every neighbour that only one of two records has, or only the record or the map."""
     for country in ledger.countries.values():
         for index, name in enumerate(country.neighbours):
             other = ledger.countries.get(name)

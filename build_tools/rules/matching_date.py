@@ -1,8 +1,8 @@
 """The date in a claim's text must match its `when`.
 
 Why: readers see the text, but the timeline, the filters and the exports use `when`. If the two
-differ, one of them is wrong, and it is easy to correct a date in only one of the two places.
-Fix: correct the one that the evidence shows to be wrong. Write the date of something else with “of”
+differ, one of them is wrong, and it is easy to correct a date in only one of the two places. Fix:
+correct the date that the evidence shows to be wrong. Write the date of something else with “of”
 (the alert of 21 August 2023), or add the claim's own date.
 """
 
@@ -31,7 +31,7 @@ BAD = claim_sample(
 
 
 class _Phrasing(NamedTuple):
-    """How a language dates an event, and begins a clause that may be about another time.
+    """How a language gives an event's date, and begins a clause that may be about another time.
 
     ``own`` matches the words before the event's own date, ``other`` those before another date.
     """
@@ -72,7 +72,7 @@ _PHRASINGS: Mapping[str, _Phrasing] = {
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a claim that names a day or month, but none that matches its `when`."""
     if claim.when.approximate or claim.when.uncertain:
-        return  # the words may also be about it
+        return  # the date in the text may be approximate too
     lang = ledger.records.lang
     if (phrasing := _PHRASINGS.get(base(lang))) is None:
         return

@@ -75,16 +75,16 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
     """Return the years that a date without a year may mean: those of claims and their sources."""
     periods = [claim.when for claim in claims]
     for claim in claims:
-        found = (ledger.sources.get(item.source) for item in claim.evidence)
-        periods += [source.date for source in found if source and source.date]
+        sources = (ledger.sources.get(item.source) for item in claim.evidence)
+        periods += [source.date for source in sources if source and source.date]
     ends = (end for when in periods for end in (when.earliest, when.latest) if end)
     return frozenset(end.year for end in ends)
 
 
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Yield the place of each weekday that no possible year gives to the date beside it."""
+    """Yield the place of each weekday that does not fit the date beside it in any possible year."""
     if lang not in _WEEKDAYS or not _pattern(lang).search(text):
-        return  # as in most texts
+        return  # true of most texts
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
         for date in days:

@@ -85,9 +85,9 @@ def _problem(span: Span, message: str) -> Problem:
 
 
 def _wrong(ledger: Ledger, text: str, subject: Country | None) -> Iterator[tuple[int, int, str]]:
-    """Yield the place of each country whose border with another is wrong, and what is wrong."""
+    """Yield the place of each country in a wrong statement about a border, and what is wrong."""
     if not _MAY_NAME.search(text):
-        return  # most texts end here
+        return  # true of most texts
     before: Mention | None = None
     for mention in mentions(ledger, text):
         other = _country(ledger, mention)

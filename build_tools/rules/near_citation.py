@@ -39,7 +39,7 @@ Two crossings closed [two-crossings]. %! near-citation
 Two crossings closed[^note]. %! near-citation
 """
 
-_CLASS = re.compile(r"(?:\w-\w|\W)+")  # of a regular expression: [^a-z]
+_CLASS = re.compile(r"(?:\w-\w|\W)+")  # a class in a regular expression: [^a-z]
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield fields of a claim that cite another: pages show their text as it is written."""
+    """Yield fields of a claim that cite another claim: pages show such text as it is written."""
     for name in ("claim", "finding", "finding_short", "short", "outdated", "would_change"):
         yield from _of_field(ledger, claim, getattr(claim, name), (name,))
     for index, item in enumerate(claim.evidence):

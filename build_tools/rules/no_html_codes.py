@@ -81,7 +81,7 @@ def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, 
     names = _names(type(part))
     for attribute, value in list(part.__dict__.items()):  # stores places on first use
         if isinstance(value, str) and "&" not in value:
-            continue  # nearly all texts end here
+            continue  # true of nearly all texts
         if value and attribute in names:
             yield from _texts_in(value, (*keys, names[attribute]))
 

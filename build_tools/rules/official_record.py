@@ -21,7 +21,7 @@ BAD = claim_sample(("basis: reporting", "basis: official-record #! official-reco
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield every official record whose source is of another kind."""
+    """Yield every official record whose source cannot be the record itself."""
     for number, item in enumerate(claim.evidence):
         source = ledger.sources.get(item.source)
         if item.basis is not Basis.OFFICIAL_RECORD or source is None:

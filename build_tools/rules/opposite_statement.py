@@ -3,7 +3,7 @@
 Why: one "not" reverses a sentence, while every number, name and date in it stays right.
 Fix: take the denial out, or put it back. Only a sentence in the words of a claim that is supported
 or mostly supported is compared. A short finding and prose are also compared with the finding. "It
-did not close the other four" is about something else, and so is what is no longer true.
+did not close the other four" is about something else, and so is a statement that is no longer true.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -40,12 +40,12 @@ _HINT = "Correct the one that is wrong."
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield denials of a supported claim, and what a short finding denies of the long one."""
+    """Yield denials of a supported claim, and of its long finding in its short finding."""
     lang = base(ledger.records.lang)
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
     yield from _denials_of_article(ledger, claim, lang)
     if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
-        return  # most records end here
+        return  # true of most records
     own = content(claim.claim, lang)
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:

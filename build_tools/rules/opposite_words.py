@@ -36,7 +36,7 @@ BAD = claim_sample(
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
-# How many words two sentences share if they are about the same thing.
+# Two sentences are about the same thing if they share this many words.
 _SHARED = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A clause that asks something, or is about other things than the record: the other three.
@@ -90,7 +90,7 @@ def _opposites(
     """Yield the words of a text whose opposite its records have, and the opposite."""
     sides, both_ways, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # most texts end here
+        return  # true of most texts
     hits = [match for match in token.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
@@ -124,7 +124,7 @@ def _opposites_in_translation(
     """Yield the words of a translation that our own words about the same thing contradict."""
     sides, _, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # most translations end here
+        return  # true of most translations
     ours = [says, claim.claim]
     known = _words_of([*ours, claim.finding], lang)
     for match in token.finditer(text):
@@ -147,7 +147,7 @@ def _nearer(
     about: frozenset[str],
     lang: str,
 ) -> str:
-    """Return an opposite in the clause that shares the most words, if this side shares fewer."""
+    """Return an opposite in the clause that shares most words; "" if this side shares as many."""
     nearest, word, side = _SHARED, "", 0
     pair = same | opposite
     having = (text for text in texts if _has_any(text.lower(), pair))
@@ -170,7 +170,7 @@ def _has_any(lower: str, words: frozenset[str]) -> bool:
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite in a clause of a text, if that clause is about the same thing."""
     if not _has_any(_plain(text), opposite):
-        return ""  # most texts end here
+        return ""  # true of most texts
     for clause in clauses(text):
         words = [_plain(word) for word in opposites(lang).token.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
@@ -182,7 +182,7 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
 
 
 def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:
-    """Return whether a clause denies something in other words: "denied" is one of a pair."""
+    """Return whether a clause denies something without these words: "denied" may be one of them."""
     token = opposites(lang).token
     return denies(token.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 
@@ -236,7 +236,7 @@ def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
 
 
 def _behind(ledger: Ledger, claim: Claim) -> Sequence[str]:
-    """Return the texts that a claim itself repeats: its sentences, and what supports it."""
+    """Return the texts that a claim itself repeats: its sentences and its supporting evidence."""
     texts = [*_sentences(ledger, claim)]
     for item in texts_of(ledger, claim):
         if claim.verdict in _HOLDS and item.item.stance is Stance.SUPPORTS:

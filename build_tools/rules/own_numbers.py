@@ -1,4 +1,4 @@
-"""Recognises numbers that belong to a name, a copyright notice or an address, not to the matter.
+"""Recognises numbers that belong to a name, a copyright notice or an address, not to a claim.
 
 The field decides what is possible: a name may contain a number ("Channel 4"), a copyright line also
 years and an address, and a field for contact also telephone numbers. A number before a word of the
@@ -25,7 +25,7 @@ _FIRST_YEARS = re.compile(rf" ?{_YEARS}\Z")
 _YEAR = re.compile(r"\d{4}|\d{2}")
 _SHORT = re.compile(r"\d{1,4}|[^\W\d_]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-# A share, a sum or a part of a larger number is not a part of a name.
+# A percentage or a sum of money is not a part of a name.
 _MEASURED = re.compile(r"[%‰€$£¥₴₽]")
 _STREETS = frozenset(
     (
@@ -37,7 +37,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_own(ledger: Ledger, setting: SiteText, quantity: WrittenDate | WrittenNumber) -> bool:
-    """Return whether a number or a year in a setting says nothing about the matter."""
+    """Return whether a number or a year in a setting says nothing about the site's subject."""
     text, start, end = setting.text, quantity.start, quantity.end
     if isinstance(quantity, WrittenDate) and not _YEAR.fullmatch(text[start:end]):
         return False
@@ -67,7 +67,7 @@ def _is_in_name(ledger: Ledger, text: str, start: int, end: int) -> bool:
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Return whether a number is a house, a postcode or a telephone, as in "12 High Street"."""
+    """Return whether a number is part of an address or telephone number, as in "12 High Street"."""
     if not _DIGITS.fullmatch(text[start:end]):
         return False
     before, after = _before(text, start), text[end:]
@@ -109,8 +109,10 @@ def _bare(word: str) -> str:
 
 @once_per_ledger
 def _common_words(ledger: Ledger) -> frozenset[str]:
-    """Return the words that articles and claims write small, each also without a final s."""
+    """Return the words with a small letter in articles and claims, each also with a final s."""
     texts = [*(article.text for article in ledger.articles.values())]
     texts += [words for claim in ledger.claims.values() for words in (claim.claim, claim.finding)]
-    found = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}
-    return frozenset(form for word in found for form in (word.casefold(), f"{word}s".casefold()))
+    uncapitalised = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}
+    return frozenset(
+        form for word in uncapitalised for form in (word.casefold(), f"{word}s".casefold())
+    )

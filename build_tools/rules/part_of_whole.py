@@ -39,7 +39,7 @@ _OF = re.compile(
     r"seiner|ihrer|jej|jego|ich|её|его|их|savo|jos|jo)\s{1,9}){0,3}",
     re.IGNORECASE,
 )
-# A quick search for pairs: few texts have "of" before a number, and reading numbers takes time.
+# A quick search for pairs: few texts have "of" before a number, and reading numbers is slow.
 _NUMBER = (
     r"\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|"
     r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|"

@@ -47,7 +47,7 @@ HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
 class Condition(NamedTuple):
-    """One condition of a verdict, in words that readers see, and whether it is met.
+    """A condition of a verdict, in words that readers see, and whether it is met.
 
     ``words`` is a message in the catalogues. ``found`` has the singular and plural of the status,
     which may contain the number or other values.
@@ -90,7 +90,7 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a verdict whose conditions are not met, with the unmet ones."""
+    """Yield a verdict whose conditions are not all met, with the unmet conditions."""
     if lacks := lacking(ledger, claim, claim.verdict):
         yield Problem(
             claim.place.span("verdict"),
@@ -155,7 +155,7 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
 
 
 def is_primary(ledger: Ledger, item: Evidence) -> bool:
-    """Return whether the source is the record itself, or saw or heard it, and not a reprint."""
+    """Return whether the source is the record itself, or saw or heard it, and is not a reprint."""
     source = ledger.sources.get(item.source)
     kind = source.kind if source is not None else None
     return item.directness is Directness.DIRECT and (
@@ -180,10 +180,10 @@ def is_the_fact(claim: Claim, item: Evidence) -> bool:
 
 
 def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
-    """Return the owners of the publishers that say directly that it was said.
+    """Return the owners of the publishers that directly report what was said.
 
-    A publisher without an owner counts as its own owner. Unrelated publishers show that a
-    statement was made in public. For whether it is true, they all count as one origin.
+    A publisher without an owner counts as its own owner. Unrelated publishers show that a statement
+    was made in public. On whether the statement is true, they all count as one origin.
     """
     owners = set()
     for item in _direct(items):
@@ -194,7 +194,7 @@ def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
 
 
 def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    """Two independent origins, one of them direct; else see ``WAS_SAID`` and ``IS_THE_FACT``."""
+    """Yield two independent origins, one of them direct; else ``WAS_SAID`` or ``IS_THE_FACT``."""
     supports = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)

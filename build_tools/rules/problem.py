@@ -1,4 +1,4 @@
-"""Defines what a rule yields: a location, what is wrong there, and how to fix it."""
+"""Defines the problems that rules yield: a location, what is wrong there, and how to fix it."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from build_tools.facts.diagnostics import Span
 
 
 class Problem(NamedTuple):
-    """A finding. The runner adds the rule's name and level."""
+    """A problem in a record or page. The runner adds the rule's name and level."""
 
     span: Span
     message: str

@@ -1,6 +1,6 @@
 """A stated calculation must give the same result when the build repeats it.
 
-Why: a calculation that nobody has repeated is unchecked.
+Why: a calculation is unchecked until someone repeats it.
 Fix: correct an input or the result. Evidence with the basis `calculation` must declare one.
 """
 

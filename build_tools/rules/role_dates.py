@@ -50,7 +50,7 @@ _BEGINS = re.compile(
     r"избран\w*)\b",
     re.IGNORECASE,
 )
-# Small words, with which no role's name begins.
+# Words long enough to begin the name of a role.
 _ROLE = re.compile(r"[^\W\d_]{4,}")
 _FORMER = re.compile(
     r"\b(?:former|ex|later|future|then|next|new|once|previous|antigu\w+|futur\w+|ehemalig\w+|"
@@ -114,7 +114,7 @@ def _overlap(period: When, role: When) -> bool:
 
 
 def _noun(title: str) -> str:
-    """Return the first word of a role: minister, president."""
+    """Return the first word of a role with four letters or more: minister, president."""
     match = _ROLE.search(title)
     return match[0].casefold() if match else ""
 

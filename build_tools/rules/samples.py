@@ -1,8 +1,8 @@
 """Writes the samples of rules: a good claim with a few words changed.
 
-A sample is a small project in one text, in the form of Go's txtar: ``-- path --`` begins a file.
-Its files are added to the tests' tiny project. In a bad sample, ``#! rule-name`` (``%! rule-name``
-in BibTeX and Markdown) ends each line on which the rule must report a problem.
+A sample is a small project in a single text, in the form of Go's txtar: ``-- path --`` begins a
+file. Its files are added to the tests' tiny project. In a bad sample, ``#! rule-name`` (``%!
+rule-name`` in BibTeX and Markdown) ends each line on which the rule must report a problem.
 """
 
 _CLAIM = """\
@@ -35,7 +35,7 @@ countries: [lithuania, belarus]
 
 
 def claim_sample(*changes: tuple[str, str]) -> str:
-    """Return a sample of one good claim in which the first of each old text becomes the new one."""
+    """Return a sample with one good claim, with each old text replaced once by its new text."""
     sample = _CLAIM
     for old, new in changes:
         if old not in sample:

@@ -54,7 +54,7 @@ _SIMILAR = 0.6
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each source whose title and day resemble earlier ones of another origin."""
+    """Yield each source whose title and day resemble an earlier source's with another origin."""
     similar: dict[str, list[str]] = defaultdict(list)
     words = {key: _words(source) for key, source in ledger.sources.items()}
     for pair in sorted(_candidates(ledger, words)):

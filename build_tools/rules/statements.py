@@ -1,7 +1,7 @@
 """Compares two statements word by word, to see whether one clearly says the opposite of the other.
 
-Only statements that share their words are compared, and only a plain denial counts: what "hardly",
-"only" or two denials mean is for readers to judge.
+Only statements that share their words are compared, and only a plain denial counts: readers must
+judge what "hardly", "only" or two denials mean.
 """
 
 import re
@@ -45,7 +45,7 @@ inne innych reszta więcej wszystkie jeszcze już wcześniej później
 kitas kitų kiti likusios daugiau visi dar jau anksčiau vėliau
 """.split()  # noqa: SIM905  (a list would fill two pages)
 )
-# Words that begin a clause which may be about something untrue. This and the next patterns expect
+# Words that begin a clause that may be about something untrue. This and the next patterns expect
 # lower case, because ignoring case takes four times as long.
 _SUBORDINATE = re.compile(
     r"\b(?:that|whether|if|who|which|whose|what|why|how|when|where|because|unless|until|although|"
@@ -54,7 +54,7 @@ _SUBORDINATE = re.compile(
     r"bo|choć|według|что|ли|если|когда|котор\w+|потому|хотя|по словам|kad|ar|jei|kai|kuri\w*|nes|"
     r"nors)\b",
 )
-# Verbs of saying, wanting and possibility: what depends on them may not have happened.
+# Verbs of saying, wanting and possibility. An event that depends on them may not have happened.
 _REPORTED = re.compile(
     r"\b(?:may|might|could|should|would|will|shall|possibl\w+|likely|(?:plan|intend|want|promis|"
     r"threat|announc|agree|order|ask|urg|call|claim|accus|report|expect|decid|propos|demand|consider|"
@@ -77,7 +77,7 @@ _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus)(?:ed|es|s)? to|se neg(?:ó|aron) a|rehus(?:ó|aron)|"
     r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+)",
 )
-# "No, it was 36": a short answer denies what was asked, not what follows.
+# "No, it was 36": a short answer denies the question, not the words after it.
 _ANSWER = re.compile(r"^[\s\W]*(?:no|nie|nein|non|нет|ne|ні),\s", re.IGNORECASE)
 _STILL = "still"
 _PAST = re.compile(
@@ -234,9 +234,10 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 
 
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
-    """Return whether a statement clearly denies what a known one says, or drops its denial.
+    """Return whether a statement clearly denies a known statement, or drops its denial.
 
-    All words of our statement are known, except one, which must be among those ``beside``.
+    All words of our statement must be in the known statement. At most one may be in ``beside``
+    instead.
     """
     if ours.denied is None or known.denied is None or ours.denied == known.denied:
         return False
@@ -295,7 +296,7 @@ def is_in(word: str, words: Collection[str]) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Return whether two words are forms of one: join and joined, die and died."""
+    """Return whether two words are forms of the same word: join and joined, die and died."""
     if word == other:
         return True
     if word[0].isdigit() or other[0].isdigit():

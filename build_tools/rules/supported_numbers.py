@@ -154,7 +154,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
-    """Return whether anything supports a claim with a supported verdict; if not, that is wrong."""
+    """Return False for a claim with a supported verdict that no evidence supports."""
     return claim.verdict not in _HOLDS or bool(deciding(ledger, claim))
 
 
@@ -221,7 +221,7 @@ class _Statement(NamedTuple):
         )
 
     def _is_of_source(self, date: WrittenDate) -> bool:
-        """Return whether a source appeared then: "a dispatch of 18 August", "TASS on 18 August"."""
+        """Return whether a date is a source's: "a dispatch of 18 August", "TASS on 18 August"."""
         before = self.words[: date.start]
         clause = _CLAUSE_START.split(before)[-1]
         is_report = bool(REPORT_OF.search(before))
@@ -255,7 +255,7 @@ class _Statement(NamedTuple):
         return self.field != "claim" and self._counts_the_named(number)
 
     def _follows(self, number: WrittenNumber) -> bool:
-        """Return whether a number follows from known numbers, or is denied next to one."""
+        """Return whether a number follows from known numbers, or is denied in a contrast."""
         if quotient_agrees(self.words, number, self.numbers):
             return True
         if is_contrast(self.words, number, self.numbers):
@@ -276,7 +276,7 @@ class _Statement(NamedTuple):
         return joint is not None and any(date.start == joint.end() for date in self.dates)
 
     def _counts_the_named(self, number: WrittenNumber) -> bool:
-        """Return whether a small number may count what was just named."""
+        """Return whether a small number may count things that were just named."""
         if number.unit or number.value not in _SMALL or number.kind is NumberKind.ORDINAL:
             return False
         noun = _NOUN.match(self.words, number.end)

@@ -145,8 +145,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-# Labels of what is not known. Questions below them may cite what is known, so that only statements
-# are compared with their claims.
+# Labels for what is not known. Questions below these labels may cite known facts, so only
+# statements are compared with their claims.
 _UNKNOWN: Mapping[str, str] = {
     "en": "not known|unknown|not yet known|still unknown|what is not known|what we do not know|"
           "what we don't know|what we don’t know|what nobody knows|what remains unknown|"
@@ -245,7 +245,7 @@ _VIEWS: Mapping[str, str] = {
     "lt": "sakė|teigė|teigia|pasak|anot|pavadino|mano|ar|jei|jeigu|būtų",
 }
 
-# After one of these, a cited claim supports the verdict: the verdict is not its own.
+# After one of these, a cited claim supports the verdict and does not have it.
 _CONTRASTS: Mapping[str, str] = {
     "en": "but|when|whereas|while|in fact|actually|although|though|however|since|because|"
           "as|instead|rather|yet|which|who|see|not|after|before|by|given|unlike|despite|"
@@ -306,7 +306,7 @@ def is_unknown(phrase: str, lang: str) -> bool:
 
 @cache
 def no_proof(code: str) -> str:
-    """Return a regular expression for words before "that" that say something is not shown."""
+    """Return a regular expression for words before "that" that call something not shown."""
     return _NO_PROOF.get(code, "(?!)")
 
 

@@ -50,10 +50,10 @@ from build_tools.facts.wording import in_words
 from build_tools.rules.check import Checked as CheckedProject
 from build_tools.rules.check import check_project
 
-# With every other verdict, readers want to know what would change it.
+# For every other verdict, the claim must say what would change it.
 SETTLED = (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
 ABOUT_THE_SUBJECT = "The id names the subject, never the verdict; it can never change."
-# Fields whose answers may name a record that can be added at once.
+# Fields whose answers may name a record that does not exist yet and can be added at once.
 OFFERED = ("asserted_by", "said_by", "countries", "about", "topics")
 
 
@@ -124,7 +124,7 @@ def _write(
 
 
 def _needed(plain: Plain) -> list[Needed]:
-    """Return the required fields that the options leave out, with those of parts."""
+    """Return the required fields that the options leave out, including the fields of parts."""
     missing = [name for name in missing_fields(Claim, plain, ()) if name != "checked"]
     needed: list[Needed] = [(Claim, name, fields.option_of(name)) for name in missing]
     needed += missing_in_items(Claim, plain, besides="checked")
@@ -181,7 +181,7 @@ def _interview(
 
 
 def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, str]) -> None:
-    """Complete the fields, each after those that it depends on, and the names of the file."""
+    """Complete the fields, each after the fields on which it depends, and the file's names."""
     interview.fill_items(Claim, plain, besides="checked")
     interview.complete(Claim, plain, ["claim", "kind"])
     for item in plain.get("appears_in", ()):
@@ -228,7 +228,7 @@ def _ask_speakers(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 
 def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interview:
-    """Return how to ask who makes the claim. The article counts only if a sentence makes it.
+    """Return the interview about who makes the claim: the article only if a sentence makes it.
 
     ``seen`` is the person whom the sentence quotes, so the words are not the article's.
     """
@@ -277,7 +277,7 @@ def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 def _require_new(ledger: Ledger, interview: Interview, plain: Plain, text: str) -> None:
     """Exit if a similar claim exists, unless a person confirms that the new claim differs."""
-    # A claim and the claim that somebody made it are similar, but they are two claims.
+    # A claim and the claim that someone made it are similar, but they are two different claims.
     similar = [claim for claim in similar_claims(ledger, text) if claim.id != plain.get("embeds")]
     if not similar:
         return

@@ -81,7 +81,7 @@ ENTITIES = (
 
 
 def offer_entity(project: Project, interview: Interview, field: str, name: str) -> None:
-    """Offer to add the person or thing that an answer names, and then begin the questions again."""
+    """Offer to add the person or thing that an answer names. If it is added, start again."""
     verbs = [verb for verb in fields.ADDED_BY[field] if verb in _KINDS]
 
     def checked(answer: str) -> str:

@@ -1,4 +1,4 @@
-"""Asks for the evidence of a new claim, and says what is still to be stored."""
+"""Asks for the evidence of a new claim, and lists the words that still have to be stored."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,7 @@ WHY_SPEAKER = (
 
 
 def newest_first(ledger: Ledger) -> list[str]:
-    """Return the keys of all sources, those read last first."""
+    """Return the keys of all sources, most recently read first."""
     sources = ledger.sources.values()
     days = {
         source.id: (source.urldate.written, source.date.written if source.date else "")
@@ -39,7 +39,7 @@ def stored_passages(
     """Return the passages that the new claim quotes. Exit if a page does not have the words."""
     good = [draft for draft in drafts if isinstance(draft, Draft)]
     if len(good) < len(drafts):
-        return []  # the claim is invalid, which is reported elsewhere
+        return []  # the claim is invalid, and other code reports it
     passages, missing = passage_drafts(project, ledger, identity, good)
     if missing:
         lines = [f"  evidence.{number}.quote: {message}" for number, message in missing]
@@ -138,7 +138,7 @@ def require_permitted(ledger: Ledger, plain: Plain, answer: str) -> None:
 
 
 def with_languages(ledger: Ledger, plain: Plain) -> Plain:
-    """Return the fields with each quotation in the language of its source."""
+    """Return the fields, and give each quotation the language of its source."""
     for item in plain.get("evidence", ()):
         source = ledger.sources.get(item.get("source", ""))
         if source and source.langid != "en" and item.get("quote"):

@@ -42,7 +42,7 @@ TODAY = ("date", "urldate")
 
 
 Field = tuple[type[BaseModel], str]
-# The commands that add what a field may name.
+# The commands that add the records that a field may name.
 ADDED_BY = {
     "about": ("person", "organisation", "place"),
     "asserted_by": ("person", "organisation"),
@@ -51,7 +51,7 @@ ADDED_BY = {
     "topics": ("topic",),
     "source": ("source",),
 }
-# The number of known ids in a message.
+# A message lists at most this many known ids.
 _MOST_LISTED = 12
 
 
@@ -62,7 +62,7 @@ class Known(NamedTuple):
     names: Mapping[Field, Mapping[str, str]]
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
-        """Return the id that a text means: "Lithuania" and "lt" are a name and a code."""
+        """Return the id that a text means: "Lithuania" is a name, and "lt" an id."""
         is_id = text in self.ids.get((model, name), ())
         return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
 
@@ -218,7 +218,7 @@ def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -
     elif spec.shape is Shape.NAMED and rest:
         plain.setdefault(name, {})[".".join(rest)] = value
     elif is_list and not rest and not value:
-        plain[name] = []  # there are none, as an empty answer says
+        plain[name] = []  # an empty value means that there are no items
     elif rest or spec.part or spec.shape is Shape.NAMED:
         raise click.UsageError(f'--set: "{".".join(path)}" does not lead to a text.')
     else:
@@ -323,7 +323,7 @@ def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text with its path, as --set takes them."""
+    """Yield each text with its path, in the form for --set."""
     if isinstance(value, dict):
         parts: Iterable[tuple[Any, Any]] = value.items()
     elif isinstance(value, list) and value and isinstance(value[0], dict):

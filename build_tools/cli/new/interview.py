@@ -1,7 +1,7 @@
 """Asks in a terminal for the fields that a new record lacks. Without a terminal, lists them.
 
-A person can go back to the question before. The questions then begin again, and get the earlier
-answers without being shown.
+A person can go back to the previous question. The questions then begin again, and those already
+answered are not shown.
 """
 
 import re
@@ -49,7 +49,7 @@ MAX_LISTED = 9
 
 
 class BackError(Exception):
-    """The person goes back to the question before."""
+    """The person goes back to the previous question."""
 
 
 class ChangedError(Exception):
@@ -58,9 +58,9 @@ class ChangedError(Exception):
 
 @dataclass(slots=True)
 class Answers:
-    """What a person has typed, in order.
+    """The answers that a person has typed, in order.
 
-    ``at`` is the number of answers already used, ``rounds`` how often the questions began again.
+    ``at`` is the number of answers already used; ``rounds`` is how often the questions began again.
     """
 
     typed: list[str] = field(default_factory=list)
@@ -69,18 +69,18 @@ class Answers:
 
     @property
     def is_repeating(self) -> bool:
-        """Whether the next question has an answer from before."""
+        """Whether the next question already has an answer."""
         return self.at < len(self.typed)
 
     def begin_again(self, *, without_last: bool = False) -> None:
-        """Use the answers from the first on, without the last if a person goes back."""
+        """Use the answers again from the first. If a person goes back, forget the last answer."""
         if without_last:
             del self.typed[-1:]
         self.at = 0
         self.rounds += 1
 
     def checked(self, text: str, check: Callable[[str], str]) -> str:
-        """Return what an answer means, and add it. Forget it if the check raises a UsageError."""
+        """Add an answer and return its meaning. Forget it if the check raises a UsageError."""
         if text.strip() == BACK:
             raise BackError
         self.typed.append(text)
@@ -93,9 +93,9 @@ class Answers:
             raise
 
     def repeated(self, check: Callable[[str], str]) -> str | None:
-        """Return what the next answer from before means. Forget it and those after it if it fails.
+        """Return the meaning of the next earlier answer. If it fails, forget it and all later ones.
 
-        Returns None if there is none: the question is then shown.
+        Returns None if there is no such answer; the question is then shown.
         """
         if not self.is_repeating:
             return None
@@ -113,7 +113,7 @@ State = TypeVar("State")
 Result = TypeVar("Result")
 # Raises a UsageError if a well-formed answer is wrong, given the fields before it.
 Check = Callable[[Plain, str], None]
-# A field that must be given: its model, its name and its option.
+# A required field: its model, its name and its option.
 Needed = tuple[type[BaseModel], str, str]
 
 
@@ -163,7 +163,7 @@ class Interview:
                 plain[name] = self._text(model, spec, plain)
 
     def fill_items(self, model: type[BaseModel], plain: Plain, besides: str = "") -> None:
-        """Ask for what the items lack that the options began. ``besides`` is a field to skip."""
+        """Ask for the missing fields of items from the options. ``besides`` is a field to skip."""
         for name, value in plain.items():
             spec = fields_of(model)[name]
             if not spec.part or name == besides:
@@ -224,7 +224,7 @@ class Interview:
         before: str = "",
         is_optional: bool = False,
     ) -> str:
-        """Return a field's text, empty if it is left out. ``before`` starts its explanation.
+        """Return a field's text, or "" if it is left out. ``before`` begins its explanation.
 
         ``key`` is the field's name with its item's; ``plain`` are the fields before it.
         """
@@ -282,7 +282,7 @@ class Interview:
     def answer(
         self, name: str, proposal: str | None, checked: Callable[[str], str], says: str
     ) -> str:
-        """Return the answer, or the proposal if there is no prompting."""
+        """Return the answer; without prompting, the proposal."""
         if not self.is_asking:
             if proposal is None:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
@@ -315,7 +315,7 @@ class Interview:
             click.echo(text)
 
     def explain(self) -> None:
-        """Say how to answer, before the first question."""
+        """Explain how to answer, before the first question."""
         if self.is_asking:
             self.tell_once(HOW_TO_ANSWER)
 
@@ -336,7 +336,7 @@ class Interview:
             raise click.exceptions.Exit(WRONG_USE)
 
     def is_yes(self, question: str) -> bool:
-        """Ask a question whose answer is no if it is empty."""
+        """Ask a yes-or-no question. An empty answer means no."""
 
         def answered(text: str) -> str:
             if text.strip().casefold() not in (*_YES, *_NO):
@@ -373,9 +373,9 @@ def _chosen(answer: str, ids: Sequence[str]) -> str:
 
 
 def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Result]) -> Result:
-    """Return what ``ask`` returns. Begin it again if a person goes back or adds a record.
+    """Return the result of ``ask``. Call it again if a person goes back or adds a record.
 
-    ``read`` reads the project, again after a record was added.
+    ``read`` reads the project, and reads it again after a record was added.
     """
     state = read()
     while True:
@@ -392,7 +392,7 @@ def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Re
 def keeping_answers(
     is_asking: bool, verb: str, plain: Plain, more: Mapping[str, str]
 ) -> Iterator[None]:
-    """Print the answers as a command to repeat, whatever ends the questions.
+    """However the questions end, print the answers as a command that repeats them.
 
     ``more`` are options besides the fields; those without a value are left out.
     """
@@ -422,7 +422,7 @@ def missing_fields(model: type[BaseModel], plain: Plain, proposals: Collection[s
 def missing_in_items(
     model: type[BaseModel], plain: Plain, path: str = "", besides: str = ""
 ) -> Iterator[Needed]:
-    """Yield the required fields that items lack which the options began, with the --set of each.
+    """Yield the required fields that are missing in items from the options, each with its --set.
 
     ``besides`` is a field to skip.
     """

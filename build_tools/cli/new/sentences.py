@@ -34,7 +34,7 @@ def start_from(ledger: Ledger, plain: Plain, sentence: str) -> Start:
     article, identity = _place_of(ledger, sentence)
     appearance = {"article": article.id, "sentence": identity}
     appearances = plain.setdefault("appears_in", [])
-    # An item that the options began may be of this sentence: appears_in.1.quote.
+    # An item from the options (appears_in.1.quote) may be about this sentence.
     item = next((item for item in appearances if _may_be(item, appearance)), None)
     if item is None:
         appearances.insert(0, appearance)
@@ -115,13 +115,13 @@ def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None
     try:
         checked(proposal)
     except click.UsageError:
-        proposal = ""  # it is longer than a quotation may be
+        proposal = ""  # a quotation may not be so long
     says = f"{explained(Appearance, 'quote')} {'' if proposal else LEAVE_EMPTY}"
     item["quote"] = interview.answer("article's words", proposal, checked, says)
 
 
 def finished_sentences(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
-    """Yield the record of each article with the claim; its sentences are no longer to do."""
+    """Yield the records of the claim's articles, in which its sentences are no longer to do."""
     for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
         article = ledger.articles[article_id]
         ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]

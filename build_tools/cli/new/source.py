@@ -124,7 +124,7 @@ def _write(
     plain: Plain,
     given: Mapping[str, Any],
 ) -> tuple[str, str]:
-    """Complete the fields, write the entry and return its key and address."""
+    """Complete the fields, write the entry, and return its key and address."""
     ledger = checked.ledger
     plain = fields.with_ids(Source, plain, interview.known)
     fields.require_valid(
@@ -191,7 +191,7 @@ def _interview(
 
 
 def _seen_date(said: PageMetadata) -> str:
-    """Return in a sentence where the page has its dates, or ""."""
+    """Return a sentence about where the page has its dates, or ""."""
     if said.date_place:
         return f"Seen in {said.date_place}."
     if said.changed:

@@ -1,9 +1,9 @@
-"""The words that readers meet, in the site's language: one gettext catalogue for each language.
+"""Translates the words that readers see, from a gettext catalogue for each language.
 
 A message is named by its English sentence. Its translations are in ``build_tools/words/<tag>.po``.
-A message without one stays English. Until the page is written it is between two private-use
-characters, which records cannot contain. :func:`with_languages` puts ``lang="en"`` around it, and
-:func:`without_marks` removes the characters from other files.
+A message without a translation stays English. Until the page is written, it is between two
+private-use characters, which records cannot contain. :func:`with_languages` puts ``lang="en"``
+around it, and :func:`without_marks` removes the characters from other files.
 """
 
 import re
@@ -34,7 +34,8 @@ __all__ = [
 ]
 
 _OPEN, _CLOSE = MARKS
-# Places without elements: tags, pictures, titles, scripts and the choices of a form.
+# Parts of a page that cannot contain elements: tags, pictures, titles, scripts and the options of a
+# form.
 _PLAIN = re.compile(
     r"<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<(?P<close>/?)svg\b[^<>]*>|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
@@ -43,12 +44,12 @@ _DELETE = {ord(mark): None for mark in MARKS}
 
 
 def N_(message: str) -> str:  # noqa: N802  (gettext's own name, which extraction looks for)
-    """Return a message as it is: it is listed in the catalogues, to be translated when shown."""
+    """Mark a message for the catalogues, and return it unchanged, to be translated when shown."""
     return message
 
 
 def nN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
-    """Return both forms of a message, for a later ``ngettext``: listed like :func:`N_`."""
+    """Mark both forms of a message for the catalogues, and return them for a later ``ngettext``."""
     return singular, plural
 
 
@@ -62,7 +63,7 @@ class Catalogue:
 
     @cached_property
     def locale(self) -> "Locale":
-        """What CLDR knows of the language; for a tag that it does not know, English."""
+        """CLDR's data on the language; on English if CLDR does not have the tag."""
         from babel import Locale, UnknownLocaleError  # its tables are large
 
         try:
@@ -72,7 +73,7 @@ class Catalogue:
 
     @property
     def own_name(self) -> str:
-        """The name of the language in itself."""
+        """The name of the language in that language."""
         return self.language_name(self.lang)
 
     def language_name(self, code: str) -> str:
@@ -94,7 +95,7 @@ class Catalogue:
 
     @property
     def direction(self) -> str:
-        """The direction of its script: ltr or rtl."""
+        """The direction of the language's script: ltr or rtl."""
         return direction(self.lang)
 
     def message(self, message: str) -> str:
@@ -110,11 +111,11 @@ class Catalogue:
         return self.message(message) % values
 
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
-        """Return the form for a number; ``%(num)s`` is the number, small ones in words."""
+        """Return the form for a number, filled with the values; ``%(num)s`` is :meth:`in_words`."""
         return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
 
     def in_words(self, number: int) -> str:
-        """Return a number for a sentence: in English, small ones in words."""
+        """Return a number for a sentence: in English, small numbers in words."""
         return number_words(number) if self.is_english else self.number(number)
 
     def number(self, number: int) -> str:
@@ -169,7 +170,7 @@ class Catalogue:
         return str(self.locale.months["stand-alone"]["abbreviated"][number]).rstrip(".")
 
     def month_of(self, year: int, number: int) -> str:
-        """Return a month of a year."""
+        """Return a month with its year."""
         if self.is_english or not 1000 <= year <= 9999:
             return f"{self.month(number)} {year}"
         return self.date(When.parse(f"{year:04}-{number:02}"))
@@ -180,7 +181,7 @@ class Catalogue:
             return f"{day.day} {MONTHS[day.month - 1][:3]}"
         from babel.dates import format_skeleton
 
-        # Some year that has all days of all months.
+        # A leap year, because it has every day.
         return format_skeleton("MMMd", date(2000, day.month, day.day), locale=self.locale)
 
     def day_and_month(self, day: Day) -> str:
@@ -206,11 +207,11 @@ def capital(text: str) -> str:
 
 
 def with_languages(html: str) -> str:
-    """Return HTML in which every English message of another language's page says its language."""
+    """Return the HTML of a page with ``lang="en"`` around every message that stayed English."""
     if _OPEN not in html:
         return html
     parts: list[str] = []
-    end = depth = 0  # a drawing may contain another one
+    end = depth = 0  # a drawing may contain another drawing
     for plain in _PLAIN.finditer(html):
         text = html[end : plain.start()]
         parts += without_marks(text) if depth else _marked(text), without_marks(plain[0])

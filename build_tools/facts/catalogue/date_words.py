@@ -1,4 +1,4 @@
-"""Puts EDTF dates into the words of any language; English has its own in ``When.words``."""
+"""Puts EDTF dates into words in any language; ``When.words`` does so for English."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from build_tools.facts.dates import SEASONS, Day, Edge, Precision, When
 if TYPE_CHECKING:
     from build_tools.facts.catalogue import Catalogue
 
-# CLDR's patterns of dates, by how exact a date is.
+# CLDR's date patterns, by the date's precision.
 _PATTERNS: Mapping[Precision, tuple[str, ...]] = {
     Precision.DAY: ("yMMMMd", "yMMMd"),
     Precision.MONTH: ("yMMMM", "yMMM"),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 ENGLISH = "en"
 FOLDER = Path(__file__).parents[2] / "words"
-# These characters enclose a message without a translation until the page is written.
+# Until the page is written, these characters enclose each message without a translation.
 MARKS = ("\ue002", "\ue003")
 
 
 class _Untranslated(NullTranslations):
-    """Gives every message in English, between the marks."""
+    """Returns every message in English, between the marks."""
 
     def gettext(self, message: str) -> str:
         return message.join(MARKS)
@@ -22,13 +22,13 @@ class _Untranslated(NullTranslations):
 
 
 def is_english(lang: str) -> bool:
-    """Return whether a BCP 47 tag is one of English, in which the messages are written."""
+    """Return whether a BCP 47 tag is for English, in which the messages are written."""
     return lang.partition("-")[0].lower() == ENGLISH
 
 
 @cache
 def translations(lang: str) -> NullTranslations:
-    """Return the messages of a language: those of its tag, or of its first part."""
+    """Return the messages for a language tag, or else for the tag's first part."""
     if is_english(lang):
         return NullTranslations()
     names = dict.fromkeys((lang, lang.partition("-")[0].lower()))
@@ -48,7 +48,7 @@ def _read(file: Path) -> NullTranslations:
     with file.open("rb") as opened:
         catalog = read_po(opened, locale=file.stem)
     for message in list(catalog):
-        # write_mo would fill an empty form of a plural with English that says no language.
+        # write_mo would fill an empty plural form with English, but without the marks.
         if isinstance(message.string, tuple) and not all(message.string):
             catalog.delete(message.id)
     compiled = BytesIO()

@@ -9,8 +9,8 @@ _YEAR, _END = r"(-?\d{4})", r"([?~%]?)"
 _ISO = r"(\d{4}(?:-\d\d){0,2})"
 _GAP = r"[-./ \u2010-\u2015\u2212]"
 _TO_12, _OVER_12 = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])"
-# Each row has a pattern, what is wrong with it, and the date its author most likely meant, built
-# from the groups of the pattern.
+# Each row has a pattern, the mistake that it recognises, and the date that the author most likely
+# meant, built from the groups of the pattern.
 _REPAIRS = (
     (rf"{_OVER_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "puts the day first", "{3}-{2:0>2}-{1}"),
     (rf"{_TO_12}{_GAP}{_OVER_12}{_GAP}{_YEAR}", "puts the month first", "{3}-{1:0>2}-{2}"),
@@ -38,7 +38,8 @@ _X_RULE = (
     "year alone; else write an interval, such as 2023-08-10/2023-08-19."
 )
 _TIME_RULE = "Write whole seconds and no mark: 1985-04-12T23:20:30, then Z, -04, +04:30 or nothing."
-# Each row has a pattern, what is wrong with it, and advice if it could mean several dates.
+# Each row has a pattern, the mistake that it recognises, and advice if the text could mean several
+# dates.
 _ADVICE = (
     (r"\s*", "has no date in it", EXAMPLES),
     (rf"{_TO_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "does not show which part is the month", _TWO_ORDERS),

@@ -95,7 +95,7 @@ class When:
         Without an earliest day, the latest counts instead, as the only known day. Without a latest
         day, the date sorts after all dates with the same beginning.
         """
-        # `parse` always sets a bound. Year 0 only serves values made in other ways.
+        # `parse` always sets a bound. Year 0 is only for values made in other ways.
         anchor = self.earliest or self.latest or Day(0, 1, 1)
         return (anchor, self.latest is None, self.latest or anchor, self.written)
 

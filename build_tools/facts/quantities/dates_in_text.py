@@ -9,7 +9,7 @@ from build_tools.facts.quantities.languages import WORD, Language, base, is_doub
 from build_tools.facts.quantities.values import WrittenDate
 
 _DIGITS = re.compile(r"\d+")
-# If months have capitals, as in all these (ASCII) patterns, other words can be skipped.
+# In these languages the names of months begin with an ASCII capital, so other words can be skipped.
 _CAPITAL_MONTHS = ("en", "de")
 _CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
 # Distant years count only if nothing next to them could be what they count.

@@ -17,10 +17,7 @@ _LONGEST = 28
 def joined_durations(
     text: str, numbers: list[WrittenNumber], tongue: Language
 ) -> list[WrittenNumber]:
-    """Return the numbers.
-
-    A length of time in two units becomes a single number in the smaller unit.
-    """
+    """Return the numbers. Each length of time in two units becomes a number in the smaller unit."""
     smaller = [index for index, number in enumerate(numbers) if number.unit in ("h", "d", "mo")]
     for index in reversed(smaller):
         number = numbers[index]

@@ -142,7 +142,7 @@ _TRIGGERS: Mapping[str, tuple[str, ...]] = {
            "ketvirtadalį ketvirtadalio ketvirtadaliai ketvirtadalių ketvirtadalius penktadalis "
            "penktadalį penktadalio dešimtadalis dešimtadalį dešimtadalio", "kas"),
 }
-# A ratio also needs this: its first number alone occurs in many texts.
+# A text with a ratio must also match this, because many texts contain its first number.
 _RATIO = re.compile(rf"\b(?:in|out of) (?:every )?(?:\d|{_TO_TEN})")
 # fmt: on
 

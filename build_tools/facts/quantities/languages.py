@@ -116,8 +116,8 @@ _ALONE: Mapping[str, str] = {
     "ru": "тысяча тысячу тысячи", "lt": "tūkstantis tūkstantį",
 }
 
-# 1 is an article in most languages: it counts before a magnitude (one million, eine Million), and
-# after a ten (treinta y uno). Some words count only in either place.
+# The word for 1 is an article in most languages, so it counts only before a magnitude (one million,
+# eine Million) and after a ten (treinta y uno). Some words count in only one of these places.
 _ONE: Mapping[str, str] = {
     "en": "a one", "es": "un una", "de": "ein eine einer", "fr": "un une",
     "pl": "jeden", "ru": "один одна",
@@ -200,7 +200,7 @@ ALL_MAGNITUDES = frozenset(
     pair.partition("=")[0] for pairs in _MAGNITUDES.values() for pair in pairs.split()
 )
 
-# Units of which no two measure the same, each with all forms of its names.
+# Each unit with all forms of its names, in every language.
 _UNITS: Mapping[str, str] = {
     "%": "% percent prozent procent procenta procentów procentai procentų процент процента "
     "процентов proc pct",

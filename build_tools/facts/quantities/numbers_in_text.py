@@ -56,9 +56,9 @@ _COUNTED = re.compile(
 _PART_OF = re.compile(r"\s(?:of|de|der|des|z|из|iš)\s(?:(?:the|los|las|les|den)\s)?")
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
-# After a year, the next may have only its last two digits: 2021–23.
+# A second year may have only its last two digits: 2021–23.
 _SECOND_YEAR = re.compile(r"[-–/](\d{2})(?![\d.,:]\d|\d)")
-_LATEST_SCRIPT = "\u0590"  # after the Latin, Greek, Cyrillic and Armenian letters
+_LATEST_SCRIPT = "\u0590"  # just past the Latin, Greek, Cyrillic and Armenian letters
 
 
 def found_numbers(

@@ -28,7 +28,7 @@ _EXTRA: Mapping[str, str] = {
     "lt": "trečią=3 trečio=3 trečios=3",
 }
 _NEVER = frozenset(("cuart", "quint", "sext", "octav", "noven", "décim", "achten"))
-# Words after an ordinal that counts nothing a source could contain.
+# Words after an ordinal that does not count anything, so no source needs to contain it.
 _NOUNS = (
     "part(?:y|ies|ei)|countr|state|world|person|reich|estate|column|source|report|claim|article|"
     "sentence|paragraph|page|item|point|option|reading|line|day|week|month|year|hour|anniversary|"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class NumberKind(StrEnum):
-    """What a number does. The value of a time of day is in minutes after midnight."""
+    """The kind of a number. The value of a time of day is in minutes after midnight."""
 
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"

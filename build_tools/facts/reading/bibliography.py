@@ -80,7 +80,7 @@ class EntryPlace:
 
 
 def _read_at(text: str, begin: int, end: int) -> list[int]:
-    """Return the offset of each character of a value that begins here, as :func:`_text` reads it.
+    """Return the offset of each character of the value at ``begin``, as :func:`_text` reads it.
 
     Braces and the backslash before a sign do not belong to the value. White space is a single
     space.
@@ -213,7 +213,7 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
 
 
 class _NoMacros(dict[str, str]):
-    """Ignores every @string: a few nested ones, each doubling the last, would fill the memory.
+    """Ignores every @string: a few nested strings, each doubling the last, would fill the memory.
 
     In the field `month`, short names are allowed, as reference managers write them.
     """
@@ -307,7 +307,7 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
             hint = "Write the letter itself, because the file is UTF-8."
             diagnostics.append(_diagnostic(place.span(field), message, hint))
         elif field == "author":
-            # Its braces keep names together.
+            # The braces stay, because they keep names together.
             plain[field] = " ".join(written.split())
         elif field in _ADDRESSES:
             plain[field] = _address(written)

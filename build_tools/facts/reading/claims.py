@@ -1,4 +1,4 @@
-"""Reads the claims: a YAML file each, below ``facts/claims/``."""
+"""Reads the claims, each from a YAML file in ``facts/claims/``."""
 
 from build_tools.facts.project import Project
 from build_tools.facts.reading import file_names

@@ -59,8 +59,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the first offset of each code span, and the offset after its last.
 
     As in Python-Markdown's BacktickInlineProcessor, a run of backticks is closed by the next run of
-    the same length, or else by the longest shorter run. If there is neither, as many characters are
-    skipped. A backslash escapes a backtick, unless the backslash itself is escaped.
+    the same length, or else by the longest shorter run. If there is neither, that many characters
+    are skipped. A backslash escapes a backtick, unless the backslash itself is escaped.
     """
     runs = _Runs(text)
     position = 0

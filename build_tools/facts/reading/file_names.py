@@ -53,7 +53,7 @@ def stem(path: str) -> str:
 
 
 def left_behind(path: str) -> bool:
-    """Return whether a system or editor left the file: .DS_Store, .two-crossings.yaml.swp."""
+    """Return whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
     return base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
 
 
@@ -181,7 +181,7 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
 def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
     strange = next((part for part in name.split("/") if not re.fullmatch(_PLAIN_PART, part)), "")
     if strange:
-        # If every character is allowed, the problem is the last character's position.
+        # If every character is allowed, the last is not allowed at the end.
         refused = [letter for letter in strange if not re.match(r"[\w.-]", letter, re.ASCII)]
         odd = refused[0] if refused else strange[-1]
         message = f"This file name contains {character_name(odd)}, which is not allowed here."

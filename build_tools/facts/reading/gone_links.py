@@ -28,7 +28,7 @@ def read_gone_links(project: Project, collected: Collected) -> None:
 
 
 def load_states(path: Path, name: str) -> dict[str, link_status.LinkStatus]:
-    """Return the status of each address. Without a file, return nothing.
+    """Return the status of each address. Without a file, return an empty mapping.
 
     Raises :class:`~build_tools.facts.link_status.LinkStatusError` if the file cannot be read.
     """

@@ -86,7 +86,7 @@ def _begins_line(text: str, offset: int) -> bool:
 
 
 def _pictures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield image texts. Brackets are paired within a paragraph."""
+    """Yield the offsets of image texts. Brackets are paired within a paragraph."""
     if "![" not in text:
         return
     open_brackets: list[tuple[int, bool]] = []

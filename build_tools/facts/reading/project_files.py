@@ -1,4 +1,4 @@
-"""Reads the files of a folder separately, so that a broken file never hides another."""
+"""Reads the files of a folder separately, so that a broken file never hides a good one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ class Collected:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, kind: str, record: object | None, diagnostics: list[Diagnostic]) -> None:
-        """Add the record, if it exists, and its diagnostics."""
+        """Add the record, unless it is None, and its diagnostics."""
         self.diagnostics.extend(diagnostics)
         if record is not None:
             self.records.setdefault(kind, []).append(record)

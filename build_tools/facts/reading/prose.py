@@ -23,7 +23,8 @@ __all__ = ["CITATION", "EMBED", "FRONT_MATTER", "read_pages", "read_prose"]
 
 RULE = "prose"
 
-# The fields that a page may set. Everything else (templates, scripts, icons) is for the project.
+# The fields that a page may set. Other fields (templates, scripts, icons) are set for the whole
+# project.
 FRONT_MATTER = (
     *("title", "description", "lang", "hide", "answered", "status", "order", "references"),
 )

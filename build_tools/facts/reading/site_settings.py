@@ -23,11 +23,10 @@ MOST_DAYS = 732
 class SiteSettings(NamedTuple):
     """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
 
-    ``licence`` is that of the data, ``colours`` are those that replace the engine's; both are
-    under ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
-    ``extra``).
-    ``texts`` are the words that readers meet. ``menu`` has the paths in ``nav``, or is None without
-    one.
+    ``licence`` is the licence of the data, and ``colours`` replace the engine's; both are under
+    ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
+    ``extra``). ``texts`` are the words that readers meet. ``menu`` has the paths in ``nav``, or is
+    None without one.
     """
 
     lang: str = "en"
@@ -64,7 +63,7 @@ def site_settings(project: Project) -> SiteSettings:
 
 
 class _TextPlace(NamedTuple):
-    """The place of a scalar. The place of its words is known if it is written as it reads."""
+    """The place of a scalar. Words in it have places of their own if the file has no escapes."""
 
     at: Span
     is_literal: bool
@@ -84,9 +83,9 @@ class _TextPlace(NamedTuple):
 
 
 def _texts(root: Node) -> Iterator[SiteText]:
-    """Yield the words that readers meet: names, descriptions, titles of the menu, other texts.
+    """Yield the words that readers see: names, descriptions, menu titles and other texts.
 
-    A text under ``extra`` has a space: `2023-06/2023-09` is a value, not words.
+    A value under ``extra`` counts as words only if it has a space, unlike `2023-06/2023-09`.
     """
     for name in _WORDS:
         if node := root.entries.get(name):

@@ -73,7 +73,7 @@ def _misspelled(key: Node, names: Sequence[str]) -> Iterator[Diagnostic]:
 
 
 def _plugin_faults(node: Node) -> Iterator[Diagnostic]:
-    """Yield the settings of our plugin that it does not have. All of its names are ours."""
+    """Yield every unknown setting of our plugin, because all of its settings are ours."""
     plugins = node.value if isinstance(node, SequenceNode) else [node]
     for plugin in plugins:
         for key, value in _entries(plugin):

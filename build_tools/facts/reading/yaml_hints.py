@@ -74,13 +74,13 @@ def _indent(line: str) -> int:
 
 
 def _line(text: str, number: int) -> str:
-    """Return a line, or nothing, because the parser counts more kinds of line endings."""
+    """Return a line, or "" if there is none: the parser counts more kinds of line endings."""
     lines = text.split("\n")
     return lines[number] if number < len(lines) else ""
 
 
 def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return the most common mistake: ``when:2023-08-18``."""
+    """Return a colon without the space that must follow it, as in ``when:2023-08-18``."""
     mark = error.problem_mark
     if mark is None:
         return None

@@ -123,7 +123,7 @@ _ESCAPE = re.compile(
 
 
 def _letters_in(raw: str, letter: str) -> list[tuple[int, int]]:
-    """Yield the positions of a letter in a scalar as written: plain, quoted or a block."""
+    """Return the positions of a letter in a scalar as written: plain, quoted or a block."""
     if raw.startswith("'"):
         pattern = re.compile(re.escape("''" if letter == "'" else letter))
         return [match.span() for match in pattern.finditer(raw, 1, len(raw) - 1)]
@@ -207,8 +207,8 @@ def _plain(text: str) -> Plain | None:
     """Read the events in a single pass, check the limits, and build plain values without recursion.
 
     ``into`` is the open list or mapping, ``key`` its key without a value so far, ``stack`` the
-    lists and mappings around it. Every scalar of a project passes here, so this calls no function
-    for it.
+    lists and mappings around it. This handles every scalar of a project, so it does not call a
+    function for each.
     """
     get_event = CParser(text).get_event
     documents: list[Plain] = []

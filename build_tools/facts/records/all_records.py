@@ -42,7 +42,7 @@ class Records:
     maps: tuple[CountryMap, ...] = ()
     articles: tuple[Article, ...] = ()
     prose: tuple[Prose, ...] = ()
-    # The words of mkdocs.yml that readers meet.
+    # The words in mkdocs.yml that readers see.
     site_texts: tuple[SiteText, ...] = ()
     # Ids of claims with unreadable files: other records may refer to them.
     unread: tuple[str, ...] = ()

@@ -79,7 +79,7 @@ class Prose:
 
     @property
     def lang(self) -> str | None:
-        """Its language (BCP 47), if it sets one."""
+        """The page's language (BCP 47), if the page sets it."""
         return self.front.get("lang")
 
     @property

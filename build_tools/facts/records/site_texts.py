@@ -1,9 +1,9 @@
-"""The words of mkdocs.yml that readers meet: its name, description and menu titles."""
+"""The words in mkdocs.yml that readers see: the site's name, description and menu titles."""
 
 from build_tools.facts.records.fields import Record, declared
 
 
 class SiteText(Record):
-    """One text of the settings; its id is the setting: ``site_name``, ``nav``, ``extra.note``."""
+    """A text in the settings; its id is the setting: ``site_name``, ``nav``, ``extra.note``."""
 
     text: str = declared("The words as readers see them.", good="The harbour", min_length=1)

@@ -136,7 +136,7 @@ class Source(Record):
 
     @property
     def title_words(self) -> str:
-        """The title without the brackets around one that we did not see as published."""
+        """The title without the brackets that mark a title that we did not see as published."""
         is_bracketed = self.title.startswith("[") and self.title.endswith("]")
         return self.title[1:-1] if is_bracketed else self.title
 

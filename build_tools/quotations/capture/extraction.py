@@ -19,7 +19,7 @@ class Extracted:
     """The text, and the name and version of the program that extracted it.
 
     ``elsewhere`` has other texts on the page, each with the name of its place. ``is_whole`` says
-    that the file is a page or a PDF, which is whole however short it is. A plain text may be a
+    that the file is a page or a PDF, which is whole however short it is. A plain text may be only a
     part.
     """
 
@@ -76,5 +76,5 @@ def _joined(blocks: Iterable[str]) -> str:
 
 
 def _clean(text: str) -> str:
-    # Records may not contain invisible characters, which mean nothing here.
+    # Records may not contain invisible characters, and a page's text loses nothing without them.
     return HIDDEN.sub("", text)

@@ -1,6 +1,6 @@
 """Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
 
-Files without text, or in a form that we do not read, are refused, and the message names the form.
+Refuses files without text, and files in a form that we do not read. The message names the form.
 """
 
 import email
@@ -42,7 +42,7 @@ class FileText(NamedTuple):
 _RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
 _SMALLER = 0.85  # as a share of the size of the letters before it
 _SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
-# How forms of files begin. If several begin alike, their contents decide.
+# The first bytes of each form of file. If several begin alike, their contents decide.
 _BINARY = (
     (b"PK\x03\x04", "a ZIP file, as Word, Excel, OpenDocument and EPUB files are"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -120,7 +120,7 @@ class _ShortHeaders(email.policy.Compat32):
 
 
 def _archived(data: bytes) -> FileText:
-    """Return the page in a web archive, which is a mail with images as further parts."""
+    """Return the page in a web archive, which is a mail with the images as more parts."""
     try:
         message = email.message_from_bytes(data, policy=_ShortHeaders())
         parts = list(message.walk())
@@ -132,7 +132,7 @@ def _archived(data: bytes) -> FileText:
                 return FileText(_part(part), Form.PAGE)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
-    # A plain text may begin with words that look like mail headers, a page with a server's headers.
+    # A plain text may begin with words that look like mail headers, and a page with its server's.
     text = decoded(data)
     return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 
@@ -144,7 +144,7 @@ def _part(part: Message) -> str:
 
 
 def _pdf(data: bytes) -> str:
-    """Return the text of a PDF, a form feed after each page."""
+    """Return the text of a PDF, with a form feed after each page."""
     from io import BytesIO
 
     from pypdf import PdfReader  # a large import, needed only here
@@ -185,7 +185,7 @@ class _Line:
         self.size = self.height = 0.0
 
     def add(self, text: str, _: Any, matrix: Sequence[float], __: Any, size: float) -> None:
-        """Add a piece from pypdf. A small raised piece may be a power or a note."""
+        """Add a piece from pypdf. A small raised piece may be a power or a note mark."""
         if not text:
             return
         self.given.append(text)

@@ -1,7 +1,7 @@
 """Decides whether raised or lowered text is a power, an ordinal's ending or a note mark.
 
-A power stays raised (15² is not 152), and an ending joins its word (21st). A note mark is left out,
-because it is not part of the sentence.
+A power stays raised (15² is not 152), and an ordinal's ending joins its number (21st). A note mark
+is left out, because it is not part of the sentence.
 """
 
 import re
@@ -40,7 +40,7 @@ _BRACKETS = re.compile(rf"(?<=\S)\[(?:[0-9]{{1,3}}(?:[,–-] ?[0-9]{{1,3}})*|{_W
 
 
 def raised(before: str, text: str, *, is_note: bool = False) -> str:
-    """Return what a superscript adds to the text ``before`` it. A note mark adds nothing.
+    """Return the text that a superscript adds after ``before``. A note mark adds nothing.
 
     ``is_note`` says that the markup calls it a note or links it to a note.
     """
@@ -57,7 +57,7 @@ def raised(before: str, text: str, *, is_note: bool = False) -> str:
 
 
 def lowered(before: str, text: str, after: str) -> str:
-    """Return what a subscript adds: digits stay low next to digits, and otherwise join (CO2)."""
+    """Return a subscript's text: digits stay low next to digits, and otherwise join (CO2)."""
     mark = " ".join(text.split())
     fuses = before[-1:].isdigit() or after[:1].isdigit()
     if fuses and mark[:1].isdigit() | mark[-1:].isdigit():

@@ -1,4 +1,4 @@
-"""Finds the words of a quotation on a page outside its text."""
+"""Finds a quotation's words in the parts of a page outside its text."""
 
 from build_tools.facts.records import Quotation
 from build_tools.quotations.capture.extraction import Extracted

@@ -33,7 +33,7 @@ def hide(root: Any) -> None:
 
 
 def _hidden_names(root: Any) -> dict[str, str]:
-    """Return the hidden classes and ids, each with the only element name that it is hidden for."""
+    """Return the hidden classes and ids, each with the only element that its rule hides, or ""."""
     hidden: dict[str, str] = {}
     shown: set[str] = set()
     for style in root.iter("style"):

@@ -1,8 +1,8 @@
 """Reads a page's visible text, as a browser shows it, in blocks.
 
-A block is a paragraph, heading, list item, caption or table cell. Two kinds of text are
-collected separately: invisible text, and text that is not the page's own (menus, readers' comments,
-lists of other pages). Each has the name of its place, so that a message can say where the words
+A block is a paragraph, heading, list item, caption or table cell. Two kinds of text are collected
+separately: invisible text, and text that is not the page's own (menus, readers' comments, lists of
+other pages). Each such text has the name of its place, so that a message can say where the words
 are.
 """
 
@@ -30,11 +30,12 @@ _BLOCKS = frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"),
     )
 )
-# Blocks in browsers that occur within sentences, and labels in a picture, which are separate.
+# Elements that are blocks in browsers but occur within sentences, and labels in pictures, which are
+# separate.
 _SPACED = frozenset(("address", "center", "legend", "text", "tspan", "mtd", "mtr", "input"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
-# Never shown. Readers with scripts do not see noscript; images and players replace the words in
-# their elements.
+# Browsers never show these. If scripts run, noscript is hidden. Images and players replace the
+# words in their elements.
 _UNSEEN = frozenset(
     (
         *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
@@ -53,7 +54,7 @@ _HIDING = re.compile(
 )
 _STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Class names for text that only screen readers get, or that is repeated.
+# Class names for text that is only for screen readers, or that is repeated.
 _HIDDEN_CLASSES = frozenset(
     (
         *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"),
@@ -158,7 +159,7 @@ def page_text(page: str) -> PageText:
 
 
 def _read(tree: Any, walk: _Walk, elsewhere: list[tuple[str, str]]) -> None:
-    """Read a tree without recursion: hostile pages nest thousands of elements."""
+    """Read a tree without recursion, because hostile pages nest thousands of elements."""
     outer: list[str] = []
     events = etree.iterwalk(tree, events=("start", "end"))
     skipped = None
@@ -219,7 +220,7 @@ def _leave(element: Any, walk: _Walk) -> None:
 
 
 def _replaced(element: Any, walk: _Walk) -> bool:
-    """If an element is not shown as written, add what is shown. Return whether that applies."""
+    """If a browser replaces an element's text, add the replacement. Return whether it does."""
     tag = element.tag
     if tag == "br":
         walk.pieces.append("\n")
@@ -235,7 +236,7 @@ def _replaced(element: Any, walk: _Walk) -> bool:
         if (element.get("type") or "").lower() in _SHOWN_INPUTS:
             walk.add(f" {element.get('value') or ''} ")
     elif tag == "rt" and walk.inside["ruby"]:
-        # Next to an ideograph it gives the reading; next to a word, the meaning.
+        # Next to an ideograph, ruby text is its reading; next to a word, its meaning.
         if not _IDEOGRAPH.search(walk.before()[-2:]):
             walk.add(f" ({_text(element)})")
     else:
@@ -273,7 +274,7 @@ def _is_hidden(element: Any, style: str) -> bool:
 
 
 def _place(element: Any, walk: _Walk) -> str:
-    """Return the name of the place that begins with an element, or an empty text."""
+    """Return the name of the place that an element begins, or an empty text."""
     tag, role = element.tag, (element.get("role") or "").lower()
     if tag == "nav" or role in ("navigation", "menu", "menubar"):
         return MENU
@@ -292,7 +293,7 @@ def _place(element: Any, walk: _Walk) -> str:
 
 
 def _is_of_links(element: Any, walk: _Walk, least: int) -> bool:
-    """Return whether nearly all words in an element are in several links."""
+    """Return whether nearly all words in an element are in at least ``least`` links."""
     linked: list[int] = []
     length = depth = 0
     for event, part in islice(etree.iterwalk(element, events=("start", "end")), walk.budget):
@@ -316,7 +317,7 @@ def _is_block(element: Any) -> bool:
 
 
 def _rejoin(element: Any, walk: _Walk) -> None:
-    """Reopen the last block if the parser ended a paragraph before an element in a sentence.
+    """Reopen the last block if the parser ended a paragraph at an element inside a sentence.
 
     For a parser, `<p>The <address>office</address> is open` has three parts. After a paragraph that
     its author ended, there is white space or a new element, or the element has no text.
@@ -343,7 +344,7 @@ def _quotation_marks(element: Any, walk: _Walk) -> tuple[str, str]:
 
 
 def _is_note(element: Any) -> bool:
-    """Return whether a superscript is or contains a note mark."""
+    """Return whether a superscript is a note mark or contains one."""
     parent = element.getparent()
     links = [*element.iter("a")]
     if parent is not None and parent.tag == "a" and not (parent.text or "").strip():
@@ -360,7 +361,7 @@ def _names_note(element: Any) -> bool:
 
 
 def _is_note_link(element: Any, before: str) -> bool:
-    """Return whether a link right after a word is a note mark, which need not be raised."""
+    """Return whether a link right after a word is a note mark, even if it is not raised."""
     if not before.strip() or before[-1:] in " \n([–-/" or element.find(".//a") is not None:
         return False
     text = _text(element).strip()

@@ -1,4 +1,4 @@
-"""Cuts passages around quotations out of a text: just enough to check them."""
+"""Cuts passages around quotations out of a text, just long enough to check them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -49,9 +49,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,4}\s{3,}\S.{0,100}|\S.{0,100}\s{3,}\d{1,4}")
-_HEADING_WORDS = 12  # headings are not longer
+_HEADING_WORDS = 12  # real headings have no more words
 _HEADING_LETTERS = 1000
-_MAX_HEADS = 2  # lines at either end of a page
+_MAX_HEADS = 2  # lines of a header or footer
 _ENDS = ".!?…:;。！？؟।։"
 _CLOSING = "\"'”’»›)]}」』"
 

@@ -1,7 +1,7 @@
 """Writes a snapshot: passages into ``facts/snapshots/``, the whole text into ``.cache/``.
 
-The whole text is never committed. While it is there, ``facts new claim`` and ``facts capture KEY``
-find further quotations in it.
+The whole text is never committed. While it is in the cache, ``facts new claim`` and ``facts capture
+KEY`` find further quotations in it.
 """
 
 import hashlib
@@ -121,7 +121,7 @@ def _write_whole(project: Project, key: str, extracted: Extracted, reading: Read
 
 
 def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
-    """Return the match. If the words are missing, say whether a different stored text has them."""
+    """Return the match. If the words are absent, name the different text that has them."""
     if match.kind is not QuoteClass.ABSENT or match.reason:
         return match
     place = elsewhere(ledger, quote, key)
@@ -146,7 +146,7 @@ def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Re
 
 
 def _about(path: Path) -> dict[str, Any]:
-    """Return where a kept text was read; nothing if the file is missing or not ours."""
+    """Return where a kept text was read; an empty mapping if the file is missing or not ours."""
     try:
         about = json.loads(path.read_bytes())
     except (OSError, ValueError):

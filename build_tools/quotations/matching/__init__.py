@@ -8,8 +8,8 @@
 * it begins and ends between words, never inside a word or number, and is within a single paragraph;
 * an ellipsis marks each omission, and each fragment is long enough to identify a single place;
 * no negation, contrast or condition is left out of it, or is within three words of it in the same
-  sentence (after it: in the same clause), at any of its places, because that would change its
-  meaning.
+  sentence (after it: in the same clause), at any of its places, because such a word would change
+  its meaning.
 
 Both texts are first turned into a comparable form, which maps each character to its original
 offset. ``cases.yaml`` has the cases of the contract, which the site shows on a page.

@@ -73,7 +73,7 @@ class Match:
     """The class, and the offsets in the original text (0 and 0 if the quotation is absent).
 
     ``reason`` explains the class in words if necessary. ``fragments`` has the offsets of each
-    fragment of an elided quotation. ``places`` has those of the first places of an ambiguous
+    fragment of an elided quotation. ``places`` has the offsets of the first places of an ambiguous
     quotation, in the order of the text.
     """
 
@@ -86,7 +86,7 @@ class Match:
 
     @property
     def each(self) -> "tuple[Match, ...]":
-        """The match at each of its places. Only an ambiguous match has several."""
+        """The match at each place of the quotation. Only an ambiguous match has several places."""
         if not self.places:
             return (self,)
         return tuple(replace(self, start=start, end=end) for start, end in self.places)

@@ -1,4 +1,4 @@
-"""Decides whether what follows a quotation in its sentence denies it, limits it, or comments on it.
+"""Decides whether the words after a quotation in its sentence deny, limit or judge it.
 
 A denial counts only in the quotation's own clause, which ends at a comma, semicolon, colon, dash,
 bracket or conjunction ("had arrived, because no unit …"). Beyond that clause, two things count:
@@ -105,7 +105,7 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
 
 
 def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
-    """Return the part in the clause, and where the next clause begins if it ends there."""
+    """Return the window's part in this clause, and where the next clause begins or None."""
     stop = _stop(primary_of(lang)).search(window)
     if stop is None:
         return window, None
@@ -117,7 +117,7 @@ def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
 def _stop(primary: str) -> "re.Pattern[str]":
     listed = [_CONJUNCTIONS[primary]] if primary in _CONJUNCTIONS else []
     if not listed:
-        # A short word in a language may be any word in another.
+        # A short conjunction in a language may be any word in another language.
         listed = [
             " ".join(word for word in " ".join(_CONJUNCTIONS.values()).split() if len(word) > 2)
         ]

@@ -1,4 +1,4 @@
-"""Finds negations that change a quotation's meaning, near it or in its omissions."""
+"""Finds negations near a quotation, or in its omissions, that change its meaning."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from build_tools.quotations.matching.normal_form import Normal
 
 NEAR_WORDS = 3
 NEAR_IDEOGRAPHS = 6  # most Chinese words have two characters
-_FAR = (40, 240)  # characters to search: often, then always enough for three words
+_FAR = (40, 240)  # characters to search: usually enough for three words, then always enough
 
 # A source may mark an omission between two sentences: <…>, […].
 _OMISSION = r"[<(\[] ?\.{3,} ?[>)\]]"
@@ -37,7 +37,7 @@ def changes_meaning(
     """Return why the words between two offsets have a different meaning in the text, or "".
 
     Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
-    either side; those after it count only if they are about it.
+    either side. The words after it count only if they are about it.
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):
@@ -61,7 +61,7 @@ def before(source: Normal, start: int) -> str:
                     begin = stop.end()
         words = _tokens(text, begin, start)[::-1]
         tokens = _nearest(words)
-        # The farthest word may be cut off, so there must be a spare word.
+        # The farthest word may be cut off, so there must be an extra word.
         if begin > low or low == 0 or len(words) > len(tokens):
             break
     return text[tokens[-1].start() : start] if tokens else ""

@@ -42,8 +42,9 @@ class _Folded:
 def fragment_of(text: str, start: int, end: int, *, is_part: bool = False) -> str | None:
     """Return the shortest unique ``text=`` directive for a part of a text, or None.
 
-    In this text it resolves to exactly this part. If the text is only part of a page (``is_part``),
-    the directive contains all words: the first and last words may also be elsewhere on the page.
+    In this text, the directive resolves to exactly this part. If the text is only part of a page
+    (``is_part``), the directive contains all words: the first and last words may also be elsewhere
+    on the page.
     """
     long = _LONGEST if is_part else _LONG
     stretch = _stretch(text, start, end)
@@ -67,8 +68,8 @@ def address_with(address: str, fragment: str) -> str:
 def resolve(fragment: str, text: str, *, loosely: bool = False) -> list[tuple[int, int]]:
     """Return the original offsets of every part of the text that matches a ``text=`` directive.
 
-    Between letters of a script without spaces, a browser may or may not see a word edge. It counts
-    only if ``loosely`` is true.
+    Between letters of a script without spaces, a browser may or may not see a word edge. Such an
+    edge counts only if ``loosely`` is true.
     """
     return list(_resolved(fragment, text, loosely))
 
@@ -88,7 +89,7 @@ def _resolved(fragment: str, text: str, loosely: bool) -> Iterator[tuple[int, in
             continue
         else:
             if closing[0] < stop:
-                # Browsers take the first end after the start.
+                # Browsers choose the first end after the start.
                 closing = _closing(folded.text, stop, end, suffix, loosely)
             if closing[0] < 0:
                 break
@@ -104,7 +105,7 @@ def _end(text: str, at: int) -> int:
 
 
 def _closing(text: str, begin: int, end: str, suffix: str, loosely: bool) -> tuple[int, int]:
-    """Return the first place of the last words after an offset, or (-1, -1)."""
+    """Return the first place after an offset at which the last words occur, or (-1, -1)."""
     for at in _found(end, text, begin):
         if _is_edge(text, at, loosely) and _ends(text, at + len(end), suffix, loosely):
             return at, at + len(end)
@@ -112,7 +113,7 @@ def _closing(text: str, begin: int, end: str, suffix: str, loosely: bool) -> tup
 
 
 def _means(fragment: str, text: str, start: int, end: int) -> bool:
-    """Return whether it matches only this part, apart from signs and spaces at its ends."""
+    """Return whether a directive matches only this part, ignoring signs and spaces at its ends."""
     stretches = list(islice(_resolved(fragment, text, False), 2))
     if len(stretches) != 1 or len(list(islice(_resolved(fragment, text, True), 2))) != 1:
         return False
@@ -132,8 +133,8 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
 class _Stretch(NamedTuple):
     """A part of a text: its words, and where the words before it begin and those after it end.
 
-    ``ahead`` and ``behind`` are the words of context that it needs: 1 if it begins or ends inside a
-    run of letters, otherwise 0.
+    ``ahead`` and ``behind`` are how many words of context the part needs before and after it: 1 if
+    it begins or ends inside a run of letters, otherwise 0.
     """
 
     start: int
@@ -176,7 +177,7 @@ def _runs(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(text: str, stretch: _Stretch, context: int, long: int) -> Iterator[str]:
-    """Yield directives with that many words as prefix, as suffix, and as both."""
+    """Yield directives with ``context`` words as prefix, as suffix, and as both."""
     start, end, words = stretch.start, stretch.end, stretch.words
     for ahead, behind in dict.fromkeys(
         (max(ahead, stretch.ahead), max(behind, stretch.behind))
@@ -251,7 +252,7 @@ def _found(wanted: str, text: str, begin: int = 0) -> Iterator[int]:
 
 @lru_cache(maxsize=8192)
 def _is_letter(letter: str) -> bool:
-    """Return whether it is a letter, digit or mark that may be part of a word."""
+    """Return whether a character is a letter, digit or mark that may be part of a word."""
     return unicodedata.category(letter)[0] in "LMN" or letter == "_"
 
 
@@ -277,7 +278,7 @@ def _is_joined(before: str, after: str) -> bool:
 
 
 def _begins(text: str, at: int, prefix: str, loosely: bool) -> bool:
-    """Return whether the first words may begin there: at an edge, or after a prefix."""
+    """Return whether the first words may begin at this offset: at an edge, or after a prefix."""
     if not prefix:
         return _is_edge(text, at, loosely)
     ahead = at - len(text[max(0, at - 2) : at]) + len(text[max(0, at - 2) : at].rstrip(" "))

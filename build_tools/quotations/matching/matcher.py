@@ -32,12 +32,12 @@ _MAX_MISSES = 1000
 _MAX_TRIES = 20_000  # places of fragments to try in order
 _MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from the same passage
 _MAX_NAMED = 5  # places of an ambiguous quotation
-_MUCH_LONGER = (2, 40)  # times and characters: such distances are accidents
+_MUCH_LONGER = (2, 40)  # times and characters: fragments so far apart are together only by chance
 _TOO_MANY = "they are in more places than can be checked"
 _SOMEWHERE = ", at one of the places in the text"
 
 _OPENING = "\"'([¿¡ -"
-_BESIDE = 12  # characters next to a square bracket that show whose it is
+_BESIDE = 12  # characters next to a square bracket that show whether it is the text's own
 _MAX_BRACKETS = 50  # square brackets to examine
 _NOWHERE = Match(QuoteClass.ABSENT)
 _REST_OF_WORD = re.compile(r"[^\W\d_]*")
@@ -236,7 +236,7 @@ def _at_edges(wanted: str, source: Normal, low: int, high: int) -> Iterator[int]
 
 
 def _candidates(wanted: str, source: Normal, low: int, high: int) -> Iterable[int]:
-    """Yield the places of ``wanted`` in the text, with the index of its rarest word or a search."""
+    """Yield the places of ``wanted`` in the text, by its rarest word's index or by a search."""
     if len(source.text) < _MAX_MISSES:  # a search is faster than the index
         yield from _searched(wanted, source.text, low, high)
         return

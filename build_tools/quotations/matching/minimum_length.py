@@ -31,7 +31,7 @@ def identifies(quote: str, *, insertions: bool = False) -> bool:
 
     Two ideographs count as a word, and so do three letters of Thai and related scripts. Each
     fragment of an elided quotation needs at least two words or five characters, because shorter
-    fragments are in every text in any order.
+    fragments occur in every text, in any order.
     """
     sizes = sizes_of(comparable(quote), insertions)
     return is_long_enough(sizes) and each_identifies(sizes)

@@ -17,7 +17,7 @@ from build_tools.quotations.matching.word_edges import inside_word
 
 MIN_LIKE = 0.4
 _MAX_WORDS = 80
-_COMMON = 300  # a word with more places than this does not help to find a passage
+_COMMON = 300  # a word in more places than this does not help to find a passage
 _WINDOWS = 4
 _MAX_DIFFERENCES = 3
 _MAX_SHOWN = 400  # characters
@@ -62,7 +62,7 @@ def nearest(quote: str, text: str) -> Nearest | None:
 
 
 def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
-    """Return the passage nearest to the first absent fragment, or say that the order differs."""
+    """Return the passage nearest to the first absent fragment, or report that the order differs."""
     fragments = [part for part in ELISION.split(wanted) if any(words_of(part))]
     places = [find(fragment, text, context_ok=True) for fragment in fragments]
     for fragment, place in zip(fragments, places, strict=True):

@@ -1,8 +1,8 @@
 """Lists words that change a meaning, by language: negations, denials, contrasts, conditions.
 
-A word ending in ``*`` stands for every word with that beginning. Languages that negate with a
-prefix list the prefix, and the words that only look negated. Sources: the closed lists of
-particles, pronouns and conjunctions in grammars, and the verbs of denial in news texts.
+A word ending in ``*`` matches every word with that beginning. Languages that negate with a prefix
+list the prefix, and the words that only look negated. Sources: the closed lists of particles,
+pronouns and conjunctions in grammars, and the verbs of denial in news texts.
 """
 
 import re
@@ -61,7 +61,7 @@ _PREFIXED: Mapping[str, tuple[str, str]] = {
     ),
     "lv": ("ne", "nekā nedēļ* nesen* neatkarīb* neatkarīg* neliel* nelaim* nemier* nepāl* negaid*"),
 }
-# Negations that are common words in another language count only in their own.
+# Negations that are common words in a different language count only in their own language.
 _OWN_WORDS = "be o ja lai se si ma ni n un ale sin minus"
 _OWN = frozenset(_OWN_WORDS.split())
 
@@ -96,7 +96,7 @@ def has_denials(lang: str | None) -> bool:
 
 
 def no_denials(lang: str | None) -> str:
-    """Return a sentence if we cannot look for denials in a language, or ""."""
+    """Return a sentence that we cannot look for denials in a language, or "" if we can."""
     if has_denials(lang):
         return ""
     return f"we did not look for denials: we have no list for the language “{lang}”"
@@ -111,9 +111,9 @@ def primary_of(lang: str | None) -> str:
 def denial_in(text: str, lang: str | None = None) -> str | None:
     """Return the first negation in a comparable text, or None.
 
-    ``lang`` is a BCP 47 tag. In its own script, only words of that language count. In other
+    ``lang`` is a BCP 47 tag. In the script of that language, only its words count. In other
     scripts, or without ``lang``, the words of all languages count. For a language without a list,
-    none count.
+    no words count.
     """
     return next(denials_in(text, lang), None)
 

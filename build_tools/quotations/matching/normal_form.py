@@ -48,10 +48,10 @@ _DASH = re.compile(f"[{_DASHES}]")
 
 @dataclass(frozen=True)
 class Normal:
-    """A text in comparable form. A line feed in it stands for a blank line, which ends a block.
+    """A text in comparable form. A line feed in it means a blank line, which ends a block.
 
-    The form consists of segments: ``marks`` has their offsets here, ``begins`` and ``ends`` their
-    offsets in the original. ``copied`` says which segments are unchanged.
+    The form consists of segments: ``marks`` has their offsets in the form, ``begins`` and ``ends``
+    their offsets in the original. ``copied`` says which segments are unchanged.
     """
 
     text: str
@@ -175,14 +175,14 @@ def _changing(text: str) -> "re.Pattern[str]":
 
 @lru_cache(maxsize=512)
 def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) -> "re.Pattern[str]":
-    """Return that pattern. The longest changes come first in it.
+    """Return a pattern for these changes, with the longest first.
 
     Most texts have no unusual letters and share a pattern. Compiling many patterns would be slow.
     """
     joining = _ordered(filter(_joins, unusual))
     gaps = [_GAP, "(?<=«) "]
     if wide:
-        gaps.append(" ")  # a later step finds those next to ideographs
+        gaps.append(" ")  # a later step finds spaces next to ideographs
     return re.compile(
         "|".join(
             [
@@ -201,7 +201,7 @@ def _ordered(letters: Iterable[str]) -> str:
 
 
 def _joins(letter: str) -> bool:
-    """Return whether it belongs to the letter before it.
+    """Return whether a character belongs to the letter before it.
 
     Combining marks, later jamo, and the voicing marks of half-width kana do.
     """

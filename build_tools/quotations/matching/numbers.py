@@ -120,7 +120,7 @@ def parts_number(text: str, edge: int) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _continuing(word: str) -> str:
-    """Return a word in lower case if a number may continue with it, or "", as for most words."""
+    """Return a word in lower case if a number may continue with it; "" for all other words."""
     word = word.casefold()
     may_go_on = word in _OF or word in _ARTICLES or word == "and"
     lists = (_MAGNITUDES, _NUMBERS, _DECIMAL)
@@ -132,7 +132,7 @@ def ends_before_unit(text: str, end: int) -> bool:
     following = _following(text, end)
     unit = following[0] if following else ""
     is_unit = _is_unit(unit)
-    # The slow pattern runs only if it may match, because most ends are not the end of a number.
+    # The slow pattern runs only if it may match: most quotations do not end in a number.
     is_wide = text[end : end + 1] >= _FIRST_WIDE and bool(_WIDE_UNIT.match(text, end))
     is_percent = unit[:1] in _PERCENT_BEGINS and bool(_PERCENT.match(text, end))
     if not (is_unit or is_percent or is_wide):

@@ -1,8 +1,8 @@
 """Decides where a quotation may begin and end: never inside a word or number.
 
 Signs between two letters or two digits belong to the word or number, as in Unicode Annex 29 (rules
-WB6 to WB12). The rest concerns numbers, because part of a number means something else: 1,500 and
-500, -5 and 5, 10 million and 10, 二十三 and 三.
+WB6 to WB12). The other rules keep numbers whole, because part of a number means something else:
+1,500 and 500, -5 and 5, 10 million and 10, 二十三 and 三.
 """
 
 import re
@@ -49,7 +49,7 @@ def inside_word(text: str, edge: int) -> bool:
         return False
     before, after = text[edge - 1], text[edge]
     if after == " " and before.isalpha():
-        return parts_number(text, edge)  # most edges are like this, so it comes first
+        return parts_number(text, edge)  # most edges are like this, so this check comes first
     if before == " " and after.isalpha():
         return parts_number(text, edge)
     if _is_letter(before) and _is_letter(after):
