@@ -101,7 +101,6 @@ def _by_date(listed: ListedSource) -> tuple[bool, str]:
 
 
 def _initial(group: PublisherSources) -> str:
-    """Return the first letter of a publisher's name; names that begin with a digit share a
-    group."""
+    """Return the first letter of a publisher's name. All names with a first digit share one."""
     initial = group.publisher.name[:1].upper()
     return "0–9" if initial in string.digits else initial

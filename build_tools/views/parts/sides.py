@@ -21,8 +21,7 @@ class Voice(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """A statement and its speakers. ``content`` is the claim that it makes, if that is on
-    record."""
+    """A statement and its speakers. ``content`` is the claim that it makes, if on record."""
 
     voices: tuple[Voice, ...]
     said: ClaimLink

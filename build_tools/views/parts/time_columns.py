@@ -230,8 +230,7 @@ def _cut(name: str) -> str:
 
 
 def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
-    """Yield the days with a name at the side: the article's first, then tall days, then the
-    15th."""
+    """Yield the days with a name at the side: first the article's, then tall days, then 15ths."""
     days = [
         Day(year, month, number)
         for year, month in axis.span.months

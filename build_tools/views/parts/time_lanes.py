@@ -189,8 +189,7 @@ class _Packing:
         self.rows: list[list[tuple[float, float]]] = []
 
     def lane(self, lane: Sequence[Occurrence], rows: int) -> tuple[list[LaneMark], list[More], int]:
-        """Return marks (``y`` from the first row), the days with more, and how many bars are left
-        out."""
+        """Return marks (``y`` from the first row), the days with more, and the omitted bars."""
         bars = lasting(lane)
         marks = [self._bar(occurrence) for occurrence in bars[:_BARS]]
         more: list[More] = []

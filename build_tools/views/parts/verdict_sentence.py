@@ -110,7 +110,7 @@ def _wrong(ledger: Ledger, claim: Claim) -> str:
             "direct evidence from %(origins)s contradicts it%(part)s", origins=origins, part=part
         )
     if _of(claim, Stance.SUPPORTS, direct=True):
-        return against  # only a waiver permits that, and a page shows all evidence
+        return against  # only a waiver permits direct evidence for a wrong claim
     if _of(claim, Stance.SUPPORTS):
         return words.gettext("%(against)s, and no direct evidence supports it", against=against)
     return words.gettext("%(against)s, and no evidence supports it", against=against)

@@ -175,8 +175,7 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return the other years' occurrences by year or, if there are many, by decade or in one
-    group."""
+    """Return the other years' occurrences by year or, if many, by decade or in one group."""
     group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
