@@ -1,7 +1,7 @@
 """Prepares the contents of every page's frame: security policy, citations, error reports.
 
-The policy lets a page load only files from the same site, and allows the only inline script by its
-hash. It follows W3C Content Security Policy level 3. Nothing here depends on MkDocs.
+The policy lets a page load only files from the same site, and allows the single inline script by
+its hash. It follows W3C Content Security Policy level 3. Nothing here depends on MkDocs.
 """
 
 import re
@@ -15,7 +15,8 @@ from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.bibtex import escaped
 
-# Before anything is drawn, this marks that scripts run, and applies the reader's colour scheme.
+# Before anything is drawn, this script marks that scripts run, and applies the reader's colour
+# scheme.
 FIRST_SCRIPT = (
     'var d=document.documentElement;d.className="js";'
     'try{var s=localStorage.getItem("facts-scheme");'
@@ -27,7 +28,7 @@ _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", 
 _MLA_MONTHS = (*_MLA, "Dec.")
 # Everything except letters, digits and single hyphens.
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]{2,}|[^a-z0-9-]")
-# Only a single pair of marks, so that an unpaired mark stays as it is.
+# Only matches a pair of marks, so that an unpaired mark stays as it is.
 _DOUBLE_QUOTED = re.compile('(?:“|(?<![^\\s(\\[—–-])")([^“”"]*)(?:”|")')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
@@ -80,7 +81,7 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim. Citations give a page's state on that day.
+    """Return the day of the latest check of any claim. Citations use it as the page's date.
 
     A check dated only to a month does not count, because the month may not be over.
     """
@@ -116,7 +117,7 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title for citations, with a single mark at its end, inside or outside quotes."""
+    """Return a title for citations, with a single mark at its end, for use in quotes or not."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 
@@ -124,8 +125,8 @@ def cited(title: str) -> str:
 def quoted(text: str) -> str:
     """Return a text for use between “ and ”: quotation marks inside it alternate.
 
-    Apostrophes stay. A single mark counts only if it opens before a word and a second mark closes
-    it.
+    Apostrophes stay. A single quotation mark counts only if it opens before a word and a second
+    mark closes it.
     """
     parts = _DOUBLE_QUOTED.split(text)
     parts[1::2] = ["‘" + _SINGLE_QUOTED.sub("“\\1”", part) + "’" for part in parts[1::2]]
@@ -138,7 +139,7 @@ def _tex(text: str) -> str:
 
 
 def report_issue(repository: str, path: str) -> str:
-    """Return the address of the form to report an error on the page, with the page filled in."""
+    """Return the address of the form to report an error, with the page filled in."""
     if not repository:
         return ""
     claim = quote_plus(path.removesuffix(".html"))
