@@ -110,8 +110,7 @@ class QuotationChange:
 
 @dataclass(frozen=True, slots=True)
 class OriginsChange:
-    """The numbers of independent origins for (``supports``) or against a claim, and the changed
-    ones."""
+    """The numbers of independent origins for (``supports``) or against, and the changed ones."""
 
     stance: str
     before: int
