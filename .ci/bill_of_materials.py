@@ -4,7 +4,7 @@ Usage: bill_of_materials.py FILE, in the project. The same locks give the same b
 number is derived from the contents, and a time is included only if SOURCE_DATE_EPOCH is set.
 
 Packages that the build needs are `required`. Packages that only tests need are `excluded`, although
-they are installed too. This follows from pyproject.toml and the requirements in the lock.
+they are installed too. pyproject.toml and the requirements in the lock decide which are which.
 """
 
 import base64
@@ -34,7 +34,7 @@ Release = tuple[Component, set[str]]
 
 
 def normal(name: str) -> str:
-    """Return a package's name as an index compares it (PEP 503)."""
+    """Return a package's name in the form that package indexes compare (PEP 503)."""
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", name, maxsplit=1)[0]).lower()
 
 
@@ -113,7 +113,7 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
 
 
 def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str, Any]]:
-    """Return the packages that each package requires. Those of npm packages are unknown."""
+    """Return the packages that each package requires. For npm packages, these are unknown."""
     names = {ref: component["name"] for ref, (component, _) in releases.items()}
     names[project] = normal(project)
     return [
@@ -126,7 +126,7 @@ def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str
 
 
 def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the bill of materials for the project's table in pyproject.toml and both locks."""
+    """Return the bill of materials from the project's table in pyproject.toml and both locks."""
     releases = python_components(lock)
     required = needed(project["dependencies"], releases)
     libraries = [
@@ -146,7 +146,7 @@ def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict
             libraries + node_components(node), key=lambda component: component["bom-ref"]
         ),
         "dependencies": dependencies(project["name"], releases),
-        # Python, git, Node.js and the system are not locked and so not listed.
+        # Python, git, Node.js and the system are not listed, because they are not locked.
         "compositions": [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}],
     }
     metadata: dict[str, Any] = {"lifecycles": [{"phase": "build"}], "component": itself}

@@ -14,7 +14,7 @@ PAGES = ("content/", ".md")
 
 
 def main(base: str) -> None:
-    """Print the answer for the change from ``base`` to HEAD in GitHub's output format."""
+    """Print the result for the change from ``base`` to HEAD in GitHub's output format."""
     answer = "true" if needs_engine(changed_paths(base)) else "false"
     sys.stdout.write(f"engine={answer}\n")
 

@@ -12,7 +12,7 @@ LIST = "SHA256SUMS"
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Return each file of a site by its path, in order, except a list of checksums.
+    """Return each file of a site by its path, in order, without the list of checksums.
 
     Raises ValueError for a link, or for a name that such a list cannot contain.
     """

@@ -28,7 +28,7 @@ def stop(reason: str) -> NoReturn:
 
 
 def handed_over() -> zipfile.ZipFile:
-    """Return the check's artifact in memory, without unpacking it."""
+    """Return the check's artifact as an archive in memory, without unpacking it to disk."""
     address = f"{REPOSITORY}/actions/runs/{environ['RUN']}/artifacts?name=change"
     artifacts = json.loads(ask(address))["artifacts"]
     if not artifacts:
@@ -41,7 +41,7 @@ def handed_over() -> zipfile.ZipFile:
 
 
 def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
-    """Return the text of a file in the artifact, up to a number of bytes."""
+    """Return the text of a file in the artifact, of at most ``most`` bytes."""
     try:
         with handed.open(name) as file:
             return file.read(most).decode("utf-8", "replace")
@@ -101,7 +101,7 @@ def comment_on(number: str) -> Any:
 
 
 def main() -> None:
-    """Write the comment, or log why not."""
+    """Write the comment, or log the reason not to."""
     handed = handed_over()
     number = number_of(handed)
     body = comment_of(handed)

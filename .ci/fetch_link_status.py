@@ -1,7 +1,7 @@
 """Fetches the status of each external link from the last nightly run, into facts/links.json.
 
 Only runs of the workflow `links` on this repository's default branch are trusted. If there is no
-such run, or its file has expired, nothing is written, and the history starts again.
+such run, or its file has expired, nothing is written, and each link's history starts again.
 """
 
 import io

@@ -8,7 +8,7 @@ REPOSITORY = f"repos/{os.environ['GITHUB_REPOSITORY']}"
 
 
 def ask(path: str, method: str = "GET", **send: str) -> bytes:
-    """Return GitHub's answer. ``send`` becomes the request's JSON."""
+    """Return GitHub's response. ``send`` becomes the request's JSON."""
     command = ["gh", "api", "--method", method, path]
     command += ["--input", "-"] if send else []
     body = json.dumps(send).encode() if send else None

@@ -1,10 +1,10 @@
 """Builds a site a second time under different conditions, and compares every byte.
 
 Usage: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
-the current commit, so only committed files. It runs in a different folder, without a cache, with a
-different day, time zone, locale, hash seed and mode of new files. Both builds also get the status
-of cited links, which is fetched at night and not committed. Prints the SHA-256 of the list of all
-files (checksums.py), or the differences.
+the current commit, which contains only committed files. It runs in a different folder, without a
+cache, with a different day, time zone, locale, hash seed and mode of new files. Both builds also
+use the status of cited links, which is fetched at night and not committed. Prints the SHA-256 of
+the list of all files (checksums.py), or the differences.
 """
 
 import os
@@ -34,7 +34,7 @@ def stop(reason: str) -> NoReturn:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Return what git prints in a folder, without variables that a hook may have set."""
+    """Return what git prints when run in a folder, without variables that a hook may have set."""
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603
         ["git", *arguments],  # noqa: S607
@@ -56,7 +56,7 @@ def build_again(project: Path, folder: Path) -> Path:
     git(project, "clone", "--quiet", "--no-hardlinks", str(project), str(folder))
     if (project / LINK_STATUS).is_file():
         shutil.copyfile(project / LINK_STATUS, folder / LINK_STATUS)
-    # Run in the folder, so that the clone's own code is used if it has any.
+    # Run it in the folder, so that it uses the clone's own code if there is any.
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "build"],
         cwd=folder,

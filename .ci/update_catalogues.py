@@ -1,8 +1,9 @@
 """Brings the catalogues in ``build_tools/words/`` up to date with the templates and the code.
 
-New messages are added without a translation, and those that are gone are removed. A message whose
-English changed counts as new: a translation of other words would be a guess. ``--check`` changes
-nothing and fails if there is something to do. ``--new TAG`` begins the catalogue of a language.
+New messages are added without a translation, and unused messages are removed. A message whose
+English changed counts as new, because a translation of the old words might be wrong. ``--check``
+changes nothing and fails if there is something to do. ``--new TAG`` begins the catalogue for a
+language.
 """
 
 import sys
@@ -36,7 +37,7 @@ Message = str | tuple[str, ...]
 
 
 def messages() -> Catalog:
-    """Return every message of templates and code, each with the files that it is in."""
+    """Return every message in templates and code, each with the files that contain it."""
     catalog = Catalog()
     for path in sorted((PROJECT / "build_tools").rglob("*.py")):
         with path.open("rb") as opened:
@@ -50,7 +51,7 @@ def messages() -> Catalog:
 
 
 def _of_template(path: Path) -> Iterator[Message]:
-    """Yield the messages of a template, with the plain fields of its front matter."""
+    """Yield the messages in a template, including the plain fields of its front matter."""
     text = path.read_text(encoding="utf-8")
     if FRONT_MATTER.match(text):
         fields = front_matter(path.name, text)
@@ -67,7 +68,7 @@ def _add(catalog: Catalog, message: Message, path: Path) -> None:
 
 
 def updated(tag: str, current: Catalog) -> bytes:
-    """Return the file of a language with all present messages and their known translations."""
+    """Return a language's file with all current messages and their known translations."""
     path = WORDS / f"{tag}.po"
     known = Catalog(locale=tag)
     if path.is_file():

@@ -1,8 +1,8 @@
-"""Reads the atlas: TopoJSON arcs into countries, and the lines that two countries share.
+"""Reads the atlas (TopoJSON): its arcs, its countries, and the arcs that two countries share.
 
-TopoJSON keeps each stretch of line once, as whole-number steps; a ring is a list of such stretches,
-and a stretch that is written ``~n`` runs backwards. So a border is one stretch that two countries
-name, and it stays one line for both however it is simplified.
+TopoJSON stores each arc (a stretch of line) once, in integer steps. A ring is a list of arcs, and
+``~n`` means that arc ``n`` runs backwards. So two countries refer to the same arc for their border,
+and it stays the same line for both after it is simplified.
 """
 
 import json
@@ -16,14 +16,14 @@ Ring = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """A country of the atlas: its three-letter code, its name, its polygons as rings of arcs."""
+    """A country in the atlas: its three-letter code, its name, its polygons as rings of arcs."""
 
     code: str
     name: str
     polygons: tuple[tuple[Ring, ...], ...]
 
     def arcs(self) -> Iterator[int]:
-        """Yield each stretch of line that bounds it, whichever way it runs."""
+        """Yield each arc on its border, without its direction."""
         for polygon in self.polygons:
             for ring in polygon:
                 yield from (arc if arc >= 0 else ~arc for arc in ring)
@@ -31,13 +31,13 @@ class Land:
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The stretches of line, in degrees (east, north), and the countries made of them."""
+    """The arcs, in degrees (east, north), and the countries that they bound."""
 
     arcs: tuple[tuple[Point, ...], ...]
     lands: dict[str, Land]
 
     def shared(self) -> dict[frozenset[str], list[int]]:
-        """Return the stretches that two countries share, by the pair of their codes."""
+        """Return the arcs that two countries share, by the pair of their codes."""
         users: dict[int, set[str]] = defaultdict(set)
         for land in self.lands.values():
             for arc in land.arcs():

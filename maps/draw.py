@@ -9,7 +9,7 @@
     .cache/maps/bin/python maps/draw.py package/world/50m.json
 
 It writes ``maps/shapes/<country>.yaml``. The same atlas gives the same bytes. The build of the site
-needs neither this script nor what it imports.
+needs neither this script nor its dependencies.
 """
 
 import hashlib
@@ -42,12 +42,12 @@ ANTARCTICA = "ATA"
 PAGES = {view.code: country for country, view in VIEWS.items()}
 WIDTH = 1000
 MARGIN = 12
-LETTER = 18  # the width of a letter of a name, at most
+LETTER = 18  # the greatest width of a letter in a name
 NAMED_RADIUS = 26  # a neighbour gets its name where a circle of this size fits into it
 
 
 class Drawing:
-    """One view's projection, with the arcs of the atlas in units of the drawing, simplified."""
+    """A view's projection, and the atlas's arcs, simplified and in units of the drawing."""
 
     def __init__(self, atlas: Atlas, view: View) -> None:
         east, north = view.middle
@@ -77,7 +77,7 @@ class Drawing:
         return self.x + x * self.scale, self.y - y * self.scale
 
     def arc(self, number: int) -> list[tuple[float, float]]:
-        """Return a stretch of line without its smallest bends. Its ends stay in place."""
+        """Return an arc without its smallest bends. Its ends stay in place."""
         if number not in self._arcs:
             line = LineString([self.point(*place) for place in self._atlas.arcs[number]])
             self._arcs[number] = list(line.simplify(self._view.finest).coords)
@@ -100,21 +100,22 @@ class Drawing:
         )
 
     def shape(self, land: Land) -> BaseGeometry:
-        """Return a country as far as the view shows it, without its least islands."""
+        """Return the part of a country that the view shows, without its smallest islands."""
         pieces = []
         for polygon in land.polygons:
             rings = [self.ring(ring) for ring in polygon if self.is_near(ring)]
             if rings and len(rings[0]) > 3:
                 holes = [one for one in rings[1:] if len(one) > 3]
                 pieces.append(make_valid(Polygon(rings[0], holes)))
-        # Where the atlas cuts a country at 180 degrees, half a unit of glue closes the seam.
+        # The atlas cuts a country at 180 degrees. Widening the parts by half a unit closes the
+        # seam.
         whole = unary_union(pieces).buffer(0.5, join_style="mitre").buffer(-0.5, join_style="mitre")
         seen = whole.intersection(self.frame)
         kept = [one for one in _polygons(seen) if one.area >= self._view.smallest]
         return MultiPolygon(kept)
 
     def line(self, arcs: list[int]) -> BaseGeometry:
-        """Return a border as far as the view shows it."""
+        """Return the part of a border that the view shows."""
         whole = linemerge([LineString(self.arc(number)) for number in arcs])
         return whole.intersection(self.frame)
 
@@ -124,7 +125,7 @@ def _polygons(shape: BaseGeometry) -> list[Polygon]:
 
 
 def path_of(shapes: list[BaseGeometry]) -> str:
-    """Return a path of whole numbers: absolute where it begins, then steps."""
+    """Return an SVG path of integers: an absolute start, then relative steps."""
     pieces = []
     for one in (part for shape in shapes for part in get_parts(shape)):
         if isinstance(one, Polygon):
@@ -149,12 +150,12 @@ def _steps(points: list[tuple[float, float]], end: str) -> str:
 
 
 def _label(drawing: Drawing, view: View, code: str, shape: BaseGeometry) -> Iterator[str]:
-    """Yield the position of a country's name: the view's, or the one with most room."""
+    """Yield the position of a country's name: as the view sets it, or where there is most room."""
     if place := view.names.get(code):
         yield f"label: {place[0]:.0f}, {place[1]:.0f}"
     elif pieces := sorted(_polygons(shape), key=lambda one: -one.area):
         spot: Point = polylabel(pieces[0], tolerance=2)
-        # A name that would run out of the view is moved a little, or left out.
+        # A name that would extend beyond the view is moved a little, or left out.
         room = LETTER / 2 * len(drawing.name_of(code))
         x = min(max(spot.x, room), WIDTH - room)
         if spot.distance(pieces[0].exterior) >= NAMED_RADIUS and abs(x - spot.x) < NAMED_RADIUS:
@@ -162,7 +163,7 @@ def _label(drawing: Drawing, view: View, code: str, shape: BaseGeometry) -> Iter
 
 
 def draw(atlas: Atlas, view: View) -> str:
-    """Return the record of one map."""
+    """Return the record for a map, as YAML."""
     drawing = Drawing(atlas, view)
     own = {view.code, *view.parts}
     shapes = {code: drawing.shape(land) for code, land in atlas.lands.items() if code != ANTARCTICA}
@@ -215,7 +216,7 @@ def _frame(drawing: Drawing, view: View) -> Iterator[str]:
 
 
 def main(path: str) -> None:
-    """Draw every view from the atlas's file."""
+    """Draw every view from the atlas in this file."""
     content = Path(path).read_bytes()
     if (found := hashlib.sha256(content).hexdigest()) != SHA256:
         sys.exit(f"{path} is another atlas than the maps were drawn from: its SHA-256 is {found}.")

@@ -1,9 +1,9 @@
-"""What each map shows: the atlas's code of the country, the middle and the corners of the view.
+"""Defines what each map shows: the country's code in the atlas, and the view's middle and corners.
 
-Points are degrees (east, north). A view is as wide as its corners need. Russia and the United
-States are set by hand: both cross the meridian of 180 degrees, and the United States' islands would
-make the rest of it small. A country's name is where it has most room, unless ``names`` moves it
-away from the crossings' names (right and down, in a drawing 1000 wide).
+Points are degrees (east, north). A view is just wide enough for its corners. Those of Russia and
+the United States are set by hand: both countries cross the 180th meridian, and the islands of the
+United States would make the rest of it small. A country's name is where it has most room, unless
+``names`` moves it away from the crossings' names (right and down, in a drawing 1000 wide).
 """
 
 from dataclasses import dataclass, field
@@ -13,10 +13,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One map. ``finest`` is the least bend that is drawn, ``smallest`` the least island's area.
+    """A map. ``finest`` is the smallest bend drawn, ``smallest`` the area of the smallest island.
 
-    ``parts`` are shapes of the atlas that are drawn as parts of the country, ``unnamed`` those that
-    share a line with it but are no country beside it: they are land like any other on the map.
+    ``parts`` are shapes in the atlas that are drawn as parts of the country. ``unnamed`` are shapes
+    that share a border with it but are not neighbouring countries: they are drawn like other land.
     """
 
     code: str

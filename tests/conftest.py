@@ -16,7 +16,7 @@ from tests.txtar import files_of
 
 PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
-# The time for an example depends on the machine's load, so there is no deadline.
+# How long an example takes depends on the machine's load, so there is no deadline.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
 
@@ -26,9 +26,10 @@ Changes = Mapping[str, str | bytes | None]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let Ctrl+C reach the programs that tests start, even if the shell ignores it.
+    """Let Ctrl+C interrupt the programs that tests start, even if the shell ignores it.
 
-    A background job inherits an ignored interrupt and passes it on. A handled interrupt is reset.
+    A background job inherits an ignored interrupt and passes it on. A handled interrupt is reset in
+    new programs.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -42,7 +43,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run if a hostile input did harm, whatever the test's result."""
+    """Fail the run if a hostile input did harm, even if all tests passed."""
     if tally.bad(tally.counted(_reports)):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
@@ -82,13 +83,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def tiny() -> Mapping[str, str]:
-    """Return the tiny project's files by path, to change a file and write it with ``world``."""
+    """Return the tiny project's files by path, so that a test can change one and use ``world``."""
     return TINY
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Callable[..., Project]:
-    """Return a function that writes the tiny project with some files changed, and returns it.
+    """Return a function that writes the tiny project with some changed files, and returns it.
 
     ``world({"facts/x.yaml": "text", "content/index.md": None})`` adds or replaces the first file
     and leaves out the second. Bytes are written unchanged. The real templates are linked, or copied
@@ -150,7 +151,7 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of the project itself, whatever it is."""
+    """Return the built site of the project itself, which differs in a fork."""
     from tests.sites import build
 
     site = tmp_path_factory.mktemp("own") / "site"
@@ -160,7 +161,7 @@ def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def own_files(*, in_english: bool = False) -> Mapping[str, str]:
-    """Return the project's own claims by path; ``in_english``, none if its site is in another."""
+    """Return the project's own claims by path. With ``in_english``, none if its site is not."""
     from build_tools.facts.reading.site_settings import site_settings
 
     if in_english and not site_settings(Project(PROJECT)).lang.startswith("en"):

@@ -1,6 +1,6 @@
 """Finds the pages that a change of facts affects: renders both states and compares the pages.
 
-Both states are rendered with the current templates, so only the facts can make a difference.
+Both states are rendered with the current templates, so only the facts can differ.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from build_tools.views.parts.review_days import review_days
 
 
 def affected_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
-    """Return the generated and hand-written pages that differ, by address."""
+    """Return the generated and hand-written pages that differ, in the order of their addresses."""
     was, now = (_pages(project, ledger) for ledger in (before, after))
     return tuple(
         PageChange(path, _change(path, was, now))
@@ -50,7 +50,7 @@ def _pages(project: Project, ledger: Ledger) -> dict[str, object]:
 
 
 def _content(page: Page) -> Iterator[object]:
-    # The record's path does not count: a claim may move to another folder.
+    # The record's path does not count, because a claim may move to a different folder.
     for text in (page.title, page.description, page.body):
         yield single_spaced(text)
 

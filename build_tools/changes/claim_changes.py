@@ -20,7 +20,7 @@ from build_tools.views.parts.reference import origin_name
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The facts on either side of a comparison, and the ids that have a claim file."""
+    """The facts on one side of a comparison, and the ids that have a claim file."""
 
     ledger: Ledger
     filed: Collection[str]
@@ -114,7 +114,7 @@ def _changed(before: Ledger, after: Ledger, old: Claim, new: Claim) -> ClaimChan
 
 
 def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
-    """Yield changes of fields without an attribute in ClaimChange, and of the evidence's order."""
+    """Yield changes to fields without an attribute in ClaimChange, and to the order of evidence."""
     yield from differences(_other_fields(old), _other_fields(new))
     items = [[plain(item) for item in claim.evidence] for claim in (old, new)]
     if items[0] != items[1] and sorted(map(str, items[0])) == sorted(map(str, items[1])):

@@ -12,8 +12,8 @@ from build_tools.quotations.matching import QuoteClass
 class Change(StrEnum):
     """How a record changed.
 
-    Affected means that its own file is the same, but a change elsewhere affects its evidence.
-    Merged means that other claims took a claim's place.
+    "Affected" means that its own file is the same, but a change elsewhere affects its evidence.
+    "Merged" means that other claims replaced a claim.
     """
 
     ADDED = "added"
@@ -31,7 +31,7 @@ class FieldChange:
     """A changed field: ``before`` is None if the field is new, ``after`` if it was removed.
 
     ``field`` is its path in the record: ``finding``, ``roles[Minister].when``. The values are as in
-    the file: texts, lists, mappings. Two lists mean that only the order of their items changed.
+    the file: texts, lists, mappings. If both are lists, only the order of their items changed.
     """
 
     field: str
@@ -57,7 +57,7 @@ class EvidenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Quoted words, and how they match the text that they come from.
+    """Quoted words, and how they match the text that they quote.
 
     ``against`` says what they were compared with: the source's page or an excerpt of it.
     """
@@ -91,7 +91,7 @@ class QuotationChange:
 
     @property
     def is_of_words(self) -> bool:
-        """Whether the words, their translation or their speaker changed for readers."""
+        """Whether readers see a change in the words, their translation or their speaker."""
         was, now = (
             quoted and [getattr(quoted, field) for field in WORD_FIELDS]
             for quoted in (self.before, self.after)
@@ -110,7 +110,7 @@ class QuotationChange:
 
 @dataclass(frozen=True, slots=True)
 class OriginsChange:
-    """The numbers of independent origins for (``supports``) or against, and which changed."""
+    """The numbers of independent origins for (``supports``) or against, and the changed ones."""
 
     stance: str
     before: int
@@ -163,7 +163,7 @@ class Comparison:
     """All changes between two states of the facts, in the order of ids.
 
     ``unread`` lists files that could not be read at the base and so are not compared. ``faults``
-    lists errors in the way that published facts were changed.
+    lists errors such as silent changes of published facts.
     """
 
     base: str

@@ -18,7 +18,7 @@ def single_spaced(text: str) -> str:
 
 
 def plain(part: Part) -> dict[str, Any]:
-    """Return the part as a file would have it, with single spaces and all defaults."""
+    """Return the part as a file would contain it, with single spaces and all defaults."""
     data = part.model_dump(mode="json", by_alias=True)
     return {key: _normal(value) for key, value in data.items()}
 
@@ -36,7 +36,7 @@ def _normal(value: Any) -> Any:
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any], above: str = ""
 ) -> Iterator[FieldChange]:
-    """Yield every field that differs. ``above`` is the name of the field that contains them."""
+    """Yield every field that differs. ``above`` is the path of the field that contains them."""
     for key in dict.fromkeys((*before, *after)):
         name = f"{above}.{key}" if above else key
         old, new = before.get(key), after.get(key)

@@ -1,8 +1,8 @@
 """Reads from git how claims changed since the site was first published, commit by commit.
 
-Each commit on the first-parent line (where a merge is a single change) is compared with its parent.
-The comparison is that of ``facts diff``. Only claim files that the commit changed are read. The
-result is cached in ``.cache/``.
+Each commit on the first-parent line is compared with its parent, as ``facts diff`` does. There a
+merge is a single change. Only claim files that the commit changed are read. The result is cached in
+``.cache/``.
 """
 
 import re
@@ -36,7 +36,7 @@ from build_tools.views.corrections import (
 )
 
 CLAIMS = "facts/claims"
-# Older commits are not read: the records report their important changes as revisions.
+# Commits beyond this number are not read. Records report their important changes as revisions.
 MAX_COMMITS = 200
 
 # The fields of a claim file that record a change.
@@ -62,7 +62,7 @@ _FATES = {
 class Step:
     """A commit: its day, and the git objects of each claim file that it changed.
 
-    ``files`` has (path, old, new) for each; an object id of zeros means that there is no file.
+    ``files`` has (path, old, new) for each. An object id of zeros means that there is no file.
     """
 
     commit: str
@@ -71,9 +71,10 @@ class Step:
 
 
 def history_since(project: Project, published: str) -> History:
-    """Return the changes in git since ``published``, a day or a tag; nothing if it is empty.
+    """Return the changes in git since ``published``, a day or a tag; none if it is empty.
 
-    If git fails, the result says why. It raises nothing, since a site can do without its history.
+    If git fails, the result says why. It raises no error, because a site can do without its
+    history.
     """
     if not published:
         return History(missing=N_("This site has not been published yet."), is_draft=True)
@@ -108,7 +109,7 @@ def _why_missing(root: Path, error: RevisionError) -> str:
 def _drafted(root: Path, base: str, day: When | None) -> Iterator[CorrectionEntry]:
     """Yield the entries that the records had when they were first published.
 
-    A day means its last commit, so entries dated to that day may be from before or after.
+    A day stands for its last commit, so entries dated to that day may be from before or after it.
     """
     listing = git(root, "ls-tree", "-r", "-z", base, "--", CLAIMS).decode("utf-8", "replace")
     files = [line.split("\t", 1) for line in listing.split("\0")[:-1]]
@@ -147,12 +148,12 @@ def _steps(root: Path, base: str) -> Iterator[Step]:
         commit, day = head.split()
         lines = zip(rest[0::2], rest[1::2], strict=True)
         files = tuple((path, *_objects(line)) for line, path in lines)
-        # A file with any other name is not a claim. The name may even be too long for a disk.
+        # A file with any other name is not a claim. The name may even be too long for the disk.
         yield Step(commit, day, tuple(file for file in files if not file_names.bad_claim(file[0])))
 
 
 def _objects(line: str) -> tuple[str, str]:
-    """Return both objects of a line ``:100644 100644 old new M``. A link does not count."""
+    """Return the ids of both objects in a line ``:100644 100644 old new M``. Links do not count."""
     old_mode, new_mode, old, new, _ = line.strip().lstrip(":").split()
     return (
         old if old_mode.startswith("100") else _NO_FILE,
@@ -189,7 +190,7 @@ def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[CorrectionEntry]:
 
 
 def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
-    """Return the changed claims before (1) or after (2) the commit, without other records."""
+    """Return the changed claims, without other records, before (1) or after (2) the commit."""
     contents = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
     return _side_of(folder, contents)
 

@@ -12,7 +12,7 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.files import write_atomically
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference
 
-# Raise this when a commit would get different entries than before.
+# Raise this number when a commit would get different entries than before.
 VERSION = 2
 
 ByCommit = Mapping[str, tuple[CorrectionEntry, ...]]

@@ -12,8 +12,8 @@ from build_tools.facts.project import ProjectFile, read_text
 
 Known = tuple[str, str, str]
 
-# How an entry begins in a file with many entries.
-# Short text only: it is matched only at the beginning of a line.
+# The beginning of an entry in a file with many entries. Short text only: it is matched only at the
+# beginning of a line.
 _BEGINS = {
     ".bib": re.compile(r"[ \t]*@[A-Za-z]+[ \t]*[({][ \t]*([^,\s]+)"),
     ".yaml": re.compile(r"([^\s#:][^:]*):"),
@@ -26,7 +26,7 @@ def known_faults(report: Report, root: Path) -> Counter[Known]:
 
 
 def parted(known: Counter[Known], now: Report, root: Path) -> tuple[Report, Report]:
-    """Return the new and the known errors of a report. Lines may have moved.
+    """Return the new and the known errors in a report, even if lines have moved.
 
     If a record has the same error twice and had it once before, the second counts as new.
     """
@@ -49,7 +49,7 @@ def _known(report: Report, root: Path) -> dict[Diagnostic, Known]:
 def record_name(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
     """Return a name for the record at a location, even if the record could not be read.
 
-    In a file of many records, a space and the entry follow. ``cache`` has the lines of files.
+    For a file of many records, the name ends in a space and the entry. ``cache`` has files' lines.
     """
     path = Path(span.path)
     if path.parts[:2] == ("facts", "claims"):

@@ -1,7 +1,7 @@
-"""Requires words of the source for new and changed evidence, or a reason why they are missing.
+"""Requires words from the source for new and changed evidence, or the reason why they are missing.
 
-Existing evidence is exempt, so that nobody drops an item to reach a target. Correcting a comma, a
-capital or a space does not count as a change.
+Existing evidence is exempt, so that authors do not drop items to meet the rule. A corrected comma,
+capital or space does not count as a change.
 """
 
 import re
@@ -24,15 +24,15 @@ FIX = (
     "capitals or spaces change."
 )
 
-# These may change without changing the meaning. Marks within a number may not.
+# These marks can change without changing the meaning, except within a number.
 _MARKS = re.compile(r"(?<!\d)[^\w\s%]|[^\w\s%](?!\d)")
 
-# Its source, its stance, what it says, and the quoted words of the source.
+# An item's source, its stance, what it says, and the words that it quotes.
 Known = tuple[str, str, str, str]
 
 
 def evidence_in(ledger: Ledger) -> Counter[Known]:
-    """Return how often each evidence item occurs in the records, in any claim."""
+    """Return how often each evidence item occurs in the claims."""
     return Counter(
         _known(item, item.source if item.source in ledger.sources else "")
         for claim in ledger.claims.values()

@@ -1,4 +1,4 @@
-"""Reads the first publication from mkdocs.yml. From then on, changes are recorded.
+"""Reads the first publication from mkdocs.yml. From then on, changes must be recorded.
 
 ``published`` under ``extra`` is the day of first publication (UTC), or the tag that names its
 commit. If it is empty, all facts are drafts. A project without this setting counts as published.
@@ -49,7 +49,7 @@ def is_published(project: Project) -> bool:
 
 
 def published_setting(project: Project) -> str | None:
-    """Return the day or tag as written; None if the setting is missing or is not a plain value."""
+    """Return the day or tag as written; None if the setting is missing or not a plain value."""
     setting = _setting(project)
     return _value(setting) if isinstance(setting, ScalarNode) else None
 
@@ -78,9 +78,9 @@ def _at(node: Node | None, name: str) -> Node | None:
 
 
 def first_published(root: Path, published: str) -> str:
-    """Return the commit that was first published: that of a tag, or the last on a day (UTC).
+    """Return the commit that was first published: that of the tag, or the last on the day (UTC).
 
-    Raises RevisionError if there is none, or if the history here does not contain it.
+    Raises RevisionError if there is no such commit, or if this clone's history does not contain it.
     """
     if not DAY.fullmatch(published):
         base = tag_commit(root, published)
@@ -96,7 +96,7 @@ def first_published(root: Path, published: str) -> str:
 
 
 def settled_publication(project: Project, root: Path) -> str | None:
-    """Return the commit that the project's settings name as published; None without a name.
+    """Return the commit that the settings name as published; None if they do not name one.
 
     On the day of first publication itself, more commits may follow, so the last is not known yet.
     """
@@ -187,7 +187,7 @@ def _tag_faults(root: Path, value: str, span: Span) -> Iterator[Diagnostic]:
     try:
         tags = git(root, "for-each-ref", "--format=%(refname:short)", "refs/tags").decode().split()
     except RevisionError:
-        # Without git, a tag cannot be told from a typing error.
+        # Without git, we cannot distinguish a tag from a typing error.
         yield Diagnostic(span, RULE, message, _FETCH, Level.WARNING)
         return
     if is_shallow(root):

@@ -29,7 +29,7 @@ KINDS = {
 
 # The article is never republished: only the first words of a sentence are shown.
 _SHOWN_WORDS = 7
-# Where a paragraph, list item, row or heading of prose begins, and where a sentence ends.
+# Where a paragraph, list item, row or heading begins in prose, and where a sentence ends.
 _PART_START = re.compile(r"\n\s*\n|\n(?=[ ]*(?:[-*+|#:>]|\d{1,4}[.)])\s)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\[a-z])")
 
@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\[a-z])")
 def record_changes(
     before: Ledger, after: Ledger, faulty_before: Collection[str], faulty_after: Collection[str]
 ) -> Iterator[RecordChange]:
-    """Yield each changed record, by kind and id. ``faulty_…`` lists files with reading errors.
+    """Yield each changed record, by kind and id. ``faulty_…`` are files with reading errors.
 
     A record that is missing from a file with errors may still be in it. So a record
     missing after the change counts as unreadable, and a record missing before does not count as

@@ -60,7 +60,7 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
 
 
 def _side(project: Project) -> tuple[Side, set[str]]:
-    """Return the facts of a project, and the files with reading errors."""
+    """Return a project's facts, and the files with reading errors."""
     records, report = read(project)
     return Side(Ledger(records), _filed(project)), {diagnostic.span.path for diagnostic in report}
 
@@ -74,11 +74,11 @@ def _filed(project: Project) -> set[str]:
 def _published_side(
     project: Project, commit: str, old: Project, new: Project, before: Side
 ) -> Side | None:
-    """Return the facts that must not change silently up to ``new``; None if all were drafts.
+    """Return the facts that must not have changed silently by ``new``; None if all were drafts.
 
-    Those are the facts of the old state if it was published. Often
-    the tag comes first, and a later commit names it in the settings. So the new state may name the
-    published commit too. If that commit comes after the old state, its facts count.
+    These are the facts of the old state if it was published. The settings of the new state may name
+    a published commit too, because a tag is often named in a later commit. If that commit comes
+    after the old state, its facts count.
     """
     if is_published(old):
         return before
@@ -100,7 +100,7 @@ def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision's errors and published facts (None for drafts), to compare later states with.
+    """A revision's errors and published facts (None for drafts), as the base for later states.
 
     ``moved`` lists errors in how the settings changed the day of first publication.
     ``evidence`` counts the evidence items, so that new items can be recognised.
@@ -128,8 +128,8 @@ def base_at(project: Project, revision: str) -> Base:
 def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
     """Return the errors introduced since ``base``, and the older ones.
 
-    The new errors include those that only a comparison shows: a silent change, a removed id, new
-    evidence without words of its source.
+    The new errors include those that only a comparison shows: a silent change, a removed id, and
+    new evidence without words from its source.
     """
     fresh, older = parted(base.known, now.report, project.root)
     after = Side(now.ledger, _filed(project))

@@ -20,12 +20,12 @@ SETTINGS = "mkdocs.yml"
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-# Every character that git permits, except those that would give a name a different meaning.
+# Every character that git permits in a name, except those that would change its meaning.
 _TAG = re.compile(r"[\w][\w./+-]{0,200}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
 _MAX_LETTERS = 200
-# Errors for paths that a forged tree may contain but a disk cannot, such as a name that is too
+# The errors for paths that a forged tree can contain but a disk cannot, such as a name that is too
 # long.
 _PATH_ERRORS = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
 
@@ -36,7 +36,7 @@ class RevisionError(Exception):
 
 @contextmanager
 def tree_of(root: Path, revision: str) -> Iterator[Project]:
-    """Yield the records and prose of ``revision`` as a temporary project.
+    """Yield the records and prose at ``revision`` as a temporary project.
 
     Raises RevisionError if there is no repository or no such revision, or an object is missing.
     """
@@ -66,7 +66,7 @@ def commit_of(root: Path, revision: str) -> str:
 
 
 def tag_commit(root: Path, tag: str) -> str:
-    """Return the id of the commit that a tag names. Branches and parts of a name do not count."""
+    """Return the id of the commit that a tag names. Branches and partial names do not count."""
     shown = clipped(_UNPRINTABLE.sub("?", tag), 60)
     if not _TAG.fullmatch(tag) or ".." in tag:
         raise RevisionError(f'"{shown}" is not a revision that a tag names.')
@@ -108,7 +108,7 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
 def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
     entries = list(listed)
     files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
-    # The reader refuses links, so it does not matter where these lead.
+    # The reader refuses links, so these may lead anywhere.
     links = ((path, None) for mode, _, path in entries if mode == _LINK)
     for path, data in (*contents(root, files), *links):
         file = folder / path

@@ -1,4 +1,4 @@
-"""Open data: the facts in standard formats.
+"""Exports the facts as open data, in standard formats.
 
 Each module in ``formats/`` is a format. Its function ``files(ledger, site)`` yields
 :class:`ExportFile` values and writes nothing. To add a format, add a file there: it is published by
@@ -44,10 +44,10 @@ def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _without_marks(file: ExportFile) -> ExportFile:
-    """Return a file of text without the marks of English words, which records cannot contain."""
+    """Return a text file without the marks around English words. Records cannot contain them."""
     try:
         text = file.data.decode()
-    except UnicodeDecodeError:  # an archive or a database, which has the values of records only
+    except UnicodeDecodeError:  # an archive or a database, which contains only values from records
         return file
     return file._replace(data=without_marks(text).encode())
 
@@ -62,7 +62,7 @@ def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFil
     entries: dict[str, DataFile] = {}
     for name in filter(site.offers, names()):
         for file in made(name, ledger, site):
-            # Some file systems treat upper and lower case alike.
+            # Some file systems do not distinguish upper and lower case.
             if (key := file.path.casefold()) in entries:
                 raise ValueError(f"Two exports have the same path: {file.path}.")
             entries[key] = listed(file)

@@ -1,6 +1,6 @@
 """Writes canonical JSON: equal data give equal bytes, so that hashes can be compared.
 
-For records the result conforms to RFC 8785: no field contains a fraction, and field names are
+For records, the result conforms to RFC 8785. No field contains a fraction, and field names are
 ASCII, which sorts the same by code points and by UTF-16 code units.
 """
 
@@ -18,14 +18,14 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATETIME
 )
 
-# Characters that could end a script or a line of it, with their escapes in JSON.
+# Characters that could end a script, or a line in it, with their escapes in JSON.
 _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 
 def canonical(value: Any) -> bytes:
-    """Return the value as UTF-8 in canonical form; it may contain parts of records and dates.
+    """Return the value as canonical UTF-8. The value may contain parts of records and dates.
 
-    Raises TypeError if the value has no such form.
+    Raises TypeError if the value has no canonical form.
     """
     return orjson.dumps(value, plain, _OPTIONS | orjson.OPT_SORT_KEYS)
 

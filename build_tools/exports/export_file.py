@@ -13,7 +13,7 @@ _RIGHTS = N_(
 
 
 def rights(ledger: Ledger, words: Catalogue = IN_ENGLISH) -> str:
-    """Return whose the data is and what others may do with it."""
+    """Return a sentence about who owns the data and what others may do with it."""
     return words.gettext(_RIGHTS, licence=ledger.records.licence.title)
 
 

@@ -22,7 +22,7 @@ from build_tools.views.corrections import corrections_of
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
-# Kinds of records, other than claims, whose records have a page and a file each.
+# Kinds of records, other than claims, of which each record has its own page and file.
 _WITH_RECORDS = ("sources", "people", "organisations", "places", "countries", "topics")
 # The format, media type and path of each file with all claims.
 _DOWNLOADS = (
@@ -35,7 +35,7 @@ _DOWNLOADS = (
 def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
     """Return a function from a page's path to HTML for its head.
 
-    The HTML is empty if the page has no data of its own.
+    The HTML is empty if the page has no data.
     """
     prose_pages = {prose.address: prose for prose in ledger.records.prose}
 
@@ -127,7 +127,7 @@ def _article(
 
 
 def _dataset(ledger: Ledger, site: Publication) -> dict[str, Any]:
-    """Return the open data as catalogues of data sets describe them."""
+    """Return a description of the open data in the form that catalogues of data sets use."""
     description = site.description or f"The claims of {site.name}, with evidence and verdicts."
     return without_gaps(
         {

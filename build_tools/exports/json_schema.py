@@ -1,7 +1,7 @@
 """Writes JSON Schemas (2020-12) of published records, with pydantic, from the declared fields.
 
-The schemas in ``schema/`` describe what people write. These describe what is published: dates in
-four forms, all fields present, and computed values under ``computed``.
+The schemas in ``schema/`` describe what people write. These describe what is published: dates are
+in four forms, all fields are present, and computed values are under ``computed``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -74,9 +74,9 @@ class _Untitled(GenerateJsonSchema):
 
 
 def schemas_of(files: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Yield the schema of each file. Each address comes with a title and its object's fields.
+    """Yield the schema of each file. ``files`` has a title and an object's fields by address.
 
-    Pydantic describes them all at once, in half the time that separate calls take.
+    Pydantic describes all of them in one call, in half the time of separate calls.
     """
     models = [_file_model(title, fields) for title, fields in files.values()]
     inputs: list[tuple[type[BaseModel], JsonSchemaMode]] = [

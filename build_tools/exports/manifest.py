@@ -33,7 +33,7 @@ _TABLES = N_(
 _RECORDS = "data/sources"
 _OTHERS = "data/others"
 
-# Folders in the order of the data page, each with its heading's id and text, and a sentence.
+# Folders in the order of the data page, each with the id and text of its heading, and a sentence.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": (
         "whole",
@@ -67,7 +67,7 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
 
 
 def listed(file: ExportFile) -> DataFile:
-    """Return the entry of a file, without the file's bytes."""
+    """Return the manifest entry of a file, without the file's bytes."""
     ending = posixpath.splitext(file.path)[1]
     media_type, name = _FORMATS.get(ending, ("application/octet-stream", ending[1:].upper()))
     size, checksum = len(file.data), file.sha256
@@ -94,7 +94,7 @@ def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> O
 
 
 def is_data_path(path: str) -> bool:
-    """Return whether open data may have a file at this path, so that a server has to build them."""
+    """Return whether a path may be that of open data, so that a server has to build them."""
     return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 
 

@@ -8,7 +8,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.records import Record
 from build_tools.facts.records.field_specs import fields_of
 
-# A date in every export: as written, its first and last possible day, and in words.
+# The forms of a date in every export: as written, its first and last possible day, and in words.
 DATE_PARTS = {
     "written": "as written, in EDTF",
     "earliest": "the first possible day; none if the date is open",
@@ -37,7 +37,7 @@ def members(part: BaseModel) -> dict[str, Any]:
 def plain(value: Any) -> dict[str, Any]:
     """Return a record, a part of a record, or a date as an object for JSON.
 
-    Its values may again be parts and dates. Raises TypeError for anything else.
+    Its values may themselves be parts and dates. Raises TypeError for anything else.
     """
     if isinstance(value, BaseModel):
         return members(value)

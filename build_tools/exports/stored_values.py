@@ -1,4 +1,4 @@
-"""Stores data for several formats in the ledger, such as all records as JSON."""
+"""Caches data that several formats use in the ledger, such as all records as JSON."""
 
 from collections.abc import Callable
 from functools import wraps

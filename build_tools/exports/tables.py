@@ -1,9 +1,9 @@
-"""The ledger as tables, for CSV, the data package and SQLite.
+"""Turns the ledger into tables, for CSV, the data package and SQLite.
 
-Rows come from the published JSON of each record, columns from its declared fields. A date has four
-columns, the columns of a single part begin with its field's name, and each list is a table whose
-key is its parent's key and a number from 1. Computed values have their own columns and tables, so
-that a single query can answer a reader's question.
+Rows come from the published JSON of each record, and columns from its declared fields. A date has
+four columns, the columns of a single part begin with its field's name, and each list is a table
+whose key is its parent's key and a number from 1. Computed values have their own columns and
+tables, so that a single query can answer a reader's question.
 """
 
 from collections.abc import Iterator, Mapping
@@ -97,7 +97,7 @@ _PARTS = {
     ("places", "periods"): ("periods", "period"),
     ("articles", "sentences"): ("article_sentences", "sentence"),
 }
-# The column for the names, if a field has texts by name.
+# The column for the keys of a field that maps names to texts.
 _NAMES = {
     "terms": Column("words", "The words in quotation marks."),
     "waive": Column("rule", "The rule's name."),
@@ -166,7 +166,7 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
-# The key cells of each row, and the JSON for its other cells.
+# For each row: its key cells, and the JSON for its other cells.
 _Parts = list[tuple[tuple[Cell, ...], Any]]
 
 
@@ -185,7 +185,7 @@ def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
 
 
 def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
-    """Return the JSON of every record by kind and id, with the values for the columns above."""
+    """Return the JSON of every record by kind and id, with values for the computed columns."""
     records = json_records.records(ledger, site)
     by_kind: dict[str, Any] = read_back({**records, "redirects": ledger.redirects})
     for claim in by_kind["claims"].values():
@@ -203,9 +203,9 @@ def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
 
 
 class _TableShape(NamedTuple):
-    """A table before it has rows: ``singular`` is the word for a row, ``model`` its model.
+    """A table without its rows. ``singular`` is the word for a row, and ``model`` its model.
 
-    Rows of texts have no model.
+    Rows that only contain texts have no model.
     """
 
     name: str
@@ -251,7 +251,7 @@ def _cell(part: Any, path: tuple[str, ...]) -> Cell:
 
 
 def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
-    """Return the table of the lists that a field contains."""
+    """Return the shape of the table for the lists that a field contains."""
     default = f"{shape.singular}_{field.name}"
     name, singular = _PARTS.get((shape.name, field.name), (default, default))
     parent_key = (

@@ -48,9 +48,9 @@ SAME = {
 TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
 # Scripts without spaces: a word may end between any two such letters.
 WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# Vowel signs and other marks belong to a word, although they are not letters.
+# Vowel signs and other marks are parts of words, although they are not letters.
 MARKS = "".join(chr(at) for at in range(0x300, 0x1E00) if unicodedata.category(chr(at))[0] == "M")
-# Not inside a word, a number, a time, a date or a Hebrew acronym.
+# An edge must not be inside a word, a number, a time, a date or a Hebrew acronym.
 BEFORE = (
     rf"(?:(?<![\w{MARKS}])(?<!\w')(?<!\d[.,:/~-])(?<![א-ת]{{2}}\")|(?<=[{WIDE}])|(?=[{WIDE}]))"
     "(?<!百分之)"
@@ -59,7 +59,7 @@ AFTER = (
     rf"(?:(?![\w{MARKS}])(?!'\w)(?![.,:/~-]\d)(?!%)(?!(?<=[א-ת])\"[א-ת]{{1,3}}(?!\w))"
     rf"|(?<=[{WIDE}])|(?=[{WIDE}]))"
 )
-# A number is not separated from a multiplier, a currency or "per cent": the most common ones.
+# A number must not be separated from the most common multipliers and currencies, or "per cent".
 NUMBERS = (
     r"\d|[〇一二三四五六七八九十百千万億亿]|\b(?:two|three|four|five|six|seven|eight|nine|ten|tens"
     r"|half|twenty|thirty|zwei|drei|fünf|deux|trois|cinq|dos|tres|dwa|trzy|два|три|пять|сто|сотни)"
@@ -74,7 +74,7 @@ UNITS = (
     r"euros?|dollars?|pounds?|r[ou]+bles?|per ?cent|pro[zc]ent\w*|złot\w*|руб\w*|долл\w*|грив\w*"
     r"|دولار"
 )
-# Nothing multiplies a year: in 2023 millions fled.
+# A year has no multiplier: "in 2023 millions fled".
 NUMBER = re.compile(rf"(?<!\b1[5-9]\d)(?<!\b20\d)(?:{NUMBERS}|{MAGNITUDES}) ?$", re.IGNORECASE)
 MORE = re.compile(
     rf" ?(?:(?:{MAGNITUDES})(?![\w{MARKS}])(?! of )|of (?:thousands|millions)|a million|\d+/\d)",
@@ -102,7 +102,7 @@ def even(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """Return a letter in its plain form, unless the form has a meaning: 10² is not 102."""
+    """Return a letter in its plain form, unless its own form has a meaning: 10² is not 102."""
     apart = unicodedata.decomposition(letter).startswith(("<super>", "<sub>", "<fraction>"))
     return letter if apart else unicodedata.normalize("NFKC", letter)
 
@@ -133,7 +133,7 @@ def in_order(parts: list[str], block: str) -> bool:
 
 
 def cuts_number(match: "re.Match[str]") -> bool:
-    """Return whether words begin or end between a number and its sign or unit."""
+    """Return whether the matched words separate a number from its sign or unit."""
     text, start, end = match.string, match.start(), match.end()
     head, tail = text[max(0, start - 24) : start], text[max(0, end - 24) : end]
     return bool(
@@ -212,7 +212,7 @@ class Check:
         return json.loads((self.folder / name).read_bytes())
 
     def expect(self, good: bool, what: str, where: str) -> None:
-        """Count a check, and note its location if it failed."""
+        """Count a check. If it failed, note what is wrong and where."""
         self.counts[what] += 1
         if not good:
             self.wrong.append(f"{where}: {MESSAGES[what]}")
@@ -289,13 +289,13 @@ MESSAGES = {
 
 
 def say(text: str) -> None:
-    """Print a line, with control characters escaped: they could hide what is wrong."""
+    """Print a line with control characters escaped, because they could hide errors."""
     print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text))
 
 
 def main(folder: Path) -> int:
     """Check the bundle in ``folder``, print the counts and what is wrong, and return 0 or 1."""
-    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may not support every letter
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal may be unable to print every letter
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         check = Check(folder)

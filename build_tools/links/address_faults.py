@@ -9,10 +9,10 @@ from build_tools.facts.addresses import is_tracking
 
 
 class AddressFault(NamedTuple):
-    """What is wrong with an address, and what to write instead.
+    """The problem with an address, and what to write instead.
 
-    ``is_edition`` marks an edition of the same page (for phones, over plain http). A note in the
-    source excuses it.
+    ``is_edition`` is True for an edition of the page (for phones, or over plain http), which a note
+    in the source excuses.
     """
 
     words: str
@@ -44,7 +44,7 @@ _ARCHIVE_HOSTS = re.compile(
 _TRANSLATION_HOSTS = re.compile(
     r"(?:^|\.)(?:translate\.goog|translate\.google\.[a-z.]+|translate\.yandex\.[a-z.]+)$"
 )
-# Copies of Wikipedia that the address gives away. The article itself is always available.
+# Copies of Wikipedia, recognised by their address. The article itself is always available.
 _WIKIPEDIA_COPIES = re.compile(
     r"(?:^|\.)(?:wikiwand\.com|wikimili\.com|piglix\.com|wiki\.li|wiki2\.org|wikizero\.com"
     r"|perceptio(?:de|fr|pt|es|it)?\.com|wikihandbk\.com|friendlywiki\.com"
@@ -56,7 +56,7 @@ _WIKIPEDIA_WITHIN = re.compile(
 )
 
 _SCRIPTS = re.compile(r"\.(?:js|mjs|css|rss|atom)$|/wp-json/|/(?:feed|rss)/?$", re.IGNORECASE)
-# Some journals end the addresses of their articles' pages in .xml.
+# Some journals use .xml at the end of addresses of article pages.
 _DATA = re.compile(r"^(?!/view/journals/).*\.(?:json|xml|csv|tsv|ya?ml)$", re.IGNORECASE)
 _PHONE_LABELS = ("amp", "m", "mobile", "mobi", "pda", "wap", "lite", "touch")
 _PHONE_PATHS = re.compile(r"(?:^|/)amp(?:/|$)|[.-]amp(?:\.html?)?$", re.IGNORECASE)

@@ -35,7 +35,7 @@ class Site:
         return self.bytes_of(path).decode("utf-8", "replace")
 
     def has(self, wanted: Target) -> bool:
-        """Return whether the file exists, and contains the id if an id is given.
+        """Return whether the file exists and, if an id is given, contains that id.
 
         The ids in files other than pages are unknown, so they count as present.
         """

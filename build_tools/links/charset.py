@@ -1,4 +1,4 @@
-"""Decodes a page by its own charset, from a byte order mark, HTTP header or ``meta`` element.
+"""Decodes a page in its charset, taken from a byte order mark, HTTP header or ``meta`` element.
 
 The default is UTF-8. The order and meaning of labels follow the Encoding Standard (WHATWG), with an
 exception: bytes beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a
@@ -33,7 +33,7 @@ _LARGER = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
     "big5": "big5hkscs",
-    # A label that is readable as ASCII cannot be right.
+    # A page is not UTF-16 if its label can be read as ASCII.
     "utf-16": "utf-8",
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
@@ -60,7 +60,7 @@ _NOT_FOR_PAGES = frozenset(
 
 
 def decoded(data: bytes, header: str = "") -> str:
-    """Return the text of a page. Each byte that its charset lacks becomes U+FFFD.
+    """Return the text of a page. Bytes that its charset does not define become U+FFFD.
 
     ``header`` is the charset from the server, or an empty text.
     """
@@ -94,7 +94,7 @@ def _named(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return the kind of UTF-16 of a page without a byte order mark, if it is UTF-16."""
+    """Return the UTF-16 codec for a page without a byte order mark; None if it is not UTF-16."""
     start = data.lstrip(b" \t\r\n\0")[:1] == b"<"
     if not start or b"\0" not in data[:4]:
         return None

@@ -43,7 +43,7 @@ def check_addresses(
 ) -> dict[str, LinkStatus]:
     """Return the state of each address after a check on a day such as ``2026-11-22``.
 
-    The addresses with the oldest checks come first, so the next run continues where the last ended.
+    The addresses checked longest ago come first, so each run continues where the last one ended.
     ``report`` prints a line; ``save`` is called with the states every few addresses.
     """
     hosts = Hosts()
@@ -64,7 +64,7 @@ def check_addresses(
 def add_linkchecker_results(
     known: Mapping[str, LinkStatus], rows: Iterable[Row]
 ) -> dict[str, LinkStatus]:
-    """Return the states, each with linkchecker's result for the address."""
+    """Return the states, updated with linkchecker's results."""
     results = {
         row["url"].partition("#")[0]: clipped(visible(row["result"]), 100)
         if row["valid"] != "True"

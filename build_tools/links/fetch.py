@@ -1,6 +1,6 @@
 """Fetches a public web address within limits: only http and https, and no private network.
 
-It connects to the same IP address that it looked up and allowed, so a name cannot change its
+It connects to the same IP address that it looked up and allowed, so a host cannot change its
 address in between. Every redirect passes the same checks.
 """
 
@@ -33,10 +33,12 @@ REDIRECTS = (301, 302, 303, 307, 308)
 # addresses; 2002::/16 embeds them too (RFC 3056).
 _PUBLIC_NET = ipaddress.IPv6Network("2000::/3")
 _IPV4_IN_IPV6 = ipaddress.IPv6Network("2002::/16")
-# Networks with only IPv6 reach IPv4 through it (RFC 6052), so the embedded IPv4 address counts.
+# Networks with only IPv6 reach IPv4 through this prefix (RFC 6052), so the embedded IPv4 address
+# counts.
 _TRANSLATED_NET = ipaddress.IPv6Network("64:ff9b::/96")
 
-# The resolver's answers that a host does not exist. Its other errors do not concern the host.
+# The resolver's errors which mean that a host does not exist. Its other errors say nothing about
+# the host.
 _NO_SUCH_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 Allowed = Callable[[str], bool]
@@ -55,7 +57,7 @@ class NoHostError(FetchError):
 
 
 class Limits(NamedTuple):
-    """The longest time for an answer in seconds, and its greatest size in bytes.
+    """The limits for an answer: its time in seconds, and its size in bytes.
 
     A larger body is an error, or is truncated if ``cut`` is true.
     """
@@ -216,7 +218,7 @@ def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
 def _connected(
     host: str, port: int, allowed: Allowed, deadline: float, secure: bool
 ) -> socket.socket:
-    """Return a connection without a TLS handshake, which the deadline must cover too."""
+    """Return a connection before the TLS handshake, because the deadline must cover that too."""
     results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(result[4][0]) for result in results]
     refused = [address for address in addresses if not allowed(address.partition("%")[0])]

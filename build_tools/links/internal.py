@@ -13,9 +13,9 @@ from build_tools.links.link_targets import Target, target
 from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap, read_style
 
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
-# A broken link in a template is on every page. It is reported on this many pages.
+# A broken link in a template is on every page, so it is reported only on this many pages.
 MAX_PLACES = 5
-# Each hint compares the names of all files.
+# The number of hints is limited, because each hint compares the names of all files.
 MAX_HINTS = 100
 MAX_ERRORS = 1000
 _PLAINLY = "create that file, or remove the link."
@@ -143,7 +143,7 @@ def _missing_id(site: Site, mention: Mention) -> Diagnostic:
 
 
 def _hint(site: Site, wanted: str) -> str:
-    """Return the path that may be meant. Only the first missing paths get a hint."""
+    """Return a hint with the path that may be meant. Only the first missing paths get one."""
     if wanted not in site.hints:
         choices = _similar(site, wanted) if len(site.hints) < MAX_HINTS else ()
         site.hints[wanted] = did_you_mean(wanted, choices, _PLAINLY)
@@ -170,7 +170,7 @@ def _error(site: Site, path: str, link: Link, rule: str, message: str, hint: str
 
 
 def _place(lines: Sequence[str], link: Link) -> tuple[int, int]:
-    """Return the line of a link, and the column of its value in that line, or else 1.
+    """Return the line of a link, and the column of its value there; 1 if it is not on that line.
 
     On a very long page, whose lines are not all counted, the value may be on a later line.
     """

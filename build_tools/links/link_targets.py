@@ -1,4 +1,4 @@
-"""Works out where an address leads: to a file of the built site (and an id in it), or elsewhere."""
+"""Works out where an address leads: to a file in the built site (and an id in it), or elsewhere."""
 
 import posixpath
 import re
@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 _WEB = re.compile(r"(?:[hH][tT][tT][pP][sS]?:)?//")
 # Short text only: it is matched only at the beginning of an address.
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-# Browsers take these for the top of the page, whatever ids it has.
+# For browsers these mean the top of the page, whatever ids it has.
 _TOP = frozenset(("", "top"))
 
 
@@ -51,7 +51,7 @@ def target(address: str, folder: str, site_url: str) -> Target | None:
 
 
 def _id(fragment: str) -> str:
-    """Return the id in a fragment. The part after `:~:` tells browsers to search for a text."""
+    """Return the id in a fragment. From `:~:` on, it tells browsers to search for a text."""
     name = unquote(fragment.partition(":~:")[0])
     return "" if name.lower() in _TOP else name
 
@@ -72,7 +72,7 @@ def _below(address: str, site_url: str) -> str | None:
     if parts.netloc.lower() != site.netloc.lower():
         return None
     path = parts.path or "/"
-    if f"{path}/" == site.path:  # the site itself, without its last slash
+    if f"{path}/" == site.path:  # the site itself, without the slash at its end
         path = site.path
     if not path.startswith(site.path):
         return None

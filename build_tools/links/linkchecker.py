@@ -16,10 +16,10 @@ _COMMAND = (sys.executable, "-m", "linkcheck")
 _SETTINGS = "[checking]\nthreads=0\n[AnchorCheck]\n"
 _OPTIONS = ("--verbose", "--no-status", "--output", "csv/utf-8")
 _EXTERNAL = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mailto:")
-# It reads a page again for each anchor, which takes many minutes for hundreds of pages.
+# It reads a page again for each of its anchors, which takes many minutes for hundreds of pages.
 WITHOUT_ANCHORS = ("--ignore-url=^file://.*#",)
 
-# The files of a large site take minutes. Other servers may take any time.
+# The files of a large site take minutes. Other servers may take any amount of time.
 MAX_SECONDS = 1200.0
 
 Row = dict[str, str]
@@ -60,7 +60,7 @@ def follow_links(
             raise LinkcheckerError(
                 f"linkchecker took more than {max_seconds:g} seconds, and was stopped."
             ) from error
-    # 1 means that it found errors, 2 that it failed.
+    # The exit status 1 means that it found errors, 2 that it failed.
     if done.returncode not in (0, 1):
         raise LinkcheckerError(f"linkchecker failed with {done.returncode}: {done.stderr[-500:]}")
     # Comments begin with "# "; an address may begin with "#" too.

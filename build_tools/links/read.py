@@ -19,7 +19,7 @@ _REFERENCES = frozenset(
     ("for", "popovertarget", "aria-controls", "aria-describedby", "aria-labelledby")
 )
 _ATTRIBUTES = _ADDRESSES | _SOURCE_SETS | _REFERENCES | {"id", "name", "data", "content", "style"}
-# The text in these elements is markup only within SVG and MathML.
+# The text in these elements is markup only if they are within SVG or MathML.
 _RAW_TEXT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 # Short text only: it is matched only at the beginning of an attribute.
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
@@ -85,7 +85,7 @@ def _add_attributes(page: Page, tree: Any, first_line: int) -> None:
         for name, value in element.items():
             if name in _ATTRIBUTES:
                 line = max(line, element.sourceline + first_line - 1)
-                if name == "id":  # as most are
+                if name == "id":  # as most ids are written
                     page.ids.append(Link(value, line))
                 else:
                     _add_attribute(page, element.tag, name, value, line)

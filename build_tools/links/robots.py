@@ -4,7 +4,7 @@ import re
 
 from protego import Protego
 
-# RFC 9309, 2.5: we must read at least this many bytes of the file.
+# RFC 9309, section 2.5, requires us to read at least this many bytes of the file.
 MAX_BYTES = 500 * 1024
 
 _TOKEN = re.compile(r"[a-z_-]+|\*")
@@ -14,9 +14,9 @@ _RULES = ("allow", "disallow", "crawl-delay")
 def read_rules(text: str, name: str) -> Protego:
     """Return the rules in a robots.txt for the program ``name``, or else for all programs (``*``).
 
-    All other programs get the same name here. Otherwise Protego would apply a group for ``facts``
-    to ``facts-links``, and would copy a group's rules for each of its names. A hostile file may
-    have thousands of names.
+    All other names of programs are replaced by the same name. Otherwise Protego would apply a group
+    for ``facts`` to ``facts-links``, and would copy a group's rules for each of its names. A
+    hostile file may have thousands of names.
     """
     lines = []
     for line in text.removeprefix("\ufeff").splitlines():

@@ -64,7 +64,7 @@ class Manners(NamedTuple):
 
 @dataclass(slots=True)
 class Hosts:
-    """The hosts so far: their rules, and the time of the last request to each.
+    """The hosts so far, with their rules and the time of the last request to each.
 
     If a host's robots.txt could not be fetched, ``rules`` has a result for all its addresses.
     """
@@ -99,12 +99,12 @@ def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
 
 
 def _reason(before: str, error: FetchError) -> str:
-    """Return why there is no answer. It is cut and escaped: the server may have written it."""
+    """Return why there is no answer, cut and escaped because the server may have written it."""
     return clipped(visible(before + str(error)), 200)
 
 
 def _refusal(address: str, hosts: Hosts, manners: Manners) -> LinkResult | None:
-    """Return why the host's robots.txt, which is fetched once, excludes the address, if it does."""
+    """Return a result if the host's robots.txt, which is fetched once, excludes the address."""
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
     if origin not in hosts.rules:
@@ -163,7 +163,7 @@ def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -
 
 
 def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answer:
-    """Send a request. If the host has trouble, repeat it after the time that the host sets."""
+    """Send a request. If the host is busy or fails, repeat it after the time that the host sets."""
     for attempt in range(manners.retries + 1):
         last = attempt == manners.retries
         try:

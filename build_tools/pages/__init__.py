@@ -1,7 +1,8 @@
-"""Fills templates with the answers of views. Only this package uses Jinja.
+"""Fills templates with the values that views return. Only this package uses Jinja.
 
-A page kind is a template in ``templates/pages/``. Its front matter says for each what (``each:``
-or ``once:`` a view, ``as:`` its name), where (``path:``), and what the page says about itself.
+A page kind is a template in ``templates/pages/``. Its front matter gives the view (``each:`` or
+``once:``), the name of the value in the template (``as:``), the path (``path:``), and the page's
+title and description.
 """
 
 from build_tools.pages.addresses import Address

@@ -11,9 +11,9 @@ from build_tools.pages.page_kinds import PageKind
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The path of a page, and the part of its view's answer that it shows.
+    """The path of a page, and the item of its view that the page shows.
 
-    ``item`` is None for a page that shows the whole answer.
+    ``item`` is None for a page that shows all that the view returns.
     """
 
     path: str
@@ -24,10 +24,10 @@ class Address:
 def shared_addresses(
     addresses: Iterable[Address], written: Iterable[Prose], record: Callable[[Address], str]
 ) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each page whose path another page has, generated or hand-written.
+    """Yield a diagnostic for each page that shares its path with a generated or hand-written page.
 
-    Paths that differ only in upper and lower case are the same on some machines. ``record`` returns
-    the path of the record that a page is made from, or an empty text.
+    Paths that differ only in upper and lower case count as the same, as they are on some machines.
+    ``record`` returns the path of the record that a page is made from, or an empty text.
     """
     first: dict[str, Address] = {}
     for address in addresses:

@@ -1,4 +1,4 @@
-"""Renders pieces of HTML that many pages share, each once, and caches them."""
+"""Renders each piece of HTML that many pages share only once, and caches it."""
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 _FILE = "partials/fragments.html.j2"
-# Each macro of that file, with a function that identifies the value that it shows.
+# Each macro in that file, with a function that identifies the value to show.
 _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
     "time": lambda date: date,
     "marks": attrgetter("id"),
@@ -17,7 +17,7 @@ _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
 
 
 def add_fragments(environment: jinja2.Environment) -> None:
-    """Give the environment's templates each of the macros, as a filter with its name."""
+    """Add each macro to the environment as a filter with the same name."""
     for name, identity in _IDENTITIES.items():
         environment.filters[name] = _stored(environment, name, identity)
 

@@ -1,7 +1,7 @@
 """Puts templates into the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
 
-Messages are written in English and may contain HTML; their values are escaped. The
-template compiled is the same for every language.
+Messages are written in English and may contain HTML; their values are escaped. The compiled
+template is the same for every language.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,13 +18,13 @@ _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
 
 def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
-    """Give the environment's templates their words from the catalogue."""
+    """Let the environment's templates take their words from the catalogue."""
     environment.add_extension("jinja2.ext.i18n")
-    # Every message is filled by name, including messages without names.
+    # Every message is filled with values by name, including messages without placeholders.
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     gettext, ngettext = _gettext(words), _ngettext(words)
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)
-    # For texts that exist only in English, such as the rules of the build.
+    # For texts that exist only in English, such as the explanations of rules.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
     # For constants from the code: the text is escaped, and no value is filled in.

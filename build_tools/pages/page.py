@@ -18,14 +18,14 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A generated page, independent of the engine that writes it; ``body`` is HTML.
+    """A generated page, independent of the program that writes it. ``body`` is HTML.
 
     ``path`` is relative to the site's root (``claims/x.html``). ``record`` is the file that the
     edit link opens. ``menu`` is the page's name in the menu if it has an entry there, and ``under``
-    the path of the menu page that it belongs to. ``search`` is the text that finds the page.
-    ``script`` and ``style`` are the paths of a script and a style sheet that only this kind needs.
-    ``verdict`` is the key of a verdict. ``finding`` says in a sentence what is true; search results
-    show it beside the verdict. All of these are plain text.
+    the path of the menu page that it belongs to. ``search`` is the text in which a search finds the
+    page. ``script`` and ``style`` are the paths of a script and a style sheet that only this kind
+    needs. ``verdict`` is the key of a verdict. ``finding`` says in a sentence what is true; search
+    results show it beside the verdict. All of these are plain text.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""A page kind: a template with front matter that names its view and the records it repeats for."""
+"""Defines page kinds: templates whose front matter names a view and the items with pages."""
 
 import dataclasses
 import re
@@ -24,13 +24,13 @@ from build_tools.pages.front_matter import (
 )
 
 ENDING = ".html.j2"
-# A need such as ``articles > 1``.
-# Short text only: a need in the front matter of a template.
+# A need such as ``articles > 1``. Short text only: it is matched on a need in the front matter of a
+# template.
 _NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
 
 
 class Need(NamedTuple):
-    """How many records of a kind there must be: ``least``, and fewer than ``limit`` if set."""
+    """How many records of a kind there must be: at least ``least``, fewer than any ``limit``."""
 
     kind: str
     least: int = 1
@@ -46,10 +46,10 @@ class Need(NamedTuple):
 class PageKind:
     """A template and its front matter.
 
-    ``variable`` names what the page shows; ``each`` is whether there is a page for each part of the
-    view's answer. ``texts`` are the fields that are the same on all pages, ``templates`` the
-    others. A hand-written page at its address replaces one that ``yields_to_prose``. There is no
-    page if the records do not meet all of its ``needs``.
+    ``variable`` is the template's name for the value that the page shows. ``each`` is True if each
+    item of the view has a page. ``texts`` are the fields that are the same on all pages, and
+    ``templates`` the others. If it ``yields_to_prose``, a hand-written page at its address replaces
+    it. There is no page if the records do not meet all of its ``needs``.
     """
 
     name: str
@@ -91,7 +91,7 @@ class PageKind:
 def page_kind(
     file: str, folders: TemplateFolders, environment: jinja2.Environment, plain: jinja2.Environment
 ) -> PageKind:
-    """Return the kind of a template by its file's name; ``plain`` is the one without escaping.
+    """Return the page kind of a template file; ``plain`` is the environment without escaping.
 
     A site's own template without front matter has that of the template that it replaces. Raises
     FrontMatterError, or what Jinja raises if it cannot read a template.
@@ -137,7 +137,7 @@ def _need(text: str) -> Need:
 
 
 def _text_with_front_matter(name: str, folders: TemplateFolders) -> str:
-    """Return the text of the first template of that name that has front matter, or of the last."""
+    """Return the text of the first template of that name with front matter, or else of the last."""
     text = ""
     for folder in folders:
         if (folder / name).is_file():
@@ -152,7 +152,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` whose name is not a page kind's."""
+    """Yield a diagnostic for each file in ``templates/pages/`` that is not named as a page kind."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(

@@ -1,4 +1,4 @@
-"""Renders the pages of a project: autoescape is always on, and an unknown variable is an error."""
+"""Renders the pages of a project. Autoescape is always on; an unknown variable is an error."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class Renderer:
-    """The Jinja environment of one project, with the ledger that its templates are filled from."""
+    """The Jinja environment of a project, with the ledger that fills its templates."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Renderer:
         counts: Counts,
         answers: Mapping[str, Callable[[Ledger], Any]] | None = None,
     ) -> None:
-        """``answers`` replace views that need more than a ledger."""
+        """Find all page kinds. ``answers`` replace views that need more than a ledger."""
         self._folders = folders
         self._ledger = ledger
         self._answers = dict(answers or {})
@@ -58,7 +58,7 @@ class Renderer:
         self._plain = without_escaping(self._environment)
 
     def _badges(self) -> dict[str, Markup]:
-        """Render each verdict's badge once: every page shows several."""
+        """Render each verdict's badge once, because every page shows several."""
         return {
             words.key: Markup(self._partial("partials/verdict.html.j2", words=words))  # noqa: S704
             for words in verdict_words(self._ledger).values()
@@ -80,14 +80,14 @@ class Renderer:
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """The faults of templates so far: for each place the first fault there.
+        """The errors in templates so far: for each location, the first error there.
 
-        A template may fail at one place for each record.
+        A template may fail at the same location for every record.
         """
         return tuple({fault.span: fault for fault in reversed(self._faults)}.values())[::-1]
 
     def view(self, name: str) -> Any:
-        """Return the view's answer, collected once."""
+        """Return what the view collects; it is computed once."""
         if name not in self._views:
             collect = self._answers.get(name) or partial(views.collect, name)
             self._views[name] = collect(self._ledger)
@@ -95,7 +95,7 @@ class Renderer:
 
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
-        """All pages by their paths, of those that share one only the first."""
+        """All pages by path. If several share a path, only the first is there."""
         self._faults.extend(misnamed(self._folders))
         addresses = [
             address
@@ -114,7 +114,7 @@ class Renderer:
         return by_path
 
     def _addresses_of(self, file: str) -> Iterator[Address]:
-        """Yield the addresses of a kind's pages, without those that cannot be made."""
+        """Yield the addresses of a kind's pages, except those that cannot be made."""
         try:
             kind = page_kind(file, self._folders, self._environment, self._plain)
             if not kind.is_needed(self._ledger.records):
@@ -139,7 +139,7 @@ class Renderer:
 
     def _field(self, name: str, kind: PageKind, item: Any) -> str:
         if name in kind.texts:
-            return kind.texts[name]  # without asking a view, which may be costly
+            return kind.texts[name]  # without computing a view, which may be slow
         return kind.field(name, self._values(kind, item), self._ledger.words)
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
@@ -147,7 +147,7 @@ class Renderer:
         return {kind.variable: self.view(kind.view) if kind.view and not kind.each else item}
 
     def page(self, address: Address) -> Page | None:
-        """Return the page at an address; None if its template fails, which is among the faults."""
+        """Return the page at an address. If its template fails, record that and return None."""
         kind = address.kind
         try:
             values = self._values(kind, address.item)
@@ -164,7 +164,7 @@ class Renderer:
         return Page(kind=kind.name, path=address.path, **front, body=html, headings=headings)
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page that can be made, each in turn."""
+        """Yield every page that can be made."""
         for address in self.addresses.values():
             if page := self.page(address):
                 yield page
@@ -174,7 +174,7 @@ class Renderer:
     ) -> str:
         """Render a page's reference list; ``root`` leads from the page to the site's root.
 
-        ``lang`` is the list's language, if the page is in another one.
+        ``lang`` is the list's language, if the page has a different one.
         """
         return self._partial(
             "partials/references.html.j2", references=cited, root=root, folded=folded, lang=lang
@@ -183,9 +183,9 @@ class Renderer:
     def citation(
         self, reference: ReferenceView, index: int, root: str, *, has_note: bool, is_first: bool
     ) -> str:
-        """Render one citation mark, the ``index``-th of its reference on the page, from 1.
+        """Render a citation mark, which is number ``index`` for its reference on the page, from 1.
 
-        ``has_note`` says whether the page has a note for it, ``is_first`` that the note is here.
+        ``has_note`` is True if the page has a note for it, ``is_first`` if the note is here.
         """
         return self._partial(
             "partials/citation.html.j2",
@@ -199,7 +199,7 @@ class Renderer:
     def embed(self, name: str, root: str, **given: Any) -> str | None:
         """Render a block that a hand-written page places; None if there is no such block.
 
-        ``given`` is what only the page itself knows, such as its reading depths.
+        ``given`` are values that only the page itself has, such as its reading depths.
         """
         if not self._folders.file(f"embeds/{name}.html.j2"):
             return None

@@ -1,4 +1,4 @@
-"""Loads templates without their front matter, and names the line at which one fails."""
+"""Loads templates without their front matter, and finds the line at which a template fails."""
 
 import os
 from collections.abc import MutableMapping
@@ -13,15 +13,15 @@ from build_tools.facts.project import TemplateFolders
 from build_tools.pages.front_matter import FRONT_MATTER
 from build_tools.pages.messages import add_messages
 
-# A site's template reaches the one that it replaces: {% extends "engine/pages/claim.html.j2" %}.
+# A site's template can extend the one that it replaces: {% extends "engine/pages/claim.html.j2" %}.
 _ENGINES = "engine/"
 
 
 def template_environment(folders: TemplateFolders, words: Catalogue) -> jinja2.Environment:
     """Return the environment for the templates of a project and of the engine.
 
-    All values are escaped but those that a template itself marks as safe, and an unknown variable
-    is an error. ``words`` are those of the site's language.
+    All values are escaped except those that a template itself marks as safe, and an unknown
+    variable is an error. ``words`` are those of the site's language.
     """
     environment = _Environment(
         loader=Loader(folders),
@@ -37,21 +37,21 @@ def template_environment(folders: TemplateFolders, words: Catalogue) -> jinja2.E
 
 
 class _Environment(jinja2.Environment):
-    """Gives all templates the environment's globals themselves, not a chain of mappings.
+    """Gives all templates the environment's own globals instead of a chain of mappings.
 
     Jinja copies the globals whenever it renders; copying a chain takes longer than rendering a
     title does.
     """
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template; if it has its own, a mapping with both."""
+        """Return the globals of a template. If it has its own, the mapping contains both."""
         return {**self.globals, **d} if d else self.globals
 
 
 def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:
     """Return an environment for front matter: plain text, which is escaped where it is shown.
 
-    Its compiled templates must never reach the cache.
+    Its compiled templates must never be cached.
     """
     return environment.overlay(autoescape=False, bytecode_cache=None)
 
@@ -59,7 +59,7 @@ def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
     """Return a cache of compiled templates in the project's ``.cache/``; None if it cannot be made.
 
-    Jinja compares a checksum of each template's text before it uses what it stored.
+    Jinja compares a checksum of each template's text before it uses a cached template.
     """
     folder = project / ".cache" / "templates"
     try:
@@ -70,16 +70,16 @@ def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
 
 
 class Loader(jinja2.BaseLoader):
-    """Loads templates, with blank lines for front matter to keep line numbers.
+    """Loads templates, with blank lines in place of front matter, so that line numbers stay right.
 
-    A site's own template wins over the engine's of the same path.
+    A site's own template replaces the engine's template with the same path.
     """
 
     def __init__(self, folders: TemplateFolders) -> None:
         self._folders = folders
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        """Return the text and its path; it is never loaded again."""
+        """Return the text and its path. A loaded template is never loaded again."""
         path = self._folders.file(template)
         if template.startswith(_ENGINES):
             path = self._folders.engine / template.removeprefix(_ENGINES)
@@ -103,7 +103,7 @@ def template_fault(path: str, line: int, error: Exception) -> Diagnostic:
 
 
 def fault_at(folders: TemplateFolders, rendered: str, error: Exception) -> Diagnostic:
-    """Return the fault at the template that has it: the one rendered, or one that it includes."""
+    """Return the fault in the template that has it: the rendered one, or one that it includes."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = Path(error.filename or ""), error.lineno
         return template_fault(folders.name_of(file) or rendered, line, error)

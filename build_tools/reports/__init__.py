@@ -1,4 +1,4 @@
-"""Writes a report as text, GitHub annotations, JSON or SARIF: a module for each form.
+"""Writes a report as text, GitHub annotations, JSON or SARIF, with a module for each form.
 
 Every form takes the report, the counts, the project's folder (to show the lines of errors) and, if
 only a change is checked, the older errors that do not count.

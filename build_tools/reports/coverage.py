@@ -39,7 +39,7 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
 
 
 def _claims_in(ledger: Ledger, article: str) -> Iterator[str]:
-    """Yield the number of an article's claims, and how many of them another one makes, too."""
+    """Yield the number of an article's claims, and how many of them are also in another article."""
     for view in views.collect("articles", ledger).articles:
         if view.coverage.article.id == article:
             also = f", {view.shared} of them also in another article" if view.shared else ""

@@ -20,8 +20,8 @@ def as_text(
 ) -> str:
     """Return each diagnostic with its line and a marker under it, then the counts.
 
-    ``older`` has errors from before the change, on a line each. If the report was printed before,
-    ``printed`` has the diagnostics to print now. The counts still cover all of them.
+    ``older`` are errors from before the change, which get a line each. If the report was printed
+    before, ``printed`` has the diagnostics to print now. The counts still cover all of them.
     """
     lines: dict[str, list[str]] = {}
     blocks = [
@@ -70,7 +70,7 @@ def _excerpt(span: Span, cache: dict[str, list[str]], root: Path) -> list[str]:
 
 
 def _lines_of(path: Path) -> list[str]:
-    """Return the file's lines. A link has none, because it may lead to a secret file."""
+    """Return the file's lines; none for a link, because it may lead to a secret file."""
     if path.is_symlink() or not path.is_file():
         return []
     with path.open("rb") as file:

@@ -1,11 +1,11 @@
-"""Assembles a site from a project: read, check, collect the views, make the pages.
+"""Assembles a site from a project: reads and checks it, collects the views, and makes the pages.
 
 1. :func:`build_tools.rules.check.check_project` reads all records, joins them and checks them.
 2. The renderer collects the view of each page kind, which gives each page its address.
 3. The renderer makes the pages, one at a time.
 4. :func:`build_tools.exports.publish` writes the open data.
 
-:func:`assemble` does steps 1 and 2. Steps 3 and 4 are for MkDocs, which writes the site, because
+:func:`assemble` does steps 1 and 2. Steps 3 and 4 happen while MkDocs writes the site, because
 pages and data are many times as large as the records. Pages are made from everything that could be
 read: ``facts check`` and a strict build reject errors, ``mkdocs serve`` shows them.
 """

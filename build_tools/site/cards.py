@@ -1,9 +1,9 @@
 """Draws social cards, the images that accompany a link to the site.
 
-The site, each hand-written page, each of several articles and each verdict has a card. All claims
-with a verdict share its card, so that readers of a feed see the verdict before they open the claim.
-Next to the words is a picture of the checked article, sentence by sentence. A card is stored in
-``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
+There is a card for the site, each hand-written page, each of several articles and each verdict. All
+claims with a verdict share its card, so that readers of a feed see the verdict before they open the
+claim. Next to the words is a picture of the checked article, sentence by sentence. A card is stored
+in ``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
 """
 
 import os
@@ -31,10 +31,10 @@ _MARGIN = 70
 _PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the position of the article's picture
 _GAP = 40  # between the pictures of two articles
 _MOST_ARTICLES = 3
-# Enough for smooth edges; with the colours of the picture, four bits a pixel suffice.
+# Enough for smooth edges. With the colours of the picture, four bits a pixel suffice.
 _SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about five lines at the smallest size; measuring more would be slow
-_DRAWN_AS = "4"  # raise it when the drawing changes, so that old stored cards are not used
+_DRAWN_AS = "4"  # raise it when the drawing changes, so that no old card is used
 
 # A stored card without this end is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
@@ -46,7 +46,7 @@ _PIECES = ("latin", "latin-ext", "cyrillic")
 class Card(NamedTuple):
     """An image to draw: its ``path`` below the site, a large text, and a line below it.
 
-    ``picture`` is drawn next to the words, if it is not the picture of the site.
+    ``picture`` is drawn next to the words; None means the picture of the site.
     """
 
     path: str
@@ -56,7 +56,7 @@ class Card(NamedTuple):
 
     @property
     def plain(self) -> "Card":
-        """The same without the marks of English words."""
+        """The same card without the marks around English words."""
         return self._replace(text=without_marks(self.text), below=without_marks(self.below))
 
 
@@ -142,7 +142,8 @@ def _store(path: Path, data: bytes) -> None:
     """Store a card for the next build. If that fails, the next build draws it again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Never half an image, even if the build is killed or another build draws the same card.
+        # The file is never half an image, even if the build is killed or another draws the same
+        # card.
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_bytes(data)
         temporary.replace(path)
@@ -156,7 +157,7 @@ def drawn(
     """Return the card as a PNG with shades between paper and ink and the colours of the picture."""
     from io import BytesIO
 
-    from PIL import Image, ImageDraw  # large, and most builds find all cards stored
+    from PIL import Image, ImageDraw  # a large import, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)
@@ -188,7 +189,7 @@ def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:
     places = {name: _SHADES + number for number, name in enumerate(COLOURS)}
     for stroke in picture:
         left, top = round(stroke.left), round(stroke.top)
-        # At least a pixel, because a line may have only the last letters of a sentence.
+        # At least a pixel wide, because a line may have only the last letters of a sentence.
         right, bottom = left + max(1, round(stroke.length)), top + max(1, round(stroke.thickness))
         pen.rectangle((left, top, right - 1, bottom - 1), fill=places[stroke.colour])
 
@@ -261,7 +262,7 @@ def _font(path: Path, size: int) -> "FreeTypeFont":
 
 @cache
 def _has(font: "FreeTypeFont", letter: str) -> bool:
-    """Whether the font has the letter, and would not draw a box for a missing letter."""
+    """Whether the font has the letter, and does not draw a box in its place."""
     if letter.isspace():
         return True
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))

@@ -1,7 +1,7 @@
 """Prepares the contents of every page's frame: security policy, citations, error reports.
 
-The policy lets a page load only files from the same site, and allows the only inline script by its
-hash. It follows W3C Content Security Policy level 3. Nothing here depends on MkDocs.
+The policy lets a page load only files from the same site, and allows the single inline script by
+its hash. It follows W3C Content Security Policy level 3. Nothing here depends on MkDocs.
 """
 
 import re
@@ -15,7 +15,8 @@ from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.bibtex import escaped
 
-# Before anything is drawn, this marks that scripts run, and applies the reader's colour scheme.
+# Before anything is drawn, this script marks that scripts run, and applies the reader's colour
+# scheme.
 FIRST_SCRIPT = (
     'var d=document.documentElement;d.className="js";'
     'try{var s=localStorage.getItem("facts-scheme");'
@@ -77,7 +78,7 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim. Citations give a page's state on that day.
+    """Return the day of the latest check of any claim. Citations use it as the page's date.
 
     A check dated only to a month does not count, because the month may not be over.
     """
@@ -113,7 +114,7 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title for citations, with a single mark at its end, inside or outside quotes."""
+    """Return a title for citations, with a single mark at its end, for use in quotes or not."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 
@@ -124,7 +125,7 @@ def _tex(text: str) -> str:
 
 
 def report_issue(repository: str, path: str) -> str:
-    """Return the address of the form to report an error on the page, with the page filled in."""
+    """Return the address of the form to report an error, with the page filled in."""
     if not repository:
         return ""
     claim = quote_plus(path.removesuffix(".html"))

@@ -1,4 +1,4 @@
-"""Builds a site in a temporary folder, then puts it in place. Readers always see a whole site.
+"""Builds a site in a temporary folder, then puts it in place. Readers always see a complete site.
 
 If a build is killed, the previous site stays, and the next build removes the remains. Locks, not
 files, mark a running build: the system releases them when the process ends.
@@ -31,7 +31,7 @@ except ImportError:  # Windows lacks these locks
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
-# The name's ending for a previous site that is moved away for a moment.
+# The suffix for a previous site that is moved away for a moment.
 _PREVIOUS = "-old"
 # The suffix that tempfile.mkdtemp adds to a prefix.
 _RANDOM = "[a-z0-9_]{8}"
@@ -43,15 +43,15 @@ _OF_THE_PROJECT = (
     *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
     "tests",
 )
-# The list of open data identifies a previous site. Importing `exports` for its path would take
-# longer than publishing.
+# The manifest of open data identifies a previous site. Importing `exports` to get its path would
+# take longer than publishing.
 _MANIFEST = "data/manifest.json"
 # The keys of every manifest that any version has written.
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
-    """Names the file or folder in the site's place, and says what to do."""
+    """Names the file or folder in the way, and how to solve it."""
 
 
 def build(project: Path, site: Path, strict: bool) -> int:
@@ -71,7 +71,7 @@ def build(project: Path, site: Path, strict: bool) -> int:
         command = [sys.executable, "-P", "-m", "build_tools.site.mkdocs", "build"]
         command += ["--site-dir", str(folder), "--config-file", str(project / "mkdocs.yml")]
         command += ["--strict"] if strict else []
-        # We know about the theme's end-of-life notice: see the principles in the docs.
+        # Suppresses the theme's end-of-life notice, which we know: see the principles in the docs.
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         # MkDocs shares the lock: if it outlives this process, the folder is still in use.
         done = subprocess.run(  # noqa: S603
@@ -106,7 +106,7 @@ def _of_the_project(project: Path, site: Path) -> str:
 
 
 def _obstacle(site: Path) -> str:
-    """Return what is there, if it is neither empty nor a previous site."""
+    """Return what is at ``site``, if it is neither empty nor a previous site."""
     if not site.exists():
         return ""
     if not site.is_dir():
@@ -115,7 +115,7 @@ def _obstacle(site: Path) -> str:
     if not names:
         return ""
     if _is_built(site):
-        # A build could not restore the history.
+        # The folder has a history that a build could not restore.
         return "has its own history in .git" if ".git" in names else ""
     shown = [visible(name) for name in names[:3]]
     more = [f"{len(names) - 3} more"] if len(names) > 3 else []
@@ -171,8 +171,8 @@ def _prefix(site: Path) -> str:
 def _tidy(site: Path) -> None:
     """Remove the remains of killed builds, and restore a previous site that they moved away.
 
-    Others may have folders with similar names here, perhaps on purpose. So this touches a folder
-    only if its name has exactly a build's form and it belongs to the current user.
+    Other users may have folders with similar names here. So this touches a folder only if its name
+    has exactly the form that a build uses and it belongs to the current user.
     """
     form = re.compile(f"{re.escape(_prefix(site))}{_RANDOM}({_PREVIOUS})?")
     for path in sorted(site.parent.iterdir()):
@@ -208,7 +208,7 @@ def swap(fresh: Path, site: Path) -> None:
         return
     if _exchanged(fresh, site):
         return
-    # If the system cannot exchange folders, there is no site for a moment, between two renames.
+    # If the system cannot exchange folders, the site is missing for a moment, between two renames.
     previous = fresh.with_name(f"{fresh.name}{_PREVIOUS}")
     site.rename(previous)
     fresh.rename(site)
@@ -216,8 +216,8 @@ def swap(fresh: Path, site: Path) -> None:
 
 
 def _exchanged(first: Path, second: Path) -> bool:
-    """Exchange two folders atomically, if the system is Linux. Return whether that worked."""
-    # Without this system call, there is no such library (TypeError) or no such function in it.
+    """Exchange two folders atomically, which only Linux can do. Return whether that worked."""
+    # Other systems lack the library (TypeError) or the function in it.
     with contextlib.suppress(OSError, AttributeError, TypeError):
         rename = ctypes.CDLL(None, use_errno=True).renameat2
         paths = os.fsencode(first), os.fsencode(second)

@@ -1,7 +1,8 @@
 """Fills pages into a page shell: an empty page from the theme that all pages of a kind share.
 
-A shell is a complete HTML page with marks for the title, description, body and other values. It is
-cut at the marks once. A page consists of the pieces joined with its own values.
+A shell is a complete HTML page with marks in place of the title, description, body and other
+values. It is cut at the marks once. A page consists of these pieces and its own values between
+them.
 """
 
 import re
@@ -56,7 +57,7 @@ _META = tuple(name for name in PageMeta._fields if name != "head")
 class Shell(NamedTuple):
     """A rendered page, cut at its marks: pieces of HTML, each with the name of the value after it.
 
-    ``meta`` has the names of the plain texts of :class:`PageMeta` that it uses, without repetition.
+    ``meta`` has the names of the plain texts in :class:`PageMeta` that it uses, without repetition.
     """
 
     pieces: tuple[bytes, ...]

@@ -23,7 +23,7 @@ FILES = PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
 def changed(
     ledger: Ledger, corrections: Corrections, shown: Mapping[str, Collection[str]]
 ) -> dict[str, str]:
-    """Return for each page's path the day (ISO 8601) of the last change in its facts.
+    """Return the day (ISO 8601) of the last change in a page's facts, by the page's path.
 
     ``shown`` maps the path of each record page to the ids of the claims on it.
     """
@@ -70,9 +70,9 @@ def complete(
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:
-    """Return MkDocs' sitemap with our pages added, and correct dates.
+    """Return MkDocs' sitemap with our pages and correct dates.
 
-    ``base`` is the site's address; ``more`` has the paths of pages that MkDocs does not know.
+    ``base`` is the site's address; ``more`` has the paths of pages that MkDocs did not list.
     """
     base = f"{base.rstrip('/')}/"
     places = [unescape(address) for address in _PLACE.findall(xml)]

@@ -20,7 +20,7 @@ def names() -> tuple[str, ...]:
 
 
 def collect(name: str, ledger: Ledger) -> Any:
-    """Return the view's answer. It is computed once for each ledger, for pages and exports."""
+    """Return the view's answer, computed once for each ledger. Pages and exports share it."""
     if name not in ledger.answers:
         ledger.answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
     return ledger.answers[name]

@@ -1,6 +1,7 @@
 """Which articles have a page of their own? All, if there are several; a single one has none.
 
-Then `coverage.html` is about all articles, and each has its sentences on its own page.
+If there are several, `coverage.html` is about all of them, and each article's own page lists its
+sentences.
 """
 
 from build_tools.facts.articles import has_several
@@ -10,5 +11,5 @@ from build_tools.views.coverage import collect as coverages
 
 
 def collect(ledger: Ledger) -> tuple[tuple[Coverage], ...]:
-    """Return each article with a page, as the list of articles which that page shows."""
+    """Return the articles that each page shows: one on each page, or no pages at all."""
     return tuple((coverage,) for coverage in coverages(ledger)) if has_several(ledger) else ()

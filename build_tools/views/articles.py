@@ -1,4 +1,4 @@
-"""What came of each checked article? Counts its claims by verdict, and what it gets wrong."""
+"""What is the result for each checked article? Counts claims by verdict, and lists its errors."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ class ArticleView(NamedTuple):
 class Articles(NamedTuple):
     """All articles, the newest first, and the number of claims that appear in more than one.
 
-    ``dated`` are those that timelines show by their numbers, from 1.
+    ``dated`` are the articles that timelines show, numbered from 1.
     """
 
     articles: tuple[ArticleView, ...]

@@ -33,7 +33,7 @@ from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
 class AppearanceView(NamedTuple):
-    """A sentence of an article that makes the claim, with only a few of its words, in ``lang``."""
+    """A sentence in an article that makes the claim: only its first words, in ``lang``."""
 
     article: str
     sentence: str
@@ -200,7 +200,7 @@ def _first_words_of(article: Article, identity: str) -> str:
 
 
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
-    """Yield each related claim once: as the claim's own record relates it, or else the other's."""
+    """Yield each related claim once, with the relation from this claim's record or from its own."""
     own = {link.claim for link in claim.related}
     for link in claim.related:
         if other := ledger.claims.get(link.claim):

@@ -1,4 +1,4 @@
-"""What has changed since the site was first published, from what to what, and why?
+"""What has changed since the site was first published, and why? Gives old and new values.
 
 Entries come from two places: the ``revisions`` of a record, and the project's history. Changes
 before the first publication were drafting and are left out.
@@ -23,7 +23,7 @@ from build_tools.views.parts.titles import redirect_title, titled
 
 
 class CorrectionKind(StrEnum):
-    """The kind of a change: one that a revision can have, or one of a claim's id."""
+    """The kind of a change: a kind of revision, or a change to a claim's id."""
 
     CORRECTION = "correction"
     UPDATE = "update"
@@ -44,7 +44,7 @@ WORDS = (
     *(N_("evidence"), N_("kind"), N_("topics"), N_("countries"), N_("moved to")),
 )
 
-# Changes that a revision can report. Files show whether a claim was added or removed.
+# Changes that a revision can report. Other changes, such as a removed claim, appear from the files.
 _OF_RECORDS = (
     CorrectionKind.CORRECTION,
     CorrectionKind.UPDATE,
@@ -65,8 +65,8 @@ _CORRECTING = (
 class Difference:
     """One changed field; ``before`` or ``after`` is empty if it had no value.
 
-    ``field`` is its name in the record. ``values`` are its values as written there; each is None if
-    there was no value. They show which change a revision reports.
+    ``field`` is its name in the record. ``values`` are both values as written in the record, each
+    None if there was no value. They show which change a revision reports.
     """
 
     what: str
@@ -80,7 +80,7 @@ class Difference:
 class CorrectionEntry:
     """A change in a claim. ``reason`` is empty if none was recorded.
 
-    ``number`` is its place under ``revisions``, from 1; it is 0 if it is not there now.
+    ``number`` is its position under ``revisions``, from 1, or 0 if it is not there now.
     """
 
     claim: str
@@ -100,10 +100,11 @@ class CorrectionEntry:
 class History(NamedTuple):
     """What the project's history shows since ``published``, the day of first publication.
 
-    ``missing`` says why the history is not known, and is empty if it is. ``since`` is the first day
-    that was read, if that is later than the first publication. ``drafted`` are the entries that
-    records already had when the site was first published; if it is None, only the dates show that.
-    ``is_draft`` is True if the site is not published yet: every change so far was drafting.
+    ``missing`` says why the history is not known; it is empty if the history is known. ``since`` is
+    the first day that was read, if that is later than the first publication. ``drafted`` are the
+    entries that records already had when the site was first published; if it is None, only the
+    dates show that. ``is_draft`` is True if the site is not published yet: every change so far was
+    drafting.
     """
 
     published: When | None = None
@@ -194,7 +195,8 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
         if not _is_drafting(entry, history):
             recorded[entry.claim].append(entry)
     for entry in history.entries:
-        # A deleted and restored revision is the same revision; a repeated change is a new change.
+        # A revision that was deleted and restored is the same revision. A repeated change is a new
+        # one.
         if not (entry.reason and entry in shown[entry.claim]):
             shown[entry.claim].append(entry)
     for name in dict.fromkeys((*recorded, *shown)):
@@ -242,7 +244,7 @@ def redirect_entry(redirect: Redirect) -> CorrectionEntry:
 def _of_gone(
     recorded: list[CorrectionEntry], shown: list[CorrectionEntry]
 ) -> Iterator[CorrectionEntry]:
-    """Yield the entries of a removed claim: its redirect, with its last verdict."""
+    """Yield a removed claim's entries: those of its redirect, with the last verdict, and others."""
     rest = list(shown)
     for entry in recorded:
         same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
@@ -264,8 +266,8 @@ def without_recorded(
     """Yield a claim's changes that no revision reports, oldest first.
 
     A revision can cover several consecutive changes of a field, and each revision covers a single
-    change. If a change is reported in part, its other differences are left out, unless they too
-    needed a revision.
+    change. If revisions report part of a change, its other differences are left out, unless one of
+    them needed a revision too.
     """
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:
@@ -299,7 +301,7 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
                 yield from run
 
 
-# No real claim changes a field so often without a revision. Trying all runs takes quadratic time.
+# No real claim has so many changes of a field in a row. Trying all runs takes quadratic time.
 _LONGEST_CHAIN = 20
 
 # The fields whose changes need a revision.
@@ -307,7 +309,7 @@ MUST_BE_TOLD = ("verdict", "claim", "when", "quote")
 
 
 class _Revision(Protocol):
-    """A report of a change: a revision, or its difference."""
+    """Describes a change of a field: a revision, or the difference that it records."""
 
     @property
     def field(self) -> str: ...

@@ -26,10 +26,11 @@ from build_tools.views.parts.sides import (
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
-# A page repeats its claims as a timeline only up to this number, because claims take the most
-# space.
+# A page with more claims than this does not repeat them as a timeline, because claims take up most
+# of its space.
 _MAX_ENTRIES = 60
-# A fact shows at most this many sources for and against; the claim's own page lists them all.
+# A fact shows at most this many sources for and this many against. The claim's own page lists them
+# all.
 _MAX_SOURCES = 3
 
 
@@ -54,8 +55,8 @@ class FactGroup(NamedTuple):
 class CountryView:
     """Everything that a country's page shows.
 
-    ``facts`` has all claims that are not statements: those in the article, earlier claims that we
-    added (``background``), and ``later`` claims.
+    ``facts`` has all claims that are not statements: ``in_article_facts``, ``background`` (earlier
+    claims that we added) and ``later``.
     """
 
     id: str
@@ -81,7 +82,7 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether its claims are too many for this page; then the ledger has pages of them."""
+        """Whether it has too many claims for this page. The ledger has pages that list them."""
         return self.count > MAX_ROWS
 
     @property
@@ -96,7 +97,7 @@ def collect(ledger: Ledger) -> tuple[CountryView, ...]:
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:
-    # A topic may have the same id. Its claims do not concern the country.
+    # A topic may have the same id, and its claims do not concern the country.
     concerned = (claim for claim in ledger.concerning(country.id) if country.id in claim.countries)
     claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)

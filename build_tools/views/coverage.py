@@ -24,7 +24,7 @@ _STATES = {
 
 
 class SentenceView(NamedTuple):
-    """A numbered sentence: a few words, its state, and the claims that appear in it."""
+    """A numbered sentence: its first words, its state, and the claims that appear in it."""
 
     id: str
     words: str
@@ -35,7 +35,7 @@ class SentenceView(NamedTuple):
 
     @property
     def group(self) -> str:
-        """Whether its worst claim is supported, fails or is not settled; "none" without claims."""
+        """The group of its worst claim: "holding", "failing" or "open". "none" without claims."""
         if self.worst is None:
             return "none"
         verdict = Verdict(self.worst.verdict.key)

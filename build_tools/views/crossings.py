@@ -45,7 +45,7 @@ class CrossingView(NamedTuple):
         return None
 
     def latest(self, words: Catalogue) -> tuple[PeriodView | None, str | None]:
-        """Return the latest known period, and in words the day up to which it is known."""
+        """Return the latest known period, and the day up to which it is known, in words."""
         certain = [
             (last is None, last or first, period)
             for when, period in zip(self.spans, self.periods, strict=True)
@@ -66,9 +66,9 @@ States = tuple[tuple[CrossingView, PeriodView | None], ...]
 
 
 class StretchView(NamedTuple):
-    """Consecutive days on which no crossing changes its state. None means an unknown state.
+    """Consecutive days on which no crossing changes state. A state of None is unknown.
 
-    ``first`` or ``last`` is None if the stretch is open.
+    ``first`` is None if the stretch has no beginning, ``last`` if it has no end.
     """
 
     first: Day | None
@@ -161,7 +161,7 @@ def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]
 
 
 def _changes(crossings: tuple[CrossingView, ...]) -> Iterator[Day]:
-    """Yield each day on which a period begins, and the day after each on which one ends."""
+    """Yield the first day of each period, and the day after its last day."""
     for crossing in crossings:
         for when in crossing.spans:
             first, last = (None, None) if is_vague(when) else certain_days(when)
@@ -186,7 +186,7 @@ def _shifted(day: Day, by: int) -> Day:
 
 
 def _continues(previous: StretchView, first: Day | None, states: States) -> bool:
-    """Whether days from ``first`` with these states directly continue the previous stretch."""
+    """Whether a stretch from ``first`` with these states only continues the previous stretch."""
     if previous.last is None or first is None or _shifted(previous.last, 1) != first:
         return False
     return _values(previous.states) == _values(states)

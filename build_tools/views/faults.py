@@ -10,14 +10,14 @@ from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# As many faults as readers can take in at once. A link leads to the others.
+# Readers cannot take in more faults at once. A link leads to the others.
 SHOWN = 6
 
 _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
 
 
 class Fault(NamedTuple):
-    """A wrong or misleading claim of the article: its number here, its sentence, its origins.
+    """A wrong or misleading claim in the article: its number here, its sentence and its origins.
 
     ``sentence`` is the id of the first sentence that makes it; ``origins`` says how many
     independent origins are against it and for it.
@@ -53,7 +53,7 @@ class ArticleFaults(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
-    """Return the faults of each article. They are shown in the order of the text."""
+    """Return the faults of each article, in the order of its text."""
     return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
 
 
@@ -105,7 +105,7 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
-    """Sort wrong before misleading, then by the number of independent origins against."""
+    """Return a sort key: wrong before misleading, then the most independent origins against."""
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)
 

@@ -1,7 +1,8 @@
 """How can readers filter a list of claims? Gives groups of choices with their counts.
 
 A choice is a radio button. The style sheet that ``style`` writes hides the claims that do not
-match, so filters work without scripts. Scripts only count, and keep the choice in the address.
+match, so filters work without scripts. Scripts only count the matches and store the choice in the
+address.
 """
 
 from collections import Counter
@@ -17,7 +18,7 @@ from build_tools.views.parts.labels import GRAVEST_FIRST, verdict_words
 from build_tools.views.parts.page_links import entity_link
 from build_tools.views.parts.reference import actors_of
 
-# An actor with fewer claims than this has no filter: the actor's own page lists them.
+# An actor with fewer claims than this is not a choice: the actor's own page lists them.
 MIN_CLAIMS = 3
 
 STYLE = "assets/filters.css"

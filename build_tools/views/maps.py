@@ -28,15 +28,15 @@ from build_tools.views.parts.map_geometry import (
 )
 from build_tools.views.parts.page_links import NamedLink
 
-# The least height between two names, the distance from a name to its spot, and the margin of the
-# picture, in units of a picture that is 1000 wide. Letters keep their size relative to the
-# picture, so that part of a map is as readable as the whole.
+# The least vertical distance between two names, the distance from a name to its spot, and the
+# margin of the picture, in units of a picture that is 1000 wide. Letters keep their size relative
+# to the picture, so that a part of a map is as readable as the whole map.
 _WIDTH = 1000
 _APART, _AWAY, _MARGIN = 36, 44, 24
 # The width of a letter in the name of a crossing and of a country, and the height of the latter.
 _LETTER, _COUNTRY_LETTER, _COUNTRY_HEIGHT = 11.4, 19.0, 36.0
 _CAPITAL = "capital"
-_LARGE = 1.0  # units of the drawing for a kilometre
+_LARGE = 1.0  # units of the drawing per kilometre
 
 LATEST = "latest"
 UNKNOWN = "unknown"
@@ -68,7 +68,7 @@ class SpotView(NamedTuple):
 
 
 class ListedCrossing(NamedTuple):
-    """A crossing in a map's list; ``other_side`` is the country across, if crossings differ in it.
+    """A crossing in a map's list. ``other_side`` is the country across the border, if they differ.
 
     ``known`` gives the day up to which its state is known, if that is not the day shown.
     """
@@ -88,7 +88,7 @@ class GroupView(NamedTuple):
 
 
 class StateView(NamedTuple):
-    """The states of all crossings in a period; ``is_first`` marks the period shown first.
+    """The states of all crossings in a period. ``is_first`` is True for the period shown first.
 
     ``articles`` are the titles of the articles that appeared then.
     """
@@ -222,7 +222,7 @@ def _letters(place: Place) -> int:
 
 
 def _is_shown(place: Place, country: str, drawn: CountryMap) -> bool:
-    """Whether a map shows a place: all in its own country, and on large maps other capitals."""
+    """Whether a map shows a place: any place in its country, and on a large map any capital."""
     is_near = place.kind == _CAPITAL and drawn.projection.scale > _LARGE
     return is_near or country in place.countries
 
@@ -258,7 +258,7 @@ def _spot(numbers: Mapping[str, int], place: Place, position: Position, label: L
 def _other_sides(
     ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
 ) -> Mapping[str, str]:
-    """Return the country across each crossing, by path; empty texts if it is the same for all."""
+    """Return the country across each crossing, by path; empty texts if it is always the same."""
     own = ledger.countries[country].name
     others = {
         crossing.link.path: in_words([name for name in crossing.countries if name != own])

@@ -28,7 +28,7 @@ class Method(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        """Whether the open claims are too many for this page."""
+        """Whether there are too many open claims for this page."""
         return len(self.open_claims) > MAX_ROWS
 
 

@@ -1,4 +1,4 @@
-"""What happened in each month? Gives each month a page if the timeline is too long for one."""
+"""What happened in each month? Gives each month a page if the timeline is too long for one page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ class MonthPage:
 
 
 def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
-    """Return the months of a timeline that is too long for one page; else nothing."""
+    """Return the months of a timeline that is too long for one page; nothing for a shorter one."""
     timeline: Timeline = views.collect("timeline", ledger)
     if not timeline.is_long:
         return ()

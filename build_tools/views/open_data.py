@@ -1,4 +1,4 @@
-"""The files of open data that readers can download, by folder, with sizes and checksums."""
+"""Which files of open data can readers download? Lists them by folder, with sizes and checksums."""
 
 from typing import NamedTuple
 

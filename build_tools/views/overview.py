@@ -32,7 +32,7 @@ class Overview(NamedTuple):
 
     @property
     def is_long(self) -> bool:
-        """Whether the claims are too many for one page."""
+        """Whether there are too many claims for one page."""
         return self.counts.claims > MAX_ROWS
 
     @property

@@ -1,4 +1,4 @@
-"""Who is each person? Gives roles, spellings, claims and statements; later ones are apart."""
+"""Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -23,8 +23,9 @@ class RoleView(NamedTuple):
 class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
-    ``statements`` are its own, ``said_of`` those of others that name it. These and ``claims`` begin
-    with the gravest verdicts, and are in date order within a verdict. ``later`` is in date order.
+    ``statements`` are its own, and ``said_of`` are statements by others that name it. Both, and
+    ``claims``, begin with the gravest verdicts, in date order within a verdict. ``later`` is in
+    date order.
     """
 
     id: str
@@ -75,7 +76,7 @@ def entity_view(
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
     statements = [claim for claim in claims if _concerns_or_is_by(ledger, claim, entity.id)]
-    # The content of a statement is listed beside it, and not again.
+    # The content of a statement is already listed beside the statement.
     contents = {claim.embeds for claim in statements}
     rest = [claim for claim in claims if claim not in statements and claim.id not in contents]
     own = [claim for claim in statements if _is_by(ledger, claim, entity.id)]

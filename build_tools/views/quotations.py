@@ -34,7 +34,7 @@ _LANGUAGES = {
 class Case(NamedTuple):
     """One case of the contract: a quotation, a text, the options, and the expected class.
 
-    ``ought`` is "pass" or "refuse" if the matcher is known to be wrong.
+    If the matcher is known to be wrong, ``ought`` is "pass" or "refuse".
     """
 
     text: str
@@ -70,7 +70,7 @@ class Case(NamedTuple):
 class CaseView(NamedTuple):
     """A case in words; ``seen`` is the quotation with invisible characters written out.
 
-    ``ought`` says what the class should be if it is known to be wrong.
+    If the class is known to be wrong, ``ought`` says what it should be.
     """
 
     seen: str
@@ -85,7 +85,7 @@ class CaseView(NamedTuple):
 
 
 class CaseGroup(NamedTuple):
-    """The cases that use the same text. Its language is the title; ``tests`` is its purpose."""
+    """The cases that use the same text. The title is its language, and ``tests`` its purpose."""
 
     id: str
     title: str
@@ -96,7 +96,7 @@ class CaseGroup(NamedTuple):
 
 
 class ErrorRates(NamedTuple):
-    """How often the matcher is wrong: for quotations that should be found, and for the others."""
+    """How often the matcher is wrong, for quotations that should match and for all others."""
 
     right: int
     refused: int
@@ -124,7 +124,7 @@ class ErrorRates(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """The classes with what they mean, the cases, and the counts of this site's quotations."""
+    """The classes and their meanings, the cases, and the counts of this site's quotations."""
 
     classes: tuple[tuple[str, str], ...]
     groups: tuple[CaseGroup, ...]
@@ -155,7 +155,7 @@ def collect(ledger: Ledger) -> Contract:
 
 
 def stored_rates() -> ErrorRates:
-    """Return the rates that the contract's file states. The tests recompute them."""
+    """Return the rates given in the contract's file. The tests recompute them."""
     return ErrorRates(**{name: int(number) for name, number in _contract()["error_rates"].items()})
 
 
@@ -170,7 +170,7 @@ def measured_rates() -> ErrorRates:
 
 
 def texts() -> Sequence[Mapping[str, Any]]:
-    """Return the texts of the contract's file, each with its cases."""
+    """Return the texts in the contract's file, each with its cases."""
     return list(_contract()["texts"])
 
 
@@ -228,12 +228,12 @@ def _view(case: Case) -> CaseView:
 
 
 def _words(key: str) -> str:
-    """Return a key of the file as readers see it."""
+    """Return a key in the file as readers see it."""
     return key.replace("-", " ")
 
 
 def visible(text: str) -> str:
-    """Write out invisible characters, as ⟨U+00AD⟩."""
+    """Return the text with invisible characters written out, such as ⟨U+00AD⟩."""
     return "".join(f"⟨U+{ord(letter):04X}⟩" if _is_hidden(letter) else letter for letter in text)
 
 

@@ -1,4 +1,4 @@
-"""Which claims have a certain verdict, and which concern a certain country?"""
+"""Which claims have a given verdict, and which concern a given country?"""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def _in_parts(
 
 
 def by_verdict(ledger: Ledger) -> dict[Verdict, tuple[ClaimLink, ...]]:
-    """Return the claims of each verdict by day, gravest verdict first, without empty groups."""
+    """Return the claims by verdict, the gravest first, and by day. Empty groups are left out."""
     links: dict[Verdict, list[ClaimLink]] = {verdict: [] for verdict in GRAVEST_FIRST}
     for claim in ledger.by_day:
         links[claim.verdict].append(claim_link(ledger, claim))

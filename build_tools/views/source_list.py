@@ -18,7 +18,7 @@ from build_tools.views.parts.reference import (
 
 
 class ListedSource(NamedTuple):
-    """A source, and its kind as records name it."""
+    """A source, and the name of its kind in records."""
 
     link: SourceLink
     kind: str
@@ -32,7 +32,7 @@ class PublisherSources(NamedTuple):
 
 
 class KindBar(NamedTuple):
-    """How many sources are of a kind, which records name by ``key``.
+    """How many sources are of a kind. ``key`` is the kind's name in records.
 
     ``length`` is in hundredths of the longest bar.
     """
@@ -95,12 +95,12 @@ def collect(ledger: Ledger) -> SourceList:
 
 
 def _by_date(listed: ListedSource) -> tuple[bool, str]:
-    """Order sources by date; those without one come last, in the order of the records."""
+    """Return a sort key by date. Sources without a date come last, in the order of the records."""
     day = listed.link.machine_date or ""
     return not day, day
 
 
 def _initial(group: PublisherSources) -> str:
-    """Return the first letter of a publisher's name; all that begin with a digit are together."""
+    """Return the first letter of a publisher's name. All names with a first digit share one."""
     initial = group.publisher.name[:1].upper()
     return "0–9" if initial in string.digits else initial

@@ -35,9 +35,9 @@ class Use(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A stored passage in pieces, each with whether a claim quotes it.
+    """A stored passage in pieces, and for each piece whether a claim quotes it.
 
-    ``unseen`` names the sides on which an excerpt ends soon ("before and after"), or is empty.
+    ``unseen`` names the sides on which we saw little more ("before and after"), or is empty.
     """
 
     number: int
@@ -49,8 +49,8 @@ class StoredView(NamedTuple):
     """The stored passages of a source's text, and how they were captured.
 
     ``excerpts`` has the number of words of each excerpt; it is empty if the whole page was read.
-    ``address`` is where the text was read, None if no page may link to it. An excerpt may be of an
-    ``other_copy``, at an address that is not the source's own.
+    ``address`` is where we read the text; it is None if no page may link there. An excerpt may be
+    of an ``other_copy``, at an address that is not the source's own.
     """
 
     excerpts: tuple[int, ...]
@@ -81,7 +81,7 @@ class SourceView(NamedTuple):
     note: str | None
 
 
-# Hundreds of sources may share a publisher; the page of all sources lists every one.
+# Hundreds of sources may share a publisher. The page of all sources lists each of them.
 MAX_SIBLINGS = 20
 
 
@@ -107,7 +107,7 @@ def _view(
     located: Sequence[NamedLink],
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
-    # Hundreds of sources may share an origin, so only those shown are computed.
+    # Hundreds of sources may share an origin, so links are made only for those shown.
     siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,

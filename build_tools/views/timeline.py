@@ -21,14 +21,14 @@ from build_tools.views.parts.time_lanes import LanesPicture, lanes_picture
 from build_tools.views.parts.year_blocks import YearsPicture, main_years, years_picture
 from build_tools.views.parts.zoomed_months import Span, spans_of, zoomed_months
 
-# A timeline shows what happened, so a characterisation is left out. A status or connection is
-# shown if the day on which it began is known.
+# A timeline shows events, so a characterisation is left out. A status or connection is shown if the
+# day on which it began is known.
 TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
 BEGUN = (Kind.STATUS, Kind.RELATION)
 
 FAILING = ("wrong", "misleading")
 
-# A month with at least this share of all entries, and this many, is shown as the finding.
+# If a month has at least this share of all entries, and this many entries, a sentence says so.
 _SHARE, _FEW = 0.2, 5
 
 # The picture of the years on a desktop and on a phone: its width, and the blocks in a row.
@@ -37,7 +37,7 @@ _DESK, _PHONE = (1200, 3), (390, 2)
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A dated claim. ``reported`` is when it was known, if that differs."""
+    """A dated claim. ``reported`` is the date when it became known, if that differs."""
 
     link: ClaimLink
     uncertain: bool
@@ -104,13 +104,13 @@ class Picture(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The zoomed months in words."""
+        """The zoomed months, in words."""
         first, last = (day.iso().rpartition("-")[0] for day in self.span)
         return self.catalogue.date(When.parse(first if first == last else f"{first}/{last}"))
 
 
 class Choice(NamedTuple):
-    """A choice of entries: the state that they need (empty for all), and their number."""
+    """A choice of entries: the state that they must have (empty for all), and their number."""
 
     state: str
     words: str
@@ -121,8 +121,8 @@ class Choice(NamedTuple):
 class Timeline:
     """Months in order, without those that have no entries.
 
-    The timeline of the whole site has a picture if there is an entry with a day. ``folds`` are its
-    years; years that the picture does not draw by the month are grouped.
+    The timeline of the whole site has a picture if an entry has a day. ``folds`` are its years;
+    years that the picture does not draw by month are grouped.
     """
 
     months: tuple[Month, ...]
@@ -138,7 +138,7 @@ class Timeline:
 
     @property
     def busiest(self) -> Month | None:
-        """The month with most entries, if it has enough of them to be worth a sentence."""
+        """The month with the most entries, if it has enough for a sentence about it."""
         known = [month for month in self.months if month.id.count("-") == 1]
         most = max(known, key=lambda month: len(month.entries), default=None)
         says = most and _FEW <= len(most.entries) >= _SHARE * self.count
@@ -159,7 +159,7 @@ class Timeline:
 
     @property
     def verdicts(self) -> tuple[VerdictWords, ...]:
-        """The verdicts that its entries have."""
+        """The verdicts on its entries."""
         links = (entry.link for month in self.months for entry in month.entries)
         known = {link.verdict.key: link.verdict for link in links}
         return tuple(known[verdict] for verdict in VERDICTS if verdict in known)
@@ -179,7 +179,7 @@ class Timeline:
 
     @property
     def is_long(self) -> bool:
-        """Whether the entries are too many for one page; then each month has its own page."""
+        """Whether there are too many entries for one page. Then each month has its own page."""
         return self.count > MAX_ROWS
 
     @property
@@ -222,7 +222,7 @@ def _occurrences(ledger: Ledger, timeline: Timeline) -> tuple[Occurrence, ...]:
 
 
 def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
-    """Return a sort key for how much claims matter: events, and claims that others refer to."""
+    """Return a sort key by importance: events, and claims that others refer to, come first."""
     return (
         claim.short is None,
         claim.kind is not Kind.EVENT,
@@ -234,7 +234,7 @@ def _picture(
     words: Catalogue, occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
 ) -> Picture:
     near = [item for item in occurrences if zoom.meets(item.first, item.last)]
-    # A date that covers all of it, such as a year, would only be a line from edge to edge.
+    # A date that covers all zoomed months, such as a year, would only be a line from edge to edge.
     drawn = [item for item in near if item.first > zoom.first or item.last < zoom.last]
     return Picture(
         zoom,
@@ -251,7 +251,7 @@ def _picture(
 def _folds(
     words: Catalogue, years: Iterable[Year], main: range, opened: Iterable[Span]
 ) -> Iterator[Year]:
-    """Yield the main years, and those before and after as groups; the article's are open."""
+    """Yield the main years, and those before and after in groups. The article's years are open."""
     shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
     for side, group in groupby(years, key=lambda year: _side_of(year, main)):
         folded = list(group)

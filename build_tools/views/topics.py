@@ -11,10 +11,10 @@ from build_tools.views.parts.tallies import Tally, tally_of
 
 
 class TopicPage(NamedTuple):
-    """A topic's page, or a part of it: ``part`` is its number, ``parts`` are the paths of all.
+    """A page of a topic. If there are several, ``part`` is its number, and ``parts`` their paths.
 
     ``parts`` is empty for a single page. ``total`` counts the claims on all pages, and ``tally``
-    counts their verdicts.
+    their verdicts.
     """
 
     record: Topic

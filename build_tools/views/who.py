@@ -14,7 +14,7 @@ from build_tools.views.places import collect as all_places
 
 
 class Group(NamedTuple):
-    """The people or organisations of a country, by name; ``country`` is None if they have none."""
+    """The people or organisations of a country, by name; those without one have None."""
 
     country: NamedLink | None
     members: tuple[EntityView, ...]
@@ -29,7 +29,7 @@ class Who(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Who:
-    """Return all of them by the name of their country; those without a country come last."""
+    """Return them by the names of their countries. Those without a country come last."""
     places = {place.entity.id: place for place in all_places(ledger)}
     return Who(
         _by_country(all_people(ledger)),

@@ -1,4 +1,4 @@
-"""Writes a synthetic project of any size. Equal numbers give equal projects, in linear time."""
+"""Writes a synthetic project of any size, in linear time. Equal numbers give equal projects."""
 
 import random
 import shutil
@@ -31,7 +31,7 @@ def write(root: Path, claims: int, countries: int = 30) -> None:
         text = _claim(number, claims, sources, countries, chance)
         (folder / f"claim-{number:05}.yaml").write_text(text, encoding="utf-8")
     content = root / "content"
-    # The real assets: pages link to them, and a strict build checks that they exist.
+    # These are the real assets: pages link to them, and a strict build checks that they exist.
     shutil.copytree(ASSETS, content / "assets", dirs_exist_ok=True)
     (content / "index.md").write_text(
         "---\ntitle: A corpus\n---\n\n# A corpus\n\nThe first [@claim-00000].\n", encoding="utf-8"

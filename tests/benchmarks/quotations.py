@@ -1,8 +1,8 @@
-"""Times the matcher: 10,000 quotations against a text of a megabyte, in CPU seconds.
+"""Times how long the matcher takes for 10,000 quotations and a text of a megabyte, in CPU seconds.
 
 Run it as ``python -m tests.benchmarks.quotations``. The text contains half of the quotations
-unchanged. The rest are re-typeset, elided, changed in a word or invented. It also times repetitive
-texts in two sizes, whose cost must grow in proportion to their size.
+unchanged. The others are re-typeset, elided, changed in a word or invented. It also times
+repetitive texts of two sizes, for which the cost must grow in proportion to the size.
 """
 
 import random

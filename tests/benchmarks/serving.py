@@ -1,4 +1,4 @@
-"""Prints how long a saved change takes to appear on the served site, in seconds of real time.
+"""Prints how long a saved change takes to appear on the served site, in seconds of wall-clock time.
 
 Run it as ``python -m tests.benchmarks.serving`` in a project. It starts ``mkdocs serve``, saves a
 change, requests the claim's page until the change appears, and repeats this a few times.

@@ -1,7 +1,7 @@
-"""The canary: copies of a good project with a planted error must fail, or the checks are useless.
+"""Copies of a good project with a planted error must fail, or the checks are useless.
 
-A checker that accepts everything looks just like a clean project. So each kind of error is planted
-in a copy with a snapshot, and ``facts check`` must exit with 1 and report it.
+A checker that accepts everything looks just like a clean project. So a test plants each kind of
+error in a copy with a snapshot. ``facts check`` must exit with 1 and report it.
 """
 
 import subprocess
@@ -30,7 +30,7 @@ def check(project: Project) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def test_the_good_copy_passes_with_its_quotation_checked(world: World) -> None:
+def test_the_good_copy_passes_and_its_quotation_is_checked(world: World) -> None:
     code, output = check(captured(world))
     assert code == 0, output
     assert "1 from sources: 1 checked (1 exact)" in output

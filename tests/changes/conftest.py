@@ -32,7 +32,7 @@ description: What happened when.
 
 @pytest.fixture
 def project(world) -> Project:
-    """The tiny project in a repository, with two page kinds of its own."""
+    """Return the tiny project in a repository, with two page kinds of its own."""
     tiny = world()
     (tiny.root / "templates").unlink()
     for path, text in {

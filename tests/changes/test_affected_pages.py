@@ -25,7 +25,7 @@ def test_only_pages_with_different_content_are_affected(project):
     ]
 
 
-def test_a_verdict_affects_pages_that_cite_or_count_it(project):
+def test_a_changed_verdict_affects_pages_that_cite_or_count_the_claim(project):
     edit(project, SAID, "verdict: supported", "verdict: disputed")
     assert [page.path for page in compare(project, "HEAD").pages] == [
         "claims.html",

@@ -27,7 +27,7 @@ def test_no_change_gives_an_empty_comparison(project):
     assert as_text(comparison, project.root).endswith("\nNo fact changed.\n")
 
 
-def test_a_reformatting_gives_no_difference(project):
+def test_reformatting_a_record_gives_no_difference(project):
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
     )
@@ -67,7 +67,7 @@ def test_a_reformatting_gives_no_difference(project):
     )
 
 
-def test_each_change_is_an_entry_of_its_kind(project):
+def test_each_change_is_reported_under_its_kind(project):
     add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
     edit(project, SAID, "He said it to", "He repeated it to")
     (project.root / LATER).write_text(
@@ -104,7 +104,7 @@ def test_each_change_is_an_entry_of_its_kind(project):
     assert field.after == "He repeated it to the broadcaster."
 
 
-def test_evidence_gained_lost_and_changed_comes_with_origins(project):
+def test_gained_lost_and_changed_evidence_is_reported_with_its_origins(project):
     edit(project, TWO, "  - source: tass-2023-08-18-closed\n    stance: supports\n", "")
     edit(project, TWO, "    basis: reporting\n    says: Two of six checkpoints are closed.\n", "")
     edit(project, TWO, "    part: the decision\n", "    part: the decision only\n")
@@ -131,7 +131,7 @@ def test_reordered_evidence_is_neither_gained_nor_lost(project):
     assert "Evidence: the same in another order" in as_text(compare(project, "HEAD"), project.root)
 
 
-def test_reordered_ids_are_not_gained(project):
+def test_reordered_ids_are_not_reported_as_gained(project):
     edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
     comparison = compare(project, "HEAD")
     ((field,),) = [change.fields for change in comparison.claims]
@@ -160,7 +160,7 @@ def test_two_items_from_the_same_source_are_distinguished(project):
     assert claim.origins == ()
 
 
-def test_another_source_of_the_same_origin_gains_no_origin(project):
+def test_a_second_source_from_the_same_origin_adds_no_origin(project):
     more = "lrt-2023-08-17-more"
     add(project, LRT, f"@online{{{more},\n  title = {{More}},\n  url = {{https://www.lrt.lt/2}},\n")
     add(project, LRT, "  urldate = {2026-11},\n  langid = {en},\n  kind = {broadcaster},\n}\n")
@@ -171,7 +171,7 @@ def test_another_source_of_the_same_origin_gains_no_origin(project):
     assert claim.origins == ()
 
 
-def test_an_origin_lost_through_its_source_affects_the_claim(project):
+def test_a_claim_is_affected_if_a_changed_source_costs_it_an_origin(project):
     edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
     comparison = compare(project, "HEAD")
     (claim,) = comparison.claims
@@ -182,12 +182,12 @@ def test_an_origin_lost_through_its_source_affects_the_claim(project):
     ]
 
 
-def test_a_renamed_origin_is_not_gained(project):
+def test_a_renamed_origin_is_not_reported_as_gained(project):
     edit(project, "facts/vocabulary/publishers.yaml", "owner: russian-state", "owner: rossiya")
     assert compare(project, "HEAD").claims == ()
 
 
-def test_changed_quotations_have_their_class(project):
+def test_changed_quotations_are_reported_with_their_class(project):
     edit(
         project, TWO, "quote: closed two of its six crossings", "quote: closed two of six crossings"
     )
@@ -232,7 +232,7 @@ def test_a_new_snapshot_affects_the_claims_that_quote_it(project):
     ]
 
 
-def test_an_edited_article_affects_its_quotations_and_is_not_shown(project):
+def test_an_edited_article_affects_its_quotations_but_its_text_is_not_shown(project):
     edit(project, "seeds/story/article.txt", "closed two of", "closed too of")
     comparison = compare(project, "HEAD")
     (claim,) = comparison.claims
@@ -252,7 +252,7 @@ def test_a_withdrawn_claim_can_be_restored(project):
     assert (claim.change, claim.verdict_after) == (Change.RESTORED, Verdict.SUPPORTED)
 
 
-def test_an_unreadable_claim_is_not_a_removed_one(project):
+def test_an_unreadable_claim_is_not_reported_as_removed(project):
     edit(project, SAID, "kind: quotation", "kind: quote")
     edit(project, "facts/sources/tass.bib", "kind = {state-media}", "kind = {paper}")
     comparison = compare(project, "HEAD")
@@ -265,7 +265,7 @@ def test_an_unreadable_claim_is_not_a_removed_one(project):
     assert "can no longer be read" in comparison.faults[0].message
 
 
-def test_a_claim_that_was_unreadable_before_is_not_new(project):
+def test_a_claim_that_was_unreadable_before_is_not_reported_as_new(project):
     tass = "facts/sources/tass.bib"
     edit(project, SAID, "kind: quotation", "kind: quote")
     edit(project, tass, "kind = {state-media}", "kind = {paper}")
@@ -295,7 +295,7 @@ def test_reading_a_base_leaves_no_temporary_folder(project, tmp_path, monkeypatc
     assert list(Path(aside).iterdir()) == []
 
 
-def test_a_changed_text_of_the_settings_is_shown(project):
+def test_a_changed_text_in_the_settings_is_shown(project):
     add(project, "mkdocs.yml", "site_name: Two\nsite_url: https://a.example/\n")
     git(project.root, "add", "mkdocs.yml")
     commit(project)

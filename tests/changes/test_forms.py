@@ -132,7 +132,7 @@ def three_changes(project: Project) -> None:
     edit(project, LRT, "news/19/1", "news/19/2")
 
 
-def test_three_changed_records_in_markdown(project):
+def test_markdown_shows_three_changed_records(project):
     three_changes(project)
     assert as_markdown(compare(project, "main"), project.root) == MARKDOWN
 
@@ -169,12 +169,12 @@ One claim changed; twelve pages touched; one error.
 """
 
 
-def test_a_changed_verdict_in_text(project):
+def test_text_shows_a_changed_verdict(project):
     edit(project, SAID, "verdict: supported", "verdict: disputed")
     assert as_text(compare(project, "main"), project.root) == TEXT
 
 
-def test_a_capture_shows_what_the_words_were_checked_against(project):
+def test_a_new_snapshot_shows_what_the_words_were_checked_against(project):
     assert capture_excerpts(project, SENTENCES).exit_code == 0
     text = as_text(compare(project, "main"), project.root)
     assert "[uncheckable]" in text

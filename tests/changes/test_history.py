@@ -1,4 +1,4 @@
-"""What git shows about published claims: changes of fact are entries, changes of layout are not."""
+"""Tests what git shows about published claims: changed facts are entries, changed layout is not."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ LATER = f"{CLAIMS}/later-step.yaml"
 
 
 def published(project: Project) -> Project:
-    """Declare the present state the first publication."""
+    """Declare the project's present state to be the first publication."""
     git(project.root, "tag", "published")
     return project
 
@@ -131,7 +131,7 @@ def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: 
     assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
-def test_a_publication_day_ends_at_midnight_utc(project: Project) -> None:
+def test_the_day_of_publication_ends_at_midnight_utc(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project, "2030-05-01T23:30:00Z")
     edit(project, TWO, "verdict: disputed", "verdict: wrong")
@@ -183,7 +183,7 @@ def test_a_damaged_or_outdated_cache_is_ignored(project: Project) -> None:
         assert corrections(project) == log
 
 
-def test_a_long_history_is_cut_and_names_its_first_day(
+def test_a_long_history_is_cut_and_gives_its_first_day(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MAX_COMMITS >= 100

@@ -1,4 +1,4 @@
-"""New and changed evidence needs words of its source or a reason; older evidence may stay."""
+"""New and changed evidence needs words from its source or a reason. Older evidence may stay."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def test_existing_evidence_may_stay_without_words(project: Project) -> None:
         ("silent", "", False),
     ],
 )
-def test_a_new_item_brings_words_or_a_reason(
+def test_a_new_item_needs_words_or_a_reason(
     project: Project, stance: str, more: str, is_bare: bool
 ) -> None:
     edit(project, LATER, "evidence:\n", ITEM.format(stance=stance, more=more))
@@ -55,7 +55,7 @@ def test_a_new_item_brings_words_or_a_reason(
     assert lines_without_words(project) == (place if is_bare else [])
 
 
-def test_a_changed_item_counts_as_new_and_a_moved_or_reflowed_one_does_not(
+def test_a_changed_item_counts_as_new_but_a_moved_or_reflowed_item_does_not(
     project: Project,
 ) -> None:
     words = "Two of six checkpoints are closed."
@@ -83,7 +83,7 @@ def test_marks_capitals_and_spaces_may_be_corrected(
     assert bool(lines_without_words(project)) is is_new
 
 
-def test_a_mark_within_a_number_changes_it(project: Project) -> None:
+def test_a_changed_mark_within_a_number_counts_as_a_change(project: Project) -> None:
     edit(project, TWO, "says: Two of six checkpoints are closed.", "says: It took 1.5 hours.")
     committed = commit(project)
     edit(committed, TWO, "1.5 hours", "1,5 hours")
@@ -101,9 +101,7 @@ def test_stored_words_that_are_not_quoted_are_named(project: Project, tmp_path: 
     assert f"facts/snapshots/{KEY}.yaml" in hint
 
 
-def test_a_quotation_counts_only_when_its_words_are_stored(
-    project: Project, tmp_path: Path
-) -> None:
+def test_a_quotation_counts_only_if_its_words_are_stored(project: Project, tmp_path: Path) -> None:
     edit(
         project, TWO, "text: due to geopolitical circumstances", "text: geopolitical circumstances"
     )
@@ -115,7 +113,7 @@ def test_a_quotation_counts_only_when_its_words_are_stored(
     assert lines_without_words(project) == []
 
 
-def test_the_queue_lists_what_waits_and_ends_when_nothing_does(
+def test_the_queue_lists_waiting_items_and_ends_if_there_are_none(
     project: Project, tmp_path: Path
 ) -> None:
     waiting = run(project, "capture", "--queue").stdout.splitlines()

@@ -1,4 +1,4 @@
-"""The first publication: how it is named, what was drafting, and each change since, once."""
+"""Tests the first publication: how it is named, what counts as drafting, and each change since."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -45,7 +45,7 @@ def settings(project: Project, published: str) -> None:
 
 
 def tagged(world: Callable[..., Project], name: str = "v1") -> Project:
-    """Return a project that was tagged first and named the tag in a later commit."""
+    """Return a project that was tagged first and whose settings name the tag in a later commit."""
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -77,7 +77,7 @@ def rules(project: Project, base: str) -> tuple[set[str], set[str]]:
     }
 
 
-# What `published` may be
+# What `published` may contain
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_setting_without_a_day_or_tag_is_an_error_at_its_location(
     assert bool(assemble(project).checked.report.errors) == bool(place)
 
 
-def test_a_whole_commit_is_not_a_day_or_tag(world: Callable[..., Project]) -> None:
+def test_a_commit_id_is_not_a_day_or_tag(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, git(project.root, "rev-parse", "HEAD").strip())
     assert [fault.level for fault in setting_faults(project)] == ["error"]
@@ -139,10 +139,10 @@ def test_a_future_day_gives_a_warning(world: Callable[..., Project]) -> None:
     assert [fault.level for fault in setting_faults(project)] == ["warning"]
 
 
-# What was drafting
+# What counts as drafting
 
 
-def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_day(
+def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_date(
     world: Callable[..., Project],
 ) -> None:
     project = committed(world())
@@ -151,7 +151,7 @@ def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_day(
     git(project.root, "tag", "v1")
     settings(project, "v1")
     assert log(project).by_claim == {}
-    # An entry that was added since counts, even if its date is earlier.
+    # An entry that was added after the tag counts, even if its date is earlier.
     add(project, TWO, entry("finding", "Three", "Two", "1999-01-01"))
     commit(project)
     assert differences(project) == [("finding", "Three", "Two", True)]
@@ -161,7 +161,7 @@ def test_a_redirect_in_the_tagged_commit_is_drafting(world: Callable[..., Projec
     assert log(tagged(world)).corrections == ()
 
 
-# Each change once
+# Each change is shown once
 
 
 def test_a_forgotten_entry_can_be_added_later(world: Callable[..., Project]) -> None:
@@ -185,7 +185,7 @@ def test_a_forgotten_entry_can_be_added_later(world: Callable[..., Project]) -> 
     assert rules(project, "v1") == (set(), set())
 
 
-def test_several_silent_steps_can_be_one_revision(world: Callable[..., Project]) -> None:
+def test_one_revision_can_explain_several_silent_steps(world: Callable[..., Project]) -> None:
     project = tagged(world)
     for was, now in (("supported", "disputed"), ("disputed", "misleading")):
         edit(project, TWO, f"verdict: {was}", f"verdict: {now}")
@@ -221,7 +221,7 @@ def test_a_revision_of_one_field_does_not_hide_a_change_of_another(
     ]
 
 
-# Claims that go
+# Claims that were withdrawn or merged
 
 
 def texts(project: Project, published: str = "v1") -> Mapping[str, str]:
@@ -259,7 +259,7 @@ def test_a_withdrawn_claim_is_listed_once(world: Callable[..., Project]) -> None
     assert (gone.entry.kind, gone.entry.day.written) == ("withdrawn", "2026-12-01")
 
 
-def test_a_merged_claim_names_its_successor_and_the_verdict_on_it(
+def test_a_merged_claim_names_its_successor_and_that_claims_verdict(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)
@@ -274,7 +274,7 @@ def test_a_merged_claim_names_its_successor_and_the_verdict_on_it(
     ]
 
 
-def test_a_revision_does_not_hide_that_a_claim_was_gone_for_a_time(
+def test_a_revision_does_not_hide_that_a_claim_was_missing_for_a_time(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)
@@ -288,7 +288,7 @@ def test_a_revision_does_not_hide_that_a_claim_was_gone_for_a_time(
     assert kinds == {"withdrawn", "restored", "correction"}
 
 
-# Comparing
+# Comparisons
 
 
 def silent(project: Project) -> None:
@@ -320,7 +320,7 @@ def test_the_setting_may_come_with_the_change_or_after_it(world: Callable[..., P
     assert rules(project, "v1") == ({"recorded-change"}, {"recorded-change"})
 
 
-def test_what_changed_before_the_tag_is_drafting(world: Callable[..., Project]) -> None:
+def test_changes_before_the_tag_are_drafting(world: Callable[..., Project]) -> None:
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -334,7 +334,7 @@ def test_what_changed_before_the_tag_is_drafting(world: Callable[..., Project]) 
 
 
 @pytest.mark.parametrize("published", ["v2", "''"])
-def test_the_first_publication_is_not_made_a_later_one(
+def test_the_first_publication_cannot_be_moved_to_a_later_day(
     world: Callable[..., Project], published: str
 ) -> None:
     project = tagged(world)
@@ -353,10 +353,10 @@ def test_a_setting_that_named_nothing_may_be_corrected(world: Callable[..., Proj
     assert rules(project, "HEAD") == (set(), set())
 
 
-# A part of the history
+# An incomplete history
 
 
-def test_a_shallow_clone_says_so_once_and_not_that_nothing_was_corrected(
+def test_a_shallow_clone_is_reported_once_and_not_as_a_site_without_corrections(
     world: Callable[..., Project], tmp_path: Path
 ) -> None:
     project = tagged(world)
@@ -371,7 +371,9 @@ def test_a_shallow_clone_says_so_once_and_not_that_nothing_was_corrected(
     assert [fault.level for fault in setting_faults(part)] == ["warning"]
 
 
-def test_an_unpublished_site_says_so_once(world: Callable[..., Project]) -> None:
+def test_an_unpublished_site_says_once_that_it_is_unpublished(
+    world: Callable[..., Project],
+) -> None:
     project = committed(world())
     add(project, TWO, "revisions:\n" + entry("verdict", "wrong", "supported"))
     pages = texts(project, "")
@@ -381,7 +383,7 @@ def test_an_unpublished_site_says_so_once(world: Callable[..., Project]) -> None
         assert "Nothing has been corrected" not in pages[path], path
 
 
-def test_a_tag_on_an_unrelated_branch_is_not_a_first_publication(
+def test_a_tag_on_an_unrelated_branch_is_not_the_first_publication(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)

@@ -134,7 +134,7 @@ def test_unpublished_facts_may_change_freely(project, written, published):
     commit(project)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     (project.root / SAID).unlink()
-    # What counts is whether the base was published, not what the change says.
+    # The settings of the base decide whether facts are published, not those after the change.
     (project.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
     told = {rule for rule, *_ in rules_of(project)}
     assert told == ({"recorded-change", "lasting-id"} if published else set())
@@ -159,14 +159,14 @@ def test_a_published_revision_may_not_be_rewritten(project):
         (SAID, "basis: interview", "basis: interview\n    quote: {text: They are a real threat}"),
     ],
 )
-def test_a_change_of_no_published_fact_needs_no_revision(project, path, old, new):
+def test_a_change_that_affects_no_published_fact_needs_no_revision(project, path, old, new):
     edit(project, path, old, new)
     comparison = compare(project, "HEAD")
     assert len(comparison.claims) == 1
     assert comparison.faults == ()
 
 
-def test_any_word_of_a_number_claim_counts_as_its_number(project):
+def test_any_changed_word_in_a_number_claim_needs_a_revision(project):
     edit(project, LATER, "kind: event", "kind: number")
     commit(project)
     edit(project, LATER, "claim: Lithuania closed", "claim: Lithuania shut")

@@ -90,7 +90,7 @@ def test_a_forged_tree_writes_nothing_outside_its_folder(world, tmp_path, monkey
         assert files_under(old.root) == {}
 
 
-def test_an_impossible_file_name_is_an_error(world):
+def test_a_file_name_that_a_disk_cannot_store_is_an_error(world):
     project = committed(world())
     blob = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
     for path, problem in (

@@ -1,4 +1,4 @@
-"""The bill of materials: everything in the locks, as valid CycloneDX 1.6, true for the build."""
+"""Tests the bill of materials: it has everything in the locks and is valid CycloneDX 1.6."""
 
 import json
 import os
@@ -126,7 +126,7 @@ def test_it_lists_every_release_and_hash_of_both_locks(ours: dict[str, Any]) -> 
 
 
 def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
-    """Checks the fields that we use against CycloneDX 1.6."""
+    """Check the fields that we use against CycloneDX 1.6."""
     assert list(ours)[:2] == ["bomFormat", "specVersion"]
     assert (ours["bomFormat"], ours["specVersion"], ours["version"]) == ("CycloneDX", "1.6", 1)
     assert uuid.UUID(ours["serialNumber"].removeprefix("urn:uuid:")).version == 5
@@ -176,7 +176,7 @@ def test_it_has_a_time_only_if_one_is_given(tmp_path: Path) -> None:
     assert timed == bare
 
 
-def test_another_lock_has_another_serial_number(tmp_path: Path) -> None:
+def test_a_different_lock_gives_a_different_serial_number(tmp_path: Path) -> None:
     numbers = {
         made(small(tmp_path, lock), tmp_path / "bill")["serialNumber"]
         for lock in (SMALL, SMALL.replace(A, B), SMALL.replace("tester==4.0", "tester==4.1"))

@@ -1,4 +1,4 @@
-"""Only changes of facts and prose skip the engine's tests."""
+"""Only changes to facts and prose skip the engine's tests."""
 
 import subprocess
 import sys
@@ -57,7 +57,7 @@ def answer(root: Path) -> str:
         ([], "true"),
     ],
 )
-def test_only_facts_articles_and_pages_spare_the_engine_tests(
+def test_only_changes_to_facts_articles_and_pages_skip_the_engine_tests(
     repository: Path, paths: list[str], engine: str
 ) -> None:
     for path in paths:
@@ -86,7 +86,7 @@ def test_a_renamed_file_counts_under_both_names(
     assert answer(repository) == f"engine={engine}\n"
 
 
-def test_a_deleted_file_counts(repository: Path) -> None:
+def test_a_deleted_file_counts_as_changed(repository: Path) -> None:
     (repository / "build_tools/cli.py").unlink()
     commit(repository)
     assert answer(repository) == "engine=true\n"

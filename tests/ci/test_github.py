@@ -23,7 +23,7 @@ each_workflow = pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path
 
 
 def load(path: Path) -> dict[str, Any]:
-    # YAML 1.2: "on" is a word, not true.
+    # In YAML 1.2, "on" is a string, not a boolean.
     loaded: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
     return loaded
 
@@ -41,14 +41,14 @@ def run(*command: str | Path, cwd: Path = PROJECT) -> subprocess.CompletedProces
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
-def test_security_lists_every_workflow() -> None:
+def test_the_security_policy_lists_every_workflow() -> None:
     text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
     rights = text.split("## What the workflows may do")[1].split("## Reviewing")[0]
     named = re.findall(r"^\| `(\w+)` \|", rights, re.MULTILINE)
     assert sorted(named) == sorted(BY_NAME)
 
 
-def test_security_names_only_files_that_exist() -> None:
+def test_the_security_policy_names_only_files_that_exist() -> None:
     text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
     paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", text)
     assert len(paths) > 20
@@ -64,7 +64,7 @@ def test_every_action_is_pinned_by_commit_and_names_its_version(path: Path) -> N
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
-def test_every_action_is_by_github() -> None:
+def test_every_action_comes_from_github() -> None:
     used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
     assert [item for item in used if not item.startswith("actions/")] == []
 
@@ -86,7 +86,7 @@ def test_each_job_names_its_permissions_and_the_workflow_has_none(path: Path) ->
         assert isinstance(job["permissions"], dict)
 
 
-def test_write_permissions_are_the_known_ones() -> None:
+def test_only_the_known_jobs_have_write_permissions() -> None:
     writes = {
         (path.stem, name, right)
         for path in WORKFLOWS
@@ -134,7 +134,7 @@ def test_every_job_has_a_timeout_and_a_concurrency_group(path: Path) -> None:
 
 
 @each_workflow
-def test_no_stranger_runs_code_with_rights_and_no_text_becomes_code(path: Path) -> None:
+def test_strangers_code_never_runs_with_permissions_and_text_never_becomes_code(path: Path) -> None:
     workflow = load(path)
     assert "pull_request_target" not in workflow["on"]
     assert "secrets." not in path.read_text(encoding="utf-8")
@@ -162,7 +162,7 @@ def test_pull_requests_and_merges_run_the_same_command() -> None:
 VERSIONS = ["3.11", "3.12", "3.13"]
 
 
-def test_the_facts_are_checked_for_every_pull_request_without_waiting_and_without_rights() -> None:
+def test_every_pull_request_has_its_facts_checked_without_approval_or_permissions() -> None:
     facts = load(BY_NAME["check"])["jobs"]["facts"]
     assert not {"if", "needs"} & facts.keys()
     assert facts["permissions"] == {"contents": "read"}
@@ -173,7 +173,7 @@ def test_the_facts_are_checked_for_every_pull_request_without_waiting_and_withou
     assert uploads == ["change", "site"]
 
 
-def test_the_engine_is_tested_if_other_files_change_and_on_every_merge() -> None:
+def test_the_engine_is_tested_if_other_files_change_and_after_every_merge() -> None:
     check, publish = (load(BY_NAME[name])["jobs"] for name in ("check", "publish"))
     assert check["engine"]["if"] == "${{ needs.paths.outputs.engine == 'true' }}"
     assert check["engine"]["needs"] == "paths"
@@ -197,7 +197,7 @@ def test_the_engine_is_tested_if_other_files_change_and_on_every_merge() -> None
         ("failure", "", "success", "skipped", False),
     ],
 )
-def test_one_required_status_exists_whichever_files_change(
+def test_the_required_status_exists_whichever_files_change(
     paths: str, needed: str, facts: str, engine: str, passes: bool
 ) -> None:
     required = load(BY_NAME["check"])["jobs"]["required"]
@@ -217,7 +217,7 @@ def test_all_tests_run_every_night() -> None:
     assert any(step.get("run") == "make test-all" for step in steps(nightly))
 
 
-def test_jobs_that_sign_and_publish_run_none_of_our_code() -> None:
+def test_jobs_that_sign_or_publish_run_none_of_our_code() -> None:
     jobs = load(BY_NAME["publish"])["jobs"]
     used = {
         name: [step.get("uses", "run").split("@")[0] for step in jobs[name]["steps"]]
@@ -247,7 +247,7 @@ def test_only_attested_files_are_published() -> None:
 
 
 def test_the_published_site_is_the_one_that_was_reproduced() -> None:
-    """A single `make` means a single build. Both it and the second build get the same address."""
+    """A single `make` means a single build. It and the second build get the same site address."""
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
     (sealing,) = (step for step in build if step.get("run") == "make dist")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
@@ -270,7 +270,7 @@ def test_a_running_publication_is_not_cancelled() -> None:
     assert concurrency == {"group": "pages", "cancel-in-progress": False}
 
 
-def test_external_links_are_checked_by_schedule_only() -> None:
+def test_external_links_are_checked_only_on_a_schedule() -> None:
     assert sorted(load(BY_NAME["links"])["on"]) == ["schedule", "workflow_dispatch"]
 
 
@@ -331,7 +331,7 @@ def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
         assert update["cooldown"]["default-days"] >= 7
 
 
-def test_the_lock_waits_as_long_as_dependabot() -> None:
+def test_new_releases_enter_the_lock_after_the_same_wait_as_in_dependabot() -> None:
     """The lock includes indirect requirements, which Dependabot's delay does not cover."""
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)

@@ -166,7 +166,7 @@ def test_our_comment_is_found_on_a_later_page(tmp_path: Path) -> None:
         ({PULL: pull(head={"sha": HEAD, "repo": None})}, "current head"),
     ],
 )
-def test_nothing_is_written_if_anything_is_suspicious(
+def test_nothing_is_written_if_the_artifact_is_suspicious(
     tmp_path: Path, answers: dict[str, Any], reason: str
 ) -> None:
     written, said = comment(tmp_path, answers)
@@ -197,7 +197,7 @@ HOSTILE = (
 )
 
 
-def test_text_of_strangers_is_shown_as_code(tmp_path: Path) -> None:
+def test_a_strangers_text_is_shown_as_code(tmp_path: Path) -> None:
     """Every line is indented by four spaces after a blank line, so it stays in a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
@@ -229,15 +229,15 @@ def test_a_long_text_is_cut_with_a_note(tmp_path: Path, text: str) -> None:
     assert len(sent["body"]) < 40_000
 
 
-def test_an_empty_change_says_nothing_changes(tmp_path: Path) -> None:
+def test_the_comment_on_an_empty_change_says_that_nothing_changes(tmp_path: Path) -> None:
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": "\n"})})
     assert sent["body"].endswith("\n\n    Nothing.\n")
 
 
-def test_the_comment_shows_what_the_check_hands_over(
+def test_the_comment_shows_the_output_of_the_check(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Runs the steps of the check in a repository. The merge's first parent is the base."""
+    """Run the steps of the check in a repository. The merge's first parent is the base."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from tests.sites import build, configuration, files_of, write_tiny
 SUMS = PROJECT / ".ci" / "checksums.py"
 REPRODUCE = PROJECT / ".ci" / "reproduce.py"
 
-# Things that a build must not depend on, each in a separate file.
+# A build must not depend on any of these. Each is written into a separate file.
 ODD = """
 import os, pathlib, sys, time
 
@@ -54,7 +54,7 @@ def repository(root: Path, changes: dict[str, str | None]) -> Path:
 
 
 def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a script in a project, with our own code if the project has none."""
+    """Run a script in a project, with this repository's code if the project has none."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, script, *arguments],
@@ -172,7 +172,7 @@ def test_a_name_that_the_list_cannot_contain_is_refused(tmp_path: Path, name: st
     assert not (tmp_path / "site" / "SHA256SUMS").exists()
 
 
-def test_a_link_is_refused(tmp_path: Path) -> None:
+def test_a_symlink_in_the_site_is_refused(tmp_path: Path) -> None:
     (small(tmp_path / "site") / "passwords").symlink_to("/etc/hostname")
     done = run(SUMS, tmp_path, "site")
     assert done.returncode == 1

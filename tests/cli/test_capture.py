@@ -61,7 +61,7 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
     assert "the text has" in checked.stdout or "Nothing similar" in checked.stdout
 
 
-def test_without_a_page_the_earlier_text_is_cut_again(world: World) -> None:
+def test_without_a_page_passages_are_cut_again_from_the_earlier_text(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
     assert run(project, "check").exit_code == 0  # the passage happens to contain those words too
@@ -70,7 +70,7 @@ def test_without_a_page_the_earlier_text_is_cut_again(world: World) -> None:
     assert run(project, "check").exit_code == 0
 
 
-def test_a_changed_earlier_text_is_not_used(world: World) -> None:
+def test_an_earlier_text_that_was_changed_is_not_used(world: World) -> None:
     project = captured(world)
     edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
     result = run(project, "capture", KEY)
@@ -106,7 +106,9 @@ def test_a_private_address_is_refused(world: World, tiny) -> None:
     assert "not a public address" in result.output
 
 
-def test_words_outside_of_the_text_are_named_with_their_place(world: World, tmp_path: Path) -> None:
+def test_words_elsewhere_on_the_page_are_reported_with_their_location(
+    world: World, tmp_path: Path
+) -> None:
     page = tmp_path / "a.html"
     words = "due to geopolitical circumstances"
     moved = PAGE.replace(f"“{words}”", "so").replace("All rights", f"It is {words}. All rights")
@@ -118,7 +120,7 @@ def test_words_outside_of_the_text_are_named_with_their_place(world: World, tmp_
     assert "Nothing was stored." in result.output
 
 
-def test_a_file_without_a_text_is_refused_by_name(world: World, tmp_path: Path) -> None:
+def test_a_file_without_text_is_refused_by_name(world: World, tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_bytes(b"\x89PNG\r\n\x1a\n\0")
     project = world()

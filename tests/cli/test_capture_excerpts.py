@@ -41,12 +41,12 @@ def snapshot_of(project: Project) -> Snapshot:
 
 
 def sides(project: Project) -> tuple[Side, ...]:
-    """The unseen sides of the only quotation from a source."""
+    """Return the unseen sides of the only quotation from a source."""
     (quotation,) = of_sources(Ledger(read(project)[0]))
     return quotation.unseen
 
 
-def test_an_excerpt_is_stored_with_its_place_day_and_length(world: World) -> None:
+def test_an_excerpt_is_stored_with_its_address_day_and_length(world: World) -> None:
     project = world()
     result = capture_excerpts(project, SENTENCES)
     assert result.exit_code == 0, result.output
@@ -91,7 +91,7 @@ def test_twelve_words_of_a_script_without_spaces_are_24_letters(world: World, ti
         (40, 0, (Side.AFTER,)),
     ],
 )
-def test_an_excerpt_that_ends_within_twelve_words_says_so(
+def test_an_excerpt_that_ends_within_twelve_words_has_an_unseen_side(
     world: World, before: int, after: int, unseen: tuple[Side, ...]
 ) -> None:
     project = world()
@@ -114,7 +114,7 @@ def test_a_paragraph_that_ends_inside_the_excerpt_is_not_an_edge(world: World) -
     assert sides(project) == ()
 
 
-def test_each_of_several_excerpts_has_its_own_edges(world: World, tiny) -> None:
+def test_each_excerpt_has_its_own_edges(world: World, tiny) -> None:
     said = "facts/claims/borders/said-threat.yaml"
     quoted = "says: Quotes him.\n    quote:\n      text: carry papers for every passenger"
     project = world({said: tiny[said].replace("says: Quotes him on the threat.", quoted)})
@@ -209,7 +209,7 @@ def test_the_sources_own_address_may_be_written_differently(world: World, at: st
         "https://web.archive.org/web/2023/https://www.lrt.lt/en/news/19/1/closures",
     ],
 )
-def test_another_address_must_be_stated_as_another_copy(world: World, at: str) -> None:
+def test_a_different_address_must_be_stated_as_a_different_copy(world: World, at: str) -> None:
     project = world()
     result = capture_excerpts(project, SENTENCES, at=at)
     assert result.exit_code == 2
@@ -221,7 +221,7 @@ def test_another_address_must_be_stated_as_another_copy(world: World, at: str) -
     assert run(project, "check").exit_code == 0
 
 
-def test_the_source_s_archived_copy_is_not_a_different_copy(world: World) -> None:
+def test_the_sources_archived_copy_is_not_a_different_copy(world: World) -> None:
     project = world()
     archived = f"https://web.archive.org/web/2023/{ADDRESS}"
     edit(
@@ -249,7 +249,7 @@ def test_the_source_s_archived_copy_is_not_a_different_copy(world: World) -> Non
         ([SENTENCES], {"more": ADDRESS}, 2),
     ],
 )
-def test_invalid_excerpt_is_refused(
+def test_an_invalid_excerpt_is_refused(
     world: World, texts: list[str], options: dict[str, str], status: int
 ) -> None:
     project = world()
@@ -269,14 +269,16 @@ def test_a_text_that_is_not_utf_8_is_refused(world: World, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "arguments", [["--seen-at", ADDRESS], ["--seen-on", "2026-11-23"], ["--other-copy"]]
 )
-def test_the_options_belong_together(world: World, tmp_path: Path, arguments: list[str]) -> None:
+def test_an_option_without_the_others_is_refused(
+    world: World, tmp_path: Path, arguments: list[str]
+) -> None:
     path = tmp_path / "a.txt"
     path.write_text(SENTENCES, encoding="utf-8")
     assert run(world(), "capture", KEY, "--file", str(path), *arguments).exit_code == 2
     assert run(world(), "capture", KEY, "--excerpt", str(path), *arguments).exit_code == 2
 
 
-def test_the_earlier_excerpts_are_cut_again_with_their_place_and_day(world: World) -> None:
+def test_earlier_excerpts_are_cut_again_with_their_address_and_day(world: World) -> None:
     project = world()
     capture_excerpts(project, SENTENCES, FILLER, at="https://example.org/", more="--other-copy")
     first = (project.root / SNAPSHOT).read_bytes()
@@ -284,12 +286,12 @@ def test_the_earlier_excerpts_are_cut_again_with_their_place_and_day(world: Worl
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_an_excerpt_that_quotes_a_wall_is_not_a_wall(world: World) -> None:
+def test_an_excerpt_that_quotes_a_consent_wall_is_not_refused(world: World) -> None:
     text = SENTENCES.replace("Travellers were", "“Access denied,” signs say. Travellers were")
     assert capture_excerpts(world(), text).exit_code == 0
 
 
-# The rule.
+# The rule that checks snapshots.
 
 
 @pytest.mark.parametrize(
@@ -304,7 +306,7 @@ def test_an_excerpt_that_quotes_a_wall_is_not_a_wall(world: World) -> None:
         ("it said,", f"it said, {FILLER.strip()}", {"stored-excerpts"}),
     ],
 )
-def test_an_excerpt_that_was_edited_with_its_seal_is_still_refused(
+def test_an_excerpt_that_was_edited_together_with_its_checksum_is_refused(
     world: World, old: str, new: str, rules: set[str]
 ) -> None:
     project = world()
@@ -328,7 +330,7 @@ def test_an_excerpt_that_was_edited_with_its_seal_is_still_refused(
         ("kind: page", "kind: excerpt"),
     ],
 )
-def test_a_page_from_elsewhere_or_half_an_excerpt_is_refused(
+def test_a_page_from_elsewhere_or_an_incomplete_excerpt_is_refused(
     world: World, old: str, new: str
 ) -> None:
     project = captured(world)
@@ -351,7 +353,7 @@ def test_an_edge_that_was_removed_from_the_record_is_refused(world: World, side:
     assert "error[stored-excerpts]" in result.output
 
 
-def test_the_source_may_not_move_away_from_its_excerpt(world: World, tiny) -> None:
+def test_a_sources_address_may_not_change_after_its_excerpt_was_stored(world: World, tiny) -> None:
     project = world()
     capture_excerpts(project, SENTENCES)
     edit(project, "facts/sources/lrt.bib", ADDRESS, f"{ADDRESS}-2")

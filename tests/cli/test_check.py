@@ -27,7 +27,7 @@ def run(project: Project, *arguments: str) -> Result:
 
 @pytest.fixture
 def faulty(world) -> Project:
-    """The tiny project, with an error in its last commit."""
+    """Return the tiny project, with an error in its last commit."""
     project = world()
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     return committed(project)
@@ -153,7 +153,7 @@ def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[st
 
 
 def printed(project: Project, separators: int) -> str:
-    """Return the output as soon as that many checks are done."""
+    """Return the output as soon as ``separators`` checks are done."""
     last = time.monotonic() + 30
     while time.monotonic() < last:
         text = (project.root / "printed.txt").read_text()

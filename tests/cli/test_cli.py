@@ -71,14 +71,14 @@ def test_wrong_usage_ends_with_2(world: World, arguments: list[str], words: str)
     assert "Traceback" not in done.stderr
 
 
-def test_outside_a_project_it_ends_with_2_and_says_where_to_go(tmp_path: Path) -> None:
+def test_outside_a_project_it_ends_with_2_and_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path, "check")
     assert done.returncode == 2
     assert "facts init" in done.stderr
     assert "--project" in done.stderr
 
 
-def test_package_called_facts_is_not_a_project(world: World) -> None:
+def test_a_package_called_facts_is_not_a_project(world: World) -> None:
     project = world()
     package = project.root / "tools"
     (package / "facts" / "reading").mkdir(parents=True)
@@ -88,7 +88,7 @@ def test_package_called_facts_is_not_a_project(world: World) -> None:
         assert (done.returncode, done.stdout) == (0, run(project.root, "check").stdout)
 
 
-def test_folder_with_facts_and_configuration_is_a_project_even_without_claims(
+def test_a_folder_with_facts_and_configuration_is_a_project_even_without_claims(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "facts").mkdir()
@@ -114,7 +114,7 @@ def test_help_works_outside_a_project(tmp_path: Path) -> None:
         assert "--format" in done.stdout
 
 
-def test_the_project_is_found_from_below_and_by_name(world: World, tmp_path: Path) -> None:
+def test_the_project_is_found_from_a_subfolder_and_by_name(world: World, tmp_path: Path) -> None:
     project = world()
     for folder, arguments in (
         (project.facts / "claims" / "borders", ["check"]),
@@ -166,13 +166,13 @@ def test_json_output_can_be_parsed_and_ends_with_1(world: World) -> None:
     }
 
 
-def test_github_annotations_begin_their_lines(world: World) -> None:
+def test_each_github_annotation_begins_a_line(world: World) -> None:
     done = run(world(BROKEN).root, "check", "--format", "github")
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=facts/")
 
 
-def test_file_names_that_are_not_text_are_printed_escaped(world: World) -> None:
+def test_file_names_that_are_not_utf_8_are_printed_escaped(world: World) -> None:
     project = world()
     Path(os.fsdecode(bytes(project.facts) + b"/claims/borders/\xff\x1b.yaml")).write_text("x")
     done = run(project.root, "check")
@@ -197,7 +197,7 @@ def test_a_reader_that_stops_early_sees_no_traceback(world: World) -> None:
     assert "Exception ignored" not in done.stderr
 
 
-def test_help_lists_the_verbs_and_version_is_shown(tmp_path: Path) -> None:
+def test_help_lists_the_commands_and_the_version_is_shown(tmp_path: Path) -> None:
     assert __version__ in run(tmp_path, "--version").stdout
     done = run(tmp_path, "--help")
     assert done.returncode == 0

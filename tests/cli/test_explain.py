@@ -1,4 +1,4 @@
-"""``facts explain``: every rule has an explanation."""
+"""Tests ``facts explain``: every rule has an explanation."""
 
 import re
 
@@ -64,7 +64,7 @@ def test_an_unknown_rule_ends_with_2_and_suggests_the_nearest(tmp_path):
     assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in result.stderr
 
 
-def test_a_name_cannot_steer_the_terminal(tmp_path):
+def test_a_name_cannot_control_the_terminal(tmp_path):
     assert "\\x1b]0;x\\x07" in run(tmp_path, "\x1b]0;x\a").output
 
 

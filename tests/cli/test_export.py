@@ -1,4 +1,4 @@
-"""``facts export``: open data from clean facts, and nothing if there are errors."""
+"""Tests ``facts export``: it writes open data from clean facts, and nothing if there are errors."""
 
 import json
 import sqlite3
@@ -47,7 +47,7 @@ def test_faulty_facts_are_not_exported(world: Callable[..., Project], tmp_path: 
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_with_something_in_it_is_left_alone(
+def test_a_folder_that_is_not_empty_stays_unchanged(
     world: Callable[..., Project], tmp_path: Path
 ) -> None:
     kept = tmp_path / "out" / "mine.txt"

@@ -5,7 +5,7 @@ from build_tools.cli.file_watch import changes
 EVERY = 0.01
 
 
-def test_changes_yields_files_changed_since_the_start(world):
+def test_files_changed_since_the_start_are_yielded(world):
     project = world()
     output = changes(project, EVERY)
     assert next(output) == ()

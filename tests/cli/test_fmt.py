@@ -1,4 +1,4 @@
-"""``facts fmt``: what it changes, what it leaves alone, and its exit status."""
+"""Tests ``facts fmt``: what it changes, what it leaves alone, and its exit status."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def test_formatting_leaves_nothing_to_change(world):
     assert found.stdout == "16 files: 0 would change, 0 could not be read.\n"
 
 
-def test_only_records_that_need_it_change(world):
+def test_only_records_that_need_formatting_change(world):
     project = world()
     before = contents(project)
     found = run(project)
@@ -90,7 +90,7 @@ def test_a_symbolic_link_is_refused(world, tmp_path):
     assert Path(outside).read_text() == "kind: event\nclaim: x\n"
 
 
-def test_a_file_whose_form_would_read_differently_is_left_and_reported(world, monkeypatch):
+def test_a_file_that_would_read_differently_is_reported_and_left_unchanged(world, monkeypatch):
     def lose_comments(tree, comments):
         return tree.text
 

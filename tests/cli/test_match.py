@@ -27,7 +27,7 @@ def match(text: Path, quote: str, *options: str) -> Result:
     return CliRunner().invoke(facts, ["match", "--text", str(text), "--quote", quote, *options])
 
 
-# Seven traps into which the best-known checker falls.
+# Seven quotations that the best-known checker gets wrong.
 @pytest.mark.parametrize(
     ("quote", "kind", "code"),
     [
@@ -44,13 +44,13 @@ def match(text: Path, quote: str, *options: str) -> Result:
         ("Embassy staff … on 3 August", "elided", 0),
     ],
 )
-def test_the_known_traps(text: Path, quote: str, kind: str, code: int) -> None:
+def test_the_known_traps_get_the_right_class(text: Path, quote: str, kind: str, code: int) -> None:
     outcome = match(text, quote)
     assert outcome.stdout.startswith(f"{kind}: ")
     assert outcome.exit_code == code
 
 
-def test_the_place_and_the_passage(text: Path) -> None:
+def test_the_location_and_the_passage_are_printed(text: Path) -> None:
     outcome = match(text, "Embassy staff left the country", "--json")
     result = json.loads(outcome.stdout)
     assert (result["class"], result["line"], result["column"]) == ("typographic", 4, 1)
@@ -71,7 +71,7 @@ def test_an_absent_quotation_is_printed_with_the_nearest_passage(text: Path) -> 
     assert "marks in numbers" in result["nearest"]["differences"][0]
 
 
-def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
+def test_a_quotation_that_is_too_short_is_not_called_absent(text: Path) -> None:
     shown = match(text, "Embassy staff").stdout
     assert shown == (
         "uncheckable: the quotation is too short to be judged\n"
@@ -81,7 +81,7 @@ def test_a_too_short_quotation_is_not_called_absent(text: Path) -> None:
     assert set(result) == {"class", "means", "reason"}
 
 
-def test_options_have_the_effect_of_the_records_fields(text: Path) -> None:
+def test_options_have_the_same_effect_as_fields_of_records(text: Path) -> None:
     quote = "officials did … confirm that 1,500 fighters"
     assert match(text, quote, "--context-ok").exit_code == 0
     inserted = "Embassy staff [had] left the country"
@@ -135,7 +135,7 @@ def test_words_that_occur_twice_are_printed_with_each_location(tmp_path: Path) -
     assert [place["line"] for place in result["places"]] == [1, 3]
 
 
-def test_words_of_another_text_are_misattributed(text: Path, tmp_path: Path) -> None:
+def test_words_from_another_text_are_misattributed(text: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("The mill was sold to the town last week.\n", encoding="utf-8")
     outcome = match(text, "The mill was sold to the town", "--other", str(other))
@@ -148,7 +148,7 @@ def test_words_of_another_text_are_misattributed(text: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(("lang", "is_said"), [("pt", True), ("nl-BE", True), ("pl", False)])
-def test_a_language_without_a_list_of_denials_is_named(
+def test_a_language_without_a_list_of_denials_is_reported(
     text: Path, lang: str, is_said: bool
 ) -> None:
     outcome = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang)
@@ -157,7 +157,7 @@ def test_a_language_without_a_list_of_denials_is_named(
     assert ("denials" in json.loads(result.stdout)) == is_said
 
 
-def test_a_word_that_a_line_end_divides_is_found_in_its_place(tmp_path):
+def test_a_word_divided_at_a_line_end_is_found_at_its_location(tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("One line.\nThey close due to geopoli-\ntical circumstances, he said.")
     arguments = ["match", "--text", str(text), "--quote", "due to geopolitical circumstances"]

@@ -1,4 +1,4 @@
-"""``facts new``: with options alone, and with answers as a person would type them in a terminal."""
+"""Tests ``facts new`` with options only, and with answers typed in a terminal."""
 
 import contextlib
 import os
@@ -53,7 +53,7 @@ def run(project: Project, *arguments: str, answers: str = "") -> Result:
 
 
 def contents(project: Project) -> dict[str, bytes]:
-    """Return every file except caches."""
+    """Return the bytes of every file except caches, by path."""
     return {
         path: data
         for path, data in files_of(project.root).items()
@@ -78,7 +78,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     assert not [error for error in check_project(project).report.errors if error.span.path == NEW]
 
 
-def test_other_files_stay_the_same(world):
+def test_other_files_stay_unchanged(world):
     project = world()
     before = contents(project)
     run(project, "claim", *CLAIM)
@@ -101,7 +101,7 @@ def test_an_id_that_is_taken_is_refused(world):
 
 
 @pytest.mark.parametrize("path", ["../../x", "a/b", ".git", "X"])
-def test_an_id_or_folder_cannot_lead_out_of_its_folder(world, path):
+def test_an_id_or_folder_cannot_lead_out_of_the_claims_folder(world, path):
     project = world()
     before = contents(project)
     assert run(project, "claim", *CLAIM, "--id", path).exit_code == 2
@@ -186,7 +186,7 @@ def test_an_unknown_country_is_reported_with_its_option(world):
     assert '--countries: "latvia" is not known under "countries".' in result.output
 
 
-def test_names_and_codes_are_understood_where_ids_are_asked_for(world):
+def test_names_and_codes_are_accepted_in_place_of_ids(world):
     project = world()
     named = ("--countries", "Lithuania, by", "--about", "medininkai", "--topics", "BORDERS")
     result = run(project, "claim", *CLAIM, *named, "--asserted-by", "Petraitis")
@@ -197,7 +197,7 @@ def test_names_and_codes_are_understood_where_ids_are_asked_for(world):
     assert (record.asserted_by, record.about) == ("jonas-petraitis", ("medininkai",))
 
 
-def test_an_unknown_source_is_answered_with_the_keys_most_like_it(world, tiny):
+def test_an_unknown_source_is_reported_with_the_most_similar_keys(world, tiny):
     entry = tiny["facts/sources/lrt.bib"]
     many = [
         entry.replace("lrt-2023-08-16-closures", f"lrt-2023-{number:02}-other")
@@ -217,7 +217,7 @@ def test_an_unknown_source_is_answered_with_the_keys_most_like_it(world, tiny):
 LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 2023.")
 
 
-def test_a_similar_claim_needs_allow_similar(world):
+def test_a_similar_claim_needs_the_option_allow_similar(world):
     project = world()
     before = contents(project)
     result = run(project, "claim", *CLAIM, *LIKE)
@@ -294,7 +294,7 @@ def test_a_source_with_errors_is_not_written(world):
     assert contents(project) == before
 
 
-def test_set_reaches_every_field_of_the_evidence(world):
+def test_the_option_set_reaches_every_field_of_evidence(world):
     project = world()
     options = (
         *("--appears-in", "story", "S01"),
@@ -331,7 +331,7 @@ def test_a_quotation_is_in_the_language_of_its_source(world, tiny):
     assert (quote.lang, quote.translation) == ("ru", "Two of six are closed")
 
 
-def test_a_known_address_is_refused(world):
+def test_the_address_of_an_existing_source_is_refused(world):
     project = world()
     before = contents(project)
     result = run(project, "source", "http://lrt.lt/en/news/19/1/closures/", *SOURCE[1:])
@@ -357,7 +357,7 @@ def test_a_new_source_is_followed_by_the_next_steps(world):
     assert f"`facts capture {key} --file page.html`" in shown
 
 
-def test_a_saved_page_fills_the_source_and_a_new_publisher_is_added(world, tmp_path):
+def test_a_saved_page_fills_in_the_source_and_a_new_publisher_is_added(world, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(PAGE.format(name="Delfi News", day="2023-09-19"))
     project = world()
@@ -417,7 +417,7 @@ def test_people_organisations_and_places_are_added_to_their_vocabulary(
     assert not check_project(project).report.errors
 
 
-def test_a_known_name_is_shown(world):
+def test_an_existing_record_with_the_name_is_shown(world):
     result = run(world(), "person", "--name", "Petraitis", "--roles", "Mayor", "--yes")
     assert (
         "This name is already used: jonas-petraitis (facts/vocabulary/people.yaml)" in result.output
@@ -450,7 +450,7 @@ class Terminal:
         self.shown = ""
 
     def see(self, words: str) -> None:
-        """Wait until these words are shown."""
+        """Wait until the terminal shows these words."""
         while words not in self.shown:
             assert self._read(), f"{words!r} is not shown: {self.shown}"
 
@@ -472,7 +472,7 @@ class Terminal:
         return self.process.wait(PATIENCE), self.shown
 
     def _read(self) -> bool:
-        """Read the available output. Return False if the terminal is closed or nothing comes."""
+        """Read the available output. Return False if there is none or the terminal is closed."""
         if not select.select([self.parent], [], [], PATIENCE)[0]:
             self.process.kill()
             return False
@@ -486,7 +486,7 @@ class Terminal:
 
 
 def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
-    """Return the last output. Without an answer, only wait for the words."""
+    """Give the answers, where None only waits for the words, and return the last output."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
         if text is None:
@@ -502,7 +502,7 @@ GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-
 
 
 def guided() -> list[list[str]]:
-    """Return the guide's commands for a new claim, without the word facts."""
+    """Return the commands for a new claim in the guide, without the word "facts"."""
     section = GUIDE.split("## Add a claim\n")[1].split("\n## ")[0]
     return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
 
@@ -552,7 +552,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("asserted by", "article"),  # a sentence that does not make the claim
             ("asserted by", "state border guard"),
             ("when", "2023-09-19"),
-            ("later", "no"),  # it is after the article
+            ("later", "no"),  # refused, because it is after the article
             ("later", ""),
             ("claim", "two-crossing"),  # no such claim
             ("claim", "two-crossings"),
@@ -572,7 +572,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("basis", ""),
             ("says", "It says: closed since midnight."),
             ("quotation", "closed since midnight"),
-            ("speaker", ""),  # a report relays what others said
+            ("speaker", ""),  # a report passes on what others said
             ("speaker", "State Border Guard"),
             ("source", sources[1]),
             ("stance", ""),
@@ -580,7 +580,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("says", "It says so too."),
             ("quotation", ""),
             ("source", ""),
-            ("verdict", "wrong"),  # nothing speaks against it
+            ("verdict", "wrong"),  # no evidence contradicts it
             ('Error: "wrong" needs: direct evidence against it, or a calculation', None),
             ("verdict", "supported"),
             ("confidence", "moderate"),
@@ -665,7 +665,7 @@ def test_the_guide_shows_the_four_commands():
     ]
 
 
-def test_contradictions_in_a_page_are_asked_about(world, tmp_path):
+def test_the_interview_asks_about_contradictions_in_a_page(world, tmp_path):
     page = tmp_path / "page.html"
     other = '<meta property="og:title" content="A quite different title">'
     page.write_text(PAGE.format(name="LRT", day="2023-09-19").replace("</head>", other + "</head>"))

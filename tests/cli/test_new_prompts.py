@@ -1,4 +1,4 @@
-"""The questions of ``facts new``, answered in a terminal that runs in this process."""
+"""Tests the questions of ``facts new``, answered in a terminal that runs in this process."""
 
 import io
 import re
@@ -24,7 +24,7 @@ NEW = "latvia-silene-crossing-2023"
 
 
 class Typist(io.StringIO):
-    """A terminal whose person answers each question by its label, and else presses Enter.
+    """A terminal with a person who answers each question by its label, or else presses Enter.
 
     A list of answers is for a question that is asked several times; after the last, Enter.
     """
@@ -45,7 +45,7 @@ class Typist(io.StringIO):
         label = re.sub(r"(?: \[[^\n]*\])?: ?$", "", line).strip()
         self.asked.append(label)
         if len(self.asked) > 60:
-            raise EOFError  # a question that is never content with Enter
+            raise EOFError  # a question that never accepts Enter
         typed = self.waiting.get(label)
         return f"{typed.pop(0) if typed else ''}\n"
 
@@ -97,7 +97,7 @@ ANSWERS = {
 
 
 def with_related(answers: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
-    """Return the answers, with the related claim asked under the same label as the claim."""
+    """Return the answers. The related claim is asked for under the same label as the claim."""
     return {**answers, "claim": [str(answers["claim"]), "two-crossings"]}
 
 
@@ -137,7 +137,7 @@ def test_enter_at_every_optional_question_never_fails(official, person, kind, ba
         assert repeated(shown)[0] == "claim"
 
 
-def test_a_quotation_of_a_record_needs_no_speaker(official, person):
+def test_a_quotation_from_a_record_needs_no_speaker(official, person):
     words = "due to geopolitical circumstances"
     answers = {**ANSWERS, "basis": "official-record", "quotation": words}
     code, shown, _ = person(official, "claim", **with_related(answers))
@@ -154,7 +154,7 @@ def test_enter_at_every_question_about_other_records_loses_nothing(world, person
 
 
 def paths(model, before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the path of every text that --set reaches, with a value."""
+    """Yield the path of every text that ``--set`` reaches, with a value for it."""
     for name, spec in fields_of(model).items():
         path = f"{before}{name}"
         if spec.part:
@@ -173,7 +173,7 @@ SETTINGS += [("place", *pair) for pair in paths(Place)]
 
 
 @pytest.mark.parametrize(("verb", "path", "value"), SETTINGS)
-def test_every_set_path_alone_can_be_given_first(world, person, verb, path, value):
+def test_every_path_of_the_option_set_can_be_given_on_its_own(world, person, verb, path, value):
     project = world()
     sentence = ["--sentence", "S01"] if verb == "claim" else []
     command = [verb, *sentence, "--set", f"{path}={value}"]
@@ -181,7 +181,7 @@ def test_every_set_path_alone_can_be_given_first(world, person, verb, path, valu
     assert code in (0, 2, 130), shown
 
 
-def test_a_quotation_of_the_article_can_be_set_with_its_sentence(world, person):
+def test_a_quotation_from_the_article_can_be_set_with_its_sentence(world, person):
     project = world()
     words = "closed two of its six crossings"
     options = ["--sentence", "S01", "--set", f"appears_in.1.quote={words}"]
@@ -192,7 +192,7 @@ def test_a_quotation_of_the_article_can_be_set_with_its_sentence(world, person):
     assert (place.sentence, place.quote) == ("S01", words)
 
 
-def test_what_the_options_began_is_asked_for(world, person):
+def test_fields_that_the_options_leave_incomplete_are_asked_for(world, person):
     options = ["--set", f"evidence.2.source={LRT}", "--set", "evidence.2.quote.speaker=Lithuania"]
     options += ["--evidence", TASS, "supports", "reporting", "It says so too."]
     answers = {**ANSWERS, "says": "It says so.", "text": "due to geopolitical circumstances"}
@@ -249,7 +249,7 @@ def test_a_proposed_answer_can_be_left_empty(world, person, tmp_path):
     assert "author =" not in (project.root / "facts/sources/lrt.bib").read_text()
 
 
-def test_sources_are_listed_and_understood_by_number_and_part(world, person):
+def test_sources_are_listed_and_accepted_by_number_or_part_of_the_key(world, person):
     project = world()
     answers = {**with_related(ANSWERS), "source": ["1", "closures"]}
     code, shown, _ = person(project, "claim", **answers)
@@ -301,27 +301,27 @@ SAYING = {
 
 
 def started(person, project: Project, answers: Mapping[str, str | Sequence[str]]) -> Claim:
-    """Return the claim that these answers make from the quotation."""
+    """Return the claim that these answers make from the article's quotation."""
     options = ["claim", "--sentence", "speech/S01", "--allow-similar"]
     code, shown, _ = person(project, *options, **answers)
     assert code == 0, shown
     return check_project(project).ledger.claims["crossings-danger"]
 
 
-def test_the_words_of_a_person_are_proposed_as_the_persons(world, person):
+def test_a_persons_quoted_words_are_proposed_as_their_own(world, person):
     claim = started(person, with_quotation(world, "Jonas Petraitis"), SAYING)
     assert claim.asserted_by == "jonas-petraitis"
     assert claim.appears_in[0].quote == "The crossings are a danger to us"
 
 
-def test_the_article_may_say_it_in_its_own_words(world, person):
+def test_the_claim_may_be_the_articles_own_words(world, person):
     answers = {**SAYING, "asserted_by": "article", "article's words": "-"}
     claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
     assert claim.asserted_by == "article"
     assert claim.appears_in[0].quote is None
 
 
-def test_a_quotation_is_the_articles_and_said_by_the_person(world, person):
+def test_a_quotation_claim_is_by_the_article_with_the_person_as_speaker(world, person):
     answers = {**SAYING, "claim": "Jonas Petraitis called the crossings a danger.", "kind": ""}
     claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
     assert (claim.kind, claim.asserted_by) == ("quotation", "article")

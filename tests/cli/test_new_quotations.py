@@ -1,4 +1,4 @@
-"""``facts new claim`` finds quotations in saved pages, and says what to do if a page lacks them."""
+"""Tests that ``facts new claim`` finds quotations in saved pages, or says what to do."""
 
 import re
 import shlex
@@ -23,7 +23,7 @@ NOTICE = (
 
 
 def quoting(words: str, number: int = 1) -> list[str]:
-    """Return the options of a claim that quotes these words from its source."""
+    """Return the options for a claim that quotes these words from its source."""
     text = f"evidence.{number}.quote.text={words}"
     speaker = f"evidence.{number}.quote.speaker=The government"
     return ["new", "claim", *CLAIM, "--set", text, "--set", speaker]
@@ -53,7 +53,7 @@ def test_a_second_quotation_from_a_captured_page_is_stored_with_its_claim(world:
     assert run(project, "check").exit_code == 0
 
 
-def test_words_that_the_article_has_too_are_found_in_the_page(world: World) -> None:
+def test_words_that_are_also_in_the_article_are_found_in_the_page(world: World) -> None:
     words = "closed two of its six crossings"
     project = world()
     page = saved(
@@ -65,7 +65,7 @@ def test_words_that_the_article_has_too_are_found_in_the_page(world: World) -> N
     assert run(project, "check").exit_code == 0
 
 
-def test_without_the_page_the_message_names_an_order_that_works(world: World) -> None:
+def test_without_the_page_the_message_gives_steps_that_work(world: World) -> None:
     project = captured(world)
     shutil.rmtree(project.root / ".cache" / "snapshots")
     before = passages(project)
@@ -103,7 +103,7 @@ def test_a_page_that_lacks_an_older_quotation_replaces_nothing(world: World) -> 
     assert (project.root / SNAPSHOT).read_bytes() == before
 
 
-def test_the_way_that_the_check_names_stores_a_second_quotation(world: World) -> None:
+def test_the_steps_that_the_check_gives_store_a_second_quotation(world: World) -> None:
     project = captured(world)
     edit(project, FIRST, "text: due to geopolitical circumstances", f"text: {SECOND}")
     (project.root / ".cache" / "snapshots" / f"{KEY}.txt").unlink()
@@ -137,7 +137,7 @@ def test_the_file_of_a_new_source_is_given_once(world: World) -> None:
     assert run(project, "check").exit_code == 0
 
 
-def test_a_page_that_blocks_its_reader_is_not_kept(world: World) -> None:
+def test_a_page_that_blocks_its_reader_is_not_stored(world: World) -> None:
     project = world()
     key, shown = with_source(project, "<html><title>x</title><p>Access denied. Please wait.</html>")
     assert "blocks its reader" in shown
@@ -145,7 +145,7 @@ def test_a_page_that_blocks_its_reader_is_not_kept(world: World) -> None:
     assert not (project.root / ".cache" / "snapshots" / f"{key}.txt").exists()
 
 
-def test_a_captured_page_without_quotations_is_kept_for_them(world: World) -> None:
+def test_a_captured_page_without_quotations_is_stored_for_later_quotations(world: World) -> None:
     project = world()
     tass = "tass-2023-08-18-closed"
     result = run(project, "capture", tass, "--file", saved(project))
@@ -182,7 +182,7 @@ def test_an_edited_text_is_not_used_for_quotations(world: World) -> None:
 
 
 @pytest.mark.parametrize("about", ["", "[]", '{"sha256": 1}', "{"])
-def test_a_damaged_note_on_a_kept_text_is_ignored(world: World, about: str) -> None:
+def test_a_damaged_note_on_a_stored_text_is_ignored(world: World, about: str) -> None:
     project = captured(world)
     (project.root / ".cache" / "snapshots" / f"{KEY}.json").write_text(about)
     assert run(project, *quoting(SECOND)).exit_code == 0

@@ -1,4 +1,4 @@
-"""``facts release``: the changelog has the published site's root hash, newest first."""
+"""Tests ``facts release``: the changelog has each version's root hash, the newest first."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""``facts show``: a record as a reader will see it, in a terminal and in a pipe."""
+"""Tests ``facts show``: a record as readers will see it, in a terminal and in a pipe."""
 
 import os
 import pty
@@ -104,14 +104,14 @@ def test_an_unknown_id_ends_with_2_and_suggests_the_nearest(world):
 
 
 @pytest.mark.parametrize("escape", ["\\e]0;x\\a", "\\u202e", ""])
-def test_no_record_can_steer_the_terminal(world, escape):
+def test_a_record_cannot_control_the_terminal(world, escape):
     project = world()
     path = project.root / "facts/claims/borders/two-crossings.yaml"
     text = path.read_text().replace("finding: Two of six", f'finding: "{escape}[bold]Two\\nof six')
     path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
     shown = run(project, "two-crossings")
     assert not {"\x1b", "\a", "\u202e"} & {*shown.stdout, *shown.stderr}
-    # Control characters are refused as soon as they are read. The rest is not markup.
+    # Control characters are refused as soon as they are read. The rest is not read as markup.
     assert ("[bold]Two\\nof six" in shown.stdout) == (not escape)
 
 
@@ -129,7 +129,7 @@ def test_output_in_a_terminal_is_styled_and_wrapped(world, columns, longest):
             while piece := os.read(parent, 4096):
                 shown += piece
         except OSError:
-            pass  # Linux ends a pseudo-terminal so
+            pass  # this is how Linux ends a pseudo-terminal
     os.close(parent)
     text = shown.decode()
     assert re.search(r"(\x1b\[(32|1)m){2}● Supported\x1b\[0m", text)

@@ -1,4 +1,4 @@
-"""``facts start`` in a project that has an article: a different id, and the next steps."""
+"""Tests ``facts start`` in a project that has an article: it gives a new id and the next steps."""
 
 import shutil
 from pathlib import Path
@@ -35,7 +35,7 @@ def seeds(project: Project) -> set[str]:
     return {path.name for path in project.seeds.iterdir()}
 
 
-def test_an_article_with_a_similar_title_gets_an_id_of_its_own(world, text: Path) -> None:
+def test_an_article_with_a_similar_title_gets_a_different_id(world, text: Path) -> None:
     project = world()
     before = seeds(project)
     start(project, text, TITLE.format("pier"), LINE.format("pier"))
@@ -62,14 +62,14 @@ def test_an_edited_article_keeps_its_id(world, text: Path, title: str, line: str
     assert seeds(project) == before
 
 
-def test_the_next_steps_name_the_article_where_there_are_several(world, text: Path) -> None:
+def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path) -> None:
     project = world()
     said = start(project, text, TITLE.format("pier"), LINE.format("pier"), "--id", "pier").stdout
     assert "--sentence pier/S01" in said
     assert "coverage/pier.html" in said
     again = start(project, text, TITLE.format("pier"), LINE.format("piers")).stdout
     assert "--sentence" in again
-    # What the command names works: S01 alone would be that of either article.
+    # The command given works. "S01" alone could be in either article.
     assert run(project, "new", "claim", "--sentence", "S01", "--claim", "x").exit_code != 0
     named = run(project, "new", "claim", "--sentence", "pier/S01", "--claim", "A pier closed.")
     assert TITLE.format("pier") in named.stdout
@@ -83,7 +83,7 @@ def test_a_single_article_is_not_named(world, text: Path) -> None:
     assert set(check_project(project).ledger.articles) == {"pier"}
 
 
-def test_a_saved_page_gives_its_title_publisher_date_address_and_language(
+def test_a_saved_page_provides_title_publisher_date_address_and_language(
     world, tmp_path: Path
 ) -> None:
     page = tmp_path / "page.html"
@@ -107,7 +107,7 @@ def test_a_saved_page_gives_its_title_publisher_date_address_and_language(
     assert article.lang == "es"
     assert "Inicio" not in article.text
     assert len(article.sentences) == 4
-    # What the command says is stronger than what the page says.
+    # The command's options override the page.
     run(project, "start", page, "--id", "puente", "--publisher", "Otro")
     assert check_project(project).ledger.articles["puente"].publisher == "Otro"
 

@@ -1,4 +1,4 @@
-"""Writes a comparison as text, Markdown or JSON: a module for each form."""
+"""Writes a comparison as text, Markdown or JSON, with a module for each form."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

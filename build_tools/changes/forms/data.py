@@ -11,7 +11,7 @@ from build_tools.reports.json_form import as_data
 
 
 def as_json(comparison: Comparison, root: Path) -> str:
-    """Return the whole comparison, with keys in a fixed order."""
+    """Return the whole comparison as JSON, with keys in a fixed order."""
     data = {
         "base": comparison.base,
         "head": comparison.head,

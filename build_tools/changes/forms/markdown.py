@@ -17,7 +17,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|~&#$])")
 
 
 def as_markdown(comparison: Comparison, root: Path) -> str:
-    """Return the whole comparison."""
+    """Return the whole comparison as Markdown."""
     head = _code(comparison.head) if comparison.head else "the files here"
     lines = [f"**Facts, {_code(comparison.base)} to {head}.** {words.summary(comparison)}", ""]
     if comparison.faults:
@@ -91,7 +91,7 @@ def _pages(comparison: Comparison) -> Iterator[str]:
 
 
 def _hint(text: str) -> str:
-    """Return a hint. Text between backticks stays code."""
+    """Return a hint as Markdown. Text between backticks stays code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return _inert(text)
@@ -101,7 +101,7 @@ def _hint(text: str) -> str:
 
 
 def _piece(text: str) -> str:
-    """Return a piece of a line as Markdown; unlike _inert, it keeps a space at either edge."""
+    """Return a piece of a line as Markdown. Unlike _inert, this keeps a space at either edge."""
     if isinstance(text, Code):
         return _code(text)
     edges = [" " if text[:1] == " " else "", " " if text[1:] and text[-1] == " " else ""]

@@ -14,7 +14,7 @@ from build_tools.facts.wording import web_address
 
 
 class Code(str):
-    """An id, path or address, as opposed to running text."""
+    """An id, path or address, which forms show as code and not as running text."""
 
     __slots__ = ()
 

@@ -61,7 +61,7 @@ def _counted(kind: str, changes: Iterable[ClaimChange | RecordChange]) -> str:
 
 
 def verdict(value: Verdict | None) -> str:
-    """Return the verdict as readers know it."""
+    """Return the verdict's label, as readers see it."""
     return VERDICTS[value].label if value else "none"
 
 
@@ -77,7 +77,7 @@ def is_order(change: FieldChange) -> bool:
 
 
 def value(change: FieldChange, given: Any) -> str:
-    """Return a field's value in words, and a date also as the record has it."""
+    """Return a field's value in words; a date is also given as written in the record."""
     if isinstance(given, str) and change.field.rsplit(".", 1)[-1] in _DATES:
         try:
             words = When.parse(given).words()
@@ -101,18 +101,18 @@ def _plain_words(given: Any) -> str:
 
 
 def evidence_fate(change: EvidenceChange) -> str:
-    """Return whether an evidence item was gained, lost or changed."""
+    """Return in words whether an evidence item was gained, lost or changed."""
     fate = "changed" if change.before and change.after else "gained" if change.after else "lost"
     return f"Evidence {fate}"
 
 
 def stance(change: EvidenceChange) -> str:
-    """Return the present stance of an evidence item, or its last stance if it was removed."""
+    """Return an evidence item's present stance, or its last stance if it was removed."""
     return STANCES[change.item.stance].lower()
 
 
 def origins(change: OriginsChange) -> str:
-    """Return how many independent origins there were and are, and which were added or removed."""
+    """Return how many independent origins there were and are, and the gained and lost ones."""
     side = "in support" if change.stance == "supports" else "against"
     moved = [
         f"{fate}: {in_words(names)}"
@@ -123,7 +123,7 @@ def origins(change: OriginsChange) -> str:
 
 
 def quoted(words: Quoted | None) -> str:
-    """Return a quotation with its speaker, its translation and its class; "nothing" for None."""
+    """Return a quotation in words, with its speaker, translation and class; "nothing" for None."""
     if words is None:
         return "nothing"
     about = [words.kind.value]

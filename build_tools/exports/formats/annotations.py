@@ -1,10 +1,11 @@
-"""Quotations as W3C Web Annotations, with the exact position of each quotation in its source.
+"""Writes quotations as W3C Web Annotations, with their exact positions in their sources.
 
-If a stored passage contains the quotation, the annotation has the words there, some text around
-them, and the position in the whole text. A quotation from an excerpt has no position on the page;
-if we read a different copy, the state names it. If we store no text, only the words are given.
-Words that we translated are in no source and are left out. A quotation with omissions has a target
-for each piece. Terms: https://www.w3.org/TR/annotation-model/
+If a stored passage contains the quotation, the annotation contains the passage's own words, some
+text around them, and their position in the whole text. A quotation from an excerpt has no position
+on the page; if we read a different copy, the state names that copy. If we store no text, the
+annotation contains only the words. Words that we translated do not appear in a source, so they are
+left out. A quotation with omissions has a target for each piece. Terms:
+https://www.w3.org/TR/annotation-model/
 """
 
 from collections.abc import Iterator
@@ -118,7 +119,7 @@ def _state(ledger: Ledger, source: Source) -> dict[str, Any]:
     read = snapshot.taken if snapshot else source.urldate
     state = {
         "type": "TimeState",
-        # The model needs moments: here the earliest and the latest that are possible.
+        # The model requires moments, so these are the earliest and the latest possible.
         "sourceDateStart": f"{read.earliest.iso()}T00:00:00Z" if read.earliest else None,
         "sourceDateEnd": f"{read.latest.iso()}T23:59:59Z" if read.latest else None,
         "cached": snapshot.address if snapshot and snapshot.other_copy else source.archiveurl,

@@ -1,4 +1,4 @@
-"""Atom (RFC 4287): each claim on the day of its last check, and its changes.
+"""Writes an Atom feed (RFC 4287): each claim on the day of its last check, and its changes.
 
 The changes are those of the corrections page: revisions in the records, and changes that only the
 project's history shows since the site was first published.
@@ -35,7 +35,7 @@ MAX_ITEMS = 300
 
 # Every entry needs a date. This date replaces days that RFC 3339 cannot express.
 _NO_DAY = "1970-01-01"
-# A new claim has its own entry, and the entry of a redirect comes from its record.
+# Left out: a new claim has its own entry, and the entry of a redirect comes from its record.
 _OTHER_ENTRIES = (CorrectionKind.ADDED, CorrectionKind.MOVED, CorrectionKind.WITHDRAWN)
 
 
@@ -104,8 +104,8 @@ def _of_claim(
     yield Item(page, page, title, text, stamp(claim.checked.date), tags)
     for entry in corrections.of(claim.id):
         if entry.kind not in _OTHER_ENTRIES:
-            # The verdict is today's, so the statement must be too: the earlier statement may be
-            # wrong.
+            # The verdict is the present one, so the statement must be too. The earlier statement
+            # may be wrong.
             kind = ledger.words.message(entry.kind.value)
             title = titled(ledger.words, claim.claim, label.lower(), kind)
             # If a title contains a verdict, its finding follows below, as on the pages.
@@ -179,7 +179,7 @@ def stamp(when: When | None) -> str:
 
 
 def _feed(ledger: Ledger, site: Publication, all_items: list[Item]) -> bytes:
-    """Return the feed. Its text is never HTML, so nothing in it can run."""
+    """Return the feed. All its text is plain, so nothing in it can run."""
     newest = all_items[:MAX_ITEMS]
     address = site.url(PATH)
     feed = Element(

@@ -1,4 +1,4 @@
-"""BibTeX: all sources with all their fields, for reference managers."""
+"""Writes BibTeX for reference managers: all sources with all their fields."""
 
 import re
 from collections.abc import Iterator

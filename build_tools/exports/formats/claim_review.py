@@ -1,4 +1,4 @@
-"""schema.org's ClaimReview as JSON-LD, for search engines and fact-checkers.
+"""Writes schema.org's ClaimReview as JSON-LD, for search engines and fact-checkers.
 
 Only claims by others are reviewed: claims in a checked article, and claims that a person or
 organisation asserts. A claim that cannot be checked gets no review. A verdict outside the scale has
@@ -54,7 +54,7 @@ def in_head(value: dict[str, Any]) -> str:
 
 
 def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return the claim's review, or None if it cannot be checked or nobody else makes it."""
+    """Return the claim's review; None if it cannot be checked or if only we make the claim."""
     author = _author(ledger, site, claim)
     if claim.verdict is Verdict.NOT_CHECKABLE or author is None:
         return None
@@ -66,7 +66,7 @@ def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | 
             "url": site.claim(claim.id),
             "claimReviewed": claim.claim,
             "reviewBody": claim.finding,
-            # The review in this wording dates from the last check.
+            # The review has had this wording since the last check.
             "datePublished": claim.checked.date.machine(),
             "author": {"@type": "Organization", "name": site.name, "url": site.url()},
             "itemReviewed": _claim(ledger, site, claim, author),
@@ -112,7 +112,7 @@ def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return who asserts the claim. For an article: its author as printed, or else its publisher.
+    """Return who asserts the claim. For an article, this is its printed author or its publisher.
 
     "X said P" is a claim by the person or article that asserts it, so the author is not X.
     """
@@ -138,7 +138,7 @@ def _writer(article: Article) -> dict[str, Any]:
 def work(ledger: Ledger, article: Article) -> dict[str, Any]:
     """Return the checked article as a NewsArticle of schema.org.
 
-    Its language is named if it is not that of the site.
+    The article's language is given if it is not that of the site.
     """
     lang = ledger.lang_of(article)
     return without_gaps(

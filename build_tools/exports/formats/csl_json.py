@@ -1,4 +1,4 @@
-"""CSL-JSON: all sources for reference managers, as Zotero and pandoc read them."""
+"""Writes CSL-JSON: all sources, for reference managers such as Zotero and for pandoc."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,7 +50,7 @@ def _item(ledger: Ledger, source: Source) -> dict[str, Any]:
 
 
 def _name(author: Author) -> dict[str, str]:
-    """Return a name in parts, or whole if the record does not separate its parts."""
+    """Return a name in parts; if the record does not separate them, the whole name."""
     if not author.family:
         return {"literal": author.name}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}

@@ -1,9 +1,9 @@
-"""CSV (RFC 4180, UTF-8): every table as a file, and the data package that describes them all.
+"""Writes every table as CSV (RFC 4180, UTF-8), and a data package that describes them.
 
-A spreadsheet must run nothing, so an apostrophe precedes each text that it would take for a
-formula. The same goes for a text that begins with apostrophes and then such a sign, so removing an
-apostrophe always restores the text. The data package (Frictionless, version 1) lists types, keys
-and the meaning of each column.
+A spreadsheet must not run anything, so each text that it would take for a formula gets an
+apostrophe before it. So does a text in which such a sign follows apostrophes. Removing one
+apostrophe therefore always restores the text. The data package (Frictionless, version 1) lists
+types, keys and the meaning of each column.
 """
 
 import csv
@@ -59,7 +59,7 @@ def written(table: Table) -> bytes:
 
 
 def _text(cell: Cell) -> str:
-    """Return a cell's text. Empty means that there is no value: no field is ever an empty text."""
+    """Return a cell's text, which is empty only for a missing value: no field is an empty text."""
     if isinstance(cell, str):
         return f"'{cell}" if _FORMULA.match(cell) else cell
     if cell is None:

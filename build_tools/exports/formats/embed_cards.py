@@ -1,4 +1,4 @@
-"""A card for each claim, which other sites can show in a frame.
+"""Writes a card for each claim, which other sites can show in a frame.
 
 A card runs no script and loads only its style sheet. Its links open outside the frame.
 """
@@ -79,7 +79,7 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 
 
 def _later(ledger: Ledger, claim: Claim) -> str:
-    """Return a paragraph if the claim is later than an article, which it names among several."""
+    """Return a paragraph if the claim is later than an article, named if there are several."""
     if not is_later(ledger, claim):
         return ""
     words = ledger.words

@@ -1,8 +1,8 @@
-"""The timeline as iCalendar (RFC 5545): all-day events, with words for uncertain dates.
+"""Writes the timeline as iCalendar (RFC 5545): all-day events, with words for uncertain dates.
 
 An event covers every possible day: a whole month for "August 2023". We never invent a missing end:
-such an event is on the known day, and its title says "since" or "until". Dates outside the years 1
-to 9999 do not fit into a calendar and are left out.
+the event is on the known day, and its title says "since" or "until". Dates outside the years 1 to
+9999 do not fit into a calendar and are left out.
 """
 
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:
     if begin is None or end is None:
         return []
     host = urlsplit(site.address).hostname or "facts"
-    # The day of the last check. The time of the build would make every build different.
+    # This is the day of the last check. The time of the build would make every build different.
     checked = _date(claim.checked.date.earliest or claim.checked.date.latest) or date(1970, 1, 1)
     lines = [
         "BEGIN:VEVENT",
@@ -100,7 +100,7 @@ def _description(ledger: Ledger, claim: Claim) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text value, section 3.3.11."""
+    """Return a text value with its escapes (section 3.3.11)."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
@@ -108,7 +108,7 @@ def _escaped(text: str) -> str:
 def folded(line: str) -> str:
     """Return the line and its end, in pieces of at most 75 octets (section 3.1).
 
-    No character is split. Every further piece begins with a space, which counts too.
+    Characters are never split. Every piece after the first begins with a space, which counts too.
     """
     if len(line.encode()) <= MAX_OCTETS:
         return f"{line}\r\n"

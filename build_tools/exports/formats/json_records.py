@@ -1,4 +1,4 @@
-"""JSON (RFC 8785): every record, with all its fields and computed values.
+"""Writes every record as JSON (RFC 8785), with all its fields and computed values.
 
 Dates are in four forms. ``computed`` contains addresses, independent origins, the conditions of the
 verdict, and how quotations were checked. We publish data about checked articles, never their text.
@@ -34,7 +34,7 @@ from build_tools.rules.permitted_verdict import conditions
 from build_tools.views.parts.reference import origin_name
 from build_tools.views.publication import Publication
 
-# Raise it if a name or a meaning changes. A new field alone is not a reason.
+# Raise this number if a name or a meaning changes, but not for a new field.
 VERSION = 1
 
 # Each kind of entity, with its singular.
@@ -76,7 +76,7 @@ Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 class Computed(Closed):
-    """Computed values of any record."""
+    """Computed values that every record has."""
 
     page: str | None = Field(description="The address of its page, if it has one.")
     record: str = Field(description="The file that it is in.")
@@ -105,7 +105,7 @@ class IndependentOrigin(Closed):
 
 
 class Origins(Closed):
-    """The independent origins in support of a claim, those against it, and all."""
+    """The independent origins for a claim, those against it, and all of them."""
 
     supports: tuple[IndependentOrigin, ...]
     contradicts: tuple[IndependentOrigin, ...]
@@ -113,7 +113,7 @@ class Origins(Closed):
 
 
 class Condition(Closed):
-    """A condition of the verdict, whether it is met, and the evidence."""
+    """A condition of the verdict, whether it is met, and the evidence that meets it."""
 
     words: str
     met: bool
@@ -185,7 +185,7 @@ def _head(ledger: Ledger) -> dict[str, Any]:
 
 
 def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
-    """Return the file of a kind in :data:`COLLECTIONS`."""
+    """Return the file for a kind of record in :data:`COLLECTIONS`."""
     kinds = ENTITIES if name == "entities" else (name,)
     contents: dict[str, Any] = {kind: list(all_records[kind].values()) for kind in kinds}
     if name == "claims":

@@ -1,4 +1,4 @@
-"""SQLite: all tables in a single file, with foreign keys, full-text search and useful views.
+"""Writes all tables into an SQLite file, with foreign keys, full-text search and useful views.
 
 With the same version of SQLite, equal facts give equal bytes: the file contains no time, and rows
 follow the order of the ledger.
@@ -77,7 +77,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 def _fill(connection: sqlite3.Connection, ledger: Ledger, site: Publication) -> None:
     all_tables = tables(ledger, site)
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    # A record with errors may refer to something missing. The file is built nevertheless.
+    # A record with errors may refer to something missing. The file is still built.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
     for table in all_tables:

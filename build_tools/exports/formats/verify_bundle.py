@@ -1,4 +1,4 @@
-"""Verify it yourself: a ZIP file with facts, stored passages, hashes and a checking program.
+"""Writes a ZIP file for readers who verify: facts, stored passages, hashes and a program.
 
 The program (:mod:`build_tools.exports.verify`) needs nothing but Python. The hash of a record
 covers its fields as canonical JSON without computed values, so it does not depend on the site's

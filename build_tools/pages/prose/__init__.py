@@ -1,8 +1,8 @@
 """Renders citations in hand-written Markdown, and applies the allowlist for its HTML.
 
 ``[@claim-id]`` becomes a numbered mark that leads to the page's reference list and back. A line
-``<!-- facts: name -->`` places a block from ``templates/embeds/``. Both are parsed by Markdown
-itself, so code is left alone; their HTML is put in last, after all that a page wrote was cleaned.
+``<!-- facts: name -->`` places a block from ``templates/embeds/``. Markdown itself parses both, so
+code stays unchanged. Their HTML is put in last, after the author's HTML was cleaned.
 """
 
 import logging
@@ -31,18 +31,18 @@ from build_tools.pages.prose.marks import CITE, EMBED, OWN
 from build_tools.views.parts.citations import references
 from build_tools.views.parts.review_days import review_days
 
-# A page's own marks, with a word that ends there and signs that follow. Longer words or signs,
-# joined to a mark, might be wider than a narrow phone.
+# The marks on a page, with the word that ends at each and the signs that follow. Longer words or
+# signs, joined to a mark, might be wider than a narrow phone.
 _MARK = re.compile(
     rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed)-"""
     rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
 )
-# Several citations in a row: the signs after the last one end the word before the first.
+# Several citations in a row. The signs after the last one belong to the word before the first.
 _ROW = re.compile(
     rf"""(<span class="{OWN}-cite-[a-z0-9_-]+"></span>)"""
     rf"""((?:\s*<span class="{OWN}-cite-[a-z0-9_-]+"></span>)+)([.,;:!?…)\]»”’"']{{1,4}}+)"""
 )
-# A heading has no notes, because a note is a text of its own and the contents repeat the heading.
+# A heading has no notes, because the table of contents repeats it, and a note is a separate text.
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 _DEPTHS = "depths"
 
@@ -51,16 +51,16 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsExtension(Extension):
-    """Markdown with citations.
+    """Adds citations to Markdown.
 
-    ``page_root`` leads from the current page to the site's root. ``folds_references`` is whether
-    its list of references opens only on request. ``own_lang`` is the page's own language, if it
-    names one. ``counted`` are the citations that rules saw, None if they were not counted. All are
-    set before each page.
+    ``page_root`` leads from the current page to the site's root. ``folds_references`` is True if
+    its list of references opens only on request. ``own_lang`` is the page's language, if its front
+    matter names one. ``counted`` are the citations that rules saw, None if they were not counted.
+    All are set before each page.
     """
 
     def __init__(self, renderer: Renderer) -> None:
-        """The renderer contains the ledger and the partials for marks and lists."""
+        """Use this renderer, which has the ledger and the partials for marks and lists."""
         super().__init__()
         self.renderer = renderer
         self.page_root = ""
@@ -89,7 +89,7 @@ class _CitationMark(InlineProcessor):
 
 
 class _EmbedBlock(Preprocessor):
-    """Puts an empty block where a line asks for one, by the pattern that reads records."""
+    """Puts an empty block where a line asks for one, with the pattern that the reader uses."""
 
     def run(self, lines: list[str]) -> list[str]:
         placed: list[str] = []
@@ -103,7 +103,7 @@ class _EmbedBlock(Preprocessor):
 
 
 class _TreeDone(Treeprocessor):
-    """Marks the reading depths, and signals to the last step that the page itself comes next."""
+    """Marks the reading depths, and tells the last step that the next text is the page itself."""
 
     def __init__(self, md: Markdown, last: "_LastStep") -> None:
         super().__init__(md)
@@ -124,7 +124,7 @@ class _LastStep(Postprocessor):
         self.depths: tuple[Depth, ...] = ()
 
     def asks_depths(self, root: Element) -> bool:
-        """Whether the page places the choice of reading depths (its block is stashed as HTML)."""
+        """Whether the page contains the block to choose a depth, which is stashed as HTML."""
         stashed = (str(block) for block in self.md.htmlStash.rawHtmlBlocks)
         return any(f"{EMBED}{_DEPTHS}" in block for block in stashed)
 
@@ -165,7 +165,7 @@ class _LastStep(Postprocessor):
             mark = filled(kind, name, match.start())
             if kind != "cite" or name not in known:
                 return f"{word}{mark}{signs}"
-            # A raised number comes after the signs that end its word, on the same line.
+            # A raised number comes after the signs that end the word, on the same line.
             whole = f"{word.rstrip()}{signs}{mark}" if word else f"{mark}{signs}"
             return f'<span class="with-citation">{whole}</span>'
 
@@ -177,17 +177,17 @@ class _LastStep(Postprocessor):
                 tuple(known.values()), root, folded=folded, lang=self._block_lang
             )
             _add_to_contents(self.md, renderer.ledger.words.gettext("References"))
-        # A mark that an attribute swallowed: what is left must not differ from build to build.
+        # An attribute swallowed this mark. Marks are random, so remove it to keep builds equal.
         return html.replace(OWN, "facts")
 
     @property
     def _block_lang(self) -> str:
-        """The language of blocks and of the reference list, if the page is in another one."""
+        """The language of blocks and of the reference list, if the page has a different one."""
         lang, own = self._extension.renderer.ledger.records.lang, self._extension.own_lang
         return lang if own and own != lang else ""
 
     def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
-        """Return a block; ``above`` are the claims cited above it, ``cited`` all on the page."""
+        """Return a block. ``above`` are the claims cited above it, ``cited`` all on the page."""
         renderer, lang = self._extension.renderer, self._block_lang
         days = review_days(renderer.ledger, above, cited)
         block = renderer.embed(name, self._extension.page_root, depths=self.depths, **days)
@@ -198,9 +198,9 @@ class _LastStep(Postprocessor):
         return f'<div lang="{lang}" dir="{direction(lang)}">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:
-        """Warn of each citation that rules counted and no reader sees; a strict build stops at it.
+        """Warn of each citation that rules counted but no reader sees, which stops a strict build.
 
-        Markdown has many ways to swallow one (an escape, a link's title, an abbreviation).
+        Markdown can swallow a citation in many ways (an escape, a link's title, an abbreviation).
         """
         for citation in self._extension.counted or ():
             claim, span = citation.claim, citation.span
@@ -210,7 +210,7 @@ class _LastStep(Postprocessor):
 
 
 def _unknown(name: str) -> str:
-    """The text for an unknown citation, which only its author sees: a strict build rejects it."""
+    """Return the text for an unknown citation. Only authors see it: a strict build rejects it."""
     return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
 
 

@@ -2,7 +2,7 @@
 
 The text before the first heading is the short answer. The first block of each section answers the
 question that its heading asks: with the short answer, these are the main points. The author only
-keeps to that order; this module computes the classes and minutes.
+has to write in that order; this module computes the classes and minutes.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Depth(NamedTuple):
 
 
 def mark_depths(root: Element) -> tuple[Depth, ...]:
-    """Give a class to every block that a shorter reading leaves out, and return the depths."""
+    """Mark every block that a shorter reading leaves out with a class, and return the depths."""
     words = {1: 0, 2: 0, 3: 0}
     for block, level in _levels(root):
         # Placeholders of raw HTML must not change, because they are replaced later.
@@ -48,7 +48,7 @@ def _levels(root: Element) -> Iterator[tuple[Element, int]]:
     level = 1
     for block in root:
         if block.tag in ("h2", "h3", "h4"):
-            # A section's heading and its answer are a main point; a part of a section is not.
+            # A section's heading and its first block are a main point; a subsection is not.
             level = 2 if block.tag == "h2" else 3
             yield block, level
         else:

@@ -1,4 +1,4 @@
-"""The allowlist for the HTML of hand-written pages: nothing in it may run or restyle a page."""
+"""Cleans the HTML of hand-written pages by an allowlist: nothing may run or restyle a page."""
 
 import re
 
@@ -27,7 +27,7 @@ ATTRIBUTES = {
 
 
 def cleaned(html: str) -> str:
-    """Return the HTML without anything that could run, restyle the page or pass for its frame."""
+    """Return the HTML without anything that could run, restyle the page or imitate its frame."""
     return nh3.clean(
         html,
         tags=set(TAGS),
@@ -40,7 +40,7 @@ def cleaned(html: str) -> str:
 
 
 def _as_browsers_read(address: str) -> str:
-    """Return an address as browsers read it: without tabs and line ends, backslashes as slashes."""
+    """Return an address as browsers read it: no tabs or line ends, slashes for backslashes."""
     plain = re.sub(r"[\t\n\r]", "", address).replace("\\", "/")
     return re.sub(r"^[\x00-\x20\s]+", "", plain)
 

@@ -1,4 +1,4 @@
-"""The adapter to MkDocs: the only package that imports it.
+"""Adapts the engine to MkDocs. Only this package imports MkDocs.
 
 Pages in the menu become MkDocs pages. For the others (claims, sources, people …) that would be too
 slow: the theme renders a page shell for each kind, and generated pages are filled into it.
@@ -71,7 +71,7 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsConfig(Config):
-    """The plugin's settings in ``mkdocs.yml``: where the project is, if not next to that file.
+    """The plugin's settings in ``mkdocs.yml``: the project's folder, if not that of the file.
 
     ``exports`` names the formats of open data on the site. The default is all formats.
     """
@@ -106,7 +106,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read and check the facts. If they contain errors, a strict build writes nothing."""
         if self._preview and not self._has_built:
             require_free_port(*config.dev_addr)
-        # Everything created from now on stays until the end of the build.
+        # Everything created from now on stays in use until the end of the build.
         self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
         self._project = Project(Path(folder).resolve())
@@ -196,7 +196,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Set the page's path in the Markdown extension, and make the front matter harmless."""
+        """Set the page's path in the Markdown extension, and escape the front matter."""
         prose = self._prose_at(page.file.src_uri)
         self._extension.page_root = "../" * page.url.count("/")
         self._extension.counted = prose.citations if prose else None
@@ -220,7 +220,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page without a title its heading's text, made harmless too.
+        """Give a page without a title the escaped text of its heading.
 
         The theme would decode entities in it, because it assumes that it escaped them itself.
         """
@@ -234,14 +234,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the frame the page's values. A shell's frame gets marks instead."""
+        """Give the frame the page's values. A shell's frame gets placeholders instead."""
         marks: Marks | None = getattr(page, "marks", None)
         values = self._frame_values
         context["frame"] = values.frame(marks) if marks else values.of_page(page)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Say which words of the frame are English on a page in another language."""
+        """Mark the English words in the frame of a page in another language."""
         return with_languages(output)
 
     def on_post_template(
@@ -306,7 +306,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._output.write_sitemap(engine_sitemap)
 
     def _try_kinds(self) -> None:
-        """Make a sample page of each kind with many pages, so that errors appear early.
+        """Make a sample page for each kind with many pages, so that errors appear early.
 
         The single pages are skipped. Among them is the page of open data, which lists all files.
         """

@@ -1,4 +1,4 @@
-"""Runs MkDocs for a build. If the system refuses something, ends with a plain message."""
+"""Runs MkDocs for a build. If the system refuses an operation, it ends with a plain message."""
 
 import atexit
 import gc
@@ -11,7 +11,7 @@ from build_tools.facts.wording import refused_by_machine
 
 def main() -> None:
     """Run MkDocs for one build. A full disk or a read-only folder is not reported as a bug."""
-    # Nearly all that a build makes stays in use to its end, so there is nothing to collect.
+    # Nearly all objects of a build stay in use to its end, so there is no garbage to collect.
     gc.disable()
     atexit.register(gc.freeze)
     try:

@@ -16,16 +16,16 @@ from build_tools.site.mkdocs.server import Maker
 
 
 class Stages:
-    """The stages of a build, and their seconds. Calling it with a name begins a stage."""
+    """The stages of a build, and their seconds. A call with a name begins a stage."""
 
     def __init__(self, log: logging.Logger) -> None:
-        """If ``log`` is silent, the terminal shows nothing either."""
+        """Use this log. If it is silent, the terminal shows nothing either."""
         self._log = log
         self._shown = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
         self._begun: list[tuple[str, float]] = []
 
     def __call__(self, name: str) -> None:
-        """Begin a stage, which ends the previous stage."""
+        """End the previous stage and begin this one."""
         self._begun.append((name, time.monotonic()))
         if self._shown:
             # The next line is longer and overwrites this line.
@@ -50,7 +50,7 @@ class Stages:
 
 
 def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort | None:
-    """Log an error in a template that all pages share. Return the exception to end the build with.
+    """Log an error in a template that all pages share. Return the exception that ends the build.
 
     Returns None if the error does not come from a template.
     """
@@ -78,7 +78,7 @@ def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> M
 def log_report(
     log: logging.Logger, site: Site, project: Project, warned: set[Diagnostic], *, strict: bool
 ) -> None:
-    """Log errors each time, warnings only once while a site is served, and the counts."""
+    """Log the errors, the counts, and each warning only once while a site is served."""
     for diagnostic in site.checked.report:
         if diagnostic.level == "error":
             log.warning(block(diagnostic, {}, project.root).rstrip())

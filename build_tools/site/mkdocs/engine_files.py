@@ -1,7 +1,7 @@
 """Gives a site the engine's page frame, assets, style sheets and settings.
 
-The site's own files and settings win: a template or asset with the same path, and every setting in
-its mkdocs.yml.
+The site's own files and settings have priority: a template or asset with the same path, and every
+setting in its mkdocs.yml.
 """
 
 import re
@@ -16,7 +16,7 @@ from build_tools.facts.colours import Colour, style_sheet
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
 
-# Each builds on those before it. A site's own style sheets come last.
+# Each style sheet builds on those before it. A site's own style sheets come last.
 COLOUR_SHEET = "assets/colours.css"
 STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
 # The Markdown extensions that MkDocs uses if mkdocs.yml names none.
@@ -41,7 +41,7 @@ def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
             config.theme.dirs.insert(len(own), str(folder))
     missing = [sheet for sheet in STYLE_SHEETS if sheet not in config.extra_css]
     config.extra_css = [*missing, *config.extra_css]
-    # A file for each page, so that pages open from a folder without a server.
+    # Give each page its own file, so that pages open from a folder without a server.
     config.use_directory_urls = False
     if _UNNAMED.issuperset(config.markdown_extensions):
         config.markdown_extensions = [*config.markdown_extensions, *_EXTENSIONS]
@@ -63,7 +63,7 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
 
 
 def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
-    """Return the style sheet of the site's own colours. Only its own sheets come after it."""
+    """Return the style sheet with the site's colours. Only the site's own sheets come after it."""
     own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]
     return File.generated(config, COLOUR_SHEET, content=style_sheet(colours))
@@ -72,7 +72,8 @@ def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
 def compact_sheets(files: Files, config: MkDocsConfig) -> None:
     """Remove comments from the engine's style sheets, because browsers do not need them.
 
-    A site's own sheets stay unchanged, because their strings may look like comments. Ours do not.
+    A site's own sheets stay unchanged, because they may contain strings that look like comments.
+    Ours do not.
     """
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else None

@@ -1,4 +1,4 @@
-"""Decides which files are published with the pages: only a few of the theme's, no refused prose."""
+"""Decides which files are published with the pages: few from the theme, and no refused prose."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -18,7 +18,7 @@ _FAVICON = "assets/images/favicon.png"
 
 
 def refused(report: Report) -> frozenset[str]:
-    """Return the paths, from the project's folder, of files that cannot be read."""
+    """Return the paths of files that cannot be read, relative to the project's folder."""
     return frozenset(
         fault.span.path for fault in report if fault.rule in ("readable", "prose", "yaml")
     )
@@ -58,7 +58,7 @@ def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Colle
 
 
 def _is_refused(folder: Path, name: str, project: Project, unread: Collection[str]) -> bool:
-    """Return whether a file must not be published: MkDocs would follow links out of the project."""
+    """Return whether a file must not be published. MkDocs would follow links out of the project."""
     path = folder / name
     inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
     written = project.name(project.content / name)

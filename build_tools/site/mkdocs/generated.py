@@ -38,7 +38,7 @@ class GeneratedPage(MkDocsPage):
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Restore the original body."""
+        """Restore the original body, which MkDocs would replace."""
         self.content = self._body
 
 
@@ -97,10 +97,10 @@ def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
 
 
 class Settings(NamedTuple):
-    """The site's settings for the page frames, read once because reading them from MkDocs is slow.
+    """The site's settings for page frames, read once because MkDocs returns them slowly.
 
-    ``address`` is the site's and ends with a slash. ``edited`` has the repository's address and the
-    path from there to its edit pages; None if unknown.
+    ``address`` is the site's address, with a slash at its end. ``edited`` has the repository's
+    address and the path from there to its edit pages; None if unknown.
     """
 
     name: str
@@ -111,7 +111,7 @@ class Settings(NamedTuple):
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "Settings":
-        """Read the settings. ``edit_uri`` leads to the prose. Records are in the folder above."""
+        """Read the settings. ``edit_uri`` leads to the prose; records are in the folder above."""
         repository, edit = config.repo_url or "", config.edit_uri or ""
         folder = f"{posixpath.dirname(edit.rstrip('/'))}/"
         return cls(

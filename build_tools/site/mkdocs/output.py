@@ -1,4 +1,4 @@
-"""Writes the files that MkDocs does not: most generated pages, open data, search index, sitemap."""
+"""Writes the files that MkDocs does not: most pages, open data, search index, sitemap."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -28,8 +28,9 @@ log = logging.getLogger("mkdocs.plugins.facts")
 class Output:
     """The files that a build has written so far.
 
-    ``data_files`` describes the files of open data. ``made`` has the pages by path without their
-    bodies, which are most of a site's size. ``claims_on`` has the ids of the claims on each page.
+    ``data_files`` describes the files of open data. ``made`` has the pages by path, without their
+    bodies because those are most of a site's size. ``claims_on`` has the ids of the claims on each
+    page.
     """
 
     project: Project
@@ -106,7 +107,7 @@ class Output:
 
 
 def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Ledger], OpenData]:
-    """Return the answer to the view ``open_data``. ``outputs`` has this build's output, if any.
+    """Return a replacement for the view ``open_data``. ``outputs`` has this build's output, if any.
 
     If a template needs it before anything is written, the list is computed.
     """

@@ -16,7 +16,7 @@ from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
 
-# Markdown output that only the theme's style sheet covers: tables, admonitions and the rest of
+# Elements in Markdown that only the theme's style sheet covers: tables, admonitions and the rest of
 # https://squidfunk.github.io/mkdocs-material/reference/.
 _THEME_BLOCKS = re.compile(
     r"<(?:table|kbd|dl|mark|ins|del)>"
@@ -66,7 +66,7 @@ class FrameValues:
         return self.frame(PageMeta("", "", "", "", ""))
 
     def frame(self, meta: PageMeta | Marks) -> frame.Frame:
-        """Return the frame with these values, without those that the site's settings do not use."""
+        """Return the frame with these values, except those that the site's settings do not use."""
         config = self.config
         return frame.Frame(
             self.policy,

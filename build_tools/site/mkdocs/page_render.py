@@ -41,7 +41,7 @@ class PageFrames:
         return fill_shell(self._shells[key], page, self.values.meta(page))
 
     def _shell(self, page: Page) -> Shell:
-        """Render the theme once, with marks, for all pages of a kind at the same depth."""
+        """Render the theme once, with placeholders, for all pages of a kind at the same depth."""
         marks = Marks()
         shell = _marked(page, marks, self.values.config)
         return Shell.cut(self._rendered(shell, self._menu_page(page.under)), marks)
@@ -69,7 +69,7 @@ class PageFrames:
 
 
 def _marked(page: Page, marks: Marks, config: MkDocsConfig) -> GeneratedPage:
-    """Return a page of marks for MkDocs, in the folder of the kind's pages."""
+    """Return a page of placeholders for MkDocs, in the folder of the kind's pages."""
     file = File.generated(
         config,
         f"{posixpath.dirname(page.path)}/shell.md".lstrip("/"),

@@ -1,8 +1,8 @@
 """Serves the site to its author. After a change, each page is made again when it is opened.
 
 After a change, MkDocs writes only the hand-written pages and the menu pages. All other pages and
-the open data are made from the same records when a browser first requests them. So a change is
-cheap however many pages there are, and no page is older than the records.
+the open data are made from the same records when a browser first requests them. So the cost of a
+change does not depend on the number of pages, and every page matches the records.
 """
 
 import errno
@@ -20,9 +20,10 @@ from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
-# Writes the file at a path below the site's folder, if the site has it and it is not written yet.
+# A function that writes the file at a path below the site's folder, if it is missing there.
 Maker = Callable[[str], None]
-# Returns the errors of the page at a path, and whether it is missing; empty if all is well.
+# A function that returns the errors of the page at a path, or an empty text. It also gets whether
+# the page is missing.
 Faults = Callable[[str, bool], str]
 StartResponse = Callable[..., Any]
 
@@ -80,7 +81,7 @@ class Preview:
     """Makes pages on request, but never during a build: a lock prevents that."""
 
     def __init__(self) -> None:
-        """Start with nothing to make before the first build."""
+        """Start without a maker: before the first build, there is nothing to make."""
         self._lock = threading.Lock()
         self._maker: Maker | None = None
         self._faults: Faults = lambda path, is_missing: ""
@@ -153,14 +154,14 @@ class Preview:
             return response
         if is_missing := response.status == _NOT_FOUND:
             _close(response.body)
-            # This page reloads after the next build. So authors who break a record while viewing
-            # its page see that page again as soon as they fix the record.
+            # This page reloads after the next build. So an author who breaks a record sees its page
+            # again as soon as the record is fixed.
             response = _page(server, environ, "404.html", _NOT_FOUND)
         faults = self._faults(path, is_missing)
         return _with_note(response, faults, is_missing) if faults else response
 
     def _make(self, path: str) -> str:
-        """Make the file at a path. Return the project's error that prevents it, or nothing."""
+        """Make the file at a path. Return the project's error that prevents it, or ""."""
         try:
             if self._maker:
                 self._maker(path)

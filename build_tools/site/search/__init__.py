@@ -1,4 +1,4 @@
-"""Provides search without a server, with index files that the browser loads."""
+"""Provides search without a server: the browser loads index files."""
 
 from build_tools.site.search.entries import (
     Entry,

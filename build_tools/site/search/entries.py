@@ -26,8 +26,8 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that Unicode does not decompose, and what readers type instead. Cyrillic is as in English
-# newspapers (BGN/PCGN without the finer distinctions).
+# Letters that Unicode does not decompose, and what readers type instead. Cyrillic letters are
+# romanised as in English newspapers (BGN/PCGN without the finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
 LETTERS |= {"ю": "yu", "я": "ya", "є": "ye"}
@@ -41,7 +41,7 @@ _UNSPOKEN = re.compile(
     r'|<span class="note".*?</a></span></span>',
     re.DOTALL,
 )
-# Short text only: pages of our own templates, in which < is escaped.
+# Short text only: it is matched on pages from our own templates, in which < is escaped.
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(f"([{UNSPACED}]+)")

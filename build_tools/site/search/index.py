@@ -1,14 +1,14 @@
-"""Writes the search index: a single file if small, otherwise parts of which a query loads a few.
+"""Writes the search index: a single file if small, or parts of which a query loads a few.
 
 Each file is a script that passes its data to a function. So it also loads from a folder without a
 server, and under a strict policy.
 
-If there are parts, the index itself lists only the length of each entry's title, and the parts. A
-word part contains all words with the same beginning, each with the entries that have it in the
-title and in the text; every number is the difference from the previous number. An entry part
-contains the visible data of some consecutive entries. All parts are in a folder named after a hash
-of their contents. So an outdated index in a cache finds no parts at all, and never the parts of a
-new index.
+If there are parts, the index itself contains only the length of each entry's title and a list of
+the parts. A word part contains all words with the same beginning, each with the entries that have
+it in the title and in the text; every number is the difference from the previous number. An entry
+part contains the visible data of some consecutive entries. All parts are in a folder named after a
+hash of their contents. So an outdated index in a cache finds no parts at all, and never the parts
+of a new index.
 """
 
 import hashlib
@@ -30,8 +30,8 @@ MAX_WHOLE = 400_000
 AT_ONCE = 50
 # Words that share this many first letters are in the same part.
 ALIKE = 2
-# The length of a title in words is a single digit; longer titles count as 9, here and in the
-# browser. An index in a single file has no lengths.
+# The length of a title in words is a single digit. Longer titles count as 9, here and in the
+# browser. An index in a single file contains no lengths.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

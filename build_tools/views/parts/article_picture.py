@@ -1,7 +1,7 @@
 """Draws a checked article without its words, as on a printed page: a bar for each sentence.
 
 Lengths are counted in letters, and all lines have the same number of letters. A paragraph begins a
-new line. All numbers are units of the drawing, which has no other size.
+new line. All numbers are in units of the drawing, which has no size of its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,7 +58,7 @@ class _Piece(NamedTuple):
 
 
 def article_picture(sentences: Sequence[Sentence], columns: int = COLUMNS) -> ArticlePicture:
-    """Return the picture of sentences that are in the order of the text."""
+    """Return the picture of these sentences, given in the order of the text."""
     lines = list(_lines(sentences))
     rows = max(1, ceil(len(lines) / columns))
     paths: dict[str, list[str]] = {sentence.id: [] for sentence in sentences}

@@ -1,4 +1,4 @@
-"""Finds the days that a period certainly covers. Pages never say more about a crossing."""
+"""Finds the days that a period certainly covers. Pages give a crossing's state only for these."""
 
 from build_tools.facts.dates import Day, Edge, Precision, When
 

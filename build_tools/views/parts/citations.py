@@ -9,7 +9,7 @@ from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link
 
 
 class ReferenceView(NamedTuple):
-    """One entry of a page's reference list, with how often the page cites it.
+    """An entry in a page's reference list, and how often the page cites it.
 
     ``origin_words`` gives the numbers of sources and independent origins in words.
     """
@@ -35,7 +35,7 @@ class ReferenceView(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """The citation as a screen reader should say it: its verdict."""
+        """The citation as a screen reader should say it, which is the claim's verdict."""
         return f"Note {self.number}: {self.link.verdict.label}"
 
 

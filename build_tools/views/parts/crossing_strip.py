@@ -1,7 +1,8 @@
 """Draws when each crossing was open: a row for each crossing, and time from left to right.
 
 Positions along time are per cent of the drawing's width, so that one drawing fits every screen and
-its letters keep their size. A stretch of a few days is drawn wider, and the drawing says so.
+its letters keep their size. A stretch of a few days is drawn wider than its share, and the drawing
+says so.
 """
 
 from bisect import bisect_right
@@ -30,7 +31,7 @@ _ORIGIN = Day(0, 1, 1)
 
 
 class Period(NamedTuple):
-    """What a row draws: a state, its words, and when it was so, in words and as a date."""
+    """A period to draw in a row: a state, its name, and its time in words and as a date."""
 
     state: str
     words: str
@@ -65,7 +66,7 @@ class DrawnPeriod(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The middle of its longest certain bar, for its word; 0 without one."""
+        """The middle of its longest certain bar, where its name goes; 0 without such a bar."""
         longest = max(self._certain, key=lambda bar: bar.width, default=Bar(0, 0))
         return round(longest.begin + longest.width / 2, 2)
 
@@ -82,7 +83,7 @@ class DrawnPeriod(NamedTuple):
 class Row(NamedTuple):
     """The periods of a crossing. ``top`` counts the tracks above it.
 
-    Periods that overlap, or may overlap, have a track each.
+    Periods that overlap, or may overlap, are on different tracks.
     """
 
     top: int
@@ -113,7 +114,7 @@ class Strip(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The number of each article at its bar, from 1; near ones are in the label before."""
+        """The label at each article's bar: its number from 1. Near articles share a label."""
         labels: list[str] = []
         first = 0
         for number, bar in enumerate(self.articles, 1):
@@ -171,7 +172,7 @@ def strip_of(
 ) -> Strip | None:
     """Return the drawing; None if there is no period.
 
-    ``stretches`` have a first and a last day, each None if open.
+    Each of the ``stretches`` has a first and a last day. Either is None if it is open.
     """
     periods = [period for crossing in crossings for period in crossing]
     if not periods:
@@ -275,14 +276,14 @@ def _drawn(period: Period, scale: _Scale) -> DrawnPeriod:
 
 
 def _side(edge: Edge, certain: float, possible: float) -> float:
-    """Return how far a period reaches on a side. A tail shows that its end is unknown."""
+    """Return how far a period reaches on one side. A tail shows that its end there is unknown."""
     if edge is Edge.OPEN:
         return 0.0
     return max(0.0, certain - _TAIL) if edge is Edge.UNKNOWN else possible
 
 
 def _on_tracks(periods: Iterable[DrawnPeriod]) -> tuple[tuple[DrawnPeriod, ...], int]:
-    """Put each period on the first track where it overlaps none; return them and the tracks."""
+    """Put each period on the first track without an overlap. Also return how many tracks."""
     ends: list[float] = []
     placed = []
     for drawn in sorted(periods, key=lambda drawn: drawn.bars[0].begin):
@@ -301,7 +302,7 @@ def _between(scale: _Scale, first: Day | None, last: Day | None) -> Bar:
 
 
 def _ticks(words: Catalogue, scale: _Scale) -> Iterator[Tick]:
-    """Yield the first days of years, or else the first days of months, or else the first day."""
+    """Yield the first days of years; without any, those of months; without any, the first day."""
     first, last = scale.span
     step = 1 + (last.year - first.year) // _MAX_TICKS
     years = [Day(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]

@@ -20,7 +20,7 @@ from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.quotation_view import QuotedView, quoted
 from build_tools.views.parts.reference import SourceLink, origin_name, source_link
 
-# More values than this from one source are listed without a description of each.
+# If one source gives more values than this, they are listed without descriptions.
 MAX_INPUTS = 6
 
 NO_PASSAGE = {
@@ -32,7 +32,7 @@ NO_PASSAGE = {
 
 
 class CalculationView(NamedTuple):
-    """A calculation repeated by the build: its kind, its inputs with sources, its result."""
+    """A calculation that the build repeats: its kind, its inputs with sources, and its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]
@@ -42,8 +42,8 @@ class CalculationView(NamedTuple):
 class EvidenceView(NamedTuple):
     """One evidence item. ``source`` is None if its key is unknown (a rule reports that).
 
-    ``no_passage`` says why no words of the source are stored, or is empty. ``is_the_fact`` says why
-    the record itself is the fact, or is empty.
+    ``no_passage`` says why we store no words of the source, and ``is_the_fact`` why the record
+    itself is the fact. Each is empty if it does not apply.
     """
 
     number: int
@@ -65,7 +65,7 @@ class EvidenceView(NamedTuple):
 
 
 class OriginView(NamedTuple):
-    """One independent origin, with the numbers of the evidence items that come from it."""
+    """An independent origin, with the numbers of the evidence items that come from it."""
 
     name: str
     numbers: tuple[int, ...]
@@ -133,7 +133,7 @@ def _inputs(
 def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginView, ...]:
     """Return the independent origins behind the claim's evidence of these stances."""
     voices = ledger.voices(claim, *stances)
-    if not voices:  # as against most claims
+    if not voices:  # most claims have no evidence against them
         return ()
     numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     return tuple(
@@ -174,9 +174,9 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
 
 
 def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
-    """Return how many of the origins concern only a part of the claim, to add to their number.
+    """Return words to add to the number of origins: how many concern only a part of the claim.
 
-    Every count on a page has these words, so that readers see that each counts the same origins.
+    Every count on a page has these words, so that readers see that it is the same count.
     """
     parts = sum(origin.is_partial for origin in origins)
     if not parts:

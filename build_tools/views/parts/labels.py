@@ -1,4 +1,4 @@
-"""The words that readers see for the closed lists of the records."""
+"""Gives the words that readers see for each value of the closed lists in records."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -182,7 +182,7 @@ PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
     PublisherKind.OTHER: N_("other"),
 }
 
-# A relation is read from the claim that states it, and the other way round.
+# A relation as the claim that states it shows it, and as the related claim shows it.
 RELATIONS: Mapping[Relation, tuple[str, str]] = {
     Relation.REPEATS: (N_("Repeats"), N_("Repeated by")),
     Relation.CONTRADICTS: (N_("Contradicts"), N_("Contradicted by")),

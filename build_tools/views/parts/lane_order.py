@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from build_tools.facts.dates.days import Day
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of lanes with a name of their own. All other occurrences share the last lane.
+# The number of lanes with their own name. All other occurrences share the last lane.
 LANES = 8
 OTHERS = "Other"
 # The most marks that a picture may have. With more, it would be slow and unreadable.

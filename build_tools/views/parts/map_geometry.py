@@ -74,7 +74,7 @@ def place_labels(
 
 
 def _crowds(order: Sequence[int], spots: Sequence[Position], apart: float) -> list[list[int]]:
-    """Join crowds that are next to each other in height until none overlap."""
+    """Group the labels of a column, and join neighbouring groups until none overlap."""
     crowds: list[list[int]] = []
     for index in order:
         crowds.append([index])
@@ -112,7 +112,7 @@ class Box(NamedTuple):
         return self.y + self.height
 
     def meets(self, other: "Box") -> bool:
-        """Whether both share more than an edge, or either is a point within the other."""
+        """Whether the areas share more than an edge, or one is a point within the other."""
         return (
             self.x < other.right
             and other.x < self.right
@@ -142,7 +142,7 @@ def crop(boxes: Iterable[Box], whole: Box, margin: float) -> Box:
     """Return the part of a map that shows all areas with a margin, never more than the whole.
 
     It is in whole units. If the map allows it, the height is between half the width and the width:
-    a higher picture would make a page too long, and a flatter one its names too small.
+    a taller picture would make the page too long, and a flatter one would make its names too small.
     """
     corners = (corner for box in boxes for corner in ((box.x, box.y), (box.right, box.bottom)))
     x, y, width, height = around(corners).grown(margin)
@@ -168,8 +168,8 @@ def moved_near(
 ) -> tuple[Label, ...]:
     """Return each label next to its own spot instead of in a column, if nothing is in its way.
 
-    Other spots, other labels, the lines from these to their spots and the areas in ``covered`` are
-    in the way. ``widths`` are those of the names.
+    Other spots, other labels, the lines from those labels to their spots and the areas in
+    ``covered`` are in the way. ``widths`` are the widths of the names.
     """
     distances = [
         min((abs(label.x - spot[0]) for spot, label in zip(spots, labels, strict=True)), default=0)

@@ -8,10 +8,11 @@ from build_tools.views.parts.reference import ClaimLink
 
 
 class Occurrence(NamedTuple):
-    """A dated claim from its first to its last day, the same for a known day.
+    """A dated claim, from its first to its last day. For a known day, both are the same.
 
     ``states`` are the classes by which readers choose, separated by spaces. ``lane`` is the name of
-    its country, or None. The lowest ``rank`` gets a label first. ``month`` lists it.
+    its country, or None. The lowest ``rank`` gets a label first. ``month`` is the month whose list
+    contains it.
     """
 
     link: ClaimLink
@@ -24,14 +25,14 @@ class Occurrence(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Whether it belongs to one day."""
+        """Whether it begins and ends on the same day."""
         return self.first == self.last
 
 
 def days_of(when: When) -> tuple[Day, Day] | None:
     """Return the first and last day of a date; None if neither is known.
 
-    If only the beginning or the end is known, it serves as both.
+    If only one of them is known, it is returned as both.
     """
     known = when if when.start and when.end else when.start or when.end or when
     first, last = known.earliest, known.latest

@@ -11,15 +11,15 @@ from build_tools.quotations.support import FAILING
 from build_tools.views.parts.evidence import EvidenceView, OriginView, in_part, origins_of
 
 # The drawing between the origins and the verdict, which is stretched to fit.
-WIRES = 100  # units each way
+WIRES = 100  # units wide and high
 
 
 class Wire(NamedTuple):
-    """An origin with its line to the verdict.
+    """An origin, and the line from it to the verdict.
 
     ``first`` is the number of its first evidence item, and ``items`` the number of items. It
-    concerns a ``part`` if no item is about the whole claim. ``path`` leads from the origin, at the
-    line's start, to the verdict at its end.
+    concerns a ``part`` if no item is about the whole claim. ``path`` draws the line from the origin
+    to the verdict.
     """
 
     name: str

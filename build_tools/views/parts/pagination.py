@@ -12,7 +12,7 @@ from build_tools.facts.catalogue import Catalogue
 
 Row = TypeVar("Row")
 
-# A page with this many claims has half a megabyte, which a phone opens without delay.
+# A page with this many claims is about half a megabyte, which a phone opens without delay.
 MAX_ROWS = 1000
 
 
@@ -23,7 +23,7 @@ def parts(rows: tuple[Row, ...], most: int = MAX_ROWS) -> Iterator[tuple[Row, ..
 
 
 class Part(NamedTuple, Generic[Row]):
-    """A part of a list on a page at ``path``: number ``number``, from 1, of those at ``paths``.
+    """A part of a list, on the page at ``path``. ``number`` counts the ``paths`` from 1.
 
     ``paths`` is empty if the whole list fits on one page.
     """

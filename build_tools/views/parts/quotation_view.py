@@ -1,4 +1,4 @@
-"""Describes a quotation as readers see it: its words, the match, and links to the place."""
+"""Describes a quotation as readers see it: its words, the match, and links to where it is."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -39,14 +39,14 @@ AGAINST: Mapping[TextKind, str] = {
 
 
 class QuotedView(NamedTuple):
-    """The quotation with its class in words.
+    """A quotation, with the class of its match in words.
 
     ``limits`` says what a check against an excerpt leaves open, in sentences. ``copy`` is the
     address of another copy of the page, if the excerpt was seen there. ``passage`` is the stored
     passage's path from the site's root, ``landing`` the address of the words on the source's own
-    page (or on that copy); both are None if there is none. ``before`` and ``after`` are the words
-    around the quotation in that passage, and empty if none are stored. ``is_nested`` says that they
-    are in quotation marks, too.
+    page (or on that copy); each is None if there is none. ``before`` and ``after`` are the words
+    around the quotation in that passage; they are empty if none are stored. ``is_nested`` says that
+    the quotation is inside other quotation marks.
     """
 
     quote: Quotation
@@ -118,7 +118,7 @@ def _label(words: Catalogue, examined: CheckedQuotation) -> str:
 
 
 def limits_of(words: Catalogue, snapshot: Snapshot, unseen: Sequence[Side]) -> str:
-    """Return in sentences how much of a page was seen, or "" for the whole of it."""
+    """Return in sentences how much of a page we saw, or "" if we saw all of it."""
     if snapshot.kind is TextKind.PAGE:
         return ""
     values = {"number": sum(snapshot.excerpt_words), "day": words.date(snapshot.taken)}

@@ -69,8 +69,8 @@ class PublisherWords(NamedTuple):
 class SourceLink(NamedTuple):
     """A source on a single line. ``address`` is None if it must not be linked.
 
-    ``title`` has no brackets; ``title_origin`` says whose words it has.
-    ``gone_since`` is the day, in words, when the address began to fail; it is empty if it works.
+    ``title`` has no brackets; ``title_origin`` says who worded it. ``gone_since`` is the day, in
+    words, when the address began to fail; it is empty if it works.
     """
 
     id: str
@@ -98,7 +98,7 @@ class SourceLink(NamedTuple):
         return None if self.title_origin is TitleOrigin.OURS else self.lang
 
     def title_note(self, words: Catalogue) -> str:
-        """Return in brackets where the title is from; nothing if we saw it as published."""
+        """Return where the title is from, in brackets; nothing if we saw it as published."""
         note = _TITLE_NOTES[self.title_origin]
         return words.message(note) if note else ""
 
@@ -134,7 +134,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
-    """Return the titles of the articles that a claim is later than; none if there is only one."""
+    """Return the titles of the articles that a claim is later than; none if a site has only one."""
     if not has_several(ledger):
         return ()
     return tuple(article.title for article in later_than(ledger, claim))
@@ -195,7 +195,7 @@ def owner_name(ledger: Ledger, identity: str) -> str:
 
 
 def origin_name(ledger: Ledger, identity: str) -> str:
-    """Return an origin in words: a statement, a publisher, or an owner of several."""
+    """Return an origin in words: a statement, a publisher, or an owner of several publishers."""
     if origin := ledger.origins.get(identity):
         return origin.name
     if publisher := ledger.publishers.get(identity):

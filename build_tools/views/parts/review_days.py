@@ -1,4 +1,4 @@
-"""Says when claims were last checked and their sources read, so that authors need not type it."""
+"""Says when claims were last checked and their sources read, so authors need not type it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,11 +8,11 @@ from build_tools.facts.ledger import Ledger
 
 
 def in_days(words: Catalogue, days: Iterable[When]) -> str:
-    """Return "on 30 November 2026" or "between 22 and 30 November 2026"; "" for no days."""
+    """Return "on 30 November 2026" or "between 22 and 30 November 2026"; "" without days."""
     ordered = sorted(days, key=lambda day: day.sort_key)
     if not ordered:
         return ""
-    # A month already covers the days within it.
+    # A month covers the days within it, so they are left out.
     for period in ordered:
         if all(_lies_within(day, period) for day in ordered):
             if period.precision is Precision.DAY:
@@ -39,9 +39,9 @@ def _lies_within(day: When, period: When) -> bool:
 
 
 def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:
-    """Return when the claims cited ``above`` a block were last checked, by ``checked``.
+    """Return when the claims cited ``above`` a block were last checked, under ``checked``.
 
-    ``read`` says when the sources of all claims ``cited`` on the page were read.
+    ``read`` says when we read the sources of all claims ``cited`` on the page.
     """
     checked = (ledger.claims[name].checked.date for name in above if name in ledger.claims)
     claims = (ledger.claims[name] for name in cited if name in ledger.claims)

@@ -21,7 +21,7 @@ class Voice(NamedTuple):
 
 
 class Saying(NamedTuple):
-    """What was said and by whom; ``content`` is the claim inside, if it is also on record."""
+    """A statement and its speakers. ``content`` is the claim that it makes, if on record."""
 
     voices: tuple[Voice, ...]
     said: ClaimLink
@@ -29,7 +29,7 @@ class Saying(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two claims that contradict each other; the country's own speaker comes first."""
+    """Two claims that contradict each other. The claim by the country's own speaker comes first."""
 
     first: Saying
     second: Saying
@@ -37,7 +37,7 @@ class Pair(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Statements on a subject, by the country's own speakers and by others."""
+    """The statements on a subject by the country's own speakers, and those by others."""
 
     id: str
     name: str
@@ -110,7 +110,7 @@ def is_statement(ledger: Ledger, claim: Claim) -> bool:
 
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
-    """Return the claims that stay open, each with its evidence for and against."""
+    """Return the claims without a settled verdict, each with its evidence for and against."""
     contests = []
     for claim in claims:
         if claim.verdict not in _OPEN:

@@ -55,7 +55,7 @@ class Tally:
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[VerdictTally, ...]], ...]:
-        """The verdicts in four rows, each with its words; empty rows are left out."""
+        """The verdicts in up to four rows, each with its name. Empty rows are left out."""
         rows = (
             (words, tuple(group for group in self.verdicts if group.verdict.key in keys))
             for words, keys in _ROWS
@@ -69,7 +69,7 @@ class Tally:
 
     @property
     def not_own(self) -> tuple[VerdictTally, ...]:
-        """The claims that are not supported and that others make in part, by verdict."""
+        """The verdicts other than supported ones for which others make some of the claims."""
         return tuple(
             group for group in self.verdicts if group.others and group.verdict.key not in HOLDS
         )
@@ -97,7 +97,7 @@ def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
 
 
 def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
-    """Return who else makes the claims, apart from the article, by number of claims."""
+    """Return who makes claims here apart from the article, and how many, most claims first."""
     makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
     ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(

@@ -1,7 +1,7 @@
-"""Computes where each day begins and ends on an axis, and the names along it.
+"""Computes where each day begins and ends on an axis, and the names along the axis.
 
-All lengths are units of the drawing. A month with many claims is drawn wider than the others, and
-the axis says so.
+All lengths are in units of the drawing. A month with many claims is drawn wider than the others,
+and the axis says so.
 """
 
 from collections import Counter
@@ -74,7 +74,7 @@ class Axis(NamedTuple):
         return Tick(begin, fitting, True)
 
     def days(self) -> tuple[Tick, ...]:
-        """Return the days with a number: all of a wide month, otherwise the 1st and the 15th."""
+        """Return the days with a number: all days of wide months, the 1st and 15th of others."""
         return tuple(
             tick
             for year, month in self.span.months

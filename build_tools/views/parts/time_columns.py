@@ -1,6 +1,6 @@
 """Draws the zoomed months for phones: from top to bottom, with a column for each country.
 
-Days with more marks are taller. All numbers are units of the drawing.
+Days with more marks are taller. All numbers are in units of the drawing.
 """
 
 from collections import defaultdict
@@ -24,8 +24,8 @@ _ROW = 12
 _DAY = 4.2  # the least height of a day
 _ARROW = 7  # at the end of a bar that continues beyond the picture
 _LETTER, _WIDE_LETTER = 6.8, 11.5
-_LONGEST_DAY = 7  # letters; a longer name of a day is its number alone
-# Names are at an angle of 50 degrees: the shares of their length across and up.
+_LONGEST_DAY = 7  # letters; if a day's name would be longer, only its number is shown
+# Names are drawn at an angle of 50 degrees. These are the shares of their length across and up.
 _ACROSS, _UP = 0.643, 0.766
 _LONGEST_NAME = 16
 # The numbers of bars and marks side by side in a column, the largest first.
@@ -33,7 +33,7 @@ _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1)
 
 
 class ColumnBar(NamedTuple):
-    """A bar at ``x`` from ``top`` to ``bottom``; it may reach beyond the picture on both sides."""
+    """A bar at ``x`` from ``top`` to ``bottom``. It may reach beyond the picture at both ends."""
 
     occurrence: Occurrence
     x: float
@@ -125,7 +125,7 @@ def columns_picture(
 
 
 def _room_for_days(words: Catalogue, span: Span) -> int:
-    """Return the width left of the columns: some languages have no short names of months."""
+    """Return the width left of the columns. Some languages have no short names for months."""
     names = [words.short_month(month) for _, month in span.months]
     letter = _LETTER if all(map(str.isascii, names)) else _WIDE_LETTER
     return max(_DAYS, ceil(max(map(len, names)) * letter) + 5)
@@ -141,7 +141,7 @@ def _overhang(last: str, sizes: dict[str, _Size]) -> float:
 
 
 def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
-    """Return the bars of a lane in tracks. Bars in the same track do not share a day."""
+    """Return the bars of a lane in tracks. Bars on the same track do not share a day."""
     tracks: list[list[Occurrence]] = []
     for occurrence in lasting(lane):
         first = max(occurrence.first, span.first)
@@ -178,7 +178,7 @@ def _sizes(
 def _heights(
     lanes: dict[str, list[Occurrence]], sizes: dict[str, _Size], span: Span, rows: int
 ) -> Iterator[float]:
-    """Yield the height of each day: that of the column that needs most."""
+    """Yield the height of each day, as the column with most marks on it needs."""
     needed: dict[Day, int] = defaultdict(int)
     for name, lane in lanes.items():
         for day, group in by_day(lane).items():
@@ -230,7 +230,7 @@ def _cut(name: str) -> str:
 
 
 def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
-    """Yield the days with a name at the side: the article's, then tall days, then the 15th."""
+    """Yield the days with a name at the side: first the article's, then tall days, then 15ths."""
     days = [
         Day(year, month, number)
         for year, month in axis.span.months

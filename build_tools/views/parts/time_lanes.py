@@ -1,8 +1,8 @@
 """Draws the zoomed months from left to right, with a lane for each country.
 
 A claim with a known day is a mark. A claim with several days, or an unknown day, is a bar from its
-first day to its last. All numbers are units of the drawing. Letters are counted, not measured, so
-that equal facts give equal drawings on every machine.
+first day to its last. All numbers are in units of the drawing. Letters are counted, not measured,
+so that equal facts give equal drawings on every machine.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _TOP = 62
 _ROW = 14
 _MARK = 10.6
 _LETTER = 6.7
-# Each bar has a label. So have the most important days of a lane, at most this many.
+# Each bar has a label. So do the most important days of a lane, up to this many.
 _LABELS = 6
 _BARS = 10
 _LONGEST = 44  # letters of a label
@@ -33,7 +33,7 @@ _APART = 80  # the smallest distance between the labels of two articles
 
 
 class Label(NamedTuple):
-    """A few words beside a mark, or ``rise`` above it. With ``is_end`` they end at ``x``."""
+    """A few words beside a mark, or ``rise`` units above it. With ``is_end``, they end at ``x``."""
 
     x: float
     day: str
@@ -58,7 +58,7 @@ class LaneMark(NamedTuple):
 
 
 class More(NamedTuple):
-    """The number of occurrences not drawn here, and the month whose list has them."""
+    """The number of occurrences not drawn here, and the month whose list contains them."""
 
     x: float
     y: float
@@ -79,8 +79,8 @@ class Lane(NamedTuple):
 class Stretch(NamedTuple):
     """A stretch of the axis: the days of an article, or all days after it.
 
-    ``numbers`` are those of the articles that a label here names, from the oldest. It is empty if
-    the label of the article before is so near that it names this one, too.
+    ``numbers`` are the numbers of the articles that its label names, oldest first. It is empty if
+    the previous article's label is so near that it also names this article.
     """
 
     begin: float
@@ -155,7 +155,7 @@ def lanes_picture(
 
 
 def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], undrawn: int) -> Lane:
-    """Return the lane with its contents moved down to its position."""
+    """Return a lane, with its contents moved down to ``top``."""
     return Lane(
         name,
         top,
@@ -166,7 +166,7 @@ def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], un
 
 
 def _columns(axis: Axis, day: Day, size: int) -> int:
-    """Return how many marks are next to each other on a day with this many."""
+    """Return how many marks are next to each other on a day with ``size`` marks."""
     return max(1, min(3, int(axis.width(day) / (_MARK - 0.4)))) if size > 2 else 1
 
 
@@ -189,7 +189,7 @@ class _Packing:
         self.rows: list[list[tuple[float, float]]] = []
 
     def lane(self, lane: Sequence[Occurrence], rows: int) -> tuple[list[LaneMark], list[More], int]:
-        """Return all marks of a lane, with ``y`` from its first row."""
+        """Return marks (``y`` from the first row), the days with more, and the omitted bars."""
         bars = lasting(lane)
         marks = [self._bar(occurrence) for occurrence in bars[:_BARS]]
         more: list[More] = []
@@ -204,7 +204,7 @@ class _Packing:
         return marks, more, len(bars[_BARS:])
 
     def _fit(self, wide: tuple[float, float], narrow: tuple[float, float], height: int) -> int:
-        """Take room in this many rows, more in the first; return the number of the first."""
+        """Take room in ``height`` rows, ``wide`` in the first. Return the number of that row."""
         needs = [wide, *[narrow] * (height - 1)]
         for first in count():
             while len(self.rows) < first + height:
@@ -232,7 +232,7 @@ class _Packing:
             label = Label(round(begin - 4, 1), "", words, True)
             taken = begin - room, end
         else:
-            # No room on either side: in a row of its own above the bar.
+            # There is no room on either side, so the label has its own row above the bar.
             x = round(min(begin, WIDTH - room), 1)
             label = Label(x, "", words, False, _ROW - 2)
             taken = x, x + room
@@ -245,7 +245,7 @@ class _Packing:
     def _cluster(
         self, day: Day, group: Sequence[Occurrence], columns: int, has_more: bool
     ) -> tuple[int, float]:
-        """Return the row of a day's first mark, and where it begins."""
+        """Return the row of a day's first mark, and where that mark begins."""
         width = columns * _MARK
         middle = self._axis.begin(day) + self._axis.width(day) / 2
         begin = round(min(max(middle - width / 2, self._left), WIDTH - width), 1)
@@ -268,7 +268,7 @@ class _Packing:
         return self._axis.catalogue.short_day(occurrence.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
-        """Return whether a label is before its mark, which it is if there is room."""
+        """Return whether a label goes before its mark, because there is room."""
         return begin - room >= self._left + 2
 
     def _marks(

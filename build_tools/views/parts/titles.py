@@ -14,7 +14,7 @@ from build_tools.views.parts.labels import verdict_words
 # The verdicts after which a statement may be read as true.
 HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 
-# Not the full stop of an abbreviation: "troops of the U.S."
+# Does not match the full stop of an abbreviation: "troops of the U.S."
 _FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
 
 
@@ -30,7 +30,7 @@ def titled(words: Catalogue, statement: str, *notes: str) -> str:
 
 
 def claim_title(ledger: Ledger, claim: Claim, *notes: str) -> str:
-    """Return the title of a claim; notes come after its verdict, if the title needs the verdict."""
+    """Return the title of a claim. If it needs the verdict, any notes come after the verdict."""
     return titled(ledger.words, claim.claim, *verdict_notes(ledger, claim), *notes)
 
 

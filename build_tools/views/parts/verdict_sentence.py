@@ -11,7 +11,7 @@ from build_tools.views.parts.evidence import in_part
 
 
 def verdict_sentence(ledger: Ledger, claim: Claim) -> str:
-    """Return what this claim's verdict means and what supports it, in words for this claim."""
+    """Return a sentence about what this claim's verdict means and what supports it."""
     return capital(_SENTENCES[claim.verdict](ledger, claim)) + "."
 
 
@@ -110,7 +110,7 @@ def _wrong(ledger: Ledger, claim: Claim) -> str:
             "direct evidence from %(origins)s contradicts it%(part)s", origins=origins, part=part
         )
     if _of(claim, Stance.SUPPORTS, direct=True):
-        return against  # only a waiver permits that, and the evidence for it is shown too
+        return against  # only a waiver permits direct evidence for a wrong claim
     if _of(claim, Stance.SUPPORTS):
         return words.gettext("%(against)s, and no direct evidence supports it", against=against)
     return words.gettext("%(against)s, and no evidence supports it", against=against)

@@ -1,7 +1,7 @@
 """Draws all years of a timeline: a block for each claim, in a column for its month.
 
 Only the years around the zoomed months have a column for each month. Other years without a claim
-are left out. All numbers are units of the drawing.
+are left out. All numbers are in units of the drawing.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +15,7 @@ from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import LETTER
 from build_tools.views.parts.zoomed_months import Span
 
-# The most years that are drawn by the month, and the most columns on either side.
+# The most years that are drawn by month, and the most columns on either side.
 YEARS = 6
 _SIDE = 8
 # The height of the tallest column, and the greatest height of a block. If blocks would be too flat
@@ -35,7 +35,7 @@ class Blocks(NamedTuple):
 
 
 class MonthColumn(NamedTuple):
-    """The area of a month, or of a year on a side, that leads to its claims."""
+    """The area of a month, or of a year on a side, with a link to its claims."""
 
     left: float
     width: float
@@ -54,7 +54,7 @@ class YearName(NamedTuple):
 
 
 class YearsPicture(NamedTuple):
-    """All years: ``zoom_left`` and ``zoom_width`` are the zoomed months, if they are among them."""
+    """All years. ``zoom_left`` and ``zoom_width`` give the place of the zoomed months, if drawn."""
 
     width: int
     height: int
@@ -68,7 +68,7 @@ class YearsPicture(NamedTuple):
 
     @property
     def has_sides(self) -> bool:
-        """Whether it has years that are not drawn by the month."""
+        """Whether it has years that are not drawn by month."""
         return not all(year.has_months for year in self.years)
 
 
@@ -96,7 +96,7 @@ class _Scale(NamedTuple):
 
 
 def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
-    """Return the years to draw by the month: those around the zoomed years with most claims."""
+    """Return the years to draw by month: the years around the zoomed ones with the most claims."""
     counts = Counter(occurrence.first.year for occurrence in occurrences)
     first, last = zoom.first.year, zoom.last.year
     size = max(YEARS, last - first + 1)
@@ -175,7 +175,7 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return the other years' occurrences by year or, if there are many, by decade or together."""
+    """Return the other years' occurrences by year or, if many, by decade or in one group."""
     group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
@@ -252,10 +252,10 @@ def _blocks(
 ) -> Iterator[Blocks]:
     """Yield the blocks of each verdict, with the gravest at the top of its column.
 
-    A column on a side is as wide as a month, so that all blocks of a picture are the same size.
+    A column on a side is as wide as a month, so that all blocks in a picture are the same size.
     """
     paths: dict[tuple[str, str], list[str]] = defaultdict(list)
-    # Not wider than a bar or a block, even if there are few years.
+    # The column has a limited width, even if there are few years.
     wide = min((month - min(1.6, 0.2 * month)) / across, 28 if across == 1 else 8)
     width = wide - min(0.8, 0.2 * wide)
     for slot in slots:

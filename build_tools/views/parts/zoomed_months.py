@@ -1,6 +1,6 @@
-"""Chooses the months that a timeline draws by the day: the site's choice, or the busiest months.
+"""Chooses the months that a timeline draws by day: those that the site chose, or the busiest.
 
-Months are numbers here: twelve times the year, and the month from 0.
+A month is a number here: twelve times the year, plus the month counted from 0.
 """
 
 from collections import Counter
@@ -11,7 +11,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of months to draw by the day if the site does not choose them.
+# The number of months to draw by day if the site does not choose them.
 MONTHS = 4
 
 
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
 
 def spans_of(dates: Iterable[When]) -> tuple[Span, ...]:
-    """Return the stretches of days of all dates that have two ends, in order."""
+    """Return the span of each date that has two ends, in order."""
     return tuple(
         sorted(Span(date.earliest, date.latest) for date in dates if date.earliest and date.latest)
     )
@@ -42,9 +42,9 @@ def spans_of(dates: Iterable[When]) -> tuple[Span, ...]:
 def zoomed_months(
     occurrences: Iterable[Occurrence], articles: Sequence[Span], chosen: When | None
 ) -> Span | None:
-    """Return the months to draw by the day; None without a dated claim.
+    """Return the months to draw by day; None without a dated claim.
 
-    Unless the site chose them, they are the four months with most claims among those that meet
+    Unless the site chose them, they are the four months with the most claims among those that meet
     an article's date, or among all if no claim does. Empty months at the edges are left out, but
     not those of the article.
     """

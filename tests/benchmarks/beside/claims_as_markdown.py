@@ -1,4 +1,4 @@
-"""Writes each claim as Markdown, for comparison with engines that only render Markdown."""
+"""Writes each claim as Markdown, to compare our build with engines that only render Markdown."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,10 @@ from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.parts.evidence import EvidenceView
 from build_tools.views.publication import Publication
 
-# Signs with a meaning anywhere, and signs with a meaning only at the beginning of a line.
+# Characters that have a meaning anywhere, and those that have one only at the beginning of a line.
 _ANYWHERE = re.compile(r"([\\`*_\[\]])")
 _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-#+]))")
-# Not every Markdown accepts a backslash before these, but all accept entities.
+# Some kinds of Markdown do not accept a backslash before these, but all accept entities.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{one: f"&#{ord(one)};" for one in "|~$"}}
 )
@@ -28,9 +28,9 @@ def claims_as_markdown(ledger: Ledger, site: Publication) -> Iterator[tuple[str,
         yield f"claims/{view.id}.md", "\n\n".join(_claim(site, view)) + "\n"
 
 
-@lru_cache(maxsize=1024)  # names, conditions and rights are often repeated
+@lru_cache(maxsize=1024)  # names, conditions and licences are often repeated
 def escaped(text: str) -> str:
-    """Return the text on a single line so that Markdown shows it as it is, including tags."""
+    """Return the text on a single line, escaped so that Markdown shows it unchanged, even tags."""
     if not (text.isprintable() and "  " not in text and text == text.strip()):
         text = " ".join(text.split())
     if text[:1].isalpha() and not _MARKED.search(text):  # the usual case
