@@ -18,9 +18,9 @@ RULE = "stored-passage"
 WHAT = "New or changed evidence must quote stored words of its source, or say why it cannot."
 WHY = "Words that are stored can be checked again; a paraphrase alone cannot."
 FIX = (
-    "Quote the words that say it in `quote`, and store them with `facts capture`. Where that "
+    "Quote the words that say it in `quote`, and store them with `facts capture`. If that "
     "cannot be done, say why in `no_passage`. Only `facts check --base REVISION` reports it, as "
-    "in CI: evidence from before that revision stays as it is, also if only its punctuation, "
+    "in CI: evidence from before that revision stays as it is, even if only its punctuation, "
     "capitals or spaces change."
 )
 
@@ -70,7 +70,7 @@ def _missing(ledger: Ledger, claim: Claim, number: int, item: Evidence) -> Diagn
     message = f'No words of "{item.source}" are stored for this new or changed evidence.'
     hint = (
         "Quote the words that say it in `quote`, and store them with `facts capture "
-        f"{item.source}`. Where that cannot be done, say why in `no_passage`: {reasons}."
+        f"{item.source}`. If that cannot be done, say why in `no_passage`: {reasons}."
     )
     if stored and not item.quote:
         message = "This new or changed evidence quotes none of the stored words of its source."

@@ -65,7 +65,7 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "disputed",
         N_("Disputed"),
         "⇄",
-        N_("There is direct evidence for the claim and against it."),
+        N_("There is direct evidence both for and against the claim."),
     ),
     Verdict.ATTRIBUTED: VerdictWords(
         "attributed-only",
