@@ -27,7 +27,7 @@ class SiteSettings(NamedTuple):
     under ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
     ``extra``).
     ``texts`` are the words that readers meet. ``menu`` has the paths in ``nav``, or is None without
-    one.
+    any.
     """
 
     lang: str = "en"
@@ -59,7 +59,7 @@ def site_settings(project: Project) -> SiteSettings:
         licence=_licence(root),
         colours=tuple(_colours(root)),
         texts=tuple(_texts(root)),
-        menu=frozenset(_paths(nav)) if (nav := root.entries.get("nav")) else None,
+        menu=_menu(root),
     )
 
 
@@ -106,9 +106,15 @@ def _titles(node: Node, name: str) -> Iterator[SiteText]:
             yield from _titles(item.entries[title], f"{name}.{title}")
 
 
+def _menu(root: Node) -> frozenset[str] | None:
+    """Return the paths in ``nav``. If it is missing or empty, MkDocs puts all pages in the menu."""
+    nav = root.entries.get("nav")
+    return (frozenset(_paths(nav)) or None) if nav else None
+
+
 def _paths(menu: Node) -> Iterator[str]:
     """Yield the paths that a menu names."""
-    if isinstance(menu.plain, str):
+    if isinstance(menu.plain, str) and menu.plain:
         yield menu.plain.removeprefix("./")
     for node in (*menu.items, *menu.entries.values()):
         yield from _paths(node)
