@@ -69,7 +69,8 @@ class Origin(NamedTuple):
 def origin(direct_url: str) -> Origin:
     """Return the origin in the text of a direct_url.json (PEP 610).
 
-    A folder of a machine is not an address, and neither is the password in one.
+    A folder of a machine is not an address. A password in an address is left out, and an address
+    with a query is not returned, because that may contain one too.
     """
     try:
         read = json.loads(direct_url)
@@ -79,7 +80,7 @@ def origin(direct_url: str) -> Origin:
         return Origin()
     if not _COMMIT.fullmatch(commit):
         commit = ""
-    if parts.scheme not in ("https", "http", "ssh") or not parts.hostname:
+    if parts.scheme not in ("https", "http", "ssh") or not parts.hostname or parts.query:
         return Origin("", commit)
     user, _, host = parts.netloc.rpartition("@")
     is_account = parts.scheme == "ssh" and user and ":" not in user
