@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from build_tools.editing.drafts import host_of
 from build_tools.facts.dates import today
 
 _FIELDS = ("title", "publisher", "date", "url")
@@ -25,7 +25,7 @@ def known_fields(old: Mapping[str, Any]) -> dict[str, str]:
     fields = {name: str(old[name]) for name in _FIELDS if old.get(name)}
     if _is_ours(old, "date_basis"):
         fields.pop("date", None)
-    if _is_ours(old, "publisher") or fields.get("publisher") == _host(old.get("url")):
+    if _is_ours(old, "publisher") or fields.get("publisher") == host_of(fields.get("url", "")):
         fields.pop("publisher", None)
     return fields
 
@@ -39,7 +39,7 @@ def whole_fields(
     """
     words = _UNKNOWN.get(site_lang.partition("-")[0], _UNKNOWN["en"])
     fields = {name: value for name, value in chosen.items() if value}
-    fields.setdefault("publisher", _host(fields.get("url")) or words["publisher"])
+    fields.setdefault("publisher", host_of(fields.get("url", "")) or words["publisher"])
     if "date" not in fields:
         date = old.get("date") or today()
         return {**fields, "date": str(date), "date_basis": words["date_basis"]}
@@ -48,7 +48,3 @@ def whole_fields(
 
 def _is_ours(old: Mapping[str, Any], name: str) -> bool:
     return any(old.get(name) == words[name] for words in _UNKNOWN.values())
-
-
-def _host(url: str | None) -> str:
-    return (urlsplit(url or "").hostname or "").removeprefix("www.")

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from build_tools.facts.project import HIDDEN
+
 _PICTURES = frozenset(("audio", "canvas", "iframe", "img", "picture", "svg", "video"))
 _TEXTS = frozenset(("blockquote", "pre", "table"))
 _NO_TEXT = frozenset(("script", "style", "noscript", "template", "link", "meta", "svg", "head"))
@@ -195,8 +197,8 @@ def _is_named(element: Any) -> bool:
 
 
 def _text(element: Any) -> str:
-    """Return the words of an element on a single line, without scripts."""
-    return " ".join("".join(_pieces(element)).split())
+    """Return the words of an element on a single line, without scripts and hidden characters."""
+    return HIDDEN.sub("", " ".join("".join(_pieces(element)).split()))
 
 
 def _pieces(element: Any) -> Iterator[str]:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-from build_tools.facts.quantities import dates
+from build_tools.facts.dates import DateError, When
+from build_tools.facts.quantities import WrittenDate, dates
 
 _MAX_LETTERS, _MAX_WORDS = 150, 6
 _BY = re.compile(r"(?:by|von|por|par|di|od|autor|автор)\b:? +", re.IGNORECASE)
@@ -43,7 +44,8 @@ def second_line(text: str, lang: str, publishers: Collection[str]) -> Byline:
     if len(written) != 1 or line.endswith(("!", "?", "…", ":")):
         return Byline()
     date = written[0]
-    if not (date.year and date.month and date.day):
+    day = _day(date)
+    if not day:
         return Byline()
     others = f"{line[: date.start]}|{line[date.end :]}".rstrip(".")
     author = _BY.match(others)
@@ -56,7 +58,19 @@ def second_line(text: str, lang: str, publishers: Collection[str]) -> Byline:
     if not papers and author is None:
         return Byline()
     publisher = papers[0] if len(papers) == 1 else ""
-    return Byline(publisher, f"{date.year:04}-{date.month:02}-{date.day:02}")
+    return Byline(publisher, day)
+
+
+def _day(date: WrittenDate) -> str:
+    """Return a whole day (EDTF), or "" for a part of one and for a day that no month has."""
+    if not (date.year and date.month and date.day):
+        return ""
+    day = f"{date.year:04}-{date.month:02}-{date.day:02}"
+    try:
+        When.parse(day)
+    except DateError:
+        return ""
+    return day
 
 
 def _is_name(part: str) -> bool:

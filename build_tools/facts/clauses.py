@@ -135,6 +135,16 @@ def clauses(text: str) -> list[str]:
     return [clause for clause in _BOUNDARY.split(text) if clause]
 
 
+def clause_at(text: str, place: int) -> str:
+    """Return the clause at an offset of a text, or the whole text between two clauses."""
+    at = 0
+    for clause in clauses(text):
+        at = text.index(clause, at)
+        if at <= place < at + len(clause):
+            return clause
+    return text
+
+
 def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
     """Return the clauses that share the most stems with a subject; none if they share nothing."""
     shared = [(len(stems(clause) & subject), clause) for text in texts for clause in clauses(text)]

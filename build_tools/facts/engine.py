@@ -69,8 +69,8 @@ class Origin(NamedTuple):
 def origin(direct_url: str) -> Origin:
     """Return the origin in the text of a direct_url.json (PEP 610).
 
-    A local folder does not count as a public address. Passwords are left out, and so are user names
-    except for ssh.
+        A local folder does not count as a public address. Passwords are left out, and so are user names
+    except for ssh. An address with a query is not returned, because that may contain a password.
     """
     try:
         read = json.loads(direct_url)
@@ -80,7 +80,7 @@ def origin(direct_url: str) -> Origin:
         return Origin()
     if not _COMMIT.fullmatch(commit):
         commit = ""
-    if parts.scheme not in ("https", "http", "ssh") or not parts.hostname:
+    if parts.scheme not in ("https", "http", "ssh") or not parts.hostname or parts.query:
         return Origin("", commit)
     user, _, host = parts.netloc.rpartition("@")
     is_account = parts.scheme == "ssh" and user and ":" not in user

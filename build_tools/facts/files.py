@@ -1,9 +1,19 @@
-"""Writes many files at once, or a single file completely or not at all."""
+"""Looks for a file, and writes many files at once or one file completely or not at all."""
 
 import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+
+def has_file(folder: Path, name: str) -> bool:
+    """Return whether a folder has a file with this path, which must not lead out of it."""
+    if name.startswith("/") or ".." in name.split("/"):
+        return False
+    try:
+        return (folder / name).is_file()
+    except OSError:  # for example, the name is too long
+        return False
 
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False) -> None:

@@ -134,8 +134,10 @@ def _shifts(text: str, lang: str) -> Iterator[_Shift]:
         if number.unit in _LENGTHS
     ]
     lengths += [
-        (match.start(), match.end(), 1.0, _UNITS[match["unit"].lower()])
+        (match.start(), match.end(), 1.0, unit)
         for match in _SINGLE.finditer(text)
+        # The pattern also accepts letters that only resemble those of a unit: ſ for s.
+        if (unit := _UNITS.get(match["unit"].lower()))
     ]
     for start, end, value, unit in lengths:
         adverb = _ADVERB.match(text, end)
@@ -169,7 +171,6 @@ def _is_turned_in_record(ledger: Ledger, claim: Claim, text: str, shift: _Shift)
 
 def _is_turned_in_prose(ledger: Ledger, sentence: CitedSentence, lang: str, shift: _Shift) -> bool:
     near = [claim.when for claim in sentence.claims_beside(shift.start)]
-    written = "\n".join(line for _, line in sentence.paragraph.lines)
     written = "\n".join(line for _, line in sentence.paragraph.lines)
     if reference := _date_from(sentence.text, lang, shift):
         periods = [other.when for other in _claims_around(ledger, sentence)]

@@ -5,6 +5,7 @@ Fix: add its path to `nav` in mkdocs.yml, or link to it from another page in `co
 This is a warning: it never stops a build.
 """
 
+import re
 from collections.abc import Iterator
 from posixpath import basename
 
@@ -14,6 +15,7 @@ from build_tools.facts.records import Prose
 from build_tools.rules.problem import Problem
 
 LEVEL = Level.WARNING
+_HOME = "index.html"  # the site's name and logo link to it
 
 _SAMPLE = """
 -- mkdocs.yml --
@@ -41,9 +43,9 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     if menu is None:
         return
     for prose in ledger.records.prose:
-        if prose.path not in menu and not any(
-            _links(other, prose) for other in _others(ledger, prose)
-        ):
+        if prose.path in menu or prose.address == _HOME:
+            continue
+        if not any(_links(other, prose) for other in _others(ledger, prose)):
             yield Problem(
                 prose.headings[0].span if prose.headings else prose.place.span(),
                 "No menu entry and no link leads to this page.",
@@ -57,4 +59,5 @@ def _others(ledger: Ledger, prose: Prose) -> Iterator[Prose]:
 
 def _links(other: Prose, prose: Prose) -> bool:
     """Return whether a page names another page's file, as a link to that page does."""
-    return any(basename(path) in other.body for path in (prose.path, prose.address))
+    names = "|".join(re.escape(basename(path)) for path in (prose.path, prose.address))
+    return re.search(rf"(?<![\w.-])(?:{names})", other.body) is not None

@@ -87,18 +87,19 @@ def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, i
         return  # true of most texts
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
-        for date in days:
-            if _GAP.fullmatch(text, match.end(), date.start) or _GAP.fullmatch(
-                text, date.end, match.start()
-            ):
-                possible = {_weekday(date, year) for year in _years_of(date, years)}
-                if (
-                    possible
-                    and None not in possible
-                    and _names(lang)[match[0].lower()] not in possible
-                ):
-                    yield match.span()
-                break
+        date = next((date for date in days if _is_beside(text, match, date)), None)
+        # The pattern also accepts letters that only resemble those of the name: ſ for s.
+        named = _names(lang).get(match[0].lower())
+        if date is None or named is None:
+            continue
+        possible = {_weekday(date, year) for year in _years_of(date, years)}
+        if possible and None not in possible and named not in possible:
+            yield match.span()
+
+
+def _is_beside(text: str, weekday: re.Match[str], date: WrittenDate) -> bool:
+    gaps = ((weekday.end(), date.start), (date.end, weekday.start()))
+    return any(_GAP.fullmatch(text, start, end) for start, end in gaps)
 
 
 def _years_of(date: WrittenDate, years: frozenset[int]) -> Iterable[int]:

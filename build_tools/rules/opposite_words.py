@@ -12,7 +12,7 @@ with its sentence and with the evidence that supports it.
 import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.facts.clauses import clauses, denies, unquoted
+from build_tools.facts.clauses import clause_at, clauses, denies, unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.opposites import opposites
@@ -100,7 +100,7 @@ def _opposites(
         known = [words for claim in claims for words in _texts(ledger, claim, field)]
         if field == "claim" and not both_ways.isdisjoint(same | opposite):
             known = [words for claim in claims for words in _sentences(ledger, claim)]
-        clause = _clause_at(text, match.start())
+        clause = clause_at(text, match.start())
         if _denies_else(clause, same, lang) or _ASKED.search(clause):
             continue
         about = frozenset(content(clause, lang)) - {_plain(match[0])}
@@ -131,7 +131,7 @@ def _opposites_in_translation(
         same, opposite = sides.get(_plain(match[0]), (frozenset(), frozenset()))
         if not opposite or same & known:
             continue
-        clause = _clause_at(text, match.start())
+        clause = clause_at(text, match.start())
         if _denies_else(clause, same, lang):
             continue
         about = frozenset(content(clause, lang)) - {_plain(match[0])}
@@ -185,15 +185,6 @@ def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:
     """Return whether a clause denies something without these words: "denied" may be one of them."""
     token = opposites(lang).token
     return denies(token.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
-
-
-def _clause_at(text: str, place: int) -> str:
-    at = 0
-    for clause in clauses(text):
-        at = text.index(clause, at)
-        if at <= place < at + len(clause):
-            return clause
-    return text
 
 
 def _tokens(ledger: Ledger, claim: Claim, field: str, lang: str) -> frozenset[str]:

@@ -41,7 +41,8 @@ def is_own(ledger: Ledger, setting: SiteText, quantity: WrittenDate | WrittenNum
     text, start, end = setting.text, quantity.start, quantity.end
     if isinstance(quantity, WrittenDate) and not _YEAR.fullmatch(text[start:end]):
         return False
-    if _MEASURED.search(text[max(start - 1, 0) : end + 1].replace(" ", "")):
+    unit = quantity.unit if isinstance(quantity, WrittenNumber) else ""
+    if _MEASURED.search(f"{text[max(start - 1, 0) : end + 1]}{unit}"):
         return False
     if setting.id == "copyright" and isinstance(quantity, WrittenDate) and _is_notice(text, start):
         return True
@@ -110,7 +111,7 @@ def _bare(word: str) -> str:
 @once_per_ledger
 def _common_words(ledger: Ledger) -> frozenset[str]:
     """Return the words with a small letter in articles and claims, each also with a final s."""
-    texts = [*(article.text for article in ledger.articles.values())]
+    texts = [article.text for article in ledger.articles.values()]
     texts += [words for claim in ledger.claims.values() for words in (claim.claim, claim.finding)]
     uncapitalised = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}
     return frozenset(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from build_tools.facts.clauses import clauses, denies, stems, unquoted
+from build_tools.facts.clauses import clause_at, denies, stems, unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, base, numbers
@@ -131,21 +131,12 @@ def _pairs(text: str, lang: str) -> Iterator[_Pair]:
         if part.value < whole.value and _OF.fullmatch(text, part.end, whole.start):
             things = _THINGS.match(text, whole.end)
             named = stems(things[0]) if things else frozenset()
-            clause = _clause_around(text, part.start)
+            clause = clause_at(text, part.start)
             beside = stems(clause) - stems(text[part.start : whole.end])
             noun = stems(things[0].split()[0]) if things else frozenset()
             yield _Pair(
                 part.start, whole.end, part.value, whole.value, named, beside - noun, denies(clause)
             )
-
-
-def _clause_around(text: str, place: int) -> str:
-    at = 0
-    for clause in clauses(text):
-        at = text.index(clause, at)
-        if at <= place < at + len(clause):
-            return clause
-    return text
 
 
 def _is_rest(pair: _Pair, other: _Pair) -> bool:

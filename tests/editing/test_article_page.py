@@ -83,6 +83,11 @@ def test_styles_that_hide_a_part_still_do() -> None:
     assert left_out == ()
 
 
+def test_no_hidden_character_of_a_page_reaches_the_terminal() -> None:
+    body = f"<article><h1>T</h1><p>{FIRST}</p></article><aside>Red \x1b[31mwords\u202e</aside>"
+    assert read(body)[1] == ("Red [31mwords",)
+
+
 def test_a_page_of_nothing_but_asides_is_read_whole() -> None:
     body = "".join(f"<aside><p>{words}</p></aside>" for words in ("One here.", "Two so.", "Three."))
     assert read(f"<body>{body}</body>") == (["One here.", "Two so.", "Three."], ())
@@ -113,6 +118,7 @@ def test_deep_and_broad_pages_are_read_at_once() -> None:
         ("By Ada Fenwick, Kestmere Post", Byline()),
         ("By Ada Fenwick, Kestmere Post, October 2025", Byline()),
         ("Kestmere Post, 14 October 2025, 15 October 2025", Byline()),
+        ("Kestmere Post, 31 September 2025", Byline()),
     ],
 )
 def test_a_second_line_counts_only_if_it_cannot_be_mistaken(line: str, expected: Byline) -> None:

@@ -48,6 +48,7 @@ def test_the_engine_is_installed_again_from_the_same_address(
         {"url": "file:///somewhere/of/mine", "dir_info": {"editable": True}},
         {"url": "file:///somewhere/of/mine", "vcs_info": GIT},
         {"url": "C:/somewhere/of/mine"},
+        {"url": "https://code.example/facts.zip?private_token=mine", "archive_info": {}},
         {},
         [],
     ],

@@ -29,6 +29,7 @@ LINK = {"claim": "alert", "relation": "follows", "why": "It came later."}
         ("“It came on 21 August 2023, three days earlier.”", False),
         ("Three days after the visit the alert came.", False),
         ("They closed before the alert.", False),
+        ("They opened one me\u017f después.", False),  # the long s equals s if case is ignored
     ],
 )
 def test_a_finding_agrees_with_the_order_of_the_records(

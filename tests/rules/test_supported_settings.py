@@ -69,6 +69,7 @@ def test_every_text_that_readers_meet_is_checked(
         ("site_author: 20 Minutos", False),
         ("site_name: Verificado 2018", False),
         ("site_name: Kestmere 24% Checker", True),
+        ("site_name: Kestmere 24 % Checker", True),
         ("site_name: Why 63,000 lorries waited", True),
         ("site_name: 24 Crossings Closed", True),
         ("site_name: Crossings 2019", True),

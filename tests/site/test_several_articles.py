@@ -184,6 +184,17 @@ def test_a_title_of_another_language_says_so_in_running_text(make: Make) -> None
         assert all(span.text in TITLES[CLOSES] for span in spans if not span.within("q")), path
 
 
+def test_a_title_in_running_text_is_escaped_and_has_no_marks_within_ours(make: Make) -> None:
+    record = f"seeds/{CLOSES}/article.yaml"
+    title = 'Council: "no" <b>pier</b> & “out”'
+    text = PIER[record].replace(TITLES[CLOSES], f"'{title}'")
+    made = {page.path: page for page in assemble(make({record: text})).pages}
+    for path in ("claims.html", "timeline.html", "coverage/pier-opens.html"):
+        page = html(made[path])
+        assert "“Council: ‘no’ <b>pier</b> & ‘out’”" in page.text, path
+        assert not page.all("b"), path
+
+
 def test_every_list_says_after_which_article(pages: dict[str, Page]) -> None:
     for path in ("timeline.html", "claims.html", "people/ruth-adler.html"):
         tags = [

@@ -43,7 +43,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "first": {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0}
         | {"items": items},
     }
-    description = "Every quotation from a source, with its location in the text, as Web Annotations."
+    description = (
+        "Every quotation from a source, with its location in the text, as Web Annotations."
+    )
     yield ExportFile("data/annotations.jsonld", canonical(collection), description, SCHEMA)
 
 

@@ -25,7 +25,8 @@ _IN_DIGITS = re.compile(
 )
 # In Polish the month may be a Roman numeral: 6 X 2025.
 _ROMAN = re.compile(
-    r"(?<![\w.,])(\d{1,2})\.?[ .](I{1,3}|IV|VI{0,3}|IX|XI{0,2})\.?[ .]([12]\d{3})(?!\d)"
+    r"(?<![\w.,])(0?[1-9]|[12]\d|3[01])\.?[ .]"
+    r"(I{1,3}|IV|VI{0,3}|IX|XI{0,2})\.?[ .]([12]\d{3})(?!\d)"
 )
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _EAST = re.compile(

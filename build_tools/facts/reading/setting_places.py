@@ -1,6 +1,6 @@
-"""Finds the place of a setting in mkdocs.yml."""
+"""Finds the place of a setting in mkdocs.yml, and whether it has a value."""
 
-from ruamel.yaml.nodes import Node
+from ruamel.yaml.nodes import Node, ScalarNode
 
 from build_tools.facts.diagnostics import Span
 
@@ -14,3 +14,10 @@ def node_span(node: Node) -> Span:
     end = last.column if last.line == first.line else first.column + 1
     line, column = first.line + 1, first.column + 1
     return Span(FILE, line, column, line, max(end + 1, column + 1))
+
+
+def is_unset(node: Node | None) -> bool:
+    """Return whether a setting is missing or has no value, which is the same to MkDocs."""
+    return node is None or (
+        isinstance(node, ScalarNode) and not node.style and node.value in ("", "null", "~")
+    )

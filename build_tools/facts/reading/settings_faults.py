@@ -15,9 +15,10 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.engine import Series, present_series
+from build_tools.facts.files import has_file
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.brand_faults import brand_faults
-from build_tools.facts.reading.setting_places import FILE, RULE, node_span
+from build_tools.facts.reading.setting_places import FILE, RULE, is_unset, node_span
 from build_tools.facts.reading.site_settings import months_to_zoom
 from build_tools.facts.reading.unknown_settings import unknown_settings
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
@@ -115,11 +116,11 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
             yield Diagnostic(node_span(key), RULE, message, "Keep one of the two.")
         settings[name] = value
         shapes = _SHAPES.get(name, (type(value),))
-        if not isinstance(value, shapes) and not _is_unset(value) and value.tag != "!ENV":
+        if not isinstance(value, shapes) and not is_unset(value) and value.tag != "!ENV":
             message = f"`{name}` is {_WORDS[type(value)]}."
             wanted = in_words([_WORDS[shape] for shape in shapes], "or")
             yield Diagnostic(node_span(value), RULE, message, f"Write {wanted}.")
-    if _is_unset(settings.get("site_name")):
+    if is_unset(settings.get("site_name")):
         message = "The site has no name."
         yield Diagnostic(node_span(tree), RULE, message, "Write `site_name: The name of the site`.")
     yield from _timeline_faults(settings.get("extra"))
@@ -134,7 +135,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
 def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
     """Yield errors in the months that the timeline should show by the day."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
-        if key.value != "timeline" or _is_unset(value) or value.tag == "!ENV":
+        if key.value != "timeline" or is_unset(value) or value.tag == "!ENV":
             continue
         if not isinstance(value, ScalarNode) or months_to_zoom(str(value.value)) is None:
             yield Diagnostic(
@@ -168,18 +169,11 @@ def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
 def engine_setting(extra: Node | None) -> ScalarNode | None:
     """Return ``engine`` under ``extra`` (the version that the site is for), if it is set."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
-        if key.value != "engine" or not isinstance(value, ScalarNode) or _is_unset(value):
+        if key.value != "engine" or not isinstance(value, ScalarNode) or is_unset(value):
             continue
         if value.tag != "!ENV":
             return value
     return None
-
-
-def _is_unset(node: Node | None) -> bool:
-    """Return whether a setting is missing or has no value, which is the same to MkDocs."""
-    return node is None or (
-        isinstance(node, ScalarNode) and not node.style and node.value in ("", "null", "~")
-    )
 
 
 def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
@@ -190,16 +184,11 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
     for entry in _entries(menu, set()):
         path = entry.value.removeprefix("./")
         is_elsewhere = "://" in path or path.startswith(("/", "#", "mailto:"))
-        if not is_elsewhere and path not in pages and not _is_file(project, path):
+        if not is_elsewhere and path not in pages and not has_file(project.content, path):
             hint = did_you_mean(path, pages, f"write the page content/{path}, or delete the entry.")
             yield Diagnostic(
                 node_span(entry), RULE, f'The menu leads to "{path}", which is not a page.', hint
             )
-
-
-def _is_file(project: Project, path: str) -> bool:
-    """Return whether content/ has another file at this path, such as an image."""
-    return ".." not in path.split("/") and "\0" not in path and (project.content / path).is_file()
 
 
 def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
@@ -213,5 +202,5 @@ def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
     elif isinstance(node, MappingNode):
         for _, value in node.value:
             yield from _entries(value, seen)
-    elif not _is_unset(node) and node.tag != "!ENV":
+    elif not is_unset(node) and node.tag != "!ENV":
         yield node

@@ -23,7 +23,7 @@ MOST_DAYS = 732
 class SiteSettings(NamedTuple):
     """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
 
-    ``licence`` is the licence of the data, and ``colours`` replace the engine's; both are under
+        ``licence`` is the licence of the data, and ``colours`` replace the engine's; both are under
     ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
     ``extra``). ``texts`` are the words that readers meet. ``menu`` has the paths in ``nav``, or is
     None without one.
@@ -58,7 +58,7 @@ def site_settings(project: Project) -> SiteSettings:
         licence=_licence(root),
         colours=tuple(_colours(root)),
         texts=tuple(_texts(root)),
-        menu=frozenset(_paths(nav)) if (nav := root.entries.get("nav")) else None,
+        menu=_menu(root),
     )
 
 
@@ -105,9 +105,15 @@ def _titles(node: Node, name: str) -> Iterator[SiteText]:
             yield from _titles(item.entries[title], f"{name}.{title}")
 
 
+def _menu(root: Node) -> frozenset[str] | None:
+    """Return the paths in ``nav``. If it is missing or empty, MkDocs puts all pages in the menu."""
+    nav = root.entries.get("nav")
+    return (frozenset(_paths(nav)) or None) if nav else None
+
+
 def _paths(menu: Node) -> Iterator[str]:
     """Yield the paths that a menu names."""
-    if isinstance(menu.plain, str):
+    if isinstance(menu.plain, str) and menu.plain:
         yield menu.plain.removeprefix("./")
     for node in (*menu.items, *menu.entries.values()):
         yield from _paths(node)

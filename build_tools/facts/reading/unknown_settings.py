@@ -10,8 +10,9 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.engine import ENGINE
+from build_tools.facts.files import has_file
 from build_tools.facts.project import Project
-from build_tools.facts.reading.setting_places import RULE, node_span
+from build_tools.facts.reading.setting_places import RULE, is_unset, node_span
 from build_tools.facts.wording import did_you_mean
 
 _TOP = (
@@ -89,7 +90,9 @@ def _missing_pictures(project: Project, theme: Node) -> Iterator[Diagnostic]:
         if key.value not in _PICTURES or not isinstance(value, ScalarNode):
             continue
         path = str(value.value)
-        if not path or "://" in path or value.tag == "!ENV" or _is_picture(project, path):
+        if not path or is_unset(value) or "://" in path or value.tag == "!ENV":
+            continue
+        if _is_picture(project, path):
             continue
         files = (file.name.removeprefix("content/") for file in project.files(project.content))
         others = [name for name in files if not name.endswith(".md")]
@@ -99,10 +102,8 @@ def _missing_pictures(project: Project, theme: Node) -> Iterator[Diagnostic]:
 
 
 def _is_picture(project: Project, path: str) -> bool:
-    if ".." in path.split("/") or "\0" in path or path.startswith("/"):
-        return False
     folders = (project.content, project.templates.own / "theme", ENGINE.assets.parent)
-    return any((folder / path).is_file() for folder in folders)
+    return any(has_file(folder, path) for folder in folders)
 
 
 def _entries(node: Node) -> Sequence[tuple[Node, Node]]:

@@ -122,6 +122,7 @@ def test_a_misspelled_setting_is_reported_with_the_name_that_was_meant(
         "theme:\n  name: material\n  font: false\n  features: []\n  icon: {}\n",
         "theme:\n  name: material\n  favicon: assets/mark.svg\n",
         "theme:\n  name: material\n  logo: https://example.org/mark.svg\n",
+        'theme:\n  name: material\n  logo: null\n  favicon: ""\n',
     ],
 )
 def test_settings_of_mkdocs_and_of_a_site_s_own_templates_are_left_alone(world, text):

@@ -1,0 +1,41 @@
+"""A page to which nothing leads is reported; one in the menu, with a link or at the root is not."""
+
+from collections.abc import Callable
+
+import pytest
+
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from build_tools.rules.listed_page import check
+
+World = Callable[..., Project]
+
+
+@pytest.mark.parametrize(
+    ("menu", "link", "reported"),
+    [
+        ("nav: [index.md]", "Words.", 1),
+        ("nav: [index.md]", "See [it](explainers/border.md).", 0),
+        ("nav: [index.md]", "See [it](explainers/border.html#end).", 0),
+        # The end of another name is not a link.
+        ("nav: [index.md]", "See [another](explainers/hard-border.md).", 1),
+        ("nav: [index.md, explainers/border.md]", "Words.", 0),
+        # The site's name leads to its home page.
+        ("nav: [explainers/border.md]", "Words.", 0),
+        # MkDocs puts every page into a menu that is empty.
+        ("nav: []", "Words.", 0),
+        ("nav:", "Words.", 0),
+        ("", "Words.", 0),
+    ],
+)
+def test_only_a_page_to_which_nothing_leads_is_reported(
+    world: World, menu: str, link: str, reported: int
+) -> None:
+    files = {
+        "mkdocs.yml": f"site_name: A site\n{menu}\n",
+        "content/index.md": f"# Home\n\n{link}\n",
+        "content/explainers/border.md": "# The border\n\nWords.\n",
+    }
+    problems = [*check(Ledger(read(world(files))[0]))]
+    assert len(problems) == reported
