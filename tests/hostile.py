@@ -4,7 +4,7 @@ import re
 
 from tests.conftest import TINY
 
-# Text that could run, break out of an attribute or be filled in.
+# Text that could run, break out of an attribute or be taken for a placeholder.
 HOSTILE = (
     "</p><script>alert('NAME')</script>\" onmouseover=\"x\" '{{7*7}}{% if %} &lt;NAME&gt; &amp;"
 )
@@ -98,7 +98,7 @@ HOSTILE_FILES = {
 }
 
 
-# Words with a meaning in a format of published records. NAME becomes the field's name.
+# Words with a meaning in a format of open data. NAME is replaced by the field's name.
 PAYLOADS = {
     "nothing": "Plain words of NAME",
     "script": HOSTILE,
@@ -115,7 +115,7 @@ PAYLOADS = {
     "long word": "NAME" + "w" * 200,
     "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
     "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
-    # As much as fits into a statement. Anything that shortens it cuts off its end.
+    # As long as a statement may be, so any shortening would cut off its end.
     "everything": (
         "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
         "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "

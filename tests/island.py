@@ -1,8 +1,8 @@
-"""Makes the larger invented project: an island of three countries and eight crossings.
+"""Makes the larger invented project: an island with three countries and eight crossings.
 
-The tiny world has one record of each kind. This one has what only many records show: lists with
-filters, a timeline of years, maps with names side by side, an explainer of a hundred citations, a
-whole checked article. All of it is invented, and it is the same each time.
+The tiny world has one record of each kind. This one has the pages that need many records: lists
+with filters, a timeline of years, maps with many names, an explainer with a hundred citations, and
+a whole checked article. All of it is invented, and it is the same each time.
 """
 
 import json
@@ -36,13 +36,13 @@ MENU = """nav:
 
 
 class Crossing(NamedTuple):
-    """A crossing: its id and name, the country that closes it and the one beyond."""
+    """A crossing: its id and name, the country that closes it, and the country beyond."""
 
     id: str
     name: str
     owner: str
     other: str
-    # To the right and down on the map, where both countries meet.
+    # The position on the map, right and down, where both countries meet.
     at: tuple[int, int]
 
 
@@ -59,7 +59,7 @@ CROSSINGS = (
 
 
 class Paper(NamedTuple):
-    """A publisher, and the words that its reports of a year have as their title."""
+    """A publisher, and the title of its reports about a year."""
 
     id: str
     name: str
@@ -77,14 +77,14 @@ PAPERS = (
 )
 
 YEARS = range(2019, 2027)
-# A crossing is closed and opened in turn on these days after its first one. Most are in the summer
-# of the article, and some after it.
+# A crossing is closed and opened in turn after these numbers of days. Most changes are in the
+# summer of the article, and some are after it.
 STEPS = (0, 91, 412, 530, 801, 1340, 2210, 2233, 2251, 2262, 2290, 2450)
 FIRST_DAY = date(2019, 5, 14)
 
 
 class Person(NamedTuple):
-    """Somebody who is quoted."""
+    """A person who is quoted."""
 
     id: str
     name: str
@@ -133,7 +133,7 @@ def island() -> dict[str, str]:
 
 
 def write_island(root: Path) -> Path:
-    """Write the project with real templates and assets, and capture the pages that it quotes."""
+    """Write the project with the real templates and assets, and capture the pages it quotes."""
     write_project(root, island())
     project = Project(root)
     ledger = Ledger(read(project)[0])
@@ -153,7 +153,7 @@ _GONE = {
     ),
 }
 
-# What the last word but one of a claim's id says of its kind.
+# The kind of a claim by the last word but one in its id.
 _FOLDERS = {"step": "borders", "count": "traffic", "mood": "traffic", "said": "words"}
 
 _ORGANISATIONS = """river-guard:
@@ -179,7 +179,7 @@ words:
 
 
 def _text(value: str) -> str:
-    """Return a text as YAML."""
+    """Return a text as a YAML scalar."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -200,7 +200,7 @@ _CODES = {"averia": "XC", "belmar": "XD", "corvany": "XE"}
 
 
 class Step(NamedTuple):
-    """A crossing closes or opens on a day."""
+    """The closing or opening of a crossing on a day."""
 
     id: str
     crossing: Crossing
@@ -216,7 +216,7 @@ class Step(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """Most are true, and every kind of verdict that an event can have is there."""
+        """The verdict: most are supported, but every verdict that an event can have appears."""
         return {5: "wrong", 9: "disputed", 12: "unverified", 16: "misleading"}.get(
             self.number % 19, "supported"
         )
@@ -270,7 +270,7 @@ def _entry(key: str, title: str, day: date, kind: str) -> str:
 
 
 def _sources(paper: Paper) -> Iterator[str]:
-    """Yield a publisher's report of each year, on a day of its own, and its interviews."""
+    """Yield a publisher's report about each year, on different days, and its interviews."""
     number = PAPERS.index(paper)
     cited = "".join(record for _, record in _claims())
     for year in YEARS:
@@ -284,7 +284,7 @@ def _sources(paper: Paper) -> Iterator[str]:
 
 
 def _position(right: float, down: float) -> tuple[float, float]:
-    """Return the latitude and longitude of a place on the map, against Lambert's projection."""
+    """Return a map position's latitude and longitude, by inverting Lambert's projection."""
     x, y = (right - _MIDDLE[0]) / _EARTH_KM, (_MIDDLE[1] - down) / _EARTH_KM
     chord = math.hypot(x, y)
     if not chord:
@@ -300,7 +300,7 @@ def _position(right: float, down: float) -> tuple[float, float]:
     return math.degrees(latitude), _EAST + math.degrees(away)
 
 
-# The middle of the map, which is a kilometre a unit, and the radius of the earth.
+# The middle of the map, on which a unit is a kilometre, and the radius of the earth.
 _MIDDLE, _NORTH, _EAST, _EARTH_KM = (500, 350), 50.0, 10.0, 6371.0088
 _CORNERS = {
     "averia": ((60, 50), (500, 50), (500, 450), (60, 450)),
@@ -352,7 +352,7 @@ def _outline(country: str) -> str:
 
 
 class Quote(NamedTuple):
-    """Words that a minister said to a paper, and the page that reports them."""
+    """A minister's words to a newspaper, and the page that reports them."""
 
     source: str
     person: Person
@@ -392,7 +392,7 @@ def _evidence(paper: int, year: int, stance: str, says: str) -> str:
     )
 
 
-# A claim with such a verdict says in one line what is true.
+# A claim with one of these verdicts needs a short finding that says what is true.
 _FAILING = ("wrong", "misleading", "disputed")
 
 
@@ -434,7 +434,7 @@ def _step_record(step: Step, sentence: int | None) -> str:
     next_day = _day(step.day + timedelta(days=1))
     other = f"{NAMES[crossing.owner]} {verb} the crossing at {name} on {next_day}."
     lorries = f"{step.claim.rpartition(' on ')[0]} only to lorries on {_day(step.day)}."
-    # Not in the claim's own words, which never appear without their verdict.
+    # In other words than the claim's, because those must never appear without their verdict.
     noun = "closure" if step.is_closed else "reopening"
     report = f"Reports the {noun} of {name} on {_day(step.day)}."
     supports = _evidence(first, year, "supports", report)
@@ -472,7 +472,7 @@ def _step_record(step: Step, sentence: int | None) -> str:
         step.verdict,
         finding,
         appears_in="" if sentence is None else _appearance(sentence, f"the crossing at {name}"),
-        # The article passes on some of what others claim.
+        # Some of these claims the article only passes on.
         asserted_by="river-guard" if sentence is None or not sentence % 3 else "article",
         when=str(step.day),
         countries=f"[{crossing.owner}, {crossing.other}]",

@@ -1,4 +1,4 @@
-"""Makes small ledgers for tests: claims of a line each, with the tiny project's vocabulary."""
+"""Makes small ledgers for tests: claims on a line each, with the tiny project's vocabulary."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from tests.conftest import TINY
 
-# Without the tiny project's own claims, so that a test sees only its own.
+# The tiny project's own claims are left out, so that a test has only its own claims.
 BARE: dict[str, str | None] = {
     **{path: None for path in TINY if path.startswith(("facts/claims/", "content/"))},
     "facts/claims/borders/gone.yaml": "claim: It went.\nwithdrawn: Of nobody.\ndate: 2026-11\n",
@@ -55,7 +55,7 @@ def source(publisher: str, key: str, **fields: str) -> str:
 
 
 def ledger(world: Callable[..., Project], *files: dict[str, str], **more: str) -> Ledger:
-    """Return a ledger of the tiny vocabulary with these claims. Every file must be readable."""
+    """Return a ledger with the tiny vocabulary and these claims. Every file must be readable."""
     changes: dict[str, str | None] = dict(BARE)
     for claim_files in files:
         changes.update(claim_files)

@@ -1,7 +1,7 @@
 """Finds English that is wrong in any sense, sentences that are too long, and crowded labels.
 
-A line that must keep such words says why, in a comment on the line or on the line above it:
-``wording: it names the old command``.
+If a line must keep such words, a comment on it or on the line above gives the reason: ``wording: it
+names the old command``.
 """
 
 import ast

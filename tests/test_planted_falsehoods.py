@@ -1,8 +1,9 @@
 """Falsehoods planted where readers look are refused, each at its line and column.
 
-A row is one falsehood: what kind it is, the file, the true words and the false ones, the rule that
-must refuse them, and the words at which it must point. To add one, add a row; the files are in
-``worlds/planted-<language>.txtar``, laid over the tiny project, and have no error as they are.
+Each row is a falsehood: its kind, the file, the true words and the false words, the rule that must
+refuse them, and the words at which it must point. To add a falsehood, add a row. The files are in
+``worlds/planted-<language>.txtar``. They are added to the tiny project, and have no error before
+the change.
 """
 
 from collections.abc import Callable, Mapping

@@ -69,7 +69,7 @@ class Origin(NamedTuple):
 def origin(direct_url: str) -> Origin:
     """Return the origin in the text of a direct_url.json (PEP 610).
 
-        A local folder does not count as a public address. Passwords are left out, and so are user names
+    A local folder does not count as a public address. Passwords are left out, and so are user names
     except for ssh. An address with a query is not returned, because that may contain a password.
     """
     try:

@@ -71,7 +71,7 @@ def test_a_note_is_in_the_margin_if_there_is_room(fox: Firefox, island: Site) ->
     assert left >= right
 
 
-def test_depths_and_chips_thin_a_page_by_style_alone(fox: Firefox, island: Site) -> None:
+def test_depths_and_chips_hide_parts_of_a_page_by_style_alone(fox: Firefox, island: Site) -> None:
     fox.go(f"{island.address}explainers/crossings.html", 1280)
     whole = fox.run(SHOWN, "article > *")
     fox.run("document.getElementById('depth-1').click()")

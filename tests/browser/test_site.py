@@ -1,4 +1,4 @@
-"""Two sites in a real browser: they work, keep to themselves, and can be read on a phone."""
+"""Tests sites in a real browser: they work, contact no other host, and fit a phone."""
 
 import json
 import re
@@ -481,7 +481,7 @@ def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
     assert left == 2 * number
 
 
-def test_choices_of_the_timeline_thin_the_list_and_dim_the_picture(
+def test_choices_of_the_timeline_shorten_the_list_and_dim_the_picture(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=False).page

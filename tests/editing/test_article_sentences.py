@@ -1,4 +1,4 @@
-"""Articles are split into sentences, also inside quotations, with notes on each sentence."""
+"""Tests that articles are split into sentences, even inside quotations, with notes on each."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def parts(lang: str, text: str) -> list[str]:
         ("zh", "市长说：“我们关闭了桥梁。|它不安全。”|桥梁重新开放。"),
     ],
 )
-def test_each_sentence_of_a_quotation_is_one_of_the_article(lang: str, text: str) -> None:
+def test_each_sentence_in_a_quotation_is_a_sentence_of_the_article(lang: str, text: str) -> None:
     expected = text.split("|")
     between = "" if lang == "zh" else " "
     assert parts(lang, between.join(expected)) == expected
@@ -47,12 +47,12 @@ def test_each_sentence_of_a_quotation_is_one_of_the_article(lang: str, text: str
         ("en", "He called it “a No. 1 priority”.|Then he left."),
     ],
 )
-def test_what_belongs_to_a_speaker_s_words_is_not_split_from_them(lang: str, text: str) -> None:
+def test_an_attribution_is_not_split_from_the_speakers_words(lang: str, text: str) -> None:
     expected = text.split("|")
     assert parts(lang, " ".join(expected)) == expected
 
 
-def test_every_sentence_of_a_quotation_has_its_own_words_and_the_speaker_as_notes() -> None:
+def test_notes_on_each_sentence_of_a_quotation_give_its_words_and_the_speaker() -> None:
     text = "“We closed it. It was not safe,” said Ines Moreau. “Go home.”"
     spans = sentences(text, "en")
     quotations = [notes.quotations for notes in notes_of(text, spans, "en", DAY)]
@@ -63,7 +63,7 @@ def test_every_sentence_of_a_quotation_has_its_own_words_and_the_speaker_as_note
     assert [noted[0][1] for noted in quotations[:2]] == [speaker, speaker]
 
 
-def test_a_quotation_that_is_one_sentence_is_noted_whole() -> None:
+def test_a_quotation_of_one_sentence_is_noted_as_a_whole() -> None:
     text = "He said “it is safe” on Monday."
     (notes,) = notes_of(text, [Span(0, len(text))], "en", DAY)
     assert [words for words, _ in notes.quotations] == ["it is safe"]

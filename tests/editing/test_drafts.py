@@ -1,4 +1,4 @@
-"""New records: their ids, similar records, and the other bytes of their files."""
+"""Tests new records: their ids, similar records, and that the rest of a file stays the same."""
 
 import pytest
 
@@ -75,12 +75,12 @@ def test_an_id_consists_of_the_first_keywords(text, identity):
         ("Калининград закрыт", "record"),
     ],
 )
-def test_the_id_of_a_claim_says_the_subject_and_not_the_outcome(claim, identity):
+def test_the_id_of_a_claim_names_the_subject_and_not_the_outcome(claim, identity):
     assert proposed_claim_id(claim, ()) == identity
     assert proposed_claim_id(claim, (identity,)) == f"{identity}-2"
 
 
-def test_a_taken_id_gets_a_number_whatever_its_case():
+def test_an_id_in_use_gets_a_number_whatever_its_case():
     assert proposed_id("Poland", ["POLAND", "poland-2"]) == "poland-3"
 
 
@@ -88,7 +88,7 @@ def test_a_long_id_is_cut_to_64_characters():
     assert len(proposed_id("incomprehensibilities " * 9, ())) <= 64
 
 
-def test_a_key_has_publisher_day_and_subject():
+def test_a_source_key_has_publisher_day_and_subject():
     assert proposed_key("the-times", "2023-08-18", "The border shut, again and again", ()) == (
         "the-times-2023-08-18-border-shut-again"
     )
@@ -96,7 +96,7 @@ def test_a_key_has_publisher_day_and_subject():
     assert proposed_key("tass", "2023-08~", "Road", ()) == "tass-2023-08-road"
 
 
-def test_the_proposed_folder_has_most_claims_of_the_topic(world):
+def test_the_proposed_folder_is_the_one_with_most_claims_on_the_topic(world):
     ledger = check_project(world()).ledger
     assert proposed_folder(ledger, ["borders"]) == "borders"
     assert proposed_folder(ledger, ["travel"]) == "travel"
@@ -133,7 +133,7 @@ def test_the_same_address_is_found_however_it_is_written(world, url, is_held):
     assert bool(same_address(check_project(world()).ledger, url)) is is_held
 
 
-def test_sources_with_similar_titles_match_only_around_the_same_day(world):
+def test_sources_with_similar_titles_match_only_if_their_days_are_close(world):
     ledger = check_project(world()).ledger
     title = "Lithuania closes two crossings"
     assert [source.id for source in like_sources(ledger, title, When.parse("2023-08-17"))] == [
@@ -232,7 +232,7 @@ ENTRY = "bns:\n  name: BNS\n  country: LT\n  kind: agency\n"
     ],
 )
 @pytest.mark.parametrize("end", ["\n", ""])
-def test_a_vocabulary_gains_an_entry_and_keeps_every_other_byte(world, identity, written, end):
+def test_adding_an_entry_to_a_vocabulary_changes_no_other_byte(world, identity, written, end):
     project = world({"facts/vocabulary/publishers.yaml": STRANGE + TASS + end})
     draft = entry_draft(project, "publishers", identity, PUBLISHER)
     assert isinstance(draft, Draft)
@@ -274,7 +274,7 @@ def test_the_first_source_of_a_publisher_gets_a_new_bib_file(world):
     assert "bns-1" in check_project(project).ledger.sources
 
 
-def test_an_unfinished_claim_permits_the_verdicts_of_its_evidence(world):
+def test_an_unfinished_claim_permits_the_verdicts_that_its_evidence_allows(world):
     ledger = check_project(world()).ledger
     item = {"stance": "supports", "basis": "reporting", "says": "It did."}
     two = [
@@ -291,7 +291,7 @@ def test_an_unfinished_claim_permits_the_verdicts_of_its_evidence(world):
     assert Verdict.WRONG in verdicts([{**two[0], "stance": "contradicts"}])
 
 
-def test_new_errors_leave_out_errors_that_were_there_before(world):
+def test_errors_from_before_are_not_among_the_new_errors(world):
     project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
     checked = check_project(project)
     assert checked.report.errors

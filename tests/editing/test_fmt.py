@@ -1,4 +1,4 @@
-"""The canonical form: its layout, and that formatting changes no records and loses no comments."""
+"""Tests the canonical form: formatting gives its layout, changes no record and loses no comment."""
 
 import string
 from pathlib import Path
@@ -166,7 +166,7 @@ def test_vocabulary_entries_are_sorted_by_id():
     )
 
 
-def test_a_bib_file_keeps_the_text_outside_its_entries():
+def test_a_bib_file_keeps_text_outside_its_entries():
     text = (
         "% the whole file\n\n\n% above b\n@Online{b-1,\n  kind = {agency}, url={https://x.org/%7Ea},\n"
         '  title = "The {NATO} \\& us", urldate = 2026\n}  % beside b\n\n@comment{kept}\n'
@@ -190,7 +190,7 @@ def test_a_bib_file_keeps_the_text_outside_its_entries():
         (BIB, "@online{a, title = {\n"),
     ],
 )
-def test_an_unreadable_file_gives_errors_instead_of_a_form(path, text):
+def test_an_unreadable_file_gives_errors_instead_of_formatted_text(path, text):
     result = formatted(path, text)
     assert isinstance(result, list)
     assert all(isinstance(item, Diagnostic) for item in result)
@@ -205,19 +205,19 @@ def test_an_unreadable_file_gives_errors_instead_of_a_form(path, text):
         ("claim: one thing  # because\n", "lose a comment"),
     ],
 )
-def test_a_form_that_reads_differently_raises(form, what):
+def test_formatted_text_that_reads_differently_raises_an_error(form, what):
     with pytest.raises(FormattingError, match=what):
         same_records(read_yaml(CLAIM, "claim: one thing  # why\n"), form)
 
 
-def test_white_space_may_be_lost_around_a_value_but_not_inside():
+def test_white_space_may_be_lost_around_a_value_but_not_inside_it():
     tree = read_yaml(CLAIM, 'claim: " one  thing "\n')
     assert same_records(tree, "claim: one  thing\n")
     with pytest.raises(FormattingError):
         same_records(tree, "claim: one thing\n")
 
 
-def test_a_bib_form_that_reads_differently_raises():
+def test_formatted_bibtex_that_reads_differently_raises_an_error():
     with pytest.raises(FormattingError, match="other entries"):
         same_sources(BIB, "@online{a,\n}\n", "@online{b,\n}\n")
 
@@ -243,7 +243,7 @@ def test_windows_line_ends_become_line_feeds(world):
     assert result.text == CANONICAL
 
 
-# Any text that a record may contain, with many characters that are hard for YAML.
+# Any text that a record may contain, with many characters that are difficult in YAML.
 HARD = st.sampled_from(
     [": ", " #", "#", "- ", '"', "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%",
      "@", "`", "?", "  ", "\n", "\n\n", "\n ", "\t", "…", "ł", "Ж", "中", "🇱🇹", "\u00ad",
@@ -253,7 +253,7 @@ WORDS = st.text(string.ascii_letters + string.digits, min_size=1, max_size=12)
 TEXTS = (
     st.lists(HARD | WORDS | st.just(" ") | st.characters(exclude_categories=["Cs"]), max_size=60)
     .map("".join)
-    # No record may contain characters that readers cannot see.
+    # A record must not contain characters that readers cannot see.
     .map(lambda text: HIDDEN.sub("", text).strip())
     .filter(bool)
 )
@@ -313,7 +313,7 @@ COMMENTS = st.lists(
 
 
 def with_comments(text: str, comments: list[tuple[int, int, str, bool]]) -> str:
-    """Put comments on separate lines or at line ends. Some may then be text."""
+    """Put comments on separate lines or at line ends. Some of them may become text."""
     lines = text.split("\n")
     for wanted, indent, words, beside in comments:
         at = min(wanted, len(lines) - 1)

@@ -1,4 +1,4 @@
-"""The issue forms ask for the records' fields and match the models."""
+"""Tests that the issue forms ask for the fields of records and match the models."""
 
 import subprocess
 import sys
@@ -87,7 +87,7 @@ def test_every_form_asks_for_a_source_and_doubts_with_unique_labels(name: str) -
     assert len(set(labels)) == len(labels)
 
 
-def test_issue_forms_writes_once(tmp_path: Path) -> None:
+def test_the_command_writes_forms_only_if_they_changed(tmp_path: Path) -> None:
     first = facts(tmp_path, "issue-forms")
     assert first.returncode == 0
     assert "Wrote .github/ISSUE_TEMPLATE/correction.yml" in first.stdout

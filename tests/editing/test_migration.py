@@ -23,7 +23,7 @@ def migrate(project, *options):
     return CliRunner().invoke(facts, ["--project", str(project.root), "fmt", "--migrate", *options])
 
 
-def test_an_older_site_is_brought_up_to_this_engine(world):
+def test_an_older_site_is_pinned_to_this_engine(world):
     project = world({"mkdocs.yml": SETTINGS.format("0.0"), "requirements.txt": PINS})
     assert [fault.rule for fault in settings_faults(project)] == ["settings"]
     assert migrate(project, "--check").exit_code == 1
@@ -39,7 +39,7 @@ def test_an_older_site_is_brought_up_to_this_engine(world):
 
 
 @pytest.mark.parametrize("settings", ["site_name: Agua\n", SETTINGS.format(__version__)])
-def test_a_site_of_this_engine_stays_as_it_is_apart_from_its_form(world, settings):
+def test_a_site_of_this_engine_is_only_formatted(world, settings):
     project = world({"mkdocs.yml": settings})
     assert migrate(project).exit_code == 0
     assert (project.root / "mkdocs.yml").read_text() == settings.replace(
@@ -47,7 +47,7 @@ def test_a_site_of_this_engine_stays_as_it_is_apart_from_its_form(world, setting
     )
 
 
-def test_a_site_of_a_newer_engine_is_refused(world):
+def test_a_site_pinned_to_a_newer_engine_is_refused(world):
     project = world({"mkdocs.yml": SETTINGS.format("9999.1"), "requirements.txt": PINS})
     assert migrate(project).exit_code == 2
     assert (project.root / "requirements.txt").read_text() == PINS

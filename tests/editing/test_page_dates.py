@@ -1,4 +1,4 @@
-"""The day on which saved pages say that they were published, and where they say so."""
+"""Tests where saved pages give their date of publication, and which date they give."""
 
 import time
 
@@ -10,7 +10,7 @@ DAY = "2025-10-09"
 
 
 def page(body: str = "", head: str = "", lang: str = "en") -> bytes:
-    """Return a page with these elements."""
+    """Return an HTML page with these elements."""
     return f'<html lang="{lang}"><head>{head}</head><body><h1>A page</h1>{body}</body>'.encode()
 
 
@@ -18,7 +18,7 @@ def page(body: str = "", head: str = "", lang: str = "en") -> bytes:
     "name",
     ["date", "DC.date", "dcterms.created", "pubdate", "publish-date", "citation_online_date"],
 )
-def test_dates_of_common_meta_names_are_proposed_with_the_name(name: str) -> None:
+def test_dates_in_common_meta_elements_are_proposed_with_the_elements_name(name: str) -> None:
     for kind in ("name", "property", "itemprop"):
         said = metadata_of(page(head=f'<meta {kind}="{name}" content="{DAY}T10:00:00Z">'))
         assert said.date == DAY
@@ -47,7 +47,7 @@ def test_dates_of_common_meta_names_are_proposed_with_the_name(name: str) -> Non
         ("<p>Veröffentlicht am 9. Oktober 2025</p>", "de"),
     ],
 )
-def test_dates_that_readers_see_are_proposed_with_their_place(body: str, lang: str) -> None:
+def test_dates_that_readers_see_are_proposed_with_their_location(body: str, lang: str) -> None:
     said = metadata_of(page(body, lang=lang))
     assert said.date == DAY
     assert said.date_place
@@ -66,7 +66,7 @@ def test_dates_that_readers_see_are_proposed_with_their_place(body: str, lang: s
         ("<p>Atnaujinta 2025 m. lapkričio 12 d.</p>", "lt", "2025-11-12"),
         ("<p>Aktualizacja: 12 listopada 2025</p>", "pl", "2025-11-12"),
         ("<p>Оновлено: 12 листопада 2025</p>", "uk", "2025-11-12"),
-        # Other days.
+        # Days that are not the date of publication.
         ("<p>The report was published on 3 May 2024.</p>", "en", ""),
         ("<p>The law, published on 3 May 2024, applies to every lorry.</p>", "en", ""),
         (
@@ -91,13 +91,13 @@ def test_the_title_of_a_page_is_not_its_date() -> None:
     assert metadata_of(page(body)).date == DAY
 
 
-def test_surer_places_come_first() -> None:
+def test_more_reliable_locations_come_first() -> None:
     meta = f'<meta property="article:published_time" content="{DAY}">'
     other = '<meta name="date" content="2025-11-12">'
     assert metadata_of(page("<p>Published 12 November 2025</p>", meta + other)).date == DAY
 
 
-def test_a_modified_time_is_a_change() -> None:
+def test_a_modified_time_is_proposed_as_a_change() -> None:
     head = '<meta property="article:modified_time" content="2025-11-12T10:00:00Z">'
     said = metadata_of(page(head=head))
     assert (said.date, said.changed) == ("", "2025-11-12")

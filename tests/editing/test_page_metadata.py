@@ -1,4 +1,4 @@
-"""What saved pages say about themselves."""
+"""Tests the metadata that saved pages give about themselves."""
 
 import json
 import time
@@ -21,7 +21,7 @@ LD = (
     '"name": "Daily &amp; Sons"}, "author": [{"@type": "Person", "name": "Jonas O&#039;Sample"}]}'
     "]}</script>"
 )
-# Wikipedia's articles have their short description as the headline in JSON-LD.
+# In Wikipedia's articles, the headline in JSON-LD is the short description.
 WIKIPEDIA = (
     '<html lang="en"><head><title>Silene Crossing - Wikipedia</title>'
     '<meta property="og:title" content="Silene Crossing - Wikipedia">'
@@ -60,7 +60,7 @@ WIKIPEDIA = (
         ("", PageMetadata()),
     ],
 )
-def test_metadata_of_a_page(html, metadata):
+def test_the_metadata_of_a_page_is_read(html, metadata):
     said = metadata_of(html.encode())
     assert replace(said, date_place="") == metadata
     assert bool(said.date_place) == bool(said.date)
@@ -100,7 +100,7 @@ def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: st
         [{**OURS, "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ann A"}],
     ],
 )
-def test_only_the_node_of_the_page_counts(nodes):
+def test_only_the_pages_own_node_counts(nodes):
     said = metadata_of(page(*nodes))
     assert (said.title, said.date, said.author) == (TITLE, "2023-08-18", "Ann A")
     assert said.doubts == {}
@@ -151,7 +151,7 @@ def test_only_the_node_of_the_page_counts(nodes):
         (["<meta property=og:locale content=EN_us>"], "language", "en-US"),
     ],
 )
-def test_a_field_is_read_from_what_the_page_says(parts, field, value):
+def test_a_field_is_read_from_the_metadata_of_the_page(parts, field, value):
     said = metadata_of(page(*parts))
     assert getattr(said, field) == value
     assert said.doubts == {}
@@ -198,12 +198,12 @@ def test_the_address_identifies_the_pages_own_node():
         '<script type="Application/LD+JSON"><!-- HERE --></script>',
     ],
 )
-def test_linked_data_is_read_as_sites_write_it(script):
+def test_linked_data_is_read_in_the_forms_that_sites_write(script):
     html = script.replace("HERE", json.dumps(OURS).replace("closes two", "closes\ntwo"))
     assert metadata_of(page(html)).date == "2023-08-18"
 
 
-def test_a_title_with_a_command_of_latex_is_asked():
+def test_a_title_with_a_latex_command_is_asked_for():
     assert list(metadata_of(b"<title>The $\\alpha$ decay</title>").doubts) == ["title"]
 
 
@@ -223,7 +223,7 @@ def test_metadata_that_a_record_cannot_contain_is_left_out(html):
     assert metadata_of(html.encode()) == PageMetadata()
 
 
-def test_a_date_has_only_digits():
+def test_a_date_with_other_characters_than_digits_is_not_read():
     html = '<meta property="article:published_time" content="2023-08-18evil">'
     assert metadata_of(html.encode()).date in ("", "2023-08-18")
 

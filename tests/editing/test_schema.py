@@ -1,4 +1,4 @@
-"""The schemas match the models: they are up to date, and all our records pass."""
+"""Tests that the schemas match the models and are up to date, and that all our records pass."""
 
 import json
 import re
@@ -59,7 +59,7 @@ def test_each_schema_is_valid_and_up_to_date(kind):
     assert stored == schema_text(kind), RENEW
 
 
-def test_there_is_no_schema_without_a_kind():
+def test_every_schema_is_for_a_kind_of_record():
     stored = {path.name for path in (PROJECT / "schema").iterdir()}
     assert stored == {f"{kind}.schema.json" for kind in KINDS}
 
@@ -72,7 +72,7 @@ def test_the_table_of_fields_is_up_to_date():
 
 @pytest.fixture(params=["own", "island"])
 def project(request, island_root):
-    """Return the project's own site, and the island's."""
+    """Return the project itself, and the island."""
     return Project(PROJECT if request.param == "own" else island_root)
 
 

@@ -1,4 +1,4 @@
-"""Checks, builds and follows the links of each example, with the engine of this repository."""
+"""Checks and builds each example with this repository's engine, and follows its links."""
 
 import re
 import shutil
@@ -40,7 +40,7 @@ def example(request: pytest.FixtureRequest) -> Iterator[Example]:
         yield Example(root, pages_of(root / "site"))
 
 
-def test_there_is_an_example() -> None:
+def test_there_is_at_least_one_example() -> None:
     assert EXAMPLES
 
 
@@ -59,12 +59,12 @@ def test_every_sentence_of_an_example_is_accounted_for(example: Example) -> None
 def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
     assert len(example.pages) > 10
     for path, page in example.pages.items():
-        # The list of denials names the languages that it has.
+        # The page on quotations names each language with a list of denials.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
 
 
-def test_an_example_without_countries_has_no_page_of_them(example: Example) -> None:
+def test_an_example_without_countries_has_no_page_about_countries(example: Example) -> None:
     if read(Project(example.root))[0].countries:
         pytest.skip("this example has countries")
     assert not [path for path in example.pages if path.startswith("countr")]

@@ -1,4 +1,4 @@
-"""Ledgers that every export is made of: three invented ones, and that of the project's own site."""
+"""Provides the ledgers for tests of exports: three invented ones and the project's own."""
 
 from collections.abc import Callable
 from functools import cache
@@ -28,13 +28,13 @@ def ledger_of(project: Project) -> Ledger:
 
 @cache
 def own_ledger() -> Ledger:
-    """Return the ledger of the project's own site, read once: nothing changes it."""
+    """Return the project's own ledger, read once because tests do not change it."""
     return ledger_of(Project(PROJECT))
 
 
 @pytest.fixture(scope="session")
 def island_ledger(island_root: Path) -> Ledger:
-    """Return the island's ledger: nothing changes it."""
+    """Return the island's ledger, read once because tests do not change it."""
     return ledger_of(Project(island_root))
 
 
@@ -63,7 +63,7 @@ def any_ledger(request: pytest.FixtureRequest, world: World, island_ledger: Ledg
 
 
 def made_by(name: str, ledger: Ledger) -> dict[str, ExportFile]:
-    """Return a format's files by path, and require that no path repeats."""
+    """Return a format's files by path. Two files must not have the same path."""
     found = list(exports.made(name, ledger, SITE))
     by_path = {file.path: file for file in found}
     assert len(by_path) == len(found)

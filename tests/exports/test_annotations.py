@@ -1,4 +1,4 @@
-"""Web Annotations: each quotation at its position, with selectors that find the same words."""
+"""Tests Web Annotations: each quotation has its position, and its selectors find the same words."""
 
 import json
 from typing import Any
@@ -46,7 +46,9 @@ def test_a_stored_quotation_is_found_by_both_of_its_selectors(world: World) -> N
 
 
 @pytest.mark.parametrize("copy", ["", "https://example.org/copy"])
-def test_an_excerpt_gives_the_words_and_its_copy_but_no_position(world: World, copy: str) -> None:
+def test_a_quotation_from_an_excerpt_has_its_words_and_copy_but_no_position(
+    world: World, copy: str
+) -> None:
     project = world()
     more = "--other-copy" if copy else ""
     assert capture_excerpts(project, SENTENCES, at=copy or ADDRESS, more=more).exit_code == 0
@@ -58,7 +60,7 @@ def test_an_excerpt_gives_the_words_and_its_copy_but_no_position(world: World, c
     assert target["state"].get("cached") == (copy or None)
 
 
-def test_every_annotation_is_a_quotation_of_the_ledger(any_ledger: Ledger) -> None:
+def test_every_annotation_is_a_quotation_in_the_ledger(any_ledger: Ledger) -> None:
     whole = collection(any_ledger)
     assert whole["@context"] == CONTEXT
     items = whole["first"]["items"]

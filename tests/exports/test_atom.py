@@ -1,4 +1,4 @@
-"""The feed: an XML parser reads back the claims and their revisions."""
+"""Tests the feed: an XML parser reads back the claims and their revisions."""
 
 import re
 from dataclasses import replace
@@ -67,7 +67,7 @@ def test_the_feed_has_what_rfc_4287_requires(any_ledger: Ledger) -> None:
         assert [link.get("rel") for link in entry.findall(ATOM + "link")] == ["alternate"]
 
 
-def test_a_correction_is_an_entry_of_its_own_and_the_newest_comes_first(world: World) -> None:
+def test_a_correction_has_its_own_entry_and_the_newest_comes_first(world: World) -> None:
     small_ledger = ledger(
         world,
         claim("old", revisions=[revision("2026-11-20"), revision("2026-11-23", "update")]),
@@ -134,7 +134,7 @@ def test_withdrawn_and_moved_claims_have_an_entry(tiny_ledger: Ledger) -> None:
         )
 
 
-def test_a_change_that_only_the_history_shows_has_one_permanent_entry(
+def test_a_change_only_in_the_history_has_one_permanent_entry(
     world: World,
 ) -> None:
     small_ledger = ledger(
@@ -184,7 +184,7 @@ def test_a_long_feed_contains_the_newest_entries_and_says_so(world: World) -> No
     )
     root = atom(small_ledger)
     entries = [of(entry, "updated")[:10] for entry in root.findall(ATOM + "entry")]
-    # The bare world has a withdrawn claim of its own.
+    # The bare world already has a withdrawn claim.
     newest = sorted(
         [*days, *(stamp(redirect.date)[:10] for redirect in small_ledger.redirects.values())],
         reverse=True,

@@ -1,4 +1,4 @@
-"""BibTeX: read back by pybtex and by our own reader."""
+"""Tests that pybtex and our own reader read our BibTeX back."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from tests.ledgers import ledger, source
 
 def test_bibtex_read_back_is_every_field_of_every_source(any_ledger: Ledger) -> None:
     text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
-    # In our records, the file determines the publisher.
+    # In our records, the file's name gives the publisher.
     own = re.sub(r"(?m)^  organization = .*\n", "", text)
     sources, diagnostics = read_sources("facts/sources/all.bib", own)
     assert diagnostics == []

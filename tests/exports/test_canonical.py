@@ -1,4 +1,4 @@
-"""Canonical JSON: the examples and rules of RFC 8785 for the values that records have."""
+"""Tests canonical JSON by the examples and rules in RFC 8785, for the values in records."""
 
 import json
 from datetime import date
@@ -16,13 +16,13 @@ LARGEST = 2**53 - 1
 NAMES = st.text(st.characters(max_codepoint=127))
 
 
-def test_the_strings_of_the_rfc() -> None:
-    # Section 3.2.2: the "string" of its example, and its canonical form in 3.2.4.
+def test_the_strings_in_the_rfc_are_written_as_it_says() -> None:
+    # The "string" in the example of section 3.2.2, and its canonical form in 3.2.4.
     value = json.loads('{"string": "\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"}')
     assert canonical(value) == '{"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'.encode()
 
 
-def test_only_what_json_forbids_bare_is_escaped() -> None:
+def test_only_characters_that_json_forbids_are_escaped() -> None:
     for number in range(0x20):
         short = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r"}
         expected = short.get(number, f"\\u{number:04x}")
@@ -30,7 +30,7 @@ def test_only_what_json_forbids_bare_is_escaped() -> None:
     assert canonical("\x7f\u2028</é😀") == '"\x7f\u2028</é😀"'.encode()
 
 
-def test_literals_whole_numbers_and_no_space() -> None:
+def test_literals_and_integers_are_written_without_spaces() -> None:
     assert canonical([None, True, False, 0, -1, 10, {}]) == b"[null,true,false,0,-1,10,{}]"
     assert canonical(LARGEST) == b"9007199254740991"
 

@@ -1,4 +1,4 @@
-"""ClaimReview: who said it, where, the label and the number; nothing can end its script element."""
+"""Tests ClaimReview: its author, appearance, label and number, and that its text stays text."""
 
 import json
 import re
@@ -22,7 +22,7 @@ def of(small_ledger: Ledger, name: str) -> dict[str, Any]:
     return found
 
 
-def test_a_claim_of_the_article(tiny_ledger: Ledger) -> None:
+def test_a_claim_by_the_article_is_reviewed(tiny_ledger: Ledger) -> None:
     paper = {"@type": "Organization", "name": "A paper"}
     work = {
         "@type": "NewsArticle",
@@ -66,7 +66,7 @@ def test_a_claim_of_the_article(tiny_ledger: Ledger) -> None:
     }
 
 
-def test_a_claim_by_a_person_has_that_author_and_a_label_alone(
+def test_a_review_of_a_persons_claim_has_that_author_and_only_a_label(
     tiny_ledger: Ledger,
 ) -> None:
     found = of(tiny_ledger, "crossings-are-a-threat")
@@ -103,7 +103,7 @@ def test_each_verdict_has_its_label_and_a_number_only_on_the_scale(
     assert found["itemReviewed"]["author"]["@type"] == "Organization"
 
 
-def test_the_feed_contains_exactly_the_reviews_of_the_pages(any_ledger: Ledger) -> None:
+def test_the_feed_contains_exactly_the_reviews_on_the_pages(any_ledger: Ledger) -> None:
     (file,) = made_by("claim_review", any_ledger).values()
     feed = json.loads(file.data)["dataFeedElement"]
     on_pages = {

@@ -1,4 +1,4 @@
-"""Cards for other sites: they show the claim and run nothing."""
+"""Tests the cards for other sites: they show the claim and run nothing."""
 
 from build_tools.facts.catalogue import without_marks
 from build_tools.facts.ledger import Ledger

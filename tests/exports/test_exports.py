@@ -1,4 +1,4 @@
-"""All exports together: found by name, listed with checksums, equal bytes on every machine."""
+"""Tests all exports together: their list, their checksums, and equal bytes on any machine."""
 
 import hashlib
 import importlib
@@ -24,7 +24,7 @@ from tests.ledgers import claim, item, ledger
 from tests.sites import files_of, run
 
 
-def test_every_format_is_one_module_that_yields_files() -> None:
+def test_every_module_of_a_format_yields_files() -> None:
     assert len(exports.names()) >= 9
     for name in exports.names():
         assert callable(importlib.import_module(f"build_tools.exports.formats.{name}").files)
@@ -48,7 +48,7 @@ def test_each_format_alone_names_only_schemas_that_it_contains(any_ledger: Ledge
             assert file.schema is None or elsewhere or file.schema in files, file.path
 
 
-def test_heads_link_only_to_formats_of_the_site(tiny_ledger: Ledger) -> None:
+def test_heads_link_only_to_formats_that_the_site_offers(tiny_ledger: Ledger) -> None:
     paths = ("claims/two-crossings.html", "people/jonas-petraitis.html", "data.html")
     head = heads(tiny_ledger, replace(SITE, formats=frozenset({"atom"})))
     text = "".join(map(head, paths))
@@ -95,7 +95,7 @@ def test_json_in_the_heads_of_pages_is_canonical_too(any_ledger: Ledger) -> None
         assert in_script(value) == text
 
 
-def test_two_files_with_one_path_raise_an_error(
+def test_two_files_with_the_same_path_raise_an_error(
     tiny_ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "names", lambda: ("atom", "atom"))
@@ -151,7 +151,8 @@ def test_equal_facts_give_equal_bytes_on_any_machine(
     assert one == two
 
 
-# Our own quotation marks around a record's words do not make them the article's words.
+# The pages put quotation marks around words from records. These do not count as the article's
+# words.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
 
@@ -160,8 +161,10 @@ def runs_of(words: list[str], length: int) -> Iterator[str]:
         yield " ".join(words[start : start + length])
 
 
-def test_no_export_contains_more_of_the_article_than_a_record_quotes(any_ledger: Ledger) -> None:
-    # Eight consecutive words that are in no record are the article's own.
+def test_exports_contain_only_the_words_of_the_article_that_records_quote(
+    any_ledger: Ledger,
+) -> None:
+    # Eight consecutive words that do not appear in a record can only come from the article.
     length = 8
     recorded = " ".join(
         json.dumps(item.model_dump(mode="json"), ensure_ascii=False)
@@ -183,7 +186,7 @@ def test_no_export_contains_more_of_the_article_than_a_record_quotes(any_ledger:
 
 
 def is_whole(words: str, text: str) -> bool:
-    """Whether the words are in the text, and do not begin or end within one."""
+    """Whether the words are in the text and begin and end at word edges."""
     return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
 
 
@@ -193,7 +196,7 @@ def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
     assert not is_whole("a b c", "x a b c-d")
 
 
-def test_a_project_with_errors_is_still_exported(world: World) -> None:
+def test_a_project_with_errors_can_still_be_exported(world: World) -> None:
     # Building and serving must work while a record is being corrected.
     small_ledger = ledger(
         world,
@@ -213,12 +216,12 @@ def test_a_project_with_errors_is_still_exported(world: World) -> None:
     assert b"gone-away" in found["data/claims/faulty.json"].data
 
 
-def test_an_address_is_joined_with_one_slash() -> None:
+def test_a_path_is_joined_to_the_address_with_one_slash() -> None:
     for address in ("https://x.example", "https://x.example/"):
         assert Publication(address, "x").claim("one") == "https://x.example/claims/one.html"
 
 
-def test_an_empty_project_is_exported_too(tmp_path: Path) -> None:
+def test_an_empty_project_can_be_exported(tmp_path: Path) -> None:
     found = tuple(exports.all_files(ledger_of(Project(tmp_path)), SITE))
     assert "data/facts.sqlite" in {file.path for file in found}
 

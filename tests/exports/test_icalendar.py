@@ -1,4 +1,4 @@
-"""The calendar: unfolded and parsed according to RFC 5545, it matches the timeline."""
+"""Tests that the calendar, unfolded and parsed according to RFC 5545, matches the timeline."""
 
 import re
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ Event = dict[str, str]
 
 
 def parsed(data: bytes) -> tuple[Event, list[Event]]:
-    """Read a calendar: its own properties and its events, each property by name."""
+    """Return a calendar's own properties and those of its events, each by name."""
     assert data.endswith(b"\r\n")
     raw = data[:-2].split(b"\r\n")
     assert not [line for line in raw if len(line) > MAX_OCTETS or b"\n" in line or b"\r" in line]
@@ -45,7 +45,7 @@ def parsed(data: bytes) -> tuple[Event, list[Event]]:
 
 
 def text(value: str) -> str:
-    """Undo the escapes of a text value."""
+    """Return a text value without its escapes."""
     assert not re.search(r"(?<!\\)(?:\\\\)*[;,]", value), value
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], value)
 
@@ -54,7 +54,7 @@ def events(small_ledger: Ledger) -> list[Event]:
     return parsed(made_by("icalendar", small_ledger)["timeline.ics"].data)[1]
 
 
-def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
+def test_the_calendar_has_the_same_claims_as_the_timeline(any_ledger: Ledger) -> None:
     whole, found = parsed(made_by("icalendar", any_ledger)["timeline.ics"].data)
     assert whole["VERSION"] == "2.0"
     assert whole["PRODID"]
@@ -93,7 +93,9 @@ def test_the_calendar_is_the_timeline(any_ledger: Ledger) -> None:
         ("0987", "09870101", "09880101", "[AD 987] "),
     ],
 )
-def test_each_sort_of_date(world: World, when: str, begin: str, end: str, words: str) -> None:
+def test_each_kind_of_date_gives_the_right_days(
+    world: World, when: str, begin: str, end: str, words: str
+) -> None:
     (event,) = events(ledger(world, claim("one", when=when)))
     assert event["DTSTART;VALUE=DATE"] == begin
     assert event["DTEND;VALUE=DATE"] == end
@@ -106,7 +108,7 @@ def test_dates_outside_the_calendar_are_left_out(world: World, when: str) -> Non
     assert events(ledger(world, claim("one", when=when))) == []
 
 
-def test_an_event_on_the_last_day_of_all_has_no_end(world: World) -> None:
+def test_an_event_on_the_last_possible_day_has_no_end(world: World) -> None:
     (event,) = events(ledger(world, claim("one", when="9999-12-31")))
     assert "DTEND;VALUE=DATE" not in event
 

@@ -1,4 +1,4 @@
-"""JSON: read back, it equals the ledger, without the article's text."""
+"""Tests that the JSON, read back, equals the ledger without the article's text."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from tests.hostile import hostile
 
 
 def as_written(value: Any) -> Any:
-    """Return the exported value as in a record's file: dates as written, no ``computed``."""
+    """Return the exported value as in a record's file: dates as written, and no ``computed``."""
     if isinstance(value, dict):
         if set(value) == set(plain_values.DATE_PARTS):
             return value["written"]
@@ -54,13 +54,13 @@ def test_every_record_is_read_back(any_ledger: Ledger) -> None:
     for kind, records in held.items():
         expected = [as_recorded(item) for item in getattr(any_ledger, kind).values()]
         assert as_written(records) == expected, kind
-    # Texts of sources are stored only to check quotations, not to be republished. Outlines are
-    # other people's work, not our facts. Texts of the settings are the site's, not facts.
+    # Texts of sources are stored only to check quotations, and are not republished. Outlines are
+    # other people's work. Texts in the settings belong to the site and are not facts.
     others = {"records", "snapshots", "maps", "site_texts"}
     assert set(any_ledger.__dataclass_fields__) - others == set(held)
 
 
-def test_each_claim_has_a_file_that_says_the_same_as_the_list(any_ledger: Ledger) -> None:
+def test_each_claim_has_a_file_with_the_same_data_as_in_the_list(any_ledger: Ledger) -> None:
     found = loaded(any_ledger)
     listed = {claim["id"]: claim for claim in found["data/claims.json"]["claims"]}
     own = {path: item for path, item in found.items() if path.startswith("data/claims/")}
@@ -69,7 +69,7 @@ def test_each_claim_has_a_file_that_says_the_same_as_the_list(any_ledger: Ledger
         assert item["claim"] == listed[path[12:-5]]
 
 
-def test_each_other_record_has_a_file_that_says_the_same_as_the_list(any_ledger: Ledger) -> None:
+def test_each_other_record_has_a_file_with_the_same_data_as_in_the_list(any_ledger: Ledger) -> None:
     found = loaded(any_ledger)
     lists = {
         "sources": ("source", found["data/sources.json"]["sources"]),
@@ -99,7 +99,7 @@ def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None
         schema = json.loads(schemas[file.schema].data)
         jsonschema.Draft202012Validator.check_schema(schema)
         jsonschema.Draft202012Validator(schema).validate(value)
-    # A schema without records has no file.
+    # A kind without records has a schema but no files.
     kinds = [*ENTITIES.values(), "article"]
     kinds += ["claim"] if not any_ledger.claims else []
     kinds += ["source"] if not any_ledger.sources else []
@@ -107,7 +107,7 @@ def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None
     assert used | single == set(schemas)
 
 
-def test_a_schema_refuses_what_is_not_declared_or_missing(tiny_ledger: Ledger) -> None:
+def test_a_schema_refuses_undeclared_and_missing_fields(tiny_ledger: Ledger) -> None:
     schema = json.loads(made_by("json_records", tiny_ledger)["data/schema/claim.schema.json"].data)
     value = loaded(tiny_ledger)["data/claims/two-crossings.json"]
     check = jsonschema.Draft202012Validator(schema)
@@ -166,7 +166,7 @@ def test_computed_values_are_published(tiny_ledger: Ledger) -> None:
 def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
     written = b"".join(item.data for item in made_by("json_records", any_ledger).values()).decode()
     quoted = {place.quote for claim in any_ledger.claims.values() for place in claim.appears_in}
-    # A short sentence may be a claim without any change.
+    # A claim may have the same words as a short sentence.
     quoted |= {claim.claim for claim in any_ledger.claims.values()}
     for article in any_ledger.articles.values():
         quoted |= {article.title, article.byline}
@@ -175,7 +175,7 @@ def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
         for sentence in article.sentences:
             words = article.words_of(sentence)
             if len(words) < 12:
-                continue  # “0:00” of a film may be anywhere
+                continue  # “0:00” in a film may be anywhere
             own = {quote for quote in quoted if quote and words.strip(". ") in quote}
             assert own or json.dumps(words, ensure_ascii=False)[1:-1] not in written
 
@@ -196,7 +196,7 @@ def test_an_unsupported_kind_of_field_raises_an_error() -> None:
 
 
 def types_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, type]]:
-    """Yield each type in the declaration of each field of the model and of its parts."""
+    """Yield each type declared for a field of the model or of its parts."""
     for name, spec in fields_of(model).items():
         for kind in spec.types:
             if get_origin(kind) is None and isinstance(kind, type):
@@ -205,8 +205,8 @@ def types_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, typ
                     yield from types_in(kind)
 
 
-def test_no_record_can_contain_a_fraction() -> None:
-    # Then canonical JSON by sorted names is what RFC 8785 requires: see canonical.
+def test_records_cannot_contain_fractions() -> None:
+    # So JSON with sorted names is canonical according to RFC 8785: see ``canonical``.
     for model, _, _ in tables.RECORDS.values():
         for owner, name, kind in types_in(model):
             if kind is not type(None):

@@ -1,4 +1,4 @@
-"""The data page: each file as it was written, and examples that run."""
+"""Tests the data page: it lists each file as written, and its examples run."""
 
 import functools
 import hashlib
@@ -28,7 +28,7 @@ def file_of(size: int) -> DataFile:
     return DataFile("data/x.csv", "X.", "text/csv", "CSV", size, "", None)
 
 
-def test_sizes_are_in_decimal_units() -> None:
+def test_sizes_are_given_in_decimal_units() -> None:
     sizes = {0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 36_040: "36.0 kB"}
     sizes |= {1_363_968: "1.4 MB"}
     assert {size: file_of(size).size_words(IN_ENGLISH) for size in sizes} == sizes
@@ -45,14 +45,14 @@ def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
         )
 
 
-def test_a_new_ending_and_folder_need_no_entry_in_a_table(tiny_ledger: Ledger) -> None:
+def test_a_file_with_a_new_ending_in_a_new_folder_is_listed(tiny_ledger: Ledger) -> None:
     file = listed(ExportFile("data/graph/facts.ttl", b"", "X."))
     assert (file.media_type, file.format) == ("application/octet-stream", "TTL")
     (shelf,) = open_data([file], tiny_ledger, SITE).shelves
     assert shelf.files == (file,)
 
 
-def test_a_folder_with_many_files_shows_one_of_each_sort_and_counts_all() -> None:
+def test_a_folder_with_many_files_shows_one_of_each_kind_and_counts_all() -> None:
     few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
     many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
     assert (few.many, len(few.shown)) == (False, 40)
@@ -104,7 +104,7 @@ def example(built: Path, name: str) -> str:
         ("example-manifest", "NUMBER files, 0 incomplete"),
     ],
 )
-def test_an_example_in_python_runs_unchanged(built: Path, name: str, says: str) -> None:
+def test_the_python_example_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
     # Lines this short do not wrap in half of a page.
     assert max(map(len, code.splitlines())) <= 58
@@ -131,7 +131,7 @@ def served(built: Path) -> Iterator[str]:
 
 
 @pytest.mark.skipif(not (shutil.which("curl") and shutil.which("jq")), reason="needs curl and jq")
-def test_the_example_for_a_shell_runs_unchanged(built: Path, served: str) -> None:
+def test_the_shell_example_runs_unchanged(built: Path, served: str) -> None:
     code = example(built, "example-shell")
     assert ADDRESS in code
     asked = code.replace(ADDRESS, served).replace('"disputed"', '"unverified"')
@@ -142,7 +142,7 @@ def test_the_example_for_a_shell_runs_unchanged(built: Path, served: str) -> Non
     assert done.stdout == f"{ADDRESS}claims/later-step.html\n"
 
 
-def test_a_server_makes_open_data_only_for_their_own_paths(any_ledger: Ledger) -> None:
+def test_a_server_makes_open_data_only_for_paths_of_open_data(any_ledger: Ledger) -> None:
     # If any of these files is missing, a server makes all data.
     made = [file.path for file in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not is_data_path(path)] == []

@@ -1,4 +1,4 @@
-"""Tables: every cell in CSV and SQLite comes from the ledger, and nothing is missing."""
+"""Tests that every cell in CSV and SQLite comes from the ledger, and that nothing is missing."""
 
 import csv
 import hashlib
@@ -44,7 +44,7 @@ def csv_tables(small_ledger: Ledger) -> dict[str, Rows]:
 
 
 def plain_text(cell: str) -> str:
-    """Remove the protection against formulas from a cell, as the format's guide explains."""
+    """Return a cell without its protection against formulas, as the guide to the format says."""
     return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell
 
 
@@ -56,7 +56,7 @@ def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def asked(small_ledger: Ledger, question: str) -> list[Any]:
-    """Return the database's answer."""
+    """Return the rows that a query of the database gives."""
     with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 
@@ -68,7 +68,7 @@ def opened(any_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def leaves(value: Any) -> Iterator[str]:
-    """Yield every scalar of a record's own dump, as text."""
+    """Yield every scalar in pydantic's dump of a record, as text."""
     if isinstance(value, dict):
         for name, item in value.items():
             if name == "waive" and isinstance(item, dict):
@@ -145,7 +145,7 @@ def own_cells(table: str, row: dict[str, str]) -> Iterator[str]:
             yield cell
 
 
-def test_csv_is_as_rfc_4180_says(hostile_ledger: Ledger) -> None:
+def test_csv_follows_rfc_4180(hostile_ledger: Ledger) -> None:
     for path, file in csv_files(hostile_ledger).items():
         text = file.data.decode("utf-8")
         assert text.endswith("\r\n"), path
@@ -159,7 +159,7 @@ def test_csv_is_as_rfc_4180_says(hostile_ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "＝1", "'=1", "''-x"])
-def test_no_cell_is_a_formula_and_its_text_can_be_restored(world: World, text: str) -> None:
+def test_no_cell_is_a_formula_and_each_text_can_be_restored(world: World, text: str) -> None:
     small_ledger = ledger(world, claim("formula", claim=text, finding="- 2", would_change="'tis"))
     (row,) = csv_tables(small_ledger)["claims"]
     assert row["claim"] == f"'{text}"
@@ -221,7 +221,7 @@ def test_sqlite_passes_its_integrity_check_and_has_foreign_keys(
     assert {link[2] for link in links} == {"claims", "sources", "voices"}
 
 
-def test_a_row_that_its_table_does_not_allow_raises_an_error(tiny_ledger: Ledger) -> None:
+def test_a_row_that_does_not_fit_its_table_raises_an_error(tiny_ledger: Ledger) -> None:
     records = tiny_ledger.records
     odd = records.claims[0].model_copy(update={"later": 2})
     with pytest.raises(sqlite3.IntegrityError, match="later"):
@@ -236,7 +236,7 @@ def test_every_foreign_key_leads_somewhere(
     assert asked(ledgers[which], "PRAGMA foreign_key_check") == []
 
 
-def test_a_reference_to_nothing_is_kept_and_found(world: World) -> None:
+def test_a_reference_to_a_missing_record_is_preserved_and_can_be_queried(world: World) -> None:
     small_ledger = ledger(world, claim("dangling", evidence=[item("nowhere-2023-01-01-x")]))
     found = {(row[0], row[2]) for row in asked(small_ledger, "PRAGMA foreign_key_check")}
     assert found == {("evidence", "sources")} | {item for item in found if item[0] != "evidence"}
@@ -255,7 +255,7 @@ def test_a_view_lists_the_claims_with_a_single_origin(any_ledger: Ledger, opened
         assert 0 < len(found) < len(any_ledger.claims)
 
 
-def test_two_outlets_of_one_owner_are_a_single_origin(world: World) -> None:
+def test_two_outlets_with_the_same_owner_are_a_single_origin(world: World) -> None:
     two = [item("lrt-2023-08-16-closures", origin="reuters"), item("tass-2023-08-18-closed")]
     one = [item("tass-2023-08-18-closed"), item("tass-2023-08-18-closed", part="x")]
     small_ledger = ledger(world, claim("two", evidence=two), claim("one", evidence=one))

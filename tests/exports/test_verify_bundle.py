@@ -1,4 +1,4 @@
-"""Verify it yourself: the bundle passes, and a changed byte is reported at its location."""
+"""Tests the bundle for readers who verify: it passes, and a changed byte is reported."""
 
 import io
 import json
@@ -54,7 +54,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 @pytest.fixture
 def bundle(world: World, tmp_path: Path) -> Path:
-    """The tiny world with a stored passage, unpacked."""
+    """Return the unpacked bundle of the tiny world with a stored passage."""
     return unpacked(tmp_path / "unpacked", ledger_of(captured(world)))
 
 
@@ -74,7 +74,7 @@ def test_an_unchanged_bundle_passes_and_is_counted(bundle: Path) -> None:
     assert "WRONG" not in done.stdout
 
 
-def test_quotations_of_excerpts_are_counted_apart(
+def test_quotations_from_excerpts_are_counted_separately(
     world: World, tmp_path: Path, bundle: Path
 ) -> None:
     project = world()
@@ -124,7 +124,9 @@ def test_a_quotation_changed_together_with_its_hashes_is_still_reported(bundle: 
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_errors_are_printed_on_any_terminal_and_control_none(bundle: Path, encoding: str) -> None:
+def test_errors_are_printed_on_any_terminal_and_cannot_control_it(
+    bundle: Path, encoding: str
+) -> None:
     change(bundle / "claims.json", QUOTED, "слова \\u001b[2J\\u001b[1;1H\\u202eслова")
     done = verified(bundle, encoding)
     assert (done.returncode, done.stderr) == (1, "")
@@ -158,7 +160,8 @@ def test_the_program_agrees_with_the_quotation_contract() -> None:
                 refused.append((case["quote"], case["shows"]))
             if expected is QuoteClass.ABSENT and "short" not in case["shows"]:
                 (accepted if found else absent).append(case["shows"])
-    # It must never raise false alarms, but it may accept some truncated numbers and names.
+    # The program must never report a correct quotation, but it may accept some truncated numbers
+    # and names.
     assert refused == []
     assert len(absent) > 80
     assert len(accepted) <= 11, accepted

@@ -1,4 +1,4 @@
-"""A title is compared with the words that an address spells."""
+"""Tests that a title is compared with the words in its address."""
 
 import pytest
 
@@ -16,7 +16,7 @@ ADDRESS = "https://example.org/news/world/12-poland-closes-two-crossings-with-be
         "Poland closes two crossings",
     ],
 )
-def test_title_in_the_words_of_its_address(title: str) -> None:
+def test_a_title_with_the_words_of_its_address_passes(title: str) -> None:
     assert spells_title(ADDRESS, title)
 
 
@@ -38,11 +38,11 @@ def test_title_in_the_words_of_its_address(title: str) -> None:
         ("– … !", "no letter"),
     ],
 )
-def test_title_that_says_something_else(title: str, fault: str) -> None:
+def test_a_title_with_different_words_is_reported(title: str, fault: str) -> None:
     assert not spells_title(ADDRESS, title), fault
 
 
-def test_three_words_are_enough_and_two_are_too_few() -> None:
+def test_three_words_are_enough_to_compare_and_two_are_not() -> None:
     address = "https://example.org/two-crossings-closed"
     assert spells_title(address, "Two crossings closed")
     assert not spells_title(address, "Crossings closed")
@@ -59,7 +59,7 @@ def test_three_words_are_enough_and_two_are_too_few() -> None:
         ("poland-closes-two-crossings-says-a-false-report", False),
     ],
 )
-def test_only_short_stretches_are_left_out_at_the_ends(path: str, is_spelt: bool) -> None:
+def test_only_a_few_words_may_be_left_out_at_the_ends(path: str, is_spelt: bool) -> None:
     assert spells_title(f"https://example.org/{path}", "Poland closes two crossings") is is_spelt
 
 
@@ -91,7 +91,7 @@ def test_only_short_stretches_are_left_out_at_the_ends(path: str, is_spelt: bool
         ),
     ],
 )
-def test_address_spells_digits_accents_and_scripts_in_its_own_way(path: str, title: str) -> None:
+def test_an_address_may_spell_digits_accents_and_scripts_differently(path: str, title: str) -> None:
     assert spells_title(f"https://example.org/a/{path}/", title)
 
 

@@ -1,4 +1,4 @@
-"""Ratios, means, percentages and temperatures, repeated by the build and by the verifier."""
+"""Tests ratios, means, percentages and temperatures, which the build and the verifier repeat."""
 
 from decimal import Decimal
 
@@ -31,7 +31,7 @@ def calculation(kind: str, *values: str, result: str = "0") -> Calculation:
         ("difference", ("1.5", "2"), "-0.5", "0.5"),
     ],
 )
-def test_a_result_is_repeated_and_another_one_refused(
+def test_a_right_result_is_accepted_and_a_wrong_one_refused(
     kind: str, values: tuple[str, ...], result: str, wrong: str
 ) -> None:
     stated = calculation(kind, *values, result=result)
@@ -57,9 +57,7 @@ def test_a_result_is_repeated_and_another_one_refused(
         ("celsius-from-fahrenheit", ("warm",), 0),
     ],
 )
-def test_an_input_that_cannot_be_used_is_named(
-    kind: str, values: tuple[str, ...], index: int
-) -> None:
+def test_an_unusable_input_is_named(kind: str, values: tuple[str, ...], index: int) -> None:
     with pytest.raises(CalculationError) as caught:
         repeat(calculation(kind, *values))
     assert caught.value.index == index

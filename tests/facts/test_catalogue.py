@@ -1,4 +1,4 @@
-"""The words of each language: the text of a message, and the contents of translation files."""
+"""Tests the words of each language: the text of messages, and the contents of translation files."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ from build_tools.views.parts.labels import CONFIDENCES, STANCES, VERDICTS
 from tests.conftest import PROJECT
 
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.po"))
-# Languages that have every word.
+# Languages with a translation of every message.
 COMPLETE = ("es",)
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}|<[^>]+>")
 
@@ -28,7 +28,7 @@ def catalog_of(lang: str) -> Catalog:
 
 
 def forms(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield each translation with the English form that it stands for; neither is empty."""
+    """Yield each translation with the English form that it translates; neither is empty."""
     if isinstance(message.id, str):
         yield message.id, str(message.string)
     else:
@@ -59,7 +59,7 @@ def test_a_complete_language_has_a_translation_of_every_message(lang: str) -> No
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_translations_have_the_placeholders_and_the_markup_of_their_message(lang: str) -> None:
+def test_translations_have_the_placeholders_and_markup_of_their_message(lang: str) -> None:
     for message in messages(lang):
         for english, string in forms(message):
             if not string:
@@ -68,8 +68,8 @@ def test_translations_have_the_placeholders_and_the_markup_of_their_message(lang
                 sorted(map(str, PLACEHOLDER.findall(text))) for text in (english, string)
             )
             marked = [re.findall(r"<[^>]+>", text) for text in (english, string)]
-            # "The quotation" may replace "%(num)s quotation" if there is just one, and the other
-            # way round: the form for 1 is also that for 21 in some languages.
+            # "The quotation" may replace "%(num)s quotation" if there is exactly one. The reverse
+            # is allowed too, because the form for 1 is also the form for 21 in some languages.
             optional = {"('num', '')"} if isinstance(message.id, tuple) else set()
             assert set(got) <= set(wanted) | optional, (english, string)
             assert set(wanted) - set(got) <= optional, (english, string)
@@ -106,7 +106,7 @@ def test_dates_are_in_the_words_of_the_language(lang: str, date: str, words: str
 
 
 @pytest.mark.parametrize("date", ["2023-08-18", "2023-08?", "1984~/2004", "2023-XX-XX", "12XX"])
-def test_dates_in_english_are_those_of_the_records(date: str) -> None:
+def test_english_dates_are_the_same_as_in_the_records(date: str) -> None:
     when = When.parse(date)
     assert Catalogue("en-GB").date(when) == when.words()
 
@@ -124,7 +124,7 @@ def test_every_date_has_words_in_every_language(lang: str, date: str) -> None:
     assert Catalogue(lang).date(When.parse(date))
 
 
-def test_a_plural_takes_the_form_that_its_language_has_for_the_number() -> None:
+def test_a_plural_takes_the_right_form_for_the_number_in_each_language() -> None:
     polish, english = Catalogue("pl"), Catalogue("en")
     pair = ("%(num)s claim", "%(num)s claims")
     counted = [polish.ngettext(*pair, number) for number in (1, 3, 5, 22)]
@@ -134,7 +134,7 @@ def test_a_plural_takes_the_form_that_its_language_has_for_the_number() -> None:
     ]
 
 
-def test_words_in_a_drawing_stay_plain_after_another_drawing_in_it() -> None:
+def test_words_in_a_drawing_stay_plain_after_a_nested_drawing() -> None:
     words = Catalogue("lt").gettext("No such message")
     html = f'<p>{words}</p><svg><svg x="1"><path d="M0 0"/></svg><text>{words}</text></svg>{words}'
     spoken = '<span lang="en">No such message</span>'
@@ -145,7 +145,7 @@ def test_words_in_a_drawing_stay_plain_after_another_drawing_in_it() -> None:
 
 
 @pytest.mark.parametrize("lang", sorted({*LANGUAGES} - {*COMPLETE}))
-def test_a_language_that_is_begun_has_verdicts_stances_confidence_and_dates(lang: str) -> None:
+def test_a_language_in_progress_has_verdicts_stances_confidence_and_dates(lang: str) -> None:
     words = Catalogue(lang)
     shown = [*(item.label for item in VERDICTS.values()), *STANCES.values()]
     dates = ("199X", "2023-22", "2023-08-18/..", "../2023-08-18", "2023-08-18~", "-0044")
@@ -168,7 +168,7 @@ def test_a_count_has_the_form_that_its_number_needs(lang: str, counted: str) -> 
     assert ", ".join(words.ngettext(*pair, number) for number in numbers) == counted
 
 
-def test_a_message_without_a_translation_is_english_and_says_so_where_it_is_text() -> None:
+def test_a_message_without_a_translation_is_english_and_marked_as_english() -> None:
     words = Catalogue("lt")
     known, unknown = words.gettext("Claims"), words.gettext("No such message %(x)s", x="ą")
     html = (

@@ -133,7 +133,7 @@ def test_open_ends_differ_from_unknown_ends(text: str, start_edge: Edge, end_edg
     assert (when.start_edge, when.end_edge) == (start_edge, end_edge)
 
 
-def test_interval_keeps_its_two_dates_with_their_own_flags() -> None:
+def test_an_interval_keeps_its_two_dates_with_their_own_flags() -> None:
     when = When.parse("1984?/2004-06~")
     assert (when.start, when.end) == (When.parse("1984?"), When.parse("2004-06~"))
     assert When.parse("1984").start is None and When.parse("1984").end is None
@@ -283,7 +283,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "part"), REFUSED)
-def test_refuses_and_says_why(text: str, part: str) -> None:
+def test_refuses_a_wrong_date_and_says_why(text: str, part: str) -> None:
     with pytest.raises(DateError) as caught:
         When.parse(text)
     error = caught.value
@@ -419,7 +419,7 @@ def test_compares_dates() -> None:
 
 
 @pytest.mark.parametrize("text", ["2023-07~", "2023-07?", "2023-07%", "2023-06~/2023-07"])
-def test_uncertain_date_proves_no_order(text: str) -> None:
+def test_an_uncertain_date_proves_no_order(text: str) -> None:
     doubtful = When.parse(text)
     assert not doubtful.certainly_before(When.parse("2024"))
     assert not When.parse("2022").certainly_before(doubtful)
@@ -528,7 +528,7 @@ def test_any_text_raises_nothing_but_date_errors(text: str) -> None:
 
 
 @given(valid, valid)
-def test_order_agrees_with_certainly_before(one: When, other: When) -> None:
+def test_sorting_agrees_with_certainly_before(one: When, other: When) -> None:
     if one.certainly_before(other):
         assert one.sort_key < other.sort_key
         assert not one.overlaps(other) and not other.certainly_before(one)
@@ -537,7 +537,9 @@ def test_order_agrees_with_certainly_before(one: When, other: When) -> None:
 
 
 @given(known_ends | st.sampled_from(["", ".."]), known_ends | st.sampled_from(["", ".."]))
-def test_interval_is_read_unless_reversed_and_contains_both_ends(first: str, second: str) -> None:
+def test_an_interval_is_read_unless_reversed_and_contains_both_ends(
+    first: str, second: str
+) -> None:
     start = None if first in ("", "..") else When.parse(first)
     end = None if second in ("", "..") else When.parse(second)
     when = parsed_or_none(f"{first}/{second}")
@@ -552,7 +554,7 @@ def test_interval_is_read_unless_reversed_and_contains_both_ends(first: str, sec
 
 
 @given(real_days, real_days)
-def test_interval_of_days_must_be_in_order(one: Day, other: Day) -> None:
+def test_an_interval_of_days_must_be_in_order(one: Day, other: Day) -> None:
     when = parsed_or_none(f"{one.iso()}/{other.iso()}")
     assert (when is None) == (one > other)
     if when is not None:
@@ -571,7 +573,7 @@ def test_hostile_dates_are_refused_quickly(piece: str) -> None:
     assert time.perf_counter() - started < 1.0
 
 
-def test_length_limit_is_exact() -> None:
+def test_the_limit_on_length_is_exact() -> None:
     longest = "Y" + "1" * (LENGTH_LIMIT - 1)
     assert When.parse(longest).earliest == Day(int(longest[1:]), 1, 1)
     with pytest.raises(DateError, match="at most 64 characters, but this has 65"):
@@ -579,7 +581,7 @@ def test_length_limit_is_exact() -> None:
 
 
 def test_similar_dates_with_different_meanings_have_different_words() -> None:
-    # No date is read like this, but stored results of one must never be used for the other.
+    # Reading never gives such dates, but results stored for one must never be used for the other.
     day = When.parse("2023-08-18")
     about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))
     assert [item.words() for item in (day, about)] == ["18 August 2023", "about 18 August 2023"]

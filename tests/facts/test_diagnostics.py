@@ -9,7 +9,7 @@ def places_of(path: str, line: int, column: int = 1, **more: str) -> Diagnostic:
     )
 
 
-def test_report_is_sorted_by_file_and_place() -> None:
+def test_a_report_is_sorted_by_file_and_location() -> None:
     result = [places_of("b", 1), places_of("a", 10), places_of("a", 2, 9), places_of("a", 2, 3)]
     assert [(item.span.path, item.span.line, item.span.column) for item in Report.of(result)] == [
         ("a", 2, 3),
@@ -19,7 +19,7 @@ def test_report_is_sorted_by_file_and_place() -> None:
     ]
 
 
-def test_problems_at_one_place_are_sorted_by_rule_then_message() -> None:
+def test_problems_at_the_same_location_are_sorted_by_rule_then_message() -> None:
     result = [
         places_of("a", 1, rule="z"),
         places_of("a", 1, message="n"),
@@ -43,19 +43,19 @@ def test_added_diagnostics_are_sorted_without_duplicates() -> None:
     assert [item.span.path for item in both] == ["a", "b", "c"]
 
 
-def test_warning_is_not_an_error() -> None:
+def test_a_warning_is_not_an_error() -> None:
     advice = Diagnostic(Span("a"), "r", "m", "h", Level.WARNING)
     report = Report.of([advice, places_of("b", 1)])
     assert [item.span.path for item in report.errors] == ["b"]
     assert Diagnostic(Span("a"), "r", "m", "h").level is Level.ERROR
 
 
-def test_file_place_has_one_span_for_all_keys() -> None:
+def test_the_location_of_a_file_has_one_span_for_all_keys() -> None:
     place = FilePlace(Span("a", 3, 4))
     assert place.path == "a"
     assert place.span("x", 1) == place.span("y", of_key=True) == Span("a", 3, 4)
 
 
-def test_span_of_a_file_is_its_first_character() -> None:
+def test_the_span_of_a_file_is_its_first_character() -> None:
     assert Span("a") == Span("a", 1, 1, 0, 0)
     assert Span("a", 1) < Span("a", 2) < Span("b")

@@ -1,4 +1,4 @@
-"""A language runs the way of its usual script, unless its tag names another one."""
+"""Tests that a language runs in the direction of its usual script, or of the script in its tag."""
 
 import pytest
 

@@ -20,7 +20,7 @@ def test_files_are_written_into_their_folders_and_replace_others(tmp_path: Path)
     assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
 
 
-def test_new_file_never_replaces_another(tmp_path: Path) -> None:
+def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("former")
     with pytest.raises(FileExistsError):
         write_all(tmp_path, [("x", b"new")], new=True)
@@ -28,7 +28,7 @@ def test_new_file_never_replaces_another(tmp_path: Path) -> None:
 
 
 def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> None:
-    """So only a single large file is in memory at a time."""
+    """This keeps only a single large file in memory at a time."""
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):
@@ -39,7 +39,7 @@ def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> Non
     assert len(files_of(tmp_path)) == 3
 
 
-def test_reader_never_sees_part_of_a_file_that_is_written_atomically(tmp_path: Path) -> None:
+def test_a_reader_never_sees_part_of_a_file_that_is_written_atomically(tmp_path: Path) -> None:
     path, done = tmp_path / "x", threading.Event()
     sizes = set()
     path.write_bytes(b"former")

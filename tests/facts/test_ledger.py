@@ -33,19 +33,19 @@ def test_entities_are_people_organisations_and_places(ledger: Ledger) -> None:
     assert "lithuania" not in ledger.entities
 
 
-def test_citing_gives_each_claim_with_its_item(ledger: Ledger) -> None:
+def test_citing_gives_each_claim_with_its_evidence_item(ledger: Ledger) -> None:
     ((claim, item),) = ledger.citing("tass-2023-08-18-closed")
     assert (claim.id, item.source) == ("two-crossings", "tass-2023-08-18-closed")
     assert ledger.citing("no-such-source") == ()
 
 
-def test_claims_in_a_sentence(ledger: Ledger) -> None:
+def test_claims_are_found_by_sentence(ledger: Ledger) -> None:
     assert names(ledger.in_sentence("story", "S01")) == ["two-crossings"]
     assert ledger.in_sentence("story", "S02") == ()
     assert ledger.in_sentence("no-story", "S01") == ()
 
 
-def test_claims_concerning_a_country_a_topic_a_person_or_a_place(ledger: Ledger) -> None:
+def test_claims_are_found_by_country_topic_person_and_place(ledger: Ledger) -> None:
     assert names(ledger.concerning("belarus")) == ["two-crossings"]
     assert names(ledger.concerning("medininkai")) == ["two-crossings"]
     assert names(ledger.concerning("jonas-petraitis")) == ["crossings-are-a-threat", "said-threat"]
@@ -61,7 +61,7 @@ def test_embedding_and_related_claims_are_found_from_the_other_end(ledger: Ledge
     ]
 
 
-def test_voices_can_be_limited_to_some_stances(ledger: Ledger) -> None:
+def test_origins_can_be_limited_to_some_stances(ledger: Ledger) -> None:
     claim = ledger.claims["two-crossings"]
     assert [voice.id for voice in ledger.voices(claim)] == ["lrt", "russian-state"]
     assert ledger.voices(claim, Stance.CONTRADICTS) == ()
@@ -74,14 +74,14 @@ def changed(claim: Claim, **values: object) -> Claim:
     return copy
 
 
-def test_first_of_two_duplicates_counts(ledger: Ledger) -> None:
+def test_only_the_first_of_two_duplicates_counts(ledger: Ledger) -> None:
     first = ledger.claims["two-crossings"]
     second = changed(first, finding="Another.")
     assert Ledger(Records(claims=(first, second))).claims["two-crossings"] is first
     assert Ledger(Records(claims=(second, first))).claims["two-crossings"] is second
 
 
-def test_claim_is_listed_once_if_it_names_a_thing_twice(ledger: Ledger) -> None:
+def test_a_claim_is_listed_once_if_it_names_a_thing_twice(ledger: Ledger) -> None:
     claim = ledger.claims["two-crossings"]
     twice = changed(
         claim, appears_in=claim.appears_in * 2, countries=("belarus", "belarus"), about=("belarus",)
@@ -98,7 +98,7 @@ def test_unknown_references_do_no_harm(ledger: Ledger) -> None:
     assert Ledger(Records()).entities == {}
 
 
-def test_evidence_of_one_stance_has_the_same_voices_with_and_without_that_stance(
+def test_limiting_origins_to_the_only_stance_changes_nothing(
     ledger: Ledger,
 ) -> None:
     claim = ledger.claims["two-crossings"]

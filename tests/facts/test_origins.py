@@ -1,4 +1,4 @@
-"""Tests that origins are counted: copies of a wire story and outlets of an owner count once."""
+"""Tests how origins are counted: copies of a story, or outlets of an owner, are one origin."""
 
 import pytest
 
@@ -57,49 +57,49 @@ def count(*items: Evidence) -> list[tuple[str, int]]:
     return [(voice.id, len(voice.items)) for voice in voices(items, SOURCES, PUBLISHERS)]
 
 
-def test_items_own_origin_comes_first() -> None:
+def test_the_origin_of_the_item_itself_comes_first() -> None:
     assert origin_of(item("delfi-wire", "a-leak"), SOURCES, PUBLISHERS) == "a-leak"
 
 
-def test_then_the_origin_of_its_source() -> None:
+def test_the_origin_of_the_source_comes_second() -> None:
     assert origin_of(item("delfi-wire"), SOURCES, PUBLISHERS) == "reuters"
 
 
-def test_then_its_publisher() -> None:
+def test_the_publisher_of_the_source_comes_last() -> None:
     assert origin_of(item("delfi-own"), SOURCES, PUBLISHERS) == "delfi"
 
 
-def test_owner_counts_for_its_outlets_however_they_are_named() -> None:
+def test_an_owner_counts_for_its_outlets_however_they_are_named() -> None:
     assert origin_of(item("tass-1"), SOURCES, PUBLISHERS) == "russian-state"
     assert origin_of(item("lrt-own", "ria"), SOURCES, PUBLISHERS) == "russian-state"
 
 
-def test_unknown_source_counts_as_one_origin() -> None:
+def test_an_unknown_source_counts_as_one_origin() -> None:
     assert origin_of(item("no-such-source"), SOURCES, PUBLISHERS) == "no-such-source"
     assert origin_of(item("stray-1"), SOURCES, PUBLISHERS) == "stray"
 
 
-def test_copies_of_one_wire_story_count_once() -> None:
+def test_copies_of_the_same_wire_story_are_one_origin() -> None:
     assert count(item("delfi-wire"), item("lrt-wire")) == [("reuters", 2)]
 
 
-def test_outlets_of_one_owner_count_once() -> None:
+def test_outlets_of_the_same_owner_are_one_origin() -> None:
     assert count(item("tass-1"), item("ria-1"), item("lrt-own")) == [
         ("russian-state", 2),
         ("lrt", 1),
     ]
 
 
-def test_one_outlet_with_two_origins_counts_twice() -> None:
+def test_one_outlet_can_report_from_two_origins() -> None:
     assert count(item("lrt-own"), item("lrt-speech")) == [("lrt", 1), ("a-speech", 1)]
 
 
-def test_voices_are_in_the_order_of_their_first_item() -> None:
+def test_origins_are_in_the_order_of_their_first_item() -> None:
     result = count(item("lrt-own"), item("delfi-wire"), item("lrt-own"), item("tass-1"))
     assert result == [("lrt", 2), ("reuters", 1), ("russian-state", 1)]
 
 
-def test_claim_without_evidence_has_no_voice() -> None:
+def test_a_claim_without_evidence_has_no_origin() -> None:
     assert count() == []
 
 
@@ -113,8 +113,6 @@ def test_claim_without_evidence_has_no_voice() -> None:
         ("stray-1", "stray"),
     ],
 )
-def test_source_counts_under_the_same_origin_as_an_item_that_cites_it(
-    key: str, origin: str
-) -> None:
+def test_a_source_has_the_same_origin_as_an_item_that_cites_it(key: str, origin: str) -> None:
     assert origin_of_source(SOURCES[key], PUBLISHERS) == origin
     assert origin_of(item(key), SOURCES, PUBLISHERS) == origin

@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def read_back(project: Project, data: bytes, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
-    """Write the bytes as a record, and read them as the project would."""
+    """Write the bytes as a record, and return what the project reads."""
     path = project.facts / "x.yaml"
     path.write_bytes(data)
     return read_text(project.file(path), max_bytes)
@@ -36,7 +36,7 @@ def refused(result: str | Diagnostic) -> Diagnostic:
     return result
 
 
-def test_good_file_is_read_as_it_is(project: Project) -> None:
+def test_a_good_file_is_read_unchanged(project: Project) -> None:
     assert (
         read_back(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
         == "a: č\n\tb – “c” soft\u00adhyphen\n"
@@ -47,19 +47,19 @@ def test_windows_line_ends_are_read_as_line_ends(project: Project) -> None:
     assert read_back(project, b"a\r\nb\r\n") == "a\nb\n"
 
 
-def test_missing_file_is_reported(project: Project) -> None:
+def test_a_missing_file_is_reported(project: Project) -> None:
     error = refused(read_text(project.file(project.facts / "gone.yaml")))
     assert error.message == "The file cannot be read: No such file or directory."
     assert (error.span.path, error.span.line, error.span.column) == ("facts/gone.yaml", 1, 1)
 
 
-def test_folder_in_place_of_a_file_is_reported(project: Project) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(project: Project) -> None:
     (project.facts / "x.yaml").mkdir()
     error = refused(read_text(project.file(project.facts / "x.yaml")))
     assert error.message == "The file cannot be read: Is a directory."
 
 
-def test_size_limit_is_exact(project: Project) -> None:
+def test_the_limit_on_size_is_exact(project: Project) -> None:
     assert read_back(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
     error = refused(read_back(project, b"x" * (MAX_BYTES + 1)))
     assert error.message == "The file is larger than 256 KiB."
@@ -103,7 +103,7 @@ def test_invalid_utf8_is_reported_at_its_location(project: Project) -> None:
         ("\U000e0100", "U+E0100 (VARIATION SELECTOR-17)"),
     ],
 )
-def test_hidden_characters_are_refused_at_their_place(
+def test_hidden_characters_are_refused_at_their_location(
     project: Project, character: str, name: str
 ) -> None:
     error = refused(read_back(project, f"čaj\nč: {character}b\n".encode()))
@@ -111,18 +111,18 @@ def test_hidden_characters_are_refused_at_their_place(
     assert (error.span.line, error.span.column) == (2, 4)
 
 
-def test_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
+def test_a_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
     error = refused(read_back(project, b"\xef\xbb\xbfa: b\n"))
     assert "U+FEFF" in error.message
     assert (error.span.line, error.span.column) == (1, 1)
 
 
-def test_places_are_the_same_with_windows_line_ends(project: Project) -> None:
+def test_locations_are_the_same_with_windows_line_ends(project: Project) -> None:
     error = refused(read_back(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
     assert (error.span.line, error.span.column) == (3, 2)
 
 
-def test_link_to_a_file_is_refused_even_inside_the_project(project: Project) -> None:
+def test_a_symlink_to_a_file_is_refused_even_inside_the_project(project: Project) -> None:
     (project.facts / "real.yaml").write_text("a: b\n")
     (project.facts / "x.yaml").symlink_to("real.yaml")
     assert "symbolic link" in refused(read_text(project.file(project.facts / "x.yaml"))).message
@@ -146,7 +146,9 @@ def test_files_with_the_ending_are_listed_in_order(project: Project) -> None:
     assert len(project.files(project.facts)) == 6
 
 
-def test_links_of_any_ending_are_listed_but_not_followed(project: Project, tmp_path: Path) -> None:
+def test_symlinks_with_any_ending_are_listed_but_not_followed(
+    project: Project, tmp_path: Path
+) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
     outside.mkdir()
     (outside / "secret.yaml").write_text("x")
@@ -163,7 +165,7 @@ def test_links_of_any_ending_are_listed_but_not_followed(project: Project, tmp_p
 
 
 @pytest.mark.parametrize("link", ["facts", "facts/claims"])
-def test_link_in_place_of_a_project_folder_is_not_entered(
+def test_a_symlink_in_place_of_a_project_folder_is_not_entered(
     project: Project, tmp_path: Path, link: str
 ) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
@@ -177,14 +179,14 @@ def test_link_in_place_of_a_project_folder_is_not_entered(
     assert "symbolic link" in refused(read_text(result[0])).message
 
 
-def test_project_below_a_link_is_read(project: Project, tmp_path: Path) -> None:
+def test_a_project_below_a_symlink_is_read(project: Project, tmp_path: Path) -> None:
     (project.facts / "x.yaml").write_text("x")
     parent = tmp_path.parent / f"{tmp_path.name}-link"
     parent.symlink_to(tmp_path, target_is_directory=True)
     assert names(Project(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
 
 
-def test_project_has_its_folders(project: Project) -> None:
+def test_a_project_has_its_folders(project: Project) -> None:
     folders = (project.facts, project.content, project.seeds, project.templates.own)
     assert [project.name(folder) for folder in folders] == [
         "facts",
@@ -194,11 +196,11 @@ def test_project_has_its_folders(project: Project) -> None:
     ]
 
 
-def test_missing_folder_has_no_files(project: Project) -> None:
+def test_a_missing_folder_has_no_files(project: Project) -> None:
     assert project.files(project.content, ".md") == []
 
 
-def test_name_that_is_not_utf8_can_be_printed(project: Project) -> None:
+def test_a_file_name_that_is_not_utf_8_can_be_printed(project: Project) -> None:
     Path(os.fsdecode(bytes(project.facts) + b"/\xff\xc4\x8d.yaml")).write_text("x")
     (result,) = project.files(project.facts, ".yaml")
     assert result.name == "facts/\ufffdč.yaml"
@@ -207,7 +209,7 @@ def test_name_that_is_not_utf8_can_be_printed(project: Project) -> None:
 
 
 def test_every_hidden_character_is_unprintable_or_empty() -> None:
-    """Only texts with a character of either kind are searched for hidden characters."""
+    """This matters because only texts with a character of either kind are searched."""
     characters = [chr(number) for number in range(0x110000)]
     hidden = [character for character in characters if HIDDEN.match(character)]
     assert len(hidden) > 6_000

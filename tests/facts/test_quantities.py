@@ -1,4 +1,4 @@
-"""Tests numbers and dates in prose: values by language, positions, and hostile text."""
+"""Tests how numbers and dates are read in prose: their values in each language, and in any text."""
 
 import re
 import time
@@ -11,7 +11,7 @@ from build_tools.facts.quantities import NumberKind, covered, dates, numbers
 from build_tools.facts.quantities.languages import language
 
 NUMBERS = [
-    # The signs of each language.
+    # The signs in each language.
     ("en", "about 1,500 men", "1500"),
     ("en", "1.500 or 1.5 points", "1.5 1.5"),
     ("es", "contenía 62,4 mg/l", "62.4"),
@@ -52,7 +52,7 @@ NUMBERS = [
     ("pl", "dwóch z sześciu, trzydzieści dwa tysiące", "2 6 32000"),
     ("ru", "двести пять тысяч", "205000"),
     ("lt", "du iš šešių", "2 6"),
-    # No numbers, and parts of names.
+    # Words that are not numbers, and parts of names.
     ("en", "S04 and F16", ""),
     ("en", "fell to -5 degrees, from −3", "-5 -3"),
     ("en", "on 18 August 2023, in 2024, 2023-08-18 and the 1990s", ""),
@@ -60,7 +60,7 @@ NUMBERS = [
     ("en", "2,000 men in 2000 and 2000 km", "2000 2000"),
 ]
 
-# Each row: a text, and its shares, ordinals, lengths of time and names, each with its unit or kind.
+# Each row: a text, and its shares, ordinals, durations and names, each with its unit or kind.
 IN_OTHER_WORDS = [
     ("en", "half of the lorries, two-thirds of them, a quarter of its men", "50% 66.7% 25%"),
     ("en", "One in four left; nearly nine in ten, one lorry in 20 stayed", "25% 90% 5%"),
@@ -151,7 +151,7 @@ def test_a_number_has_its_exact_value(lang: str, text: str, values: str) -> None
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), [(row[0], row[1], row[2:]) for row in DATES])
-def test_a_date_has_the_parts_that_are_given(
+def test_a_date_has_the_parts_that_the_text_gives(
     lang: str, text: str, expected: tuple[tuple[int | None, ...], ...]
 ) -> None:
     found = dates(text, lang)
@@ -202,7 +202,7 @@ def test_a_decade_is_distinguished_from_its_first_year() -> None:
     assert (decade.year, decade.decade, year.decade) == (1990, True, False)
 
 
-def test_a_language_says_whether_it_is_covered() -> None:
+def test_covered_and_other_languages_are_distinguished() -> None:
     assert [lang for lang in ("en", "es-MX", "lt", "lv", "zh-Hans", "xx") if covered(lang)] == [
         *("en", "es-MX", "lt")
     ]
@@ -214,7 +214,7 @@ def test_a_language_says_whether_it_is_covered() -> None:
     ["1", "1,", "1 ", "1.000", "million ", "5 million ", "two hundred ", "18 August ", "August ",
      "1-", "18, ", "18 and ", "2023年", "'1", "quatre-vingt-", "mil ", "− ", "2021–22"],
 )  # fmt: skip
-def test_a_long_text_takes_no_long_time(lang: str, piece: str) -> None:
+def test_a_long_text_is_read_quickly(lang: str, piece: str) -> None:
     text = piece * (40_000 // len(piece))
     start = time.process_time()
     numbers(text, lang)

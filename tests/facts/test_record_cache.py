@@ -13,7 +13,7 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> None:
+def test_a_value_is_computed_once_for_each_record_in_a_ledger(world: World) -> None:
     asked: list[str] = []
 
     @memoized_per_ledger
@@ -29,7 +29,7 @@ def test_value_is_computed_once_for_each_record_of_a_ledger(world: World) -> Non
     assert words.__doc__ == "Return the claim's words."
 
 
-def test_draft_and_other_ledgers_have_their_own_values(world: World) -> None:
+def test_drafts_and_other_ledgers_have_their_own_values(world: World) -> None:
     @memoized_per_ledger
     def words(ledger: Ledger, item: Claim) -> str:
         return item.claim
@@ -57,7 +57,7 @@ def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
     assert link() is None
 
 
-def test_value_is_computed_once_for_a_ledger(world: World) -> None:
+def test_a_value_is_computed_once_for_a_ledger(world: World) -> None:
     asked: list[int] = []
 
     @once_per_ledger

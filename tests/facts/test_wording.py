@@ -22,7 +22,7 @@ from build_tools.facts.wording import (
 )
 
 
-def test_nearest_is_the_most_similar_choice_or_none() -> None:
+def test_the_nearest_name_is_the_most_similar_choice_or_none() -> None:
     assert nearest("lithuana", ["latvia", "lithuania", "poland"]) == "lithuania"
     assert nearest("lithuana", ["xyz"]) is None
     assert nearest("lithuania", []) is None
@@ -37,11 +37,11 @@ def test_nearest_is_the_most_similar_choice_or_none() -> None:
         ("“Words”", "“Words”."),
     ],
 )
-def test_sentence_gets_a_capital_and_one_full_stop(text: str, sentence: str) -> None:
+def test_a_sentence_gets_a_capital_and_one_full_stop(text: str, sentence: str) -> None:
     assert as_sentence(text) == sentence
 
 
-def test_did_you_mean_also_says_the_alternative() -> None:
+def test_a_suggestion_also_gives_the_alternative() -> None:
     assert (
         did_you_mean("knd", ["kind"], "see the list.")
         == "Did you mean kind? Otherwise: see the list."
@@ -53,11 +53,11 @@ def test_did_you_mean_also_says_the_alternative() -> None:
     ("items", "words"),
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
-def test_lists_in_words(items: list[str], words: str) -> None:
+def test_lists_are_written_in_words(items: list[str], words: str) -> None:
     assert in_words(items) == words
 
 
-def test_list_can_have_a_different_conjunction() -> None:
+def test_a_list_can_have_a_different_conjunction() -> None:
     assert in_words(["a", "b", "c"], "or") == "a, b or c"
 
 
@@ -72,11 +72,11 @@ def test_list_can_have_a_different_conjunction() -> None:
         (1234567, "1,234,567 claims"),
     ],
 )
-def test_numbers_in_words(number: int, words: str) -> None:
+def test_numbers_are_written_in_words(number: int, words: str) -> None:
     assert counted(number, "claim") == words
 
 
-def test_numbers_take_an_irregular_plural() -> None:
+def test_numbers_can_have_an_irregular_plural() -> None:
     assert counted(3, "search", "searches") == "three searches"
     assert counted(1, "search", "searches") == "one search"
 
@@ -144,7 +144,7 @@ def test_line_breaks_stay_in_texts_of_several_lines() -> None:
         "https://xn--80ak6aa92e.com/",
     ],
 )
-def test_safe_address_is_accepted(address: str) -> None:
+def test_a_safe_address_is_accepted(address: str) -> None:
     assert web_address(address) == address
 
 
@@ -175,27 +175,27 @@ def test_safe_address_is_accepted(address: str) -> None:
         "https://example.org/\u0085",
     ],
 )
-def test_unsafe_address_is_refused(address: str) -> None:
+def test_an_unsafe_address_is_refused(address: str) -> None:
     assert web_address(address) is None
 
 
-def test_limit_for_addresses_is_exact() -> None:
+def test_the_limit_on_addresses_is_exact() -> None:
     address = "https://example.org/" + "a" * 1980
     assert web_address(address) == address
     assert web_address(address + "a") is None
 
 
 @given(st.text(max_size=80))
-def test_address_check_never_crashes(text: str) -> None:
+def test_the_check_of_addresses_never_crashes(text: str) -> None:
     assert web_address(text) in (text, None)
     assert web_address("https://" + text) in ("https://" + text, None)
 
 
 @pytest.mark.parametrize("good", ["a", "a1", "two-crossings", "x" * 64])
-def test_good_id_is_accepted(good: str) -> None:
+def test_a_good_id_is_accepted(good: str) -> None:
     assert re.fullmatch(ID_PATTERN, good)
 
 
 @pytest.mark.parametrize("bad", ["", "-a", "a-", "A", "a_b", "a b", "č", "x" * 65, "a\n", "../a"])
-def test_bad_id_is_refused(bad: str) -> None:
+def test_a_bad_id_is_refused(bad: str) -> None:
     assert not re.fullmatch(ID_PATTERN, bad)

@@ -28,11 +28,11 @@ from build_tools.facts.words import number_of_words, word_spans
         ("한국어 문장", 2),
     ],
 )
-def test_words_in_any_script(text: str, number: int) -> None:
+def test_words_are_counted_in_any_script(text: str, number: int) -> None:
     assert number_of_words(text) == number
 
 
-def test_the_spans_of_words() -> None:
+def test_each_word_has_its_span() -> None:
     text = "习近平, said… ภาษา"
     assert [text[start:end] for start, end in word_spans(text)] == [
         "习近",

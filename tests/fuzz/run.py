@@ -1,7 +1,7 @@
-"""Fuzz the readers and the matcher for some seconds: ``python -m tests.fuzz.run SECONDS``.
+"""Fuzzes the readers and the matcher for some seconds: ``python -m tests.fuzz.run SECONDS``.
 
 atheris is not part of the locked environment: ``make fuzz`` installs it into ``.cache``. Inputs
-that make something fail are kept in ``.cache/fuzz`` and tried first the next time.
+that cause a failure are stored in ``.cache/fuzz`` and tried first the next time.
 """
 
 import sys

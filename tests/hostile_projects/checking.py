@@ -1,7 +1,7 @@
 """Runs ``facts check`` on several projects in turn, each in a process with its own limits.
 
-A process that has loaded everything waits for folders on its standard input and forks for each, so
-a check that takes too much memory or time ends only itself.
+A process with all imports loaded waits for folders on its standard input, and forks for each. So a
+check that takes too much memory or time ends only itself.
 """
 
 import json
@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS = 10  # of CPU
+SECONDS = 10  # of CPU time
 BYTES = 1024**3
-PATIENCE = 60.0  # on a busy machine
+PATIENCE = 60.0  # seconds of real time, enough on a busy machine
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def checker() -> "Iterator[Checker]":
 
 @dataclass(frozen=True)
 class Checker:
-    """The waiting process."""
+    """The process that waits for projects."""
 
     process: "subprocess.Popen[str]"
 
@@ -64,7 +64,7 @@ class Checker:
 
 
 def _main() -> None:
-    # Import everything that a check needs, so that forked children import nothing.
+    # Import everything that a check needs, so that the forked children need no imports.
     import build_tools.cli.check
     import build_tools.reports
     import build_tools.rules
@@ -80,7 +80,7 @@ def _main() -> None:
 
 
 def _check(project: str, into: Path) -> None:
-    """Become the command, within limits."""
+    """Run the command in this process, within limits."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     for number, name in ((1, "out"), (2, "err")):

@@ -1,7 +1,7 @@
 """Makes hostile projects that a repository cannot contain: bytes, links, names, sizes.
 
-Each adds files to the tiny project or replaces some; ``expected`` has the form of the files of that
-name in the folders here: location, rule, and words of the message.
+Each adds or replaces files in the tiny project. ``expected`` has the form of the files of that name
+in the folders here: a location, a rule, and words from the message.
 """
 
 import os
@@ -40,7 +40,7 @@ INDEX = "content/index.md"
 
 @dataclass(frozen=True)
 class Made:
-    """A hostile project: files that change the tiny project, links to make, and other steps."""
+    """A hostile project: files that change the tiny project, symlinks to make, and other steps."""
 
     name: str
     files: dict[str, str | bytes]
@@ -95,13 +95,13 @@ def of_bytes() -> Iterator[Made]:
     whole = "".join(TINY[TEXT]).encode()
     for what in ("nul", "override", "latin-1"):
         data, words = BYTES[what]
-        # A claim that names the article gets no second error.
+        # A claim that refers to the unreadable article gets no second error.
         lost = (f"{TEXT}:1:11 readable {words}",)
         yield Made(f"{what}-in-text", {TEXT: whole[:10] + data + whole[10:]}, lost)
 
 
 def of_links(outside: str = "/etc") -> Iterator[Made]:
-    """Yield links to files and folders: out of the project, within it, to nowhere, in circles."""
+    """Yield symlinks to files and folders: out of the project, within it, nowhere, in circles."""
     for path, target in (
         (CASE, f"{outside}/passwd"),
         (CASE, "../borders/two-crossings.yaml"),
@@ -230,7 +230,7 @@ def _pipe(path: str) -> Callable[[Path], None]:
 
 
 def _endless(root: Path) -> None:
-    """Nest folders until no path reaches the last folder."""
+    """Nest folders until a path to the last folder is too long."""
     before = Path.cwd()
     try:
         os.chdir(root / "facts" / "claims")
@@ -254,7 +254,7 @@ def of_files() -> Iterator[Made]:
     yield Made("endless-folders", {}, ("*:1:1 readable File name too long",), more=_endless)
 
 
-# Pieces that make regular expressions backtrack, each to be repeated up to 100 KB.
+# Pieces that make regular expressions backtrack. Each is repeated up to 100 KB.
 PIECES = (
     *(
         "a",

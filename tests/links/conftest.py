@@ -1,4 +1,4 @@
-"""Fixtures for the link tests: a server that misbehaves, and a clock that only sleeping moves."""
+"""Fixtures for tests of links: a server that misbehaves, and a clock that only sleeping moves."""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.links.elsewhere import Log, serving
 
 @dataclass
 class Time:
-    """A clock that only sleeping moves."""
+    """A clock that moves only by sleeping."""
 
     now: float = 1_000.0
     slept: list[float] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Time:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """A folder that everybody may read, because linkchecker gives up root's rights."""
+    """Return a folder that everybody may read, because linkchecker gives up root's rights."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)

@@ -53,7 +53,7 @@ class Log:
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Answers each path in its own way."""
+    """Answers each path in a different way."""
 
     log: Log
 
@@ -128,7 +128,7 @@ def serving(log: Log, context: ssl.SSLContext | None = None) -> Iterator[str]:
 
 @contextmanager
 def dripping(first: bytes, piece: bytes) -> Iterator[str]:
-    """Yield host and port of a server that keeps sending a piece to each client."""
+    """Yield host and port of a server that keeps sending ``piece`` to each client."""
     ended = threading.Event()
 
     def drip(called: socket.socket) -> None:

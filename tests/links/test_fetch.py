@@ -14,7 +14,7 @@ from tests.links.elsewhere import dripping
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Answers each path in its own way."""
+    """Answers each path in a different way."""
 
     def do_GET(self) -> None:
         status, kind, body, target = {
@@ -46,7 +46,7 @@ class Pages(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
+        """Do not log requests."""
 
 
 @pytest.fixture(scope="module")
@@ -179,7 +179,7 @@ def test_the_deadline_covers_every_part_of_a_dripping_answer(
         (socket.EAI_SYSTEM, False),
     ],
 )
-def test_a_host_is_unknown_only_if_the_resolver_says_so(
+def test_a_host_is_unknown_only_if_the_resolver_reports_it_missing(
     monkeypatch: pytest.MonkeyPatch, number: int, is_missing: bool
 ) -> None:
     def fail(*arguments: object, **named: object) -> None:
@@ -191,7 +191,7 @@ def test_a_host_is_unknown_only_if_the_resolver_says_so(
     assert isinstance(caught.value, NoHostError) is is_missing
 
 
-def test_a_servers_words_are_shortened_and_made_printable() -> None:
+def test_a_servers_message_is_shortened_and_made_printable() -> None:
     with (
         dripping(b"\x1b[31m\xe2\x80\xae" + b"words " * 900 + b"\r\n", b"") as server,
         pytest.raises(FetchError, match="could not be fetched") as caught,

@@ -26,7 +26,7 @@ def page(path: str, body: str = "") -> str:
 
 
 def write(site: Path, body: str = "", more: dict[str, str] | None = None) -> Path:
-    """Write a site with a few pages. The body goes into claims/two.html."""
+    """Write a site with a few pages. ``body`` goes into claims/two.html."""
     files = {
         "index.html": page("index.html").replace("way/index.html", "way/"),
         "claims/one.html": page("claims/one.html", '<h2 id="evidence">Evidence</h2>'),
@@ -111,9 +111,7 @@ def test_a_site_without_broken_links_has_no_errors(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("planted", ERRORS)
-def test_a_planted_error_is_reported_at_its_line_and_nothing_else_is(
-    tmp_path: Path, planted: str
-) -> None:
+def test_only_the_planted_error_is_reported_and_at_its_line(tmp_path: Path, planted: str) -> None:
     body = f"{GOOD}\n{planted}\n"
     (diagnostic,) = check(write(tmp_path, body)).diagnostics
     assert ERRORS[planted] in diagnostic.message
@@ -161,7 +159,7 @@ def test_a_page_with_too_many_nested_elements_is_reported(tmp_path: Path) -> Non
     assert (diagnostic.rule, diagnostic.span.path) == ("inside-link", "claims/two.html")
 
 
-def test_each_page_needs_its_own_ids(tmp_path: Path) -> None:
+def test_an_id_on_a_different_page_does_not_count(tmp_path: Path) -> None:
     body = '<h2 id="own">x</h2>\n<a href="#own">x</a>\n<label for="own">x</label>'
     more = {"claims/a.html": page("claims/a.html", body), "claims/b.html": page("claims/b.html")}
     assert not check(write(tmp_path, body, more)).diagnostics
@@ -232,7 +230,7 @@ def test_a_folder_that_is_not_a_site_is_an_error(tmp_path: Path) -> None:
     assert isinstance(done.exit_code, int) and done.exit_code != 0
 
 
-def test_addresses_in_odd_style_sheets_are_found(tmp_path: Path) -> None:
+def test_addresses_in_unusual_style_sheets_are_found(tmp_path: Path) -> None:
     style = (
         "a { background: url( 'no.png' ) url(url(also.png) } /* url(x.png) */\n"
         'b { background: url() } @import\t"none.css"; /* url(never-ended.png)'

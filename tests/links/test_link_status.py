@@ -37,7 +37,7 @@ World = Callable[..., Project]
 
 
 class Watching(Log):
-    """Records at each request whether a file was there."""
+    """Records whether a file existed at each request."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -76,11 +76,11 @@ def test_three_failures_on_different_days_make_an_address_gone() -> None:
     assert (later.state, later.since, later.asked) == (State.GONE, "2026-11-03", "2026-11-09")
 
 
-def test_three_failures_on_one_day_do_not() -> None:
+def test_three_failures_on_one_day_do_not_make_an_address_gone() -> None:
     assert after(*[("01", FAILED)] * 5).state is State.UNKNOWN
 
 
-def test_an_answer_restarts_the_count_of_failures_and_a_refusal_does_not() -> None:
+def test_an_answer_but_not_a_refusal_restarts_the_count_of_failures() -> None:
     assert after(("01", FAILED), ("02", FAILED), ("03", ALIVE), ("04", FAILED)).failures == (
         "2026-11-04",
     )
@@ -176,7 +176,7 @@ def test_special_files_are_reported_without_waiting(
     assert words in messages[0]
 
 
-def test_a_servers_words_never_make_the_file_unreadable(tmp_path: Path) -> None:
+def test_a_servers_message_never_makes_the_file_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "links.json"
     odd = "\x00 \u202e \ue000 \udcff"
     known = {
@@ -205,7 +205,7 @@ def test_each_address_is_requested_once_without_its_fragment(
     assert "1 alive, 0 moved, 0 blocked, 0 gone and 0 unknown" in summary(known)
 
 
-def test_linkcheckers_results_are_added() -> None:
+def test_results_from_linkchecker_are_added() -> None:
     known = {"https://a.example/": after(("01", SHUT))}
     rows = [{"url": "https://a.example/#x", "valid": "True", "result": "200 OK"}]
     assert add_linkchecker_results(known, rows)["https://a.example/"].linkchecker == "valid"

@@ -19,12 +19,13 @@ from build_tools.links.linkchecker import errors as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
-# On a large site it looks only for verdicts in the list of claims and the first nine sentences.
+# On a large site, linkchecker only follows anchors of verdicts in the list of claims and of the
+# first nine sentences.
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
 
 def errors(rows: list[Row], site: Path) -> set[str]:
-    """Return broken links as addresses below the site."""
+    """Return linkchecker's broken links as addresses below the site."""
     return {address.removeprefix(f"file://{site}/") for address, _ in seen(rows)}
 
 
@@ -59,7 +60,7 @@ def test_a_site_has_no_broken_link_and_every_page_is_linked(
         if row["url"].startswith(start)
     }
     pages = {path for path in files_of(site) if path.endswith(".html")}
-    # What was merged or withdrawn keeps its address, but nothing leads there any more.
+    # Merged and withdrawn claims keep their addresses, but no link leads there any more.
     gone = {f"claims/{redirect.id}.html" for redirect in read(Project(project))[0].redirects}
     assert pages - reached - gone == {"404.html"}
     if which == "island":
@@ -97,7 +98,7 @@ PLANTED = {
 }
 
 
-def test_both_checks_find_every_planted_error_and_nothing_else(folder: Path) -> None:
+def test_both_checks_find_exactly_the_planted_errors(folder: Path) -> None:
     root = write_tiny(folder / "world")
     done = build(root)
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""Tests that a page is read as in browsers: no link is missed or invented."""
+"""Tests that a page is read as browsers read it: no link is missed or invented."""
 
 import random
 from html import unescape
@@ -64,7 +64,7 @@ def contents(links: Page) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("around", AROUND)
-def test_a_link_is_seen_where_browsers_see_it(around: str) -> None:
+def test_a_link_is_found_exactly_if_browsers_see_it(around: str) -> None:
     begin, end, is_seen = AROUND[around]
     for before in ("", "<!doctype html><html><head><title>x</title></head><body>", "words "):
         links = read_page(f"{before}{begin}{LINK}{end}".encode())
@@ -126,7 +126,7 @@ def test_a_page_with_too_many_nested_elements_is_not_whole() -> None:
     assert not read_page(b"<svg><title>" * 50_000 + b"<a href=a>").is_whole
 
 
-def test_an_empty_page_and_bytes_that_are_not_text_are_read() -> None:
+def test_an_empty_page_and_bytes_that_are_not_utf_8_are_read() -> None:
     for data in (b"", b" ", b"<", b"<!---->", b"\0"):
         assert read_page(data) == Page([], [], [], [])
     links = read_page(b"\xff<a href='\xff' id=i>\xe9")

@@ -51,14 +51,16 @@ def test_each_response_gives_its_state(
     assert result.moved_to == (f"{server}/page" if state is State.MOVED else "")
 
 
-def test_this_machine_gets_no_request(server: str, log: Log) -> None:
+def test_no_request_is_sent_to_this_machine(server: str, log: Log) -> None:
     result = ask(f"{server}/page", Manners())
     assert result.state is State.UNKNOWN
     assert "127.0.0.1, which is not a public address" in result.says
     assert log.asked == []
 
 
-def test_a_missing_or_endless_answer_is_given_up(server: str, manners: Manners) -> None:
+def test_a_request_with_a_missing_or_endless_answer_is_given_up(
+    server: str, manners: Manners
+) -> None:
     quick = manners._replace(seconds=0.3, retries=0)
     assert ask(f"{server}/slow", quick).state is State.UNKNOWN
     result = ask(f"{server}/drip", quick)
@@ -66,7 +68,7 @@ def test_a_missing_or_endless_answer_is_given_up(server: str, manners: Manners) 
     assert "time limit" in result.says
 
 
-def test_a_wrong_certificate_is_reported_but_not_a_failure(
+def test_a_wrong_certificate_is_reported_but_is_not_a_failure(
     tmp_path: Path, log: Log, manners: Manners
 ) -> None:
     key = tmp_path / "own.pem"
@@ -189,7 +191,7 @@ def test_a_redirected_robots_txt_does_not_make_the_host_fail(
     assert ask("http://none.example/page", manners).failed
 
 
-def test_a_servers_words_are_shortened_and_printable(server: str, manners: Manners) -> None:
+def test_a_servers_message_is_shortened_and_printable(server: str, manners: Manners) -> None:
     result = ask(f"{server}/babble", manners)
     assert result.state is State.UNKNOWN
     assert "could not be fetched" in result.says

@@ -1,4 +1,4 @@
-"""The atlas is read according to TopoJSON: integer steps, arcs in both directions."""
+"""Tests that the atlas is read according to TopoJSON: integer steps, arcs in both directions."""
 
 import importlib.util
 import json
@@ -51,7 +51,7 @@ def test_steps_add_up_to_degrees() -> None:
     assert atlas.arcs[1] == ((12, 50), (12, 51))
 
 
-def test_a_shared_border_is_found_in_either_direction() -> None:
+def test_a_shared_border_is_found_whichever_way_it_runs() -> None:
     atlas = module().read_atlas(json.dumps(TOPOLOGY))
     assert atlas.shared() == {frozenset(("WES", "EAS")): [1]}
     assert sorted(atlas.lands["EAS"].arcs()) == [1, 2]

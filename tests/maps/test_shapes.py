@@ -1,6 +1,6 @@
-"""Outlines of countries: whole, in view, and with the borders that the facts have.
+"""Tests that outlines of countries are complete, in view, and have the borders in the facts.
 
-They are those of the project's own site, if it has any, and those of the invented island.
+The outlines are those of the project's own site, if it has any, and those of the invented island.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from tests.island import NAMES
 
 
 class Drawn(NamedTuple):
-    """A map, and all that is known beside it."""
+    """A map, its country, and the records that it must match."""
 
     map: CountryMap
     ledger: Ledger
@@ -63,7 +63,7 @@ def test_a_map_is_small_and_inside_its_frame(drawn: Drawn) -> None:
     )
 
 
-def test_a_map_has_the_neighbours_of_the_facts(drawn: Drawn) -> None:
+def test_a_map_has_the_same_neighbours_as_the_facts(drawn: Drawn) -> None:
     countries = drawn.ledger.countries
     beside = {one.country for one in drawn.map.neighbours if one.country}
     assert beside == set(countries[drawn.map.id].neighbours)
@@ -76,7 +76,7 @@ def test_the_projection_agrees_with_the_drawing(drawn: Drawn) -> None:
     assert position == pytest.approx(pair_of(drawn.map.trial.at), abs=0.02)
 
 
-def test_a_border_runs_along_both_countries(drawn: Drawn) -> None:
+def test_a_border_follows_the_outlines_of_both_countries(drawn: Drawn) -> None:
     for one in drawn.map.neighbours:
         if not (one.border and one.land):
             continue
@@ -93,7 +93,7 @@ def test_a_border_runs_along_both_countries(drawn: Drawn) -> None:
             assert len(near) >= 0.9 * len(points) - 2, one.name
 
 
-def test_a_country_has_its_name_inside_and_is_land_of_no_neighbour(drawn: Drawn) -> None:
+def test_a_country_has_its_name_inside_and_overlaps_no_neighbour(drawn: Drawn) -> None:
     assert drawn.map.label
     at = pair_of(drawn.map.label)
     assert is_inside(lines_of(drawn.map.land), at)
@@ -132,7 +132,7 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
 def test_a_position_is_in_the_country_that_it_belongs_to(
     country: str, position: str, owner: str, island_root: Path
 ) -> None:
-    # What the drawings decide is decided wherever they are used.
+    # The drawings decide this, so it applies to every site that uses them.
     every = {drawn.map.id: drawn.map for drawn in [*OWN, *_maps(island_root)]}
     if country not in every:
         pytest.skip(f"This site has no map of {country}.")
@@ -143,5 +143,5 @@ def test_a_position_is_in_the_country_that_it_belongs_to(
     assert [name for name, land in lands.items() if is_inside(lines_of(land), at)] == [owner]
 
 
-def test_every_map_of_a_site_is_from_one_atlas() -> None:
+def test_all_maps_of_a_site_are_from_the_same_atlas() -> None:
     assert len({drawn.map.atlas for drawn in OWN}) <= 1

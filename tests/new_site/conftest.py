@@ -12,12 +12,12 @@ import pytest
 from tests.conftest import PROJECT
 from tests.repositories import git
 
-# The contents of a wheel, and what it must leave out.
+# Files that a wheel must contain, and files that it must leave out.
 _TOP = ("build_tools", "templates", "schema", "content/assets", "examples")
 _FILES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "LICENSE-CONTENT")
 _MAIN = "import sys; from build_tools.cli import main; sys.argv[0] = 'facts'; main()"
 
-# pip makes a wheel of the address and installs that, without the network.
+# pip builds a wheel from the address and installs it, without the network.
 _INSTALL = (
     *("install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps"),
     "--no-build-isolation",
@@ -28,7 +28,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a git repository with the engine as it is here, without the first site."""
+    """Return a git repository with the present engine, without the first site."""
     source = tmp_path_factory.mktemp("source")
     for name in _TOP:
         ignored = shutil.ignore_patterns("__pycache__")
@@ -47,7 +47,7 @@ def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     target = tmp_path_factory.mktemp("installed")
     done = subprocess.run(
         [sys.executable, "-m", "pip", *_INSTALL, "--target", target, f"git+{repository.as_uri()}"],
-        # No settings of this machine, such as another package index.
+        # Without settings of this machine, such as a different package index.
         env={**os.environ, "PIP_CONFIG_FILE": os.devnull, "GIT_CONFIG_GLOBAL": os.devnull},
         capture_output=True,
         text=True,

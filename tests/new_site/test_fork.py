@@ -1,4 +1,4 @@
-"""A copy of this repository with another site in it: the tests that read the site still pass.
+"""In a copy of this repository with a different site, the tests that read the site still pass.
 
 The other site checks an invented Spanish article (``worlds/valdeoro.txtar``) with 17 claims. It has
 no explainers, maps, crossings or corrections.
@@ -18,12 +18,12 @@ from tests.txtar import files_of
 
 pytestmark = pytest.mark.long
 
-# What docs/running.md says to delete in a fork.
+# Files that docs/running.md tells people to delete in a fork.
 FIRST_SITE = ("facts", "seeds", "maps/shapes", "content/explainers")
 PAGES = ("content/index.md", "content/method.md", "mkdocs.yml")
-# What a fork has already, in other forms.
+# Files that a fork already has in a different form.
 NOT_NEEDED = ("requirements.txt", ".github/workflows/site.yml")
-# The tests that read the site of the repository in which they run, without those of browsers.
+# The tests that read the repository's own site, except browser tests.
 READERS = (
     *("tests/editing", "tests/exports", "tests/links/test_links.py", "tests/maps"),
     *("tests/site/test_assemble.py", "tests/site/test_cards.py", "tests/test_plain_english.py"),
@@ -55,7 +55,7 @@ def run(folder: Path, *arguments: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_tests_pass_in_a_fork_with_a_site_of_its_own(tmp_path: Path) -> None:
+def test_the_tests_pass_in_a_fork_with_a_different_site(tmp_path: Path) -> None:
     fork = tmp_path / "fork"
     tracked = subprocess.check_output(["git", "ls-files", "-z"], cwd=PROJECT, text=True)
     for name in filter(None, tracked.split("\0")):
@@ -76,7 +76,8 @@ def test_the_tests_pass_in_a_fork_with_a_site_of_its_own(tmp_path: Path) -> None
     for name, text in files_of(OTHER_SITE.read_text(encoding="utf-8")).items():
         (fork / name).parent.mkdir(parents=True, exist_ok=True)
         (fork / name).write_text(text, encoding="utf-8")
-    # Its sentences are those that the command found, so that its claims have the right ones.
+    # The article's sentences must be those that the command found, so that claims refer to the
+    # right ones.
     assert places(started) == places((fork / ARTICLE).read_text(encoding="utf-8"))
     run(fork, *facts, "issue-forms")
     run(fork, *facts, "fmt", "--check")

@@ -1,4 +1,4 @@
-"""From an empty folder to a site with a claim, with the installed engine, in two languages."""
+"""Tests the way from an empty folder to a site with a claim, with the installed engine."""
 
 import re
 import shutil
@@ -46,7 +46,7 @@ def sentences_of(root: Path):
     return article, article.sentences
 
 
-def test_a_new_site_is_six_files_and_its_first_build_is_green(facts, tmp_path):
+def test_a_new_site_has_six_files_and_its_first_build_succeeds(facts, tmp_path):
     facts(tmp_path, "init")
     assert len(files_of(tmp_path)) == 6
     facts(tmp_path, "check")
@@ -70,7 +70,7 @@ def test_an_installed_engine_has_its_own_files_and_no_example(installed):
     assert not [path for path in files if "example" in path or "death-valley" in path]
 
 
-def test_a_new_site_installs_the_engine_from_the_address_it_came_from(facts, repository, tmp_path):
+def test_a_new_site_installs_the_engine_from_the_same_address(facts, repository, tmp_path):
     facts(tmp_path, "init")
     commit = git(repository, "rev-parse", "HEAD").strip()
     address = f"fact-checked-explainer @ git+{repository.as_uri()}@{commit}\n"
@@ -103,7 +103,7 @@ def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
     assert set(theirs) <= set(pins.findall(ours))
 
 
-def test_an_article_is_cut_into_sentences_that_are_all_to_do(built):
+def test_an_article_is_split_into_sentences_that_are_all_to_do(built):
     lang, root = built
     article, sentences = sentences_of(root)
     assert article.id == ARTICLES[lang]
@@ -141,12 +141,12 @@ def test_notes_are_next_to_each_sentence_and_are_never_published(built):
         assert b"seen: " not in data or not path.endswith((".html", ".json", ".csv")), path
 
 
-def test_no_page_speaks_of_the_first_site_or_is_in_a_language_that_it_does_not_name(built):
+def test_no_page_mentions_the_first_site_or_has_text_in_an_undeclared_language(built):
     lang, root = built
     pages = pages_of(root / "site")
     assert len(pages) > 10
     for path, page in pages.items():
-        # The list of denials shows which languages it covers.
+        # The page on quotations shows which languages have a list of denials.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
         assert page.one("html").attributes["lang"] == lang
@@ -211,7 +211,7 @@ def test_sentences_keep_their_ids_when_the_text_is_edited(built, facts, tmp_path
     assert len(unchanged) >= len(words) - 2
 
 
-def test_a_site_may_have_a_folder_called_like_the_engine_s_package(facts, tmp_path):
+def test_a_site_may_have_a_folder_with_the_name_of_the_engines_package(facts, tmp_path):
     facts(tmp_path, "init")
     package = tmp_path / "build_tools"
     package.mkdir()
@@ -219,7 +219,7 @@ def test_a_site_may_have_a_folder_called_like_the_engine_s_package(facts, tmp_pa
     facts(tmp_path, "build")
 
 
-def test_a_template_and_an_asset_of_a_site_replace_those_of_the_engine(facts, tmp_path):
+def test_a_sites_template_and_asset_replace_those_of_the_engine(facts, tmp_path):
     facts(tmp_path, "init")
     for path, text in {
         "templates/theme/partials/footer.html": "<footer>Ours</footer>",
@@ -237,7 +237,7 @@ def test_a_template_and_an_asset_of_a_site_replace_those_of_the_engine(facts, tm
     assert (site / "assets/base.css").is_file()
 
 
-def test_pages_of_kinds_without_records_are_not_made_nor_in_the_menu(facts, tmp_path):
+def test_pages_for_kinds_without_records_are_not_made_or_in_the_menu(facts, tmp_path):
     facts(tmp_path, "init")
     settings = (tmp_path / "mkdocs.yml").read_text()
     more = "  - Lands: countries.md\n  - More:\n      - who.md\n"

@@ -44,7 +44,7 @@ def words_in(text: str) -> list[str | None]:
         ('said"closed"and left', "closed"),
     ],
 )
-def test_words_between_marks(text: str, expected: str) -> None:
+def test_words_between_marks_are_found(text: str, expected: str) -> None:
     assert words_in(text) == [expected]
 
 
@@ -109,7 +109,7 @@ def test_contrived_input_takes_no_quadratic_time() -> None:
         (r"He said \"the circumstances\".", "the circumstances"),
     ],
 )
-def test_words_between_marks_in_markdown(text: str, expected: str) -> None:
+def test_words_between_marks_are_found_in_markdown(text: str, expected: str) -> None:
     seen = as_seen(text)
     assert len(seen) == len(text)
     assert [" ".join((words or "").replace("\u200b", "").split()) for words in words_in(seen)] == [

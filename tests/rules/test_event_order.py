@@ -61,7 +61,9 @@ def test_a_finding_agrees_with_the_order_of_the_records(
         ("pl", "Ostrzegła [@alert]. Trzy dni później zamknięto [@it].", True),
     ],
 )
-def test_prose(world: World, lang: str, words: str, refused: bool) -> None:
+def test_prose_agrees_with_the_order_of_the_records(
+    world: World, lang: str, words: str, refused: bool
+) -> None:
     page = f"---\nlang: {lang}\n---\n# Page\n\n{words}\n"
     files = (claim("it"), claim("alert", when="2023-08-21"))
     known = ledger(world, *files, **{"content/explainers/page.md": page})

@@ -45,9 +45,7 @@ def test_a_label_is_compared_with_its_claim_alone(world: World, short: str, refu
         ("Lithuania closed Medininkai again in May 2025.", False),
     ],
 )
-def test_the_clause_that_says_most_of_the_same_decides(
-    world: World, finding: str, refused: bool
-) -> None:
+def test_the_most_similar_clause_decides(world: World, finding: str, refused: bool) -> None:
     evidence = [
         item(LRT, says="A senior official denied that the threat came from Minsk."),
         item(LRT, says="The guard confirmed the count of August. Medininkai opened again in 2025."),

@@ -1,4 +1,4 @@
-"""A part and its whole are compared as a pair with pairs for the same whole and things."""
+"""A part and its whole are compared with other pairs for the same whole and the same things."""
 
 from collections.abc import Callable
 
@@ -48,7 +48,9 @@ def test_a_finding_has_the_pairs_of_its_evidence(world: World, finding: str, ref
         ("ru", "закрыла два из шести переходов", "Закрыла {} из шести переходов [@it]."),
     ],
 )
-def test_prose_in_another_language(world: World, lang: str, quoted: str, written: str) -> None:
+def test_pairs_are_compared_in_prose_in_another_language(
+    world: World, lang: str, quoted: str, written: str
+) -> None:
     words = {
         "es": ("dos", "tres"),
         "de": ("zwei", "drei"),

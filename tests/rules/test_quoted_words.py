@@ -265,7 +265,7 @@ def test_vocabulary_and_articles_are_checked(world: World) -> None:
         ("|-\n  It is\n  a “no words of theirs” text", "“no words"),
     ],
 )
-def test_the_place_is_that_of_the_mark_however_yaml_writes_it(
+def test_the_location_is_that_of_the_mark_however_yaml_writes_it(
     world: World, value: str, mark: str
 ) -> None:
     claim = with_text(f"finding: {value}\n")
@@ -298,7 +298,7 @@ def test_a_text_quotes_no_more_words_than_a_quotation(world: World) -> None:
     assert places(reports(world(files))) == [at(CLAIM, claim, "“geo")]
 
 
-def test_a_paragraph_of_nothing_but_quotations_ends_soon(world: World) -> None:
+def test_a_paragraph_of_only_quotations_is_checked_quickly(world: World) -> None:
     page = TINY[PAGE] + "\n" + "“two of its six” " * 101 + "[@two-crossings]\n"
     (problem,) = reports(world({PAGE: page}))
     assert problem.span.column == 100 * len("“two of its six” ") + 1
@@ -328,7 +328,7 @@ def test_a_term_is_listed_with_its_reason(world: World) -> None:
     assert reports(world({PAGE: alone})) == []
 
 
-def test_idle_long_and_groundless_terms_are_refused(world: World) -> None:
+def test_unused_long_and_unexplained_terms_are_refused(world: World) -> None:
     idle = TINY[CLAIM].replace("checked:", TERMS)
     assert places(reports(world({CLAIM: idle}))) == [at(CLAIM, idle, "hybrid threat:")]
     mark = "<!-- facts: term “hybrid threat”: a term -->"
@@ -351,7 +351,7 @@ def test_idle_long_and_groundless_terms_are_refused(world: World) -> None:
     assert places(reports(world({CLAIM: claim}))) == [at(CLAIM, claim, f"{long}:")]
 
 
-def test_words_attributed_to_somebody_are_not_a_term(world: World) -> None:
+def test_words_attributed_to_a_person_are_not_a_term(world: World) -> None:
     claim = with_text("finding: “A hybrid threat,” said Jonas Petraitis.\n").replace(
         "checked:", TERMS.replace("hybrid", "a hybrid")
     )

@@ -1,4 +1,4 @@
-"""One official record is enough where the record itself is the fact, and nowhere else."""
+"""One official record is enough only if the record itself is the fact."""
 
 from collections.abc import Callable
 
@@ -59,7 +59,7 @@ def test_a_record_can_make_a_number_or_a_status(world: World, kind: str) -> None
 
 
 @pytest.mark.parametrize("kind", ["characterisation", "relation"])
-def test_no_record_makes_a_judgement(world: World, kind: str) -> None:
+def test_a_record_cannot_support_a_judgement(world: World, kind: str) -> None:
     assert found(world(files(("kind: event", f"kind: {kind}")))) == RULES - {"official-record"}
 
 

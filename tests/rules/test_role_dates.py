@@ -1,4 +1,4 @@
-"""The dates of roles fit the claims, and people and bodies belong to the country they serve."""
+"""The dates of roles fit the claims. People and organisations belong to the country they serve."""
 
 from collections.abc import Callable
 

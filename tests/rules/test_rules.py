@@ -127,7 +127,7 @@ def test_a_waiver_with_a_reason_suppresses_an_error(world: World, tiny: Mapping[
     assert errors_in_step(world(waived)) == []
 
 
-def test_a_waiver_covers_its_own_record_and_rule_only(
+def test_a_waiver_covers_only_its_own_record_and_rule(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     files = waiving(
@@ -372,7 +372,7 @@ def test_every_condition_has_words(world: World, verdict: Verdict) -> None:
         assert need.status
 
 
-def test_what_a_verdict_lacks_is_reported_at_the_verdict(
+def test_a_missing_condition_is_reported_at_the_verdict(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     text = tiny[CLAIM].replace("verdict: supported", "verdict: wrong")
@@ -418,7 +418,9 @@ def test_sentences_must_be_in_order_and_begin_and_end_with_words(
     assert (ARTICLE, line) in lines_of(of_rule(project, "article-words"))
 
 
-def test_words_of_another_sentence_are_found_there(world: World, tiny: Mapping[str, str]) -> None:
+def test_words_from_another_sentence_are_reported_with_that_sentence(
+    world: World, tiny: Mapping[str, str]
+) -> None:
     text = tiny[CLAIM].replace("sentence: S01", "sentence: S02")
     (error,) = of_rule(world({CLAIM: text}), "article-words")
     assert "S01" in error.hint
@@ -537,7 +539,7 @@ def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -
         ("2023-08-16", "2023-08-18", "event", "the decision", False),
     ],
 )
-def test_what_was_published_before_an_event_cannot_support_it(
+def test_a_source_published_before_an_event_cannot_support_it(
     world: World,
     tiny: Mapping[str, str],
     published: str,
@@ -676,7 +678,7 @@ AFTER = "when: 2023-08-25\n"
         ),
     ],
 )
-def test_what_is_after_the_article_is_marked_as_later(
+def test_claims_about_events_after_the_article_are_marked_as_later(
     world: World, text: str, places: list[tuple[int, int]]
 ) -> None:
     errors = of_rule(world({QUEUES: text}), "dates-in-order")
@@ -733,7 +735,7 @@ def test_a_source_like_several_others_is_reported_once(world: World) -> None:
         assert f'"paper{number}-2023-09-19-story-{number}"' in warnings[1].message
 
 
-def test_a_source_may_say_why_it_is_another_story(world: World) -> None:
+def test_a_source_may_say_why_it_is_a_different_story(world: World) -> None:
     own = "shared-origin: Its own reporter wrote it."
     assert warnings_of(world, stories("", own)) == []
     assert warnings_of(world, stories("", own, "")) == [
@@ -756,7 +758,7 @@ def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
     assert lines_of(of_rule(world(both), "shared-origin")) == expected
 
 
-# The date in the words of a claim.
+# The date in the text of a claim.
 
 
 @pytest.mark.parametrize(

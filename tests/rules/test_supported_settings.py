@@ -1,4 +1,4 @@
-"""The words of mkdocs.yml that readers meet are checked as other texts are."""
+"""Tests that the words in mkdocs.yml that readers see are checked like other texts."""
 
 from collections.abc import Callable
 
@@ -42,13 +42,14 @@ def settings(world: World, text: str) -> Ledger:
         "nav:\n  - Story:\n      - {}: index.md\n",
     ],
 )
-def test_every_text_that_readers_meet_is_checked(
+def test_every_text_that_readers_see_is_checked(
     world: World, form: str, words: str, refused: bool
 ) -> None:
     known = settings(world, form.format(words))
     assert bool(list(supported_settings.check(known))) is refused
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("text", "refused"),
     [
@@ -90,6 +91,9 @@ def test_numbers_of_a_name_a_notice_or_an_address_are_not_of_the_matter(
 
 
 def test_names_of_the_vocabulary_are_those_of_articles_and_claims(world: World) -> None:
+=======
+def test_a_name_must_appear_in_an_article_or_a_claim(world: World) -> None:
+>>>>>>> wt-docsb
     countries = (
         "belarus:\n  name: Belarus\n  code: BY\n  summary: A country.\n"
         "latvia:\n  name: Latvia\n  code: LV\n  summary: A country.\n"

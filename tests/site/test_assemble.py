@@ -1,4 +1,4 @@
-"""The whole flow: clean without fault, broken without silence; each article's sentences."""
+"""Tests that a site is assembled, that every error is reported, and each article's sentences."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -35,7 +35,7 @@ def test_the_tiny_project_is_assembled_without_errors(world: World) -> None:
         assert page.body.strip()
 
 
-def test_examining_finds_the_same_as_assembling(world: World) -> None:
+def test_checking_reports_the_same_errors_as_assembling(world: World) -> None:
     project = world({f"{SHELF}/a.yaml": "claim: a: b\n"})
     assert check_project(project).report == assemble(project).checked.report
 
@@ -119,7 +119,7 @@ def articles(request: pytest.FixtureRequest, island_root: Path) -> tuple[Article
     return read(Project(root))[0].articles
 
 
-def test_no_sentence_overlaps_another_or_is_two(articles: tuple[Article, ...]) -> None:
+def test_no_sentence_overlaps_another_or_contains_two(articles: tuple[Article, ...]) -> None:
     for article in articles:
         position = 0
         for sentence in article.sentences:

@@ -62,7 +62,7 @@ def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> N
     assert len(found) == len(set(found))
 
 
-def test_a_kept_card_is_taken_as_it_is_until_its_words_change(tmp_path: Path) -> None:
+def test_a_stored_card_is_used_until_its_words_change(tmp_path: Path) -> None:
     site, kept = tmp_path / "site", tmp_path / "kept"
     card = Card("assets/cards/a.png", "Title", "Site")
     write(site, iter([card]), (), PALETTE, FONTS, kept)

@@ -74,7 +74,7 @@ def test_a_day_of_any_year_is_a_day(world: World) -> None:
         ("He asked “why?”", "He asked “why?”"),
     ],
 )
-def test_a_title_ends_once(title: str, cited: str) -> None:
+def test_a_title_ends_with_a_single_mark(title: str, cited: str) -> None:
     assert frame.cited(title) == cited
 
 

@@ -1,4 +1,4 @@
-"""A site that checks two articles: each has its page, and nothing says "the article" of both."""
+"""A site that checks two articles: each has its page, and no text calls both "the article"."""
 
 import json
 import re
@@ -97,7 +97,7 @@ def errors(project: Project, rule: str) -> list[tuple[str, int]]:
     return [(error.span.path, error.span.line) for error in report if error.rule == rule]
 
 
-def test_the_world_has_no_fault(site: Whole) -> None:
+def test_the_site_has_no_error(site: Whole) -> None:
     assert list(site.checked.report) == []
     assert not site.renderer.faults
 
@@ -207,7 +207,7 @@ def test_every_list_says_after_which_article(pages: dict[str, Page]) -> None:
         assert any(TITLES[OPENS] in tag for tag in tags), path
 
 
-def test_no_page_speaks_of_the_article_as_if_there_were_one(pages: dict[str, Page]) -> None:
+def test_no_page_says_the_article_as_if_there_were_only_one(pages: dict[str, Page]) -> None:
     # The rules, the form for contributors and the list of files speak of any article.
     general = {"method.html", "contribute.html", "data.html", "quotations.html"}
     for path, page in pages.items():
@@ -367,7 +367,7 @@ def test_a_sentence_of_each_article_must_be_accounted_for(make: Make) -> None:
     assert found == [(f"seeds/{CLOSES}/article.yaml", 23)]
 
 
-def test_a_vague_date_is_later_than_what_did_not_appear_after_it(make: Make) -> None:
+def test_a_vague_date_is_later_than_articles_that_did_not_appear_after_it(make: Make) -> None:
     path = f"{CLAIMS}/third-closure.yaml"
 
     def later(when: str, more: str = "later: true\n") -> list[str]:

@@ -427,7 +427,7 @@ def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
     assert all(number in (months[month], same_year[month]) for month, number in shown.items())
 
 
-def test_sentences_and_doors_count_what_is_there(built: Built) -> None:
+def test_counts_of_sentences_and_sources_are_right(built: Built) -> None:
     html = built.pages["coverage.html"]
     sentences = [
         item for item in html.all("li") if item.attributes.get("class", "").startswith("sentence ")
@@ -449,7 +449,7 @@ def test_sentences_and_doors_count_what_is_there(built: Built) -> None:
     assert built.numbers("sources.html", r"Sources # sources? (?:of|from) #")[0] == sources
 
 
-# What a verdict rests on
+# The origins behind a verdict
 
 
 def _origins(built: Built, html: Html) -> int:

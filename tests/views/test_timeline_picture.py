@@ -100,7 +100,7 @@ def test_the_zoomed_months_are_where_claims_cluster_around_the_article() -> None
     assert zoom() is None
 
 
-def test_days_follow_each_other_and_a_busy_month_is_wider_and_says_so() -> None:
+def test_days_follow_each_other_and_a_busy_month_is_wider() -> None:
     ones = [occurrence(str(n), f"2023-08-{n:02}") for n in range(1, 20)]
     axis = month_axis(SUMMER, ones, 112, 1200)
     assert all(after > before for before, after in pairwise(axis.edges))
@@ -115,7 +115,7 @@ def test_days_follow_each_other_and_a_busy_month_is_wider_and_says_so() -> None:
     assert even.end(Day(2030, 1, 1)) == 1200
 
 
-def test_lanes_are_of_the_countries_with_most_and_the_rest_shares_one() -> None:
+def test_countries_with_most_claims_have_lanes_and_the_others_share_one() -> None:
     ones = many(90, [*NAMES, *(f"Country {n}" for n in range(10)), None])
     ones += [occurrence("more", "2023-08-01", "Ukraine")]
     lanes = lanes_of(ones)
@@ -236,7 +236,7 @@ def test_every_claim_is_a_block_in_its_month_or_year() -> None:
         assert august.left < picture.zoom_left + picture.zoom_width
 
 
-def test_the_years_by_the_month_are_few_and_around_the_zoomed_ones() -> None:
+def test_years_drawn_by_month_are_few_and_around_the_zoomed_months() -> None:
     ones = [occurrence(str(year), f"{year}-05-05") for year in range(1900, 2024)]
     assert main_years(ones, SUMMER) == range(2018, 2024)
     assert main_years(ones[:3], SUMMER) == range(2023, 2024)

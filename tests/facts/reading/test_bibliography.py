@@ -1,4 +1,4 @@
-"""BibTeX entries: valid entries are read, and each error is reported at its location."""
+"""Tests that valid BibTeX entries are read and that each error is reported at its location."""
 
 import re
 import time
@@ -48,7 +48,7 @@ def source_of(text: str) -> Source:
     return source
 
 
-def test_good_entry_is_read_as_plain_text() -> None:
+def test_a_valid_entry_is_read_as_plain_text() -> None:
     source = source_of(FIRST)
     assert source.id == "lrt-2023-first"
     assert source.publisher == "lrt"
@@ -59,18 +59,18 @@ def test_good_entry_is_read_as_plain_text() -> None:
     assert source.title_origin is TitleOrigin.PUBLISHED
 
 
-def test_title_in_brackets_is_our_own() -> None:
+def test_a_title_in_brackets_is_our_own() -> None:
     source = source_of(FIRST.replace("{Lithuania to close {NATO} crossings}", "{[Ours]}"))
     assert source.title_origin is TitleOrigin.OURS
 
 
-def test_entry_and_fields_know_their_places() -> None:
+def test_an_entry_and_its_fields_have_their_locations() -> None:
     (_, second), _ = read_sources(PATH, FIRST + SECOND)
     place = second.place
     assert (place.path, place.span().line, place.span().column) == (PATH, 10, 1)
     assert (place.span("url").line, place.span("url").column) == (14, 9)
     assert (place.span("url", of_key=True).line, place.span("url", of_key=True).column) == (14, 3)
-    assert place.span("note").line == 10  # the missing value's entry
+    assert place.span("note").line == 10  # a missing field has the location of its entry
 
 
 def cut(text: str, error: Diagnostic) -> str:
@@ -88,7 +88,7 @@ def cut(text: str, error: Diagnostic) -> str:
         (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),
     ],
 )
-def test_span_covers_the_text_with_the_error(text: str, words: str) -> None:
+def test_a_span_covers_the_text_with_the_error(text: str, words: str) -> None:
     _, errors = read_sources(PATH, text)
     assert words in [cut(text, error) for error in errors]
 
@@ -102,7 +102,7 @@ def test_span_covers_the_text_with_the_error(text: str, words: str) -> None:
         "{2023-08-16}\n ",
     ],
 )
-def test_values_can_be_written_in_other_ways(written: str) -> None:
+def test_values_can_be_written_in_every_form_of_bibtex(written: str) -> None:
     assert source_of(FIRST.replace("{2023-08-16}", written)).date
 
 
@@ -187,7 +187,7 @@ def test_authors_are_read_as_bibtex_reads_them(written: str, names: list[str]) -
 
 
 @pytest.mark.parametrize("written", ["A and", "and B", "A and and B", "and", "A and  and B"])
-def test_an_author_is_missing_next_to_and(written: str) -> None:
+def test_a_missing_author_next_to_and_is_reported(written: str) -> None:
     entries, (error,) = read(FIRST.replace("{Š{\\_}ž \\& R\\%}", f"{{{written}}}") + SECOND)
     assert entries == ["lrt-2023-second"]
     assert error[:3] == (3, 12, "shape")
@@ -219,18 +219,18 @@ def test_a_month_is_read_and_reported_as_a_date(month: str) -> None:
         ("https://me@w.org/a", "user name"),
     ],
 )
-def test_an_address_is_refused_with_the_way_to_write_it(address: str, hint: str) -> None:
+def test_a_wrong_address_is_refused_with_the_way_to_write_it(address: str, hint: str) -> None:
     _, (error,) = read_sources(PATH, FIRST.replace("https://www.lrt.lt/en/news/1", address))
     assert (error.span.line, error.span.column) == (5, 9)
     assert hint in error.hint
 
 
-def test_braces_around_an_address_are_bibtexs_own() -> None:
+def test_braces_around_an_address_are_only_delimiters() -> None:
     text = FIRST.replace("https://www.lrt.lt/en/news/1", "{https://www.lrt.lt/a\\_b?c=1\\&d}")
     assert source_of(text).url == "https://www.lrt.lt/a_b?c=1&d"
 
 
-def test_broken_entry_does_not_spoil_its_neighbours() -> None:
+def test_a_broken_entry_does_not_affect_its_neighbours() -> None:
     entries, errors = read(FIRST + "@online{lrt-2023-broken,\n  title = {never closed,\n" + SECOND)
     assert entries == ["lrt-2023-first", "lrt-2023-second"]
     assert len(errors) == 1
@@ -249,7 +249,7 @@ def test_all_errors_of_an_entry_are_reported_together() -> None:
     "command",
     ["@string{x = {y}}", "@String(x = {y})", "@preamble{ {x} }", "@string{x = y # z}", "@string{x"],
 )
-def test_macros_are_refused_even_where_they_are_used(command: str) -> None:
+def test_macros_are_refused_even_if_they_are_used(command: str) -> None:
     entries, errors = read(f"{command}\n{SECOND}")
     assert entries == ["lrt-2023-second"]
     name = command[1:].replace("(", "{").split("{")[0].lower()
@@ -257,7 +257,7 @@ def test_macros_are_refused_even_where_they_are_used(command: str) -> None:
     assert f"@{name} " in errors[0][3]
 
 
-def test_macro_has_no_value() -> None:
+def test_a_macro_has_no_value() -> None:
     text = "@string{x = {A title}}\n" + FIRST.replace("{Lithuania to close {NATO} crossings}", "x")
     entries, errors = read(text)
     assert entries == []
@@ -290,7 +290,7 @@ def test_hostile_files_are_refused_quickly(index: int) -> None:
     assert time.process_time() - began < 5
 
 
-def test_limit_of_fields_is_exact() -> None:
+def test_the_limit_on_fields_is_exact() -> None:
     def with_fields(count: int) -> str:
         unknown = "".join(f"  f{number} = {{x}},\n" for number in range(count - 7))
         return FIRST.removesuffix("}\n") + unknown + "}\n"
@@ -324,7 +324,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=80))
 @example("@online{a-1, title = {\x0099999999999\x00}}")
-def test_reader_never_crashes(text: str) -> None:
+def test_the_reader_never_crashes(text: str) -> None:
     sources, errors = read_sources(PATH, text)
     lines = text.count("\n") + 1
     assert all(isinstance(error, Diagnostic) and 1 <= error.span.line <= lines for error in errors)
@@ -333,6 +333,6 @@ def test_reader_never_crashes(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_nothing_before_a_line_that_begins_an_entry_can_hide_it(text: str) -> None:
+def test_text_before_an_entry_cannot_hide_it(text: str) -> None:
     entries, _ = read(f"{text}\n{SECOND}")
     assert entries[-1:] == ["lrt-2023-second"]

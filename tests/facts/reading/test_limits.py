@@ -1,4 +1,4 @@
-"""No page makes Markdown slow or overflow: such pages are refused. The limits are documented."""
+"""Tests that pages which would make Markdown slow or overflow are refused, at documented limits."""
 
 import re
 import time
@@ -46,12 +46,12 @@ def test_code_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize("piece", ["[", "[@a", "![", "<div ", "1. ", "> ", "---\n"])
-def test_page_that_would_hang_or_break_markdown_is_refused(piece: str) -> None:
+def test_a_page_that_would_hang_or_break_markdown_is_refused(piece: str) -> None:
     assert refused(piece * 5_000)
 
 
 @pytest.mark.parametrize("piece", ["[", "![", "<div ", "1. ", "a\n"])
-def test_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
+def test_a_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
     most = {"[": 200, "![": 200, "<div ": 200, "1. ": 12, "a\n": 400}[piece]
     page = ""
     while len(page) < limits.MAX_BYTES // 4 and page.count("<") < limits.MAX_TAGS:
@@ -62,7 +62,7 @@ def test_page_within_the_limits_is_parsed_in_time(piece: str) -> None:
     assert time.process_time() - began < 5
 
 
-def test_contributing_guide_states_the_limits() -> None:
+def test_the_contributing_guide_states_the_limits() -> None:
     text = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     stated = text.split("\n## Limits\n")[1].split("\n## ")[0]
     held = {

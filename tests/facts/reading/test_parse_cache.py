@@ -45,7 +45,7 @@ def read_cached(project: Project) -> tuple[Records, Report]:
 
 
 def content(result: tuple[Records, Report]) -> object:
-    """Return everything that was read, with locations, which the equality of records ignores."""
+    """Return everything that was read, with locations, because comparing records ignores them."""
     records, report = result
     ledger = Ledger(records)
     placed = (*ledger.claims.values(), *ledger.sources.values(), *ledger.people.values())
@@ -54,7 +54,7 @@ def content(result: tuple[Records, Report]) -> object:
 
 
 @pytest.mark.parametrize("changes", [{}, BROKEN, hostile_world()[0]], ids=("good", "bad", "odd"))
-def test_same_records_are_read_with_and_without_a_cache(
+def test_the_same_records_are_read_with_and_without_a_cache(
     world: World, changes: dict[str, str]
 ) -> None:
     project = world(changes)
@@ -66,7 +66,9 @@ def test_same_records_are_read_with_and_without_a_cache(
     assert cache_file(project.root).read_bytes() == written
 
 
-def test_many_facts_are_read_the_same_with_a_cache(island_root: Path, tmp_path: Path) -> None:
+def test_many_facts_are_read_the_same_with_and_without_a_cache(
+    island_root: Path, tmp_path: Path
+) -> None:
     project, cache = Project(island_root), ParseCache(tmp_path)
     fresh = read(project, cache)
     cache.save()
@@ -74,8 +76,8 @@ def test_many_facts_are_read_the_same_with_a_cache(island_root: Path, tmp_path: 
     assert content(read(project, ParseCache(tmp_path))) == content(fresh)
 
 
-def test_known_text_is_not_parsed_again(tmp_path: Path) -> None:
-    """A stored wrong value comes back, which shows that parsing was skipped."""
+def test_a_cached_text_is_not_parsed_again(tmp_path: Path) -> None:
+    """The cache contains a wrong value. It comes back, which shows that parsing was skipped."""
     first = ParseCache(tmp_path)
     first.put("yaml", "a: b\n", {"a": "stored"})
     first.save()
@@ -87,7 +89,7 @@ def test_known_text_is_not_parsed_again(tmp_path: Path) -> None:
     assert unknown.plain == {"a": "c"}
 
 
-def test_text_of_one_parser_is_unknown_to_another() -> None:
+def test_a_text_cached_by_one_parser_is_not_used_by_another() -> None:
     cache = ParseCache()
     cache.put("yaml", "a: b\n", {"a": "b"})
     assert cache.get("bibtex", "a: b\n") is None
@@ -109,7 +111,7 @@ def test_changed_text_is_parsed_and_deleted_text_is_dropped(world: World) -> Non
     assert len(cache_file(project.root).read_bytes()) == len(before)
 
 
-def test_cached_entry_that_moved_is_reported_at_its_new_place() -> None:
+def test_a_cached_entry_that_moved_is_reported_at_its_new_location() -> None:
     collected = Collected()
     entry = "@online{a-1,\n  titel = {x},\n}\n"
     add_sources("a.bib", entry, collected)
@@ -146,7 +148,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-def test_spoilt_or_foreign_cache_is_ignored_and_replaced(
+def test_a_damaged_or_foreign_cache_is_ignored_and_replaced(
     world: World, spoil: Callable[[bytes], bytes]
 ) -> None:
     project = world()
@@ -159,7 +161,7 @@ def test_spoilt_or_foreign_cache_is_ignored_and_replaced(
     assert cache_file(project.root).read_bytes() == whole
 
 
-def test_link_in_place_of_the_cache_is_not_followed(world: World, tmp_path: Path) -> None:
+def test_a_symlink_in_place_of_the_cache_is_not_followed(world: World, tmp_path: Path) -> None:
     project = world()
     read_cached(project)
     (tmp_path / "elsewhere").write_bytes(cache_file(project.root).read_bytes())
@@ -172,21 +174,21 @@ def test_link_in_place_of_the_cache_is_not_followed(world: World, tmp_path: Path
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_pipe_in_place_of_the_cache_is_not_waited_for(world: World) -> None:
+def test_a_pipe_in_place_of_the_cache_does_not_block(world: World) -> None:
     project = world()
     cache_file(project.root).parent.mkdir()
     os.mkfifo(cache_file(project.root))
     assert content(read_cached(project)) == content(read(project))
 
 
-def test_project_without_a_writable_cache_folder_is_read_all_the_same(world: World) -> None:
+def test_a_project_without_a_writable_cache_folder_is_still_read(world: World) -> None:
     project = world()
     (project.root / ".cache").write_text("not a folder")
     assert content(read_cached(project)) == content(read(project))
     assert (project.root / ".cache").read_text() == "not a folder"
 
 
-def test_value_that_json_cannot_contain_is_not_stored(tmp_path: Path) -> None:
+def test_a_value_that_json_cannot_contain_is_not_stored(tmp_path: Path) -> None:
     cache = ParseCache(tmp_path)
     cache.put("yaml", "x", {"a": "\ud800"})
     cache.save()
@@ -194,7 +196,7 @@ def test_value_that_json_cannot_contain_is_not_stored(tmp_path: Path) -> None:
     assert ParseCache(tmp_path).get("yaml", "x") is None
 
 
-def test_failed_write_leaves_nothing_behind(
+def test_a_failed_write_leaves_nothing_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = ParseCache(tmp_path)
@@ -208,7 +210,7 @@ def test_failed_write_leaves_nothing_behind(
     assert list((tmp_path / ".cache").iterdir()) == []
 
 
-def test_moved_file_is_read_at_its_new_place(world: World) -> None:
+def test_a_moved_file_is_read_at_its_new_location(world: World) -> None:
     project = world()
     read_cached(project)
     moved = project.root / "facts/claims/elsewhere/two-crossings.yaml"
@@ -218,7 +220,7 @@ def test_moved_file_is_read_at_its_new_place(world: World) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody")
-def test_unreadable_cache_folder_only_costs_time() -> None:
+def test_an_unreadable_cache_folder_only_costs_time() -> None:
     # Other users cannot enter pytest's own temporary folders.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

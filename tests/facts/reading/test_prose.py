@@ -34,7 +34,7 @@ def names(text: str) -> list[str]:
     return [result[0] for result in cited(text)]
 
 
-def test_citations_have_their_places() -> None:
+def test_citations_have_their_locations() -> None:
     text = "# Why?\n\nDvě uzavřeny [@two-crossings], [@said-threat].\n\n- [@x1]\n"
     assert cited(text) == [
         ("two-crossings", 3, 16, 29),
@@ -43,7 +43,7 @@ def test_citations_have_their_places() -> None:
     ]
 
 
-def test_front_matter_does_not_shift_the_places() -> None:
+def test_front_matter_does_not_shift_the_locations() -> None:
     assert cited("---\ntitle: x\n---\n\n[@a]\n") == [("a", 5, 3, 4)]
     assert cited("---\n---\n[@a]\n") == [("a", 3, 3, 4)]
 
@@ -97,7 +97,7 @@ def test_citations_in_code_are_ignored(text: str) -> None:
         "   ```\n\n[@yes]\n\n   ```",  # an indented fence does not begin code
         "``` not a language\n\n[@yes]\n\n```",
         "\\`[@yes]\\`",
-        "a ` b\n- c [@yes] ` d",  # the first belongs to another item
+        "a ` b\n- c [@yes] ` d",  # the first backtick belongs to a different item
         "`a\nb` [@yes] `c`",
         "`a [@yes]",
         "a ` b\n\n[@yes] `",
@@ -143,7 +143,7 @@ def test_every_citation_that_markdown_shows_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("ticks", list(product(range(1, 5), repeat=4)))
-def test_runs_of_backticks_are_paired_as_markdown_pairs_them(ticks: tuple[int, ...]) -> None:
+def test_runs_of_backticks_are_paired_as_in_markdown(ticks: tuple[int, ...]) -> None:
     one, two, three, four = ("`" * number for number in ticks)
     text = f"x {one} [@a] {two} [@b] {three} [@c] {four} [@d]"
     assert set(names(text)) == shown(text)
@@ -169,7 +169,7 @@ LOST = {
 
 
 @pytest.mark.parametrize(("text", "lost"), LOST.items())
-def test_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bool) -> None:
+def test_a_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bool) -> None:
     (result,) = read(text)[0].citations
     assert result.lost == ("in raw HTML" if lost else "")
     assert shown(text) == (set() if lost else {"a"})
@@ -186,12 +186,12 @@ def test_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bo
         ("![x [@a]\n\n](a.png)", False),
     ],
 )
-def test_citation_in_the_text_of_a_picture_is_lost(text: str, lost: bool) -> None:
+def test_a_citation_in_the_alt_text_of_an_image_is_lost(text: str, lost: bool) -> None:
     (result,) = read(text)[0].citations
     assert result.lost == ("in the text of an image" if lost else "")
 
 
-def test_block_is_read_on_a_line_of_its_own() -> None:
+def test_a_block_is_read_on_a_separate_line() -> None:
     text = "---\ntitle: x\n---\n<!-- facts: verdict-counts -->\n\n  <!--facts:doors-->  \n"
     result = [(item.claim, item.span.line, item.span.column) for item in read(text)[0].embeds]
     assert result == [("verdict-counts", 4, 13), ("doors", 6, 13)]
@@ -233,7 +233,7 @@ def test_front_matter_is_split_from_the_page() -> None:
     assert page.place.span() == Span(PATH, 5, 1, 5, 2)
 
 
-def test_page_needs_no_front_matter() -> None:
+def test_a_page_needs_no_front_matter() -> None:
     page, errors = read("Text.\n\n---\n\nMore.\n")
     assert (page.front, page.body, errors) == ({}, "Text.\n\n---\n\nMore.\n", [])
     assert read("---\n\n---\nText.\n")[0].body == "Text.\n"
@@ -254,7 +254,7 @@ def test_page_needs_no_front_matter() -> None:
         ("- title\n", (2, 1, None, "Front matter must be a mapping.")),
     ],
 )
-def test_errors_in_front_matter_are_reported_at_their_places(
+def test_errors_in_front_matter_are_reported_at_their_locations(
     front: str, expected: tuple[int, int, int | None, str]
 ) -> None:
     (result,) = places_of(f"---\n{front}---\nText [@a].\n")
@@ -263,7 +263,7 @@ def test_errors_in_front_matter_are_reported_at_their_places(
     assert result[3] == expected[3]
 
 
-def test_unknown_field_of_front_matter_is_dropped_with_a_suggestion() -> None:
+def test_an_unknown_field_in_front_matter_is_dropped_with_a_suggestion() -> None:
     page, (error,) = read("---\ntitel: x\n---\nText [@a].\n")
     assert page.front == {}
     assert error.hint.startswith("Did you mean title?")
@@ -290,7 +290,7 @@ def test_paragraphs_items_and_rows_are_separate() -> None:
     assert paragraphs[0].span(4, 4, 11).column == 5
 
 
-def test_waiver_belongs_to_the_next_paragraph_only() -> None:
+def test_a_waiver_applies_only_to_the_next_paragraph() -> None:
     text = "One.\n\n<!-- facts: waive cited-prose: A reason. -->\nTwo.\n\nThree.\n"
     one, two, three = read(text)[0].paragraphs
     assert (one.waiver, three.waiver) == (None, None)
@@ -302,7 +302,7 @@ def test_waiver_belongs_to_the_next_paragraph_only() -> None:
     )
 
 
-def test_waiver_above_nothing_is_read() -> None:
+def test_a_waiver_with_no_paragraph_below_is_read() -> None:
     (last,) = read("<!-- facts: waive cited-prose: Why. -->\n")[0].paragraphs
     assert last.lines == ()
     assert last.waiver is not None
@@ -311,7 +311,7 @@ def test_waiver_above_nothing_is_read() -> None:
 @given(
     st.text(max_size=120) | st.lists(PIECES, max_size=30).map(lambda all_: "---\n" + "".join(all_))
 )
-def test_reader_never_crashes(text: str) -> None:
+def test_the_reader_never_crashes(text: str) -> None:
     page, errors = read(text)
     lines = text.split("\n")
     assert all(1 <= error.span.line <= len(lines) for error in errors)
@@ -353,7 +353,7 @@ def test_hostile_pages_are_read_quickly(text: str) -> None:
         ("![x](\\/evil.example/p.png)", 6),
     ],
 )
-def test_picture_on_another_host_is_reported_at_its_address(text: str, column: int) -> None:
+def test_an_image_on_another_host_is_reported_at_its_address(text: str, column: int) -> None:
     _, errors = read_prose("content/x.md", "x.md", text)
     assert [(item.span.line, item.span.column) for item in errors] == [(1, column)]
 
@@ -370,7 +370,7 @@ def test_picture_on_another_host_is_reported_at_its_address(text: str, column: i
         ("&ZeroWidthSpace;", "U+200B (ZERO WIDTH SPACE)"),
     ],
 )
-def test_entity_for_an_invisible_character_is_refused(entity: str, name: str) -> None:
+def test_an_entity_for_an_invisible_character_is_refused(entity: str, name: str) -> None:
     _, (error,) = read_prose("content/x.md", "x.md", f"One\n\nTwo {entity} three\n")
     assert (error.span.line, error.span.column) == (3, 5)
     assert name in error.message
@@ -381,6 +381,6 @@ def test_other_entities_and_entities_in_code_are_accepted() -> None:
     assert read_prose("content/x.md", "x.md", text)[1] == []
 
 
-def test_local_picture_is_accepted() -> None:
+def test_a_local_image_is_accepted() -> None:
     text = "![x](../assets/p.png) and [a link](https://x.example), `![x](https://y.example)`"
     assert read_prose("content/x.md", "x.md", text)[1] == []

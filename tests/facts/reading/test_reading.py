@@ -36,7 +36,7 @@ def ids(records: Records, kind: str) -> list[str]:
     return [record.id for record in getattr(records, kind)]
 
 
-def test_tiny_project_is_read_without_errors(world: World) -> None:
+def test_the_tiny_project_is_read_without_errors(world: World) -> None:
     records, report = read(world())
     assert places_of(report) == []
     assert {"two-crossings", "said-threat"} <= set(ids(records, "claims"))
@@ -108,8 +108,8 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "facts/claims/x.yaml",  # in no shelf
-        "facts/claims/borders/more/x.yaml",  # a shelf too deep
+        "facts/claims/x.yaml",  # not in a topic's folder
+        "facts/claims/borders/more/x.yaml",  # a folder too deep
         "facts/claims/borders/X.yaml",
         "facts/claims/borders/a b.yaml",
         "facts/claims/borders/a_b.yaml",
@@ -136,7 +136,7 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
         "seeds/story/old-article.yaml",
     ],
 )
-def test_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: str) -> None:
+def test_a_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: str) -> None:
     good, _ = read(world())
     records, report = read(
         world({path: CLAIM, "seeds/a/b/article.txt": "x", "seeds/article.txt": "x"})
@@ -154,12 +154,12 @@ def test_files_of_systems_and_editors_are_ignored(world: World, path: str) -> No
 
 
 @pytest.mark.parametrize("kind", list(VOCABULARY))
-def test_vocabulary_must_be_a_mapping(world: World, kind: str) -> None:
+def test_a_vocabulary_must_be_a_mapping(world: World, kind: str) -> None:
     _, report = read(world({f"facts/vocabulary/{kind}.yaml": "- a\n- b\n"}))
     assert places_of(report) == [(f"facts/vocabulary/{kind}.yaml", 1, 1, "shape")]
 
 
-def test_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> None:
+def test_an_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> None:
     _, report = read(world({"facts/vocabulary/peple.yaml": "a: {name: N}\n"}))
     (error,) = report
     assert error.message == '"peple" is not a vocabulary.'
@@ -167,32 +167,32 @@ def test_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> None:
 
 
 @pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
-def test_bad_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
+def test_a_bad_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
     text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert places_of(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
     assert ids(records, "organisations") == ["first"]
 
 
-def test_entry_of_a_vocabulary_knows_its_file(world: World) -> None:
+def test_an_entry_in_a_vocabulary_has_its_file(world: World) -> None:
     records, _ = read(world())
     assert {item.path for item in records.people} == {"facts/vocabulary/people.yaml"}
     assert records.people[0].place.path == "facts/vocabulary/people.yaml"
 
 
 @pytest.mark.parametrize("text", [b"\xff", b"a\x00b", b"x" * 300_000])
-def test_unreadable_text_of_an_article_is_reported(world: World, text: bytes) -> None:
+def test_an_unreadable_text_of_an_article_is_reported(world: World, text: bytes) -> None:
     records, report = read(world({"seeds/story/article.txt": text}))
     assert records.articles == ()
     assert [item.span.path for item in report] == ["seeds/story/article.txt"]
 
 
-def test_missing_text_of_an_article_is_reported(world: World) -> None:
+def test_a_missing_text_of_an_article_is_reported(world: World) -> None:
     (error,) = read(world({"seeds/story/article.txt": None}))[1]
     assert (error.span.path, error.message) == ("seeds/story/article.txt", "This file is missing.")
 
 
-def test_error_in_an_entry_is_reported_at_its_location(world: World) -> None:
+def test_an_error_in_an_entry_is_reported_at_its_location(world: World) -> None:
     text = "border-guard:\n  name: Guard\n  kind: guard\nother:\n  name: Other\nthird: x\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert places_of(report) == [
@@ -216,14 +216,14 @@ def test_a_folder_without_records_is_an_empty_project(tmp_path: Path) -> None:
     assert read(Project(tmp_path)) == (Records(), Report())
 
 
-def test_a_text_whose_sentences_nothing_lists_is_reported(world: World) -> None:
+def test_an_articles_text_without_a_list_of_sentences_is_reported(world: World) -> None:
     report = read(world({"seeds/other/article.txt": "A text.\n"}))[1]
     assert [(item.span.path, item.rule) for item in report] == [
         ("seeds/other/article.txt", "readable")
     ]
 
 
-def test_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
+def test_a_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
     moved = "claim: Old.\n{}\ndate: 2026-11-22\n"
     records, report = read(
         world(
@@ -260,7 +260,7 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
         *("a", "a.MD", "a.Markdown"),
     ],
 )
-def test_file_that_a_browser_would_run_is_refused(world, name):
+def test_a_file_that_a_browser_would_run_is_refused(world, name):
     _, report = read(world({f"content/{name}": "<script>alert(1)</script>"}))
     (error,) = [item for item in report if item.span.path == f"content/{name}"]
     assert (error.rule, error.level) == ("prose", "error")
@@ -270,13 +270,13 @@ def test_file_that_a_browser_would_run_is_refused(world, name):
 @pytest.mark.parametrize(
     "name", ["assets/a.js", "assets/a.svg", "map.png", "more/b.JPG", ".a.html"]
 )
-def test_pictures_and_assets_are_accepted(world, name):
+def test_images_and_other_assets_are_accepted(world, name):
     _, report = read(world({f"content/{name}": "x"}))
     assert [item for item in report if item.span.path == f"content/{name}"] == []
 
 
 @pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
-def test_page_with_another_ending_is_reported(world: World, name: str) -> None:
+def test_a_page_with_a_different_file_ending_is_reported(world: World, name: str) -> None:
     records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))
     assert [(item[0], item[3]) for item in places_of(report)] == [(f"content/{name}", "prose")]
     assert name not in [page.path for page in records.prose]
@@ -298,7 +298,7 @@ def test_duplicates_are_read_for_a_rule_to_report(world: World) -> None:
         "content/link.md",
     ],
 )
-def test_links_are_refused_in_every_folder(world: World, tmp_path: Path, link: str) -> None:
+def test_symlinks_are_refused_in_every_folder(world: World, tmp_path: Path, link: str) -> None:
     project = world()
     secret = tmp_path / "secret"
     secret.mkdir()
@@ -309,7 +309,7 @@ def test_links_are_refused_in_every_folder(world: World, tmp_path: Path, link: s
     assert "two-more" not in ids(records, "claims")
 
 
-def test_link_in_place_of_an_articles_text_is_refused(world: World, tmp_path: Path) -> None:
+def test_a_symlink_in_place_of_an_articles_text_is_refused(world: World, tmp_path: Path) -> None:
     project = world({"seeds/story/article.txt": None})
     (tmp_path / "secret.txt").write_text("A secret.")
     (project.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
@@ -318,19 +318,19 @@ def test_link_in_place_of_an_articles_text_is_refused(world: World, tmp_path: Pa
     assert places_of(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
-def test_pipe_in_place_of_an_articles_text_is_not_waited_for(world: World) -> None:
+def test_a_pipe_in_place_of_an_articles_text_does_not_block(world: World) -> None:
     project = world({"seeds/story/article.txt": None})
     os.mkfifo(project.root / "seeds/story/article.txt")
     assert places_of(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
-def test_name_that_is_not_utf8_is_reported(world: World) -> None:
+def test_a_file_name_that_is_not_utf_8_is_reported(world: World) -> None:
     project = world()
     Path(os.fsdecode(bytes(project.root) + f"/{SHELF}/".encode() + b"\xff.yaml")).write_text(CLAIM)
     assert places_of(read(project)[1]) == [(f"{SHELF}/\ufffd.yaml", 1, 1, "file-name")]
 
 
-def test_reading_twice_gives_the_same(world: World) -> None:
+def test_reading_twice_gives_the_same_records(world: World) -> None:
     project = world({f"{SHELF}/a.yaml": "kind: x\n", f"{SHELF}/b.yaml": "claim: [\n"})
     (first, one), (second, two) = read(project), read(project)
     assert one == two
@@ -338,6 +338,6 @@ def test_reading_twice_gives_the_same(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["żubr a.md", "README.md", "a\u200bb.md", "A.md", "x/-a.md"])
-def test_name_of_a_page_must_fit_in_a_url(world: World, name: str) -> None:
+def test_the_file_name_of_a_page_must_be_valid_in_a_url(world: World, name: str) -> None:
     _, report = read(world({f"content/{name}": "# A page\n"}))
     assert [item.span.path for item in report.errors] == [f"content/{name}"]

@@ -1,4 +1,4 @@
-"""Errors in mkdocs.yml are reported at their location, and valid settings pass."""
+"""Tests that errors in mkdocs.yml are reported at their location and that valid settings pass."""
 
 import re
 
@@ -138,7 +138,7 @@ def test_the_hint_for_an_svg_names_a_place_that_works(world):
     assert [*read(project)[1]] == []
 
 
-def test_a_menu_that_grows_by_aliases_is_read_at_once(world):
+def test_a_menu_that_grows_by_aliases_is_read_quickly(world):
     lines = ["x0: &x0 [y.md]"]
     lines += [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 40)]
     text = "\n".join(["site_name: A", *lines, "nav: *x39"])

@@ -51,7 +51,7 @@ def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[
 
 
 def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
-    """Change the good claim in a single place. Return the text and its errors."""
+    """Replace words in the valid claim, which has them once. Return the text and its errors."""
     assert CLAIM.count(old) == 1, old
     text = CLAIM.replace(old, new)
     record, errors = shaped(text)
@@ -66,7 +66,7 @@ def places_of(error: Diagnostic) -> tuple[tuple[int, int, int], str]:
     return (span.line, span.column, span.end_column), error.message
 
 
-def test_good_claim_has_its_id_its_file_and_its_places() -> None:
+def test_a_valid_claim_has_its_id_file_and_locations() -> None:
     record, errors = shaped(CLAIM)
     assert errors == []
     assert isinstance(record, Claim)
@@ -78,7 +78,8 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "named"),
     [
-        # A missing field is reported at the key, or an item's first key, that lacks it.
+        # A missing field is reported at the key of the mapping that lacks it, or at an item's first
+        # key.
         ("kind: event\n", "", (1, 1, 6), '"kind"'),
         ("    stance: supports\n", "", (11, 5, 11), '"stance"'),
         ("    sentence: S01\n", "", (4, 5, 12), '"sentence"'),
@@ -147,7 +148,7 @@ def test_good_claim_has_its_id_its_file_and_its_places() -> None:
             (21, 8, 13),
             '"later"',
         ),
-        # Values of a wrong kind.
+        # Values of the wrong kind.
         (
             "claim: Lithuania closed two crossings.",
             "claim: [a]",
@@ -185,7 +186,7 @@ def test_each_error_is_reported_at_its_location(
     assert at_place[0].hint
 
 
-def test_mapping_in_place_of_a_list_item_is_reported() -> None:
+def test_a_mapping_in_place_of_a_list_item_is_reported() -> None:
     text = CLAIM.replace(
         "  - article: story\n    sentence: S01\n    quote: closed two\n", "  - S01\n"
     )
@@ -199,18 +200,18 @@ def hints(old: str, new: str) -> list[str]:
     return [error.hint for error in changed(old, new)[1]]
 
 
-def test_unknown_field_is_reported_with_a_suggestion() -> None:
+def test_an_unknown_field_is_reported_with_a_suggestion() -> None:
     assert any(hint.startswith("Did you mean finding?") for hint in hints("finding:", "findng:"))
     assert any(hint.startswith("Did you mean says?") for hint in hints("    says:", "    sais:"))
     assert any(hint.startswith("Did you mean from?") for hint in hints("    from:", "    fron:"))
 
 
-def test_unknown_field_without_a_similar_one_is_reported_with_all_fields() -> None:
+def test_an_unknown_field_unlike_any_other_is_reported_with_all_fields() -> None:
     (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
     assert "by, date and hash" in hint
 
 
-def test_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
+def test_a_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
     assert hints("kind: event", "kind: evnt")[0].startswith(
         "Did you mean event? Otherwise: choose "
     )
@@ -232,7 +233,7 @@ def test_text_that_a_colon_turns_into_a_mapping_must_be_quoted(old: str, new: st
     assert "quotation marks" in hint
 
 
-def test_missing_field_is_explained_under_its_name_in_the_file() -> None:
+def test_a_missing_field_is_explained_under_its_name_in_the_file() -> None:
     (hint,) = hints("kind: event\n", "")
     assert "`kind:`" in hint
     assert Claim.model_fields["kind"].description in hint
@@ -242,13 +243,13 @@ def test_missing_field_is_explained_under_its_name_in_the_file() -> None:
     assert Revision.model_fields["before"].description in hint
 
 
-def test_wrong_date_has_its_own_hint() -> None:
+def test_a_wrong_date_has_its_own_hint() -> None:
     _, (error,) = changed("when: 2023-08-18", "when: 18 August 2023")
     assert places_of(error)[0] == (8, 7, 21)
     assert "2023-08-18" in error.hint
 
 
-def test_long_wrong_value_is_clipped() -> None:
+def test_a_long_wrong_value_is_clipped() -> None:
     _, (error,) = changed("kind: event", "kind: " + "x" * 5000)
     assert len(error.message) < 120
 
@@ -274,13 +275,13 @@ def test_all_errors_are_reported_at_once() -> None:
 
 
 @pytest.mark.parametrize("text", ["just a text\n", "- a\n- b\n"])
-def test_record_must_be_a_mapping(text: str) -> None:
+def test_a_record_must_be_a_mapping(text: str) -> None:
     record, (error,) = shaped(text, Country)
     assert record is None
     assert (error.rule, error.span.line) == ("shape", 1)
 
 
-def test_value_of_only_spaces_is_empty() -> None:
+def test_a_value_of_only_spaces_counts_as_empty() -> None:
     record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
     assert isinstance(record, Country)
     assert record.name == "Lithuania"

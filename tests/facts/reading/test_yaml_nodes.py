@@ -1,4 +1,4 @@
-"""Tests how YAML is read: only text, each part with its location, every trick refused."""
+"""Tests how YAML is read: every value is text with a location, and special syntax is refused."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,7 +23,7 @@ def error_of(text: str) -> Diagnostic:
 
 
 def cut(text: str, span: Span) -> str:
-    """Return the text in a span, by the test's own reading of lines and columns."""
+    """Return the text in a span. The test counts lines and columns itself."""
     lines = text.split("\n")
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
@@ -71,7 +71,7 @@ last: end
         (("last",), "end", (16, 7)),
     ],
 )
-def test_values_have_their_places(
+def test_values_have_their_locations(
     keys: tuple[Key, ...], words: str, place: tuple[int, int]
 ) -> None:
     span = tree_of(RECORD).span(*keys)
@@ -90,32 +90,32 @@ def test_values_have_their_places(
         (("list", 1), "plain"),  # an item has no key, so this is the item itself
     ],
 )
-def test_keys_have_their_places(keys: tuple[Key, ...], words: str) -> None:
+def test_keys_have_their_locations(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys, of_key=True)) == words
 
 
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (("nothing",), "claim"),  # of the whole record: its first key
-        (("list", 0, "nothing"), "name"),  # of an item: its first key
-        (("list", 9), "list"),  # of a list: the key that contains it
+        (("nothing",), "claim"),  # missing in the whole record, so this is its first key
+        (("list", 0, "nothing"), "name"),  # missing in an item, so this is its first key
+        (("list", 9), "list"),  # missing in a list, so this is the list's key
         (("flow", 9), "flow"),
         (("claim", "nothing"), "claim"),
         (("claim", 0), "claim"),
         (("flow", 2, "three", "deeper"), "three"),
     ],
 )
-def test_missing_value_is_reported_at_its_parent(keys: tuple[Key, ...], words: str) -> None:
+def test_a_missing_value_is_reported_at_its_parent(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys)) == words
 
 
-def test_value_missing_from_a_list_is_reported_at_its_first_item() -> None:
+def test_a_value_missing_from_a_list_is_reported_at_the_first_item() -> None:
     assert cut("- [[a]]\n", tree_of("- [[a]]\n").span("x")) == "a"
     assert tree_of("[]").span("x") == Span(PATH, 1, 1, 1, 3)
 
 
-def test_every_value_stays_text() -> None:
+def test_every_value_is_read_as_text() -> None:
     text = (
         "a: NO\nb: 2023-08-18\nc: 0:00\nd: 0123\ne: 1_000\nf: ~\ng: null\nh:\ni: 1e3\n"
         "j: [yes, 0x1F, .inf]\nk: {on: off}\n<<: {m: 1}\n=: x\n"
@@ -144,7 +144,7 @@ def test_block_texts_are_folded_and_kept_as_written() -> None:
     assert plain["literal"] == "one\n\ntwo\n"
 
 
-def test_document_may_have_markers() -> None:
+def test_a_document_may_have_markers() -> None:
     assert tree_of("---\na: 1\n...\n").plain == {"a": "1"}
 
 
@@ -198,13 +198,14 @@ KEYS = "key"
             "line 3",
         ),
         ("é: {x: [1]\n", (1, 4, 5), "bracket"),
-        # Closed on the last line, but the second line cannot be inside.
+        # The quotation marks are closed on the last line, but the second line cannot be inside
+        # them.
         (
             't: [a,\n  "x" y,\n  z]\nb: 1\n',
             (2, 7, 8),
             "',' or ']'",
         ),
-        # A continued text that should be indented, not a field's name.
+        # Text that continues and should be indented, not the name of a field.
         (
             "finding: The border\nclosed\nwhen: 2023\n",
             (3, 1, 2),
@@ -271,7 +272,7 @@ TABS = "not tabs"
         ("a: 1\nb c\n  - d\n", BEFORE),
     ],
 )
-def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
+def test_common_mistakes_have_a_hint_that_fits(text: str, hint: str) -> None:
     assert hint in error_of(text).hint
 
 
@@ -285,7 +286,7 @@ def test_hint_fits_common_mistakes(text: str, hint: str) -> None:
         ("evidence:\n  - source:abc\n    stance: supports\n", (2, 5, 12), "source: abc"),
     ],
 )
-def test_missing_space_is_reported_at_its_location(
+def test_a_missing_space_is_reported_at_its_location(
     text: str, place: tuple[int, int, int], written: str
 ) -> None:
     error = error_of(text)
@@ -295,7 +296,7 @@ def test_missing_space_is_reported_at_its_location(
 
 
 @pytest.mark.parametrize("text", ["url: x\nhttps://x.example\nkind: y\n", "a:b\n- c\n- d: e: f\n"])
-def test_missing_space_is_not_reported_in_an_address_or_further_up(text: str) -> None:
+def test_a_missing_space_is_not_reported_in_an_address_or_on_an_earlier_line(text: str) -> None:
     assert "space" not in error_of(text).message
 
 
@@ -303,20 +304,21 @@ def nested(depth: int) -> str:
     return "\n".join("  " * level + f"k{level}:" for level in range(depth)) + " x\n"
 
 
-def test_escape_for_a_visible_character_is_accepted() -> None:
+def test_an_escape_for_a_visible_character_is_accepted() -> None:
     tree = read_yaml("x.yaml", 'a: "b\\n\\tc \\"d\\" \\u0161\\_\\U0001f600"\nc: d\\u202e\n')
     assert isinstance(tree, Tree)
     assert tree.plain == {"a": 'b\n\tc "d" š\xa0\U0001f600', "c": "d\\u202e"}
 
 
-def test_limit_of_nesting_is_exact() -> None:
+def test_the_limit_on_nesting_is_exact() -> None:
     assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
     assert DEEP in error_of(nested(17)).message
     assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
 
 
-def test_limit_of_values_is_exact() -> None:
-    # The start and end of the stream, the document and the list are events, and so is "no more".
+def test_the_limit_on_values_is_exact() -> None:
+    # The start and end of the stream, the document and the list are events too, and so is "no
+    # more".
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
@@ -363,7 +365,7 @@ SYMBOLS = st.sampled_from(
 @example("a: \x1b")
 @example("? a\n? b\n")
 @example("a:\u2028b: c")
-def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
+def test_any_text_gives_a_tree_or_a_diagnostic(text: str) -> None:
     result = read_yaml(PATH, text)
     if isinstance(result, Diagnostic):
         assert result.span.line >= 1
@@ -377,6 +379,6 @@ def test_any_text_is_a_tree_or_a_diagnostic(text: str) -> None:
         assert result.span(*keys, "no such key").line >= 1
 
 
-def test_place_is_inside_a_file_without_a_final_line_end() -> None:
+def test_a_location_is_inside_a_file_without_a_final_line_end() -> None:
     assert tree_of("\n---\n\n# only a comment").span() == Span(PATH, 4, 17, 4, 17)
     assert tree_of("a:\n# and a comment").span("a").line == 1

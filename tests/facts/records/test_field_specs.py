@@ -1,4 +1,4 @@
-"""The descriptions of fields that forms, drafts, schemas and exports share."""
+"""Tests the descriptions of fields, which forms, drafts, schemas and exports share."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_every_field_has_a_shape_and_a_description(model):
     assert all(field.shape and field.description for field in fields_of(model).values())
 
 
-def test_names_lead_down_to_the_model_of_a_part():
+def test_names_of_fields_lead_to_the_model_of_a_part():
     assert model_at(Claim, ("evidence", "quote")) is Quotation
     assert model_at(Claim, ()) is Claim
     assert model_at(Claim, ("claim",)) is None

@@ -31,7 +31,7 @@ def validated(field: FieldInfo, value: Any) -> Any:
     return TypeAdapter(Annotated[field.annotation, field]).validate_python(value)
 
 
-def test_models_are_found() -> None:
+def test_the_models_of_all_records_are_found() -> None:
     assert {"Claim", "Evidence", "Source", "Article", "Country"} <= {
         model.__name__ for model in models()
     }
@@ -54,7 +54,8 @@ def bad_example(field: FieldInfo) -> Any:
 
 @pytest.mark.parametrize(
     "field",
-    # Only people can judge whether a claim can be true or false, so its bad example is well-formed.
+    # Only people can judge whether a claim can be true or false, so the bad example of a claim is
+    # well-formed.
     [item for item in FIELDS if bad_example(item.values[0]) and item.id != "Claim.claim"],
 )
 def test_every_bad_example_is_invalid(field: FieldInfo) -> None:
@@ -74,14 +75,14 @@ def test_records_never_change() -> None:
         Topic(name="Borders", summary="x", colour="red")  # type: ignore[call-arg]
 
 
-def test_record_knows_its_id_file_and_place() -> None:
+def test_a_record_has_its_id_file_and_location() -> None:
     topic = Topic(name="Borders", summary="What passes them.")
     place = FilePlace(Span("facts/vocabulary/topics.yaml", 3))
     topic.placed("borders", place.path, place)
     assert (topic.id, topic.path, topic.place) == ("borders", place.path, place)
 
 
-def test_limit_of_quoted_words_is_exact() -> None:
+def test_the_limit_on_quoted_words_is_exact() -> None:
     assert Quotation(text="word " * MAX_QUOTED_WORDS).lang == "en"
     for gap in (" ", "…", "...", " … "):
         with pytest.raises(ValidationError, match="quotes 26 words"):
@@ -89,31 +90,31 @@ def test_limit_of_quoted_words_is_exact() -> None:
 
 
 @pytest.mark.parametrize("letters", ["国", "ｶﾞ", "か"])
-def test_ideographs_and_kana_without_spaces_count_too(letters: str) -> None:
+def test_ideographs_and_kana_without_spaces_count_as_words(letters: str) -> None:
     assert Quotation(text=letters * 2 * MAX_QUOTED_WORDS, lang="ja").lang == "ja"
     with pytest.raises(ValidationError, match="quotes 26 words"):
         Quotation(text=letters * 2 * (MAX_QUOTED_WORDS + 1), lang="ja")
 
 
 @pytest.mark.parametrize("letters", ["ก", "กี่", "ກ", "ក", "က", "བ"])
-def test_letters_of_south_east_asia_count_too(letters: str) -> None:
+def test_letters_of_south_east_asia_count_as_words(letters: str) -> None:
     assert Quotation(text=letters * 3 * MAX_QUOTED_WORDS, lang="th").lang == "th"
     with pytest.raises(ValidationError, match="quotes 26 words"):
         Quotation(text=letters * 3 * (MAX_QUOTED_WORDS + 1), lang="th")
 
 
 @pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])
-def test_good_language_tag_is_accepted(code: str) -> None:
+def test_a_good_language_tag_is_accepted(code: str) -> None:
     assert TypeAdapter(Language).validate_python(code) == code
 
 
 @pytest.mark.parametrize("code", ["", "EN", "english", "e", "en_GB", "en-", 'en" onload="x'])
-def test_bad_language_tag_is_refused(code: str) -> None:
+def test_a_bad_language_tag_is_refused(code: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Language).validate_python(code)
 
 
-def test_dates_are_parsed_and_written_back_as_they_were() -> None:
+def test_dates_are_parsed_and_written_back_unchanged() -> None:
     dates: TypeAdapter[When] = TypeAdapter(Date)
     when = dates.validate_python("2023-08~")
     assert isinstance(when, When)

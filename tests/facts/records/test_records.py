@@ -1,4 +1,4 @@
-"""Tests the properties of records: folder, publisher, titles, the words of a sentence."""
+"""Tests the properties of records, such as the folder, the publisher and a sentence's words."""
 
 import pytest
 from pydantic import ValidationError
@@ -26,39 +26,39 @@ SOURCE = {
 }
 
 
-def test_claim_has_defaults_for_optional_fields() -> None:
+def test_a_claim_has_defaults_for_optional_fields() -> None:
     claim = Claim.model_validate(CLAIM)
     assert (claim.later, claim.evidence, claim.related, claim.waive) == (False, (), (), {})
     assert claim.outdated is None
 
 
 @pytest.mark.parametrize("name", sorted(CLAIM))
-def test_claim_needs_its_required_fields(name: str) -> None:
+def test_a_claim_needs_its_required_fields(name: str) -> None:
     with pytest.raises(ValidationError, match=name):
         Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
 
 
-def test_claim_has_its_folder() -> None:
+def test_a_claim_has_its_folder() -> None:
     claim = Claim.model_validate(CLAIM)
     path = "facts/claims/borders/x.yaml"
     claim.placed("x", path, FilePlace(Span(path)))
     assert claim.shelf == "borders"
 
 
-def test_stance_partly_does_not_exist() -> None:
+def test_there_is_no_stance_partly() -> None:
     values = {"source": "a", "basis": "reporting", "says": "So."}
     with pytest.raises(ValidationError, match="stance"):
         Evidence.model_validate({**values, "stance": "partly"})
     assert Evidence.model_validate({**values, "stance": "silent"}).directness is Directness.DIRECT
 
 
-def test_revision_has_the_text_before_and_after() -> None:
+def test_a_revision_has_the_text_before_and_after() -> None:
     values = {"date": "2026-11-22", "kind": "correction", "field": "verdict", "reason": "A slip."}
     revision = Revision.model_validate({**values, "from": "wrong", "to": "supported"})
     assert (revision.before, revision.after) == ("wrong", "supported")
 
 
-def test_publisher_is_the_stem_of_the_file() -> None:
+def test_the_publisher_is_the_name_of_the_file() -> None:
     source = Source.model_validate(SOURCE)
     source.placed("lrt-1", "facts/sources/lrt.bib", FilePlace(Span("facts/sources/lrt.bib")))
     assert source.publisher == "lrt"
@@ -76,14 +76,14 @@ def test_publisher_is_the_stem_of_the_file() -> None:
         ("[Two crossings open]", "Two crossings open", "ours"),
     ],
 )
-def test_title_in_brackets_was_not_seen_as_published(title: str, words: str, origin: str) -> None:
+def test_a_title_in_brackets_was_not_seen_as_published(title: str, words: str, origin: str) -> None:
     url = "https://example.org/two-crossings-close.html"
     source = Source.model_validate({**SOURCE, "title": title, "url": url})
     assert (source.title_words, source.title_origin) == (words, origin)
 
 
 @pytest.mark.parametrize("field", ["url", "archiveurl"])
-def test_address_that_runs_code_is_refused(field: str) -> None:
+def test_an_address_that_runs_code_is_refused(field: str) -> None:
     with pytest.raises(ValidationError, match="not an address"):
         Source.model_validate({**SOURCE, field: "javascript:alert(1)"})
 
@@ -91,7 +91,7 @@ def test_address_that_runs_code_is_refused(field: str) -> None:
 @pytest.mark.parametrize(
     ("code", "good"), [("LT", True), ("001", True), ("lt", False), ("LTU", False)]
 )
-def test_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> None:
+def test_the_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> None:
     values = {"name": "LRT", "country": code, "kind": "broadcaster"}
     if good:
         assert Publisher.model_validate(values).country == code
@@ -100,7 +100,7 @@ def test_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> None:
             Publisher.model_validate(values)
 
 
-def test_article_gives_the_words_of_its_sentences() -> None:
+def test_an_article_gives_the_words_of_its_sentences() -> None:
     article = Article.model_validate(
         {
             "title": "T",
@@ -136,7 +136,7 @@ def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
         ("54,25", False),
     ],
 )
-def test_place_is_on_the_earth(written: str, good: bool) -> None:
+def test_coordinates_must_be_on_the_earth(written: str, good: bool) -> None:
     place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
     if good:
         assert Place.model_validate(place).coordinates == written
@@ -146,11 +146,11 @@ def test_place_is_on_the_earth(written: str, good: bool) -> None:
 
 
 @pytest.mark.parametrize(("field", "most"), [("claim", 400), ("finding", 2000)])
-def test_limits_of_texts_are_exact(field: str, most: int) -> None:
+def test_the_limits_on_texts_are_exact(field: str, most: int) -> None:
     assert Claim.model_validate({**CLAIM, field: "x" * most})
     with pytest.raises(ValidationError, match=field):
         Claim.model_validate({**CLAIM, field: "x" * (most + 1)})
 
 
-def test_address_is_stored_unchanged() -> None:
+def test_an_address_is_stored_unchanged() -> None:
     assert Source.model_validate(SOURCE).url == "https://example.org/"

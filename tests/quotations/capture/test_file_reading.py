@@ -138,7 +138,7 @@ def test_a_pdf_is_read_across_its_pages(compress: bool) -> None:
         ("(15) Tj (2) Tj ( people) Tj", "152 people"),
     ],
 )
-def test_a_raised_number_of_a_pdf_never_fuses(stream: str, text: str) -> None:
+def test_a_raised_number_in_a_pdf_never_joins_the_word_before_it(stream: str, text: str) -> None:
     assert from_file(pdf(stream, is_written=True)).text.replace("  ", " ") == text
 
 

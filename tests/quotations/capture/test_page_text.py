@@ -48,7 +48,7 @@ def test_the_words_of_an_inline_element_stay_in_their_sentence(tag: str) -> None
         ("<i aria-hidden=true>seen</i>", "seen"),
     ],
 )
-def test_what_a_reader_sees_is_kept(markup: str, text: str) -> None:
+def test_text_that_readers_see_is_read(markup: str, text: str) -> None:
     assert text_of(f"<div>{markup}</div>") == text
 
 
@@ -79,7 +79,7 @@ def test_what_a_reader_sees_is_kept(markup: str, text: str) -> None:
         "<img alt=no>",
     ],
 )
-def test_what_a_reader_does_not_see_is_left_out(markup: str) -> None:
+def test_text_that_readers_do_not_see_is_left_out(markup: str) -> None:
     assert text_of(f"<p>Guards did {markup}see them.</p>") == "Guards did see them."
 
 
@@ -140,7 +140,7 @@ def test_a_style_of_its_own_shows_an_element() -> None:
         ("10⁶ and 15² and 5 m²", "10⁶ and 15² and 5 m²"),
     ],
 )
-def test_a_raised_number_never_fuses(markup: str, text: str) -> None:
+def test_a_raised_number_never_joins_the_word_before_it(markup: str, text: str) -> None:
     assert text_of(f"<p>{markup}</p>") == text
 
 

@@ -66,7 +66,7 @@ def test_quotations_decide_whether_a_hyphen_belongs_to_a_word(
     assert from_text("the long-\nterm plan", quoted).text == joined
 
 
-def test_nothing_of_a_text_is_lost() -> None:
+def test_no_part_of_a_text_is_lost() -> None:
     pages = "\f".join(f"Head {n}\n\nText of page {n} and\nmore of\n\n{n}" for n in range(9))
     read = from_text(pages).text
     assert sorted(read.split()) == sorted(pages.split())

@@ -86,7 +86,7 @@ def test_periods_on_one_track_never_overlap(dates: list[str]) -> None:
 
 
 @given(st.lists(DATES, min_size=2, max_size=6))
-def test_what_was_certainly_earlier_is_further_left(dates: list[str]) -> None:
+def test_a_certainly_earlier_day_is_further_left(dates: list[str]) -> None:
     (row,) = strip(dates).rows
     for one, other in permutations(row.periods, 2):
         (_, end), (begin, _) = (certain_days(drawn.period.span) for drawn in (one, other))

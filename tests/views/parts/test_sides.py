@@ -79,7 +79,7 @@ def test_statements_without_a_known_subject_come_last(world: World) -> None:
     ]
 
 
-def test_contradicting_speakers_are_a_pair_with_the_own_one_first(world: World) -> None:
+def test_contradicting_speakers_are_a_pair_with_the_countrys_own_first(world: World) -> None:
     why = "Each says that the other did it."
     related = [{"claim": "b", "relation": "contradicts", "why": why}]
     records = ledger(
