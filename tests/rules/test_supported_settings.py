@@ -49,7 +49,6 @@ def test_every_text_that_readers_see_is_checked(
     assert bool(list(supported_settings.check(known))) is refused
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("text", "refused"),
     [
@@ -90,10 +89,7 @@ def test_numbers_of_a_name_a_notice_or_an_address_are_not_of_the_matter(
     assert bool(list(supported_settings.check(known))) is refused
 
 
-def test_names_of_the_vocabulary_are_those_of_articles_and_claims(world: World) -> None:
-=======
 def test_a_name_must_appear_in_an_article_or_a_claim(world: World) -> None:
->>>>>>> wt-docsb
     countries = (
         "belarus:\n  name: Belarus\n  code: BY\n  summary: A country.\n"
         "latvia:\n  name: Latvia\n  code: LV\n  summary: A country.\n"
