@@ -38,7 +38,7 @@ def page_types(site: Path) -> dict[str, str]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Say nothing of each request."""
+        """Do not log requests."""
 
 
 def main(site: Path, out: Path, wanted: list[str]) -> None:

@@ -34,17 +34,17 @@ QUOTATIONS = (
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A server that says nothing."""
+    """A server that logs nothing."""
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Do not log requests."""
 
 
 GAP = '<div style="height: 2000px"></div>'
 
 
 def page_of(texts: Iterable[str]) -> str:
-    """A page whose paragraphs are far apart."""
+    """Return a page whose paragraphs are far apart."""
     body = "".join(f"{GAP}<p>{escape(text)}</p>" for text in texts) + GAP
     return f"<!doctype html><meta charset=utf-8><title>Fragments</title>{body}"
 

@@ -35,7 +35,7 @@ description: معبران من أصل ستة
 قال الحرس إن المعبرين أُغلقا [@two-crossings], [@said-threat].
 """
 
-# What reaches beyond either edge, outside of parts that scroll by themselves.
+# Returns the elements beyond either edge, except in parts that scroll by themselves.
 BEYOND = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect()
   const isBeyond = box.left < -1 || box.right > document.documentElement.clientWidth + 1
@@ -107,12 +107,12 @@ def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None
     assert edges(page, ".contents")[0] > edges(page, "main article > p")[1]
 
 
-# Where the middle of each element that is shown is, from the left of the window.
+# Returns the position of each visible element's middle, from the left of the window.
 MIDDLES = """all => all.filter(one => one.checkVisibility()).map(one => {
   const box = one.getBoundingClientRect()
   return box.x + box.width / 2
 })"""
-# Where the ends of each line are, in the order in which it is drawn.
+# Returns the positions of each line's ends, in the order in which the line is drawn.
 ENDS = """all => all.map(one => [0, one.getTotalLength()].map(
   at => one.getPointAtLength(at).matrixTransform(one.getScreenCTM()).x))"""
 # Whether each word of a drawing reads as it was written, and is not mirrored with the drawing.
@@ -120,7 +120,7 @@ IS_TURNED_BACK = "all => all.map(one => one.getScreenCTM().a > 0 || one.getScree
 
 
 def middles(page: Page, selector: str) -> list[float]:
-    """Return where the middle of each such element is; there are at least two."""
+    """Return the position of each such element's middle; there are at least two."""
     found: list[float] = page.locator(selector).evaluate_all(MIDDLES)
     assert len(found) > 1, selector
     return found
@@ -156,7 +156,7 @@ def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
     assert all(page.locator(".time text").evaluate_all(IS_TURNED_BACK))
 
 
-def test_days_are_at_the_right_where_time_runs_down(arabic: Site, look: Look) -> None:
+def test_days_are_at_the_right_if_time_runs_down(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}timeline.html", (390, 800))
     lanes = page.locator(".time-figure__phone .time").last
     columns = lanes.locator(".time__line:not(.time__line--strong)").evaluate_all(MIDDLES)

@@ -169,7 +169,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, island: Site) -> No
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_the_index_comes_with_the_first_question(visit: Visit, island: Site) -> None:
+def test_the_index_is_loaded_with_the_first_query(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}search.html").page
     index = page.locator('script[src="search/index.js"]')
     expect(page.locator("#search-words")).to_be_visible()

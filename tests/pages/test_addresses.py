@@ -83,7 +83,7 @@ def test_front_matter_that_fails_for_one_page_takes_no_other_with_it(world: Worl
     "path",
     ["claims/{{ claim.path | length }}-{{ claim.id }}.html", "claims/{{ claim.record.id }}.html"],
 )
-def test_a_path_may_be_made_of_anything(world: World, path: str) -> None:
+def test_a_path_may_be_made_from_any_text(world: World, path: str) -> None:
     project = world(
         {CLAIM: CLAIM_TEXT.replace("path: claims/{{ claim.id }}.html", f"path: {path}")}
     )

@@ -163,12 +163,12 @@ def test_a_template_inside_pages_is_reported_at_its_own_line(
     assert {page.kind for page in site.pages} >= {"claim", "timeline", "method"}
 
 
-def test_a_template_that_a_site_does_not_have_is_the_engine_s(world: World) -> None:
+def test_a_site_without_a_template_uses_that_of_the_engine(world: World) -> None:
     changed = {**CITING, "templates/partials/citation.html.j2": None}
     assert assemble(world(changed)).pages == assemble(world(CITING)).pages
 
 
-def test_a_site_template_replaces_the_engine_s_and_can_extend_it(world: World) -> None:
+def test_a_sites_template_replaces_the_engines_and_can_extend_it(world: World) -> None:
     own = "<p>Ours.</p>{% include 'engine/pages/topic.html.j2' %}"
     site = assemble(world({"templates/pages/topic.html.j2": own}))
     (page,) = [page for page in site.pages if page.kind == "topic"]
@@ -318,7 +318,9 @@ def test_two_pages_with_the_same_address_are_reported(world: World, path: str) -
 
 
 @pytest.mark.parametrize("path", ["timeline.md", "claims/two-crossings.md", "Who.md"])
-def test_prose_may_not_take_the_address_of_a_page_made_of_records(world: World, path: str) -> None:
+def test_prose_may_not_take_the_address_of_a_page_made_from_records(
+    world: World, path: str
+) -> None:
     site = assemble(world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"}))
     (fault,) = faults_of(site)
     assert fault.span.path == f"content/{path}"
@@ -347,7 +349,7 @@ def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) ->
             for name in chain.from_iterable(element.attributes for element in html.elements)
             if name.startswith("on")
         ], page.path
-        if page.kind not in ("data", "quotations"):  # which are full of digits
+        if page.kind not in ("data", "quotations"):  # these pages are full of digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
         # Outside the text, hostile words may only be whole values of attributes.

@@ -25,7 +25,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 MIN_LETTERS = 12
 SHOWN = ("aria-label", "title", "placeholder", "alt")
 WORD = re.compile(r"[^\W\d_]{2,}")
-# What Jinja fills in, or leaves out: nothing of it is a word of the template.
+# Parts that Jinja fills in or leaves out, which are not words of the template.
 JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
 # Two words that follow each other are a phrase, unless they are the names of classes.
 PHRASE = re.compile(r"(?<![\w-])[a-z]{2,} [a-z]{2,}(?![\w-])")
@@ -79,13 +79,14 @@ def own_strings(node: nodes.Node) -> Iterator[str]:
 def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not list(bare_words(text))
-    # Nor does it choose between words of its own: {{ "one claim is" if one else "claims are" }}.
+    # A template must not choose between its own words either: {{ "one claim is" if one else "claims
+    # are" }}.
     tree = jinja2.Environment(extensions=["jinja2.ext.i18n"]).parse(FRONT_MATTER.sub("", text))  # noqa: S701
     assert not [string for string in own_strings(tree) if PHRASE.search(string)]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_what_front_matter_says_to_readers_is_a_message(path: Path) -> None:
+def test_front_matter_that_readers_see_is_a_message(path: Path) -> None:
     match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     with (FOLDER / "es.po").open("rb") as file:
         known = read_po(file, locale="es")
@@ -200,7 +201,7 @@ def test_marks_of_untranslated_words_reach_no_file(translated) -> None:
         assert rb"\ue002" not in data, path
 
 
-def test_a_site_in_a_complete_language_has_no_word_that_falls_back(translated) -> None:
+def test_a_site_in_a_complete_language_has_no_english_words(translated) -> None:
     lang, files = translated
     for path, data in files.items():
         if lang == "es" and path.endswith(".html"):

@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-def test_the_colours_come_after_the_engine_s_on_every_page(site: Path) -> None:
+def test_the_sites_colours_come_after_the_engines_on_every_page(site: Path) -> None:
     assert (site / "assets/colours.css").read_text() == (
         ":root {\n  --paper: light-dark(#ffffff, #000000);\n"
         "  --link: light-dark(#6a1b9a, #e1bee7);\n}\n"
@@ -59,7 +59,7 @@ def test_the_colours_come_after_the_engine_s_on_every_page(site: Path) -> None:
         assert sheets.index("colours.css") > sheets.index(first), path
 
 
-def test_logo_icon_and_footer_are_the_site_s_own(site: Path) -> None:
+def test_logo_icon_and_footer_are_the_sites_own(site: Path) -> None:
     page = pages_of(site)["claims/two-crossings.html"]
     (mark,) = (image for image in page.all("img") if image.attributes.get("class") == "site-mark")
     assert mark.attributes["src"] == "../assets/harbour.svg"
@@ -68,7 +68,7 @@ def test_logo_icon_and_footer_are_the_site_s_own(site: Path) -> None:
     assert "The Harbour Courier" in page.text
 
 
-def test_cards_have_the_site_s_paper(site: Path) -> None:
+def test_cards_have_the_background_colour_of_the_site(site: Path) -> None:
     card = Image.open(site / "assets/cards/site.png").convert("RGB")
     assert card.getpixel((2, 2)) == (255, 255, 255)
 
@@ -108,7 +108,7 @@ def test_the_licence_of_the_data_is_the_same_everywhere(site: Path) -> None:
         ("theme:\n  name: material\n  logo: ../mkdocs.yml\n", (3, 9)),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_refused_at_its_place(
+def test_an_unusable_setting_is_refused_at_its_location(
     world: World, text: str, place: tuple[int, int]
 ) -> None:
     faults = [*settings_faults(world({"mkdocs.yml": f"{text}site_name: A\n"}))]
@@ -120,7 +120,7 @@ def test_good_settings_are_accepted(world: World) -> None:
     assert not [*settings_faults(world({"mkdocs.yml": f"site_name: A\n{OWN}"}))]
 
 
-def test_the_engine_s_own_colours_are_the_defaults_and_are_readable() -> None:
+def test_the_engines_colours_are_the_defaults_and_are_readable() -> None:
     from build_tools.facts.colours import DEFAULTS
     from tests.conftest import PROJECT
 

@@ -38,7 +38,7 @@ FOLDED = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), FOLDED)
-def test_case_marks_and_script_are_folded_away(text: str, wanted: str) -> None:
+def test_case_marks_and_script_make_no_difference(text: str, wanted: str) -> None:
     assert folded(text) == wanted
 
 
@@ -104,7 +104,7 @@ def test_the_browser_folds_as_the_build_does() -> None:
     assert in_script(f"output({words}.map(folded))") == [wanted for _, wanted in FOLDED]
 
 
-def test_an_index_that_was_kept_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
+def test_a_cached_index_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
     kept, site = tmp_path / "kept.js", tmp_path / "site"
     titles = [f"Abc {number}" for number in range(3)]
     former = [Entry("Claims", f"{title}.html", title, "", "") for title in titles]
@@ -159,7 +159,7 @@ RUNS = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), RUNS)
-def test_runs_of_letters_without_spaces_are_cut_into_pairs(text: str, wanted: str) -> None:
+def test_runs_of_letters_without_spaces_are_split_into_pairs(text: str, wanted: str) -> None:
     assert words_of(text) == wanted.split()
     assert in_script(f"output(wordsOf({json.dumps(text)}))") == wanted.split()
 
@@ -189,7 +189,7 @@ def test_another_spelling_replaces_the_word_in_the_same_position(world: World) -
     assert found["prykladau"] == ["example"]
 
 
-def test_another_spelling_is_cut_into_words_as_the_index_is(world: World) -> None:
+def test_another_spelling_is_split_into_words_like_the_index(world: World) -> None:
     people = (
         "anne-oneill:\n  name: Anne-Marie O'Neill\n"
         "  spellings: [Annemarie Onyll, Ana-Maria O’Nil]\n"
@@ -202,7 +202,7 @@ def test_another_spelling_is_cut_into_words_as_the_index_is(world: World) -> Non
     assert all(word.isalnum() for word in found)
 
 
-def test_a_name_of_signs_alone_has_no_other_spelling(world: World) -> None:
+def test_a_name_without_letters_or_digits_has_no_other_spelling(world: World) -> None:
     people = (
         'signs:\n  name: "?!"\n  spellings: [Question]\n'
         "  country: lithuania\n  roles:\n    - title: Minister\n"

@@ -57,7 +57,7 @@ def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None
 
 
 @pytest.mark.parametrize(("number", "has_timeline"), [(0, False), (60, True), (61, False)])
-def test_a_country_with_many_claims_leaves_their_order_by_date_to_the_timeline(
+def test_a_country_with_many_claims_has_no_timeline_on_its_page(
     world: World, number: int, has_timeline: bool
 ) -> None:
     claims = [claim(f"c{n}", countries=["lithuania"]) for n in range(number)]
@@ -126,7 +126,7 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     assert len(html.ids) == len(set(html.ids))
 
 
-def test_the_crossings_through_time_are_drawn_once_and_listed_in_a_table(world: World) -> None:
+def test_crossings_over_time_are_drawn_once_and_listed_in_a_table(world: World) -> None:
     html = page(world)
     bars = of_class(html, "strip__bar")
     drawing = {
@@ -206,7 +206,7 @@ def test_a_site_without_countries_people_or_places_has_no_lists_of_them(world: W
     assert [one.attributes["id"] for one in bodies["who.html"].all("h2")] == ["organisations"]
 
 
-def test_who_and_where_lists_each_country_s_own_under_its_name(world: World) -> None:
+def test_people_and_places_are_listed_under_the_name_of_their_country(world: World) -> None:
     site = assemble(world({**CROSSINGS, **claim("a")}))
     (body,) = [entry.body for entry in site.pages if entry.path == "who.html"]
     html = Html(body)

@@ -87,7 +87,7 @@ def test_a_day_has_a_state_only_if_it_is_certain(
 
 
 def states(records: Ledger) -> list[tuple[str, list[str | None]]]:
-    """Return the periods in words with the crossings' states."""
+    """Return the stretches of days in words, with the state of each crossing."""
     return [
         (
             stretch.in_words(IN_ENGLISH),

@@ -61,7 +61,7 @@ OF_HIM = (
 )
 
 
-def test_what_others_said_about_a_person_is_separate(world: World) -> None:
+def test_statements_by_others_about_a_person_are_separate(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS, *OF_HIM))
     assert {entry.said.id for entry in person.statements} == {"said", "alone", "together"}
     assert {entry.said.id for entry in person.said_of} == {"by-guard", "guard-told", "both"}
@@ -98,7 +98,7 @@ def test_a_person_has_the_role_of_that_time(world: World) -> None:
     assert person.country.path == "countries/lithuania.html"
 
 
-def test_people_organisations_and_places_are_by_country_and_name(world: World) -> None:
+def test_people_organisations_and_places_are_listed_by_country_and_name(world: World) -> None:
     names = "".join(
         f"{name.casefold()}:\n  name: {name}\n  roles: [{{title: Minister}}]\n{country}"
         for name, country in (

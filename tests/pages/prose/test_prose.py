@@ -326,7 +326,9 @@ def test_an_unknown_block_is_shown_as_unknown(renderer: Renderer) -> None:
         '<div class="facts-embed-no-such-block"></div>',
     ],
 )
-def test_raw_html_brings_no_mark_that_the_check_has_not_seen(renderer: Renderer, text: str) -> None:
+def test_raw_html_adds_no_citation_that_the_check_has_not_read(
+    renderer: Renderer, text: str
+) -> None:
     page = Rendered(renderer, f"Text.\n\n{text}\n")
     assert (page.marks, page.references, page.all("strong"), page.all("a")) == ([], [], [], [])
 
@@ -512,7 +514,7 @@ FRAGMENTS = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=24).map("".join))
-def test_no_text_whatever_brings_a_script_onto_a_page(renderer: Renderer, text: str) -> None:
+def test_no_text_adds_a_script_to_a_page(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text)
     assert harm_in(page) == []
     assert "<script" not in page.html.casefold()
@@ -524,7 +526,7 @@ def test_no_text_whatever_brings_a_script_onto_a_page(renderer: Renderer, text: 
         assert Html(entry["name"]).tags == set()
 
 
-def test_records_too_come_out_as_text(tmp_path: Path) -> None:
+def test_text_from_records_is_shown_as_text(tmp_path: Path) -> None:
     hostile = "<script>alert(1)</script>\"' onclick=x {{7*7}}"
     root = write_tiny(tmp_path / "world")
     claim = root / "facts/claims/borders/two-crossings.yaml"
@@ -594,11 +596,11 @@ def test_a_visible_citation_is_not_reported(
         "&#31;data:,x",
     ],
 )
-def test_no_address_that_browsers_read_otherwise_brings_a_picture_from_elsewhere(address):
+def test_no_spelling_of_an_address_loads_an_image_from_another_site(address):
     assert "src" not in cleaned(f'<img src="{address}" alt="a">')
 
 
-def test_our_own_picture_stays():
+def test_an_image_on_the_site_stays():
     assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'
 
 

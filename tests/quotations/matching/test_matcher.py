@@ -63,7 +63,7 @@ def test_exact_quotations_match(quote: str) -> None:
         ("\uff12.5 per cent", "2.5 per cent"),
     ],
 )
-def test_typographic_points_at_the_original_words(quote: str, original: str) -> None:
+def test_a_typographic_match_points_at_the_original_words(quote: str, original: str) -> None:
     result = find(quote, TEXT)
     assert result.kind is TYPOGRAPHIC
     assert words_at(result) == original
@@ -85,7 +85,7 @@ def test_the_exact_words_are_preferred_to_an_earlier_typographic_variant() -> No
 
 
 @pytest.mark.parametrize("mark", ["...", "…", "[...]", "[…]", "(...)", "[ ... ]"])
-def test_elided_fragments_in_order(mark: str) -> None:
+def test_elided_fragments_match_in_order(mark: str) -> None:
     quote = f"government said {mark} two of its six crossings"
     result = find(quote, TEXT)
     assert result.kind is ELIDED
@@ -138,8 +138,8 @@ def test_an_ellipsis_in_the_text_is_not_an_elision() -> None:
         "ithuania’s",
         "reopen tw",
         "overnment sai",
-        "Lithuania",  # the text has Lithuania’s
-        "said it",  # the text has it’ll
+        "Lithuania",  # the text has "Lithuania’s"
+        "said it",  # the text has "it’ll"
         "said it reopen",
         "said it Won’t reopen",
         "reopen Two",
@@ -175,7 +175,7 @@ def test_changed_quotations_are_absent(quote: str) -> None:
         ("word", "a word_two"),
     ],
 )
-def test_edges_inside_words_and_numbers_of_other_forms(quote: str, text: str) -> None:
+def test_a_quotation_may_not_begin_or_end_inside_a_word_or_number(quote: str, text: str) -> None:
     assert_absent(find(quote, text))
 
 
@@ -190,7 +190,7 @@ def test_edges_inside_words_and_numbers_of_other_forms(quote: str, text: str) ->
         ("10²", "he saw 10² men"),
     ],
 )
-def test_edges_between_words(quote: str, text: str) -> None:
+def test_a_quotation_may_begin_and_end_between_words(quote: str, text: str) -> None:
     assert find(quote, text).kind is EXACT
 
 
@@ -205,11 +205,11 @@ def test_edges_between_words(quote: str, text: str) -> None:
         ("", False),
     ],
 )
-def test_how_long_a_quotation_must_be(quote: str, enough: bool) -> None:
+def test_a_quotation_must_be_long_enough(quote: str, enough: bool) -> None:
     assert identifies(quote) is enough
 
 
-def test_offsets_lead_back_to_the_text_in_order() -> None:
+def test_offsets_point_at_the_original_text_in_order() -> None:
     form = normal("a\u00adb — “c”  ﬁ")
     assert form.text == 'ab - "c" fi'
     starts = [form.start(at) for at in range(len(form.text))]

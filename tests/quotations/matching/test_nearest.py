@@ -67,7 +67,9 @@ TEXT = (
         ),
     ],
 )
-def test_the_nearest_passage_and_what_differs(quote: str, passage: str, difference: str) -> None:
+def test_the_nearest_passage_is_shown_with_its_differences(
+    quote: str, passage: str, difference: str
+) -> None:
     result = nearest(quote, TEXT)
     assert result is not None
     assert result.passage == passage
@@ -79,5 +81,5 @@ def test_the_nearest_passage_and_what_differs(quote: str, passage: str, differen
     "quote",
     ["", "???", "entirely other words stand in here", "no other word of it stands there", "\u00ad"],
 )
-def test_no_passage_is_similar(quote: str) -> None:
+def test_text_without_a_similar_passage_is_reported(quote: str) -> None:
     assert nearest(quote, TEXT) is None

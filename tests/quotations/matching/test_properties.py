@@ -111,7 +111,7 @@ def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool
 
 
 @given(st.text(max_size=60))
-def test_offsets_lead_back_to_the_text_in_order(text: str) -> None:
+def test_offsets_point_at_the_original_text_in_order(text: str) -> None:
     form = normal(text)
     starts = [form.start(at) for at in range(len(form.text))]
     ends = [form.end(at) for at in range(len(form.text))]

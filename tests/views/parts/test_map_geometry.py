@@ -20,8 +20,8 @@ from build_tools.views.parts.map_geometry import (
     project,
 )
 
-# What the drawing library of maps/draw.py made of a place: the projection's middle, scale and
-# position, the place, and its position.
+# Results from the drawing library of maps/draw.py: the projection's middle, scale and position, a
+# place, and its position.
 TRIALS = (
     ((27.9, 53.7, 1.082667, 568.94, 386.15), (50.6, 20.6), (12.00, 730.96)),
     ((104.0, 37.0, 0.201935, 531.24, 503.97), (40.0, 73.0), (12.00, 348.43)),
@@ -52,7 +52,7 @@ def test_the_projection_agrees_with_the_drawing_library(
     assert project(drawn, Point(*place)) == pytest.approx(at, abs=0.02)
 
 
-def test_the_centre_is_where_it_should_be_and_north_is_up() -> None:
+def test_the_centre_has_its_stated_position_and_north_is_up() -> None:
     assert project(projection(), Point(55, 24)) == (500, 400)
     x, y = project(projection(), Point(56, 24))
     assert (x, y < 400) == (pytest.approx(500), True)
@@ -128,7 +128,7 @@ def test_a_crop_shows_everything_and_no_more_than_the_map(areas: list[Box], marg
     assert part.height >= part.width / 2 - 2
 
 
-def test_a_crop_is_as_small_as_the_margin_lets_it() -> None:
+def test_a_crop_is_as_small_as_its_margin_permits() -> None:
     assert crop([Box(400, 300, 200, 150)], WHOLE, 20) == Box(380, 280, 240, 190)
     # There is no margin at the edge of the map.
     assert crop([Box(0, 0, 200, 150)], WHOLE, 20) == Box(0, 0, 220, 170)
