@@ -167,11 +167,8 @@ def _name_in(
 
 
 def _is_of_name(text: str, match: re.Match[str], lang: str, listed: frozenset[str]) -> bool:
-    return (
-        _may_name(match[0], lang)
-        and folded(match[0]) not in listed
-        and not _has_number(text, match.end(), lang)
-    )
+    word = _name_form(match[0], lang)
+    return bool(word) and word not in listed and not _has_number(text, match.end(), lang)
 
 
 def _has_number(text: str, end: int, lang: str) -> bool:
@@ -182,6 +179,11 @@ def _has_number(text: str, end: int, lang: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _name_form(written: str, lang: str) -> str:
+    """Return the folded form of a word that may be part of a name, else ""."""
+    return folded(written) if _may_name(written, lang) else ""
+
+
 def _may_name(written: str, lang: str) -> bool:
     """Return whether a word as it is written may be part of a name."""
     word = folded(written)

@@ -246,7 +246,9 @@ def _behind_note(ledger: Ledger) -> Iterator[str]:
     """Yield the texts behind all claims: a note tells who somebody is, and not only to one."""
     yield "\n".join(all_demonyms())
     yield _of_articles(ledger)
-    yield from _behind_prose(ledger, ledger.claims.values())
+    for claim in ledger.claims.values():
+        yield f"{claim.claim}\n{claim.finding}"
+        yield from _behind_claim(ledger, claim)
 
 
 @once_per_ledger
