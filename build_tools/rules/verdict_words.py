@@ -50,9 +50,11 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "true": "cierto|cierta|ciertos|ciertas|verdadero|verdadera|verdaderos|verdaderas|verdad|"
                 "correcto|correcta|correctos|correctas|confirmado|confirmada|confirmados|"
                 "confirmadas|establecido|establecida|acertado|acertada|comprobado|comprobada|"
-                "demostrado|demostrada|probado|probada",
+                "demostrado|demostrada|probado|probada|respaldado|respaldada|respaldados|"
+                "respaldadas",
         "nuance": "cierto con matices|con matices|necesita matices|requiere contexto|"
-                  "mayormente cierto|mayoritariamente cierto|casi cierto",
+                  "mayormente cierto|mayoritariamente cierto|casi cierto|"
+                  "respaldado en lo esencial|respaldada en lo esencial",
         "partly": "parcialmente cierto|parcialmente falso|verdad a medias|medio cierto",
         "misleading": "engañoso|engañosa|engañosos|engañosas",
         "wrong": "falso|falsa|falsos|falsas|erróneo|errónea|erróneos|erróneas|incorrecto|"
@@ -65,7 +67,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "open": "no verificable|no verificables|inverificable|no comprobable|no comprobables|"
                 "sin verificar|no verificado|no verificada|sin confirmar|no confirmado|"
                 "no confirmada|sin comprobar|no comprobado|no comprobada",
-        "attributed": "solo atribuido|sólo atribuido|solo atribuida",
+        "attributed": "solo atribuido|sólo atribuido|solo atribuida|dicha pero sin verificar",
     },
     "de": {
         "true": "wahr|richtig|korrekt|zutreffend|belegt|bestätigt|gesichert|erwiesen",

@@ -208,6 +208,19 @@ def test_a_site_in_a_complete_language_has_no_english_words(translated) -> None:
             assert b'<span lang="en">' not in data, path
 
 
+def test_the_links_beside_headings_are_named_in_the_language_of_the_site(translated) -> None:
+    lang, files = translated
+    title = re.compile(r'class="headerlink"[^>]* title="([^"]*)"')
+    names = {
+        name
+        for path, data in files.items()
+        if path.endswith(".html")
+        for name in title.findall(data.decode())
+    }
+    known = plain_messages(lang)["Permanent link"]
+    assert names == {known or "Permanent link"}
+
+
 def test_data_and_reviews_name_the_language_of_the_site(translated) -> None:
     lang, files = translated
     assert f'xml:lang="{lang}"'.encode() in files["feed.xml"]

@@ -48,6 +48,7 @@ from build_tools.site.mkdocs.engine_files import (
     compact_sheets,
     engine_assets,
     use_engine_settings,
+    use_heading_words,
     with_original_theme,
 )
 from build_tools.site.mkdocs.file_filter import refused, take_out, theme_files
@@ -124,6 +125,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         answers = {"open_data": open_data_of(outputs, about)}
         self._has_built = True
         self._site = assemble(self._project, about, answers, self._stages)
+        use_heading_words(config, self._site.checked.ledger.words)
         if config.nav:
             config.nav = menu_without(config.nav, self._unneeded())
         self._output = Output(self._project, about, Path(config.site_dir), self._site)

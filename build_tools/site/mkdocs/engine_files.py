@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.colours import Colour, style_sheet
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
@@ -47,6 +48,13 @@ def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
         config.markdown_extensions = [*config.markdown_extensions, *_EXTENSIONS]
         for name, settings in _EXTENSION_SETTINGS.items():
             config.mdx_configs[name] = {**settings, **config.mdx_configs.get(name, {})}
+
+
+def use_heading_words(config: MkDocsConfig, words: Catalogue) -> None:
+    """Name the links beside headings in the site's language, unless the site names them itself."""
+    title = without_marks(words.gettext("Permanent link"))
+    contents = config.mdx_configs.get("toc") or {}
+    config.mdx_configs["toc"] = {"permalink_title": title, **contents}
 
 
 def _has_folder(folders: list[str], folder: Path) -> bool:
