@@ -32,7 +32,7 @@ def read_article(data: bytes) -> ArticleFile:
     if read.form is Form.TEXT:
         return ArticleFile(_checked(read.text))
     if read.form is Form.PDF:
-        return ArticleFile(_checked(from_file(data).text), metadata_of(data))
+        return ArticleFile(_checked(from_file(data).text))
     page = article_of(read.text)
     extracted = from_page(page.page)
     if not any(map(str.isalnum, extracted.text)):

@@ -13,7 +13,8 @@ from build_tools.editing.article_drafts import (
     text_path,
 )
 from build_tools.editing.article_fields import known_fields, whole_fields
-from build_tools.editing.article_file import read_article
+from build_tools.editing.article_file import ArticleFile, read_article
+from build_tools.editing.page_metadata import PageMetadata
 from build_tools.editing.second_line import Byline, second_line
 from build_tools.editing.sentence_ids import fits
 from build_tools.editing.similarity import keywords
@@ -112,47 +113,67 @@ def taken_in(
     ``given`` has the language and fields, or None for those that were not set. ``committed``
     returns the last committed text of a path, or an empty text. Raises IntakeError.
     """
-    try:
-        read = read_article(file.read_bytes())
-    except FileError as error:
-        raise IntakeError(str(error)) from error
-    text, said = read.text, read.said
-    site_lang = site_settings(project).lang
-    seed = file.resolve().parent
-    if not identity and seed.parent == project.seeds.resolve():
-        identity = seed.name
-    title = said.title or read.headline or _first_line(text) or file.stem
-    identity = identity or _own_id(project, (given.get("title") or title, title), text)
+    read = _read(file)
+    title = read.said.title or read.headline or _first_line(read.text) or file.stem
+    titles = (given.get("title") or title, title)
+    identity = identity or _folder_of(project, file) or _own_id(project, titles, read.text)
     if not is_id(identity):
         raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
     before = _present(project, article_path(identity))
     old = plain_record(before)
-    lang = given.get("lang") or old.get("lang") or said.language or site_lang
+    site_lang = site_settings(project).lang
+    lang = given.get("lang") or str(old.get("lang") or read.said.language or site_lang)
     if not LANGUAGE.fullmatch(lang):
         raise IntakeError(f'"{lang}" is not a language. Write a code such as en, es or pt-BR.')
-    byline = second_line(text, lang, _publishers(project))
-    known = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
-    of_record = known_fields(old)
-    chosen = {name: given.get(name) or of_record.get(name) or known[name] for name in known}
-    byline = Byline(*("" if chosen[name] else part for name, part in byline._asdict().items()))
+    chosen = _chosen(given, known_fields(old), title, read.said)
+    byline = _lacking(chosen, second_line(read.text, lang, _publishers(project)))
     chosen |= {name: part for name, part in byline._asdict().items() if part}
     fields = whole_fields(chosen, old, site_lang) | {"lang": lang if lang != site_lang else ""}
-    try:
-        When.parse(fields["date"])
-    except DateError as error:
-        raise IntakeError(f"--date: {error}") from error
+    _require_date(fields["date"])
     text_before = _stored(project, project.root / text_path(identity))
     earlier = _earlier(project, identity, old, committed, text_before)
-    record = article_record(fields, text, lang, before, earlier)
     return Intake(
         identity,
-        text,
+        read.text,
         text_before,
-        record,
-        is_by_length=bool(old) and earlier is None,
+        article_record(fields, read.text, lang, before, earlier),
+        is_by_length=bool(places_of(old)) and earlier is None,
         left_out=read.left_out,
         byline=byline,
     )
+
+
+def _read(file: Path) -> ArticleFile:
+    try:
+        return read_article(file.read_bytes())
+    except FileError as error:
+        raise IntakeError(str(error)) from error
+
+
+def _folder_of(project: Project, file: Path) -> str:
+    """Return the id of the article whose folder has this file, or "" outside of seeds/."""
+    folder = file.resolve().parent
+    return folder.name if folder.parent == project.seeds.resolve() else ""
+
+
+def _chosen(
+    given: Mapping[str, str | None], known: Mapping[str, str], title: str, said: PageMetadata
+) -> dict[str, str]:
+    """Return each field from an option, or else from the present record, or else from the page."""
+    page = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
+    return {name: given.get(name) or known.get(name) or page[name] for name in page}
+
+
+def _lacking(chosen: Mapping[str, str], byline: Byline) -> Byline:
+    """Return the parts of a byline that the chosen fields lack."""
+    return Byline(*("" if chosen[name] else part for name, part in byline._asdict().items()))
+
+
+def _require_date(date: str) -> None:
+    try:
+        When.parse(date)
+    except DateError as error:
+        raise IntakeError(f"--date: {error}") from error
 
 
 def _earlier(
@@ -242,7 +263,10 @@ def number_of_articles(project: Project) -> int:
 
 
 def _present(project: Project, path: str) -> Tree | None:
-    """Return the present record of an article. Raises IntakeError if it cannot be read."""
+    """Return the present record of an article, or None.
+
+    Raises IntakeError if the record or the places of its sentences cannot be read.
+    """
     file = project.root / path
     if not file.exists():
         return None
@@ -250,4 +274,11 @@ def _present(project: Project, path: str) -> Tree | None:
     tree = text if isinstance(text, Diagnostic) else read_yaml(path, text)
     if isinstance(tree, Diagnostic):
         raise IntakeError(f"{path} cannot be read: {tree.message} {tree.hint}")
+    try:
+        places_of(plain_record(tree))
+    except (KeyError, TypeError, ValueError) as error:
+        raise IntakeError(
+            f"{path} cannot be read: a sentence lacks its id, its start or its end. `facts check` "
+            "shows which one."
+        ) from error
     return tree

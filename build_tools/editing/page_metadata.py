@@ -71,7 +71,9 @@ def metadata_of_file(path: Path) -> PageMetadata:
 
 
 def metadata_of(page: bytes) -> PageMetadata:
-    """Return the page's metadata, without values that a record cannot contain."""
+    """Return the page's metadata, without values that a record cannot contain. A PDF has none."""
+    if b"%PDF-" in page[:1024]:
+        return PageMetadata()
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )

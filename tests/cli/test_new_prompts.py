@@ -344,3 +344,15 @@ def test_a_missing_speaker_is_explained_with_its_rule(world):
     assert result.exit_code == 2
     assert "named-speaker" in result.output
     assert all(basis.value in result.output for basis in RELAYED)
+
+
+@pytest.mark.parametrize(("lang", "asks"), [("en", False), ("es", True)])
+def test_only_words_in_another_language_than_the_site_s_need_a_translation(
+    world, person, lang, asks
+):
+    settings = f"site_name: A site\ntheme:\n  name: material\n  language: {lang}\n"
+    project = world({"mkdocs.yml": settings})
+    words = "closed two of its six crossings"
+    answers = {**ANSWERS, "quotation": words, "speaker": "The government"}
+    *_, typist = person(project, "claim", **with_related(answers))
+    assert ("translation" in typist.asked) is asks

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
+from build_tools.cli.codes import WRONG_USE
 from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
 from tests.repositories import git
@@ -235,3 +236,18 @@ def test_a_byline_in_the_second_line_is_proposed_and_replaced(world, text: Path)
     begun(project, text, "--publisher", "Valley Courier", "--date", "2025-10-15")
     article = check_project(project).ledger.articles["mill"]
     assert (article.publisher, str(article.date.machine())) == ("Valley Courier", "2025-10-15")
+
+
+@pytest.mark.parametrize(
+    "listed", [": S01", ":\n  - start: 1", ":\n  - {id: S01, start: x, end: 4}", ":\n  S01: {}"]
+)
+def test_a_record_without_places_is_refused_and_not_replaced(
+    world, text: Path, listed: str
+) -> None:
+    record = f"title: Pool\ndate: '2025-10-14'\nsentences{listed}\n"
+    project = world({**ALONE, "seeds/pool/article.yaml": record})
+    text.write_text("The pool\n\nIt closed.\n", encoding="utf-8")
+    said = run(project, "start", text, "--id", "pool")
+    assert said.exit_code == WRONG_USE
+    assert "seeds/pool/article.yaml" in said.stderr
+    assert (project.root / "seeds/pool/article.yaml").read_text(encoding="utf-8") == record

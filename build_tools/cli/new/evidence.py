@@ -11,6 +11,7 @@ from build_tools.editing.passage_drafts import passage_drafts
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
+from build_tools.facts.quantities import base
 from build_tools.facts.records import Basis, Claim, Quotation, SourceKind, Stance, Verdict
 from build_tools.facts.wording import in_words
 from build_tools.rules.named_speaker import RELAYED
@@ -78,7 +79,8 @@ def ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
     source = ledger.sources[item["source"]]
     quote: Plain = item.setdefault("quote", {})
     is_relayed = item["basis"] in RELAYED
-    names = ["text", "speaker", *(["translation"] if source.langid != "en" else [])]
+    is_foreign = base(source.langid) != base(ledger.records.lang)
+    names = ["text", "speaker", *(["translation"] if is_foreign else [])]
     proposals = {"text": "", "speaker": None if is_relayed else ""}
     more = {"text": LEAVE_EMPTY, "speaker": WHY_SPEAKER if is_relayed else ""}
     for name in names:
