@@ -63,7 +63,7 @@ _PAST = {
     "lt": r"\b[^\W\d_]{2,}(?:ė|jo|ino)\b",
 }
 _PASTS = {lang: re.compile(words) for lang, words in _PAST.items()}
-_ITEM = re.compile(r"\s*(?:[-*+:]|\d{1,3}[.)])\s")
+_ITEM = re.compile(r"\s{0,12}(?:[-*+:]|\d{1,3}[.)])\s")
 _QUOTATION = re.compile('[“”„«»"]')
 
 

@@ -50,11 +50,18 @@ _LOST = re.compile(
     r"przegra|проигра|pralaim)",
     re.IGNORECASE,
 )
+# In a vote that adopts something, the first number is of those who voted for it.
+_ADOPTED = re.compile(
+    r"\b(?:adopt|approv|pass(?:ed|es)|carried|aprob|aprueb|salió adelante|beschl|gebilligt|billigt|"
+    r"angenommen|approuv|przyj[ęm]|uchwal|одобр|принял|принят|patvirtin|priėm|priimt)",
+    re.IGNORECASE,
+)
 _FOR = r"for|in favou?r|yes|a favor|afirmativos|dafür|pour|za|за|už"
 _AGAINST = r"against|no|en contra|negativos|dagegen|contre|przeciw\w{0,3}|против|prieš"
 _SIDE = re.compile(
     rf"(?:\s[^\W\d_]{{2,20}}){{0,2}}?\s(?:(?P<pro>{_FOR})|(?P<con>{_AGAINST}))\b", re.IGNORECASE
 )
+_STOP = re.compile(r"[.;]\s")
 _THING = re.compile(r"\s(?:(?:new|other|más|neue|nouveaux)\s)?([^\W\d_]{3,})")
 
 
@@ -101,18 +108,20 @@ def _pairs(text: str, lang: str) -> tuple[_Pair, ...]:
     """Return the pairs of different numbers that are next to each other in a clause."""
     counts = [number for number in numbers(text, lang) if number.kind in _KINDS]
     return tuple(
-        _Pair(
-            first.start,
-            second.end,
-            (first.value, second.value),
-            (_thing(text, first, second.start), _thing(text, second, len(text))),
-            _SCORE.fullmatch(text, first.end, second.start) is not None,
-        )
+        _pair(text, first, second)
         for first, second in pairwise(counts)
         if first.value != second.value
         and second.start - first.end <= _FARTHEST
-        and not re.search(r"[.;]\s", text[first.end : second.start])
+        and not _STOP.search(text, first.end, second.start)
     )
+
+
+def _pair(text: str, first: WrittenNumber, second: WrittenNumber) -> _Pair:
+    things = _thing(text, first, second.start), _thing(text, second, len(text))
+    is_score = _SCORE.fullmatch(text, first.end, second.start) is not None
+    if is_score and _ADOPTED.search(text) and not _LOST.search(text):
+        things = "for", "against"
+    return _Pair(first.start, second.end, (first.value, second.value), things, is_score)
 
 
 def _thing(text: str, number: WrittenNumber, end: int) -> str:
@@ -139,18 +148,17 @@ def _is_exchanged(pair: _Pair, text: str, known: Iterable[Quantities], lang: str
             if base(own) == lang or pair.is_score
             for other in _pairs(words, base(own))
         ]
-        if pair.is_score:
-            scores = [other.values for other in others if other.is_score]
-            if pair.values in scores or _LOST.search(text):
-                return False
-            is_turned = is_turned or turned in scores
-            continue
+        scores = [other.values for other in others if other.is_score and pair.is_score]
+        if pair.values in scores or (pair.is_score and _LOST.search(text)):
+            return False
         counted = {
             (value, thing)
             for other in others
             for value, thing in zip(other.values, other.things, strict=True)
+            if thing
         }
         if not counted.isdisjoint(zip(pair.values, pair.things, strict=True)):
             return False
-        is_turned = is_turned or counted.issuperset(zip(turned, pair.things, strict=True))
+        turned_things = zip(turned, pair.things, strict=True)
+        is_turned = is_turned or turned in scores or counted.issuperset(turned_things)
     return is_turned

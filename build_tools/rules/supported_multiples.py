@@ -38,6 +38,7 @@ _MORE = (
     r"figure|maximum)|superior|mayor|más|el|la|lo|so|plus|supérieur|le|wi[eę]|wyż|dłuż|ponad|"
     r"больше|выше|дольше|daugiau|didesn)"
 )
+_FOLD = r"(?:times|veces|mal|fois|razy|раза?|kartus)"
 _TIMES: tuple[tuple[int, str], ...] = (
     (2, "two|dos|zwei|deux|dwa|два|du"), (3, "three|tres|drei|trois|trzy|три|tris"),
     (4, "four|cuatro|vier|quatre|cztery|четыре|keturis"), (5, "five|cinco|fünf|cinq|pięć|пять"),
@@ -60,11 +61,8 @@ _WORDS = re.compile(
     "|".join(
         [
             *(rf"(?P<alone{value}>\b(?:{words})\b)" for value, words in _ALONE),
-            *(
-                rf"(?P<times{value}>\b(?:{words}) (?:times|veces|mal|fois|razy|раза?|kartus) {_MORE})"
-                for value, words in _TIMES
-            ),
-            rf"\b(?P<figure>\d{{1,3}}) (?:times|veces|mal|fois|razy|раза?|kartus) {_MORE}",
+            *(rf"(?P<times{value}>\b(?:{words}) {_FOLD} {_MORE})" for value, words in _TIMES),
+            rf"\b(?P<figure>\d{{1,3}}) {_FOLD} {_MORE}",
         ]
     )
 )
