@@ -21,6 +21,14 @@ _ENGLISH: Mapping[str, str] = {
     "KZ": "Kazakh Kazakhs", "IR": "Iranian Iranians", "TR": "Turkish Turk Turks",
     "IL": "Israeli Israelis", "SY": "Syrian Syrians", "IT": "Italian Italians",
     "ES": "Spanish Spaniard Spaniards", "VE": "Venezuelan Venezuelans", "JP": "Japanese",
+    "PT": "Portuguese", "NL": "Dutch Dutchman", "BE": "Belgian Belgians",
+    "AT": "Austrian Austrians", "CH": "Swiss", "GR": "Greek Greeks", "IE": "Irish Irishman",
+    "DK": "Danish Dane Danes", "BG": "Bulgarian Bulgarians",
+    "HR": "Croatian Croatians Croat Croats", "RS": "Serbian Serbians Serb Serbs",
+    "IN": "Indian Indians", "IQ": "Iraqi Iraqis", "MA": "Moroccan Moroccans",
+    "CA": "Canadian Canadians", "MX": "Mexican Mexicans", "BR": "Brazilian Brazilians",
+    "AR": "Argentine Argentinian Argentinians", "CO": "Colombian Colombians",
+    "AU": "Australian Australians",
 }
 # With + for the four Spanish adjective endings, or with all forms if they differ.
 _SPANISH: Mapping[str, str] = {
@@ -34,6 +42,13 @@ _SPANISH: Mapping[str, str] = {
     "TR": "turc+", "IL": "israelí israelíes", "SY": "siri+", "IT": "italian+", "ES": "español+ "
     "español",
     "VE": "venezolan+", "JP": "japonés japonesa japoneses",
+    "PT": "portugués portuguesa portugueses portuguesas",
+    "NL": "neerlandés neerlandesa neerlandeses holandés holandesa holandeses", "BE": "belga belgas",
+    "AT": "austriac+", "CH": "suiz+", "GR": "grieg+", "IE": "irlandés irlandesa irlandeses",
+    "DK": "danés danesa daneses", "BG": "búlgar+", "HR": "croata croatas", "RS": "serbi+",
+    "IN": "indi+", "IQ": "iraquí iraquíes", "MA": "marroquí marroquíes",
+    "CA": "canadiense canadienses", "MX": "mexican+", "BR": "brasileñ+", "AR": "argentin+",
+    "CO": "colombian+", "AU": "australian+",
 }
 _GERMAN: Mapping[str, str] = {
     "BY": "belarussisch+ belarusisch+ weißrussisch+ Belarussen Belarusen Weißrussen",
@@ -49,6 +64,14 @@ _GERMAN: Mapping[str, str] = {
     "KZ": "kasachisch+ Kasachen", "IR": "iranisch+ Iraner", "TR": "türkisch+ Türken",
     "IL": "israelisch+ Israelis", "SY": "syrisch+ Syrer", "IT": "italienisch+ Italiener",
     "ES": "spanisch+ Spanier", "VE": "venezolanisch+ Venezolaner", "JP": "japanisch+ Japaner",
+    "PT": "portugiesisch+ Portugiesen", "NL": "niederländisch+ Niederländer",
+    "BE": "belgisch+ Belgier", "AT": "österreichisch+ Österreicher",
+    "CH": "schweizerisch+ Schweizer", "GR": "griechisch+ Griechen", "IE": "irisch+ Iren",
+    "DK": "dänisch+ Dänen", "BG": "bulgarisch+ Bulgaren", "HR": "kroatisch+ Kroaten",
+    "RS": "serbisch+ Serben", "IN": "indisch+ Inder", "IQ": "irakisch+ Iraker",
+    "MA": "marokkanisch+ Marokkaner", "CA": "kanadisch+ Kanadier", "MX": "mexikanisch+ Mexikaner",
+    "BR": "brasilianisch+ Brasilianer", "AR": "argentinisch+ Argentinier",
+    "CO": "kolumbianisch+ Kolumbianer", "AU": "australisch+ Australier",
 }
 _FRENCH: Mapping[str, str] = {
     "BY": "biélorusse+ bélarusse+ biélorussien+", "LT": "lituanien+ lituanienne+",
@@ -61,6 +84,13 @@ _FRENCH: Mapping[str, str] = {
     "KZ": "kazakh+ kazakhe+", "IR": "iranien+ iranienne+", "TR": "turc+ turque+",
     "IL": "israélien+ israélienne+", "SY": "syrien+ syrienne+", "IT": "italien+ italienne+",
     "ES": "espagnol+ espagnole+", "VE": "vénézuélien+ vénézuélienne+", "JP": "japonais japonaise+",
+    "PT": "portugais portugaise+", "NL": "néerlandais néerlandaise+", "BE": "belge+",
+    "AT": "autrichien+ autrichienne+", "CH": "suisse+", "GR": "grec+ grecque+",
+    "IE": "irlandais irlandaise+", "DK": "danois danoise+", "BG": "bulgare+", "HR": "croate+",
+    "RS": "serbe+", "IN": "indien+ indienne+", "IQ": "irakien+ irakienne+",
+    "MA": "marocain+ marocaine+", "CA": "canadien+ canadienne+", "MX": "mexicain+ mexicaine+",
+    "BR": "brésilien+ brésilienne+", "AR": "argentin+ argentine+", "CO": "colombien+ colombienne+",
+    "AU": "australien+ australienne+",
 }
 _POLISH: Mapping[str, str] = {
     "BY": "białorusk+ Białoruś Białorusi Białorusią Białorusini Białorusinów",
@@ -80,6 +110,17 @@ _POLISH: Mapping[str, str] = {
     "Iranu",
     "TR": "tureck+ Turcja Turcji", "IL": "izraelsk+ Izraela", "SY": "syryjsk+ Syrii",
     "IT": "włosk+ Włochy Włoch", "ES": "hiszpańsk+ Hiszpania Hiszpanii", "JP": "japońsk+ Japonii",
+    "PT": "portugalsk+ Portugalia Portugalii Portugalczycy",
+    "NL": "holendersk+ niderlandzk+ Holandia Holandii Holendrzy",
+    "BE": "belgijsk+ Belgia Belgii Belgowie", "AT": "austriack+ Austria Austrii Austriacy",
+    "CH": "szwajcarsk+ Szwajcaria Szwajcarii", "GR": "greck+ Grecja Grecji Grecy",
+    "IE": "irlandzk+ Irlandia Irlandii", "DK": "duńsk+ Dania Danii Duńczycy",
+    "BG": "bułgarsk+ Bułgaria Bułgarii", "HR": "chorwack+ Chorwacja Chorwacji",
+    "RS": "serbsk+ Serbia Serbii Serbowie", "IN": "indyjsk+", "IQ": "irack+ Iraku",
+    "MA": "marokańsk+ Maroka", "CA": "kanadyjsk+ Kanada Kanady Kanadyjczycy",
+    "MX": "meksykańsk+ Meksyku", "BR": "brazylijsk+ Brazylia Brazylii",
+    "AR": "argentyńsk+ Argentyna Argentyny", "CO": "kolumbijsk+ Kolumbia Kolumbii",
+    "AU": "australijsk+ Australia Australii",
 }
 _RUSSIAN: Mapping[str, str] = {
     "BY": "белорусск+ беларуск+ Белоруссия Белоруссии Белоруссию Беларусь Беларуси белорусы "
@@ -102,6 +143,16 @@ _RUSSIAN: Mapping[str, str] = {
     "TR": "турецк+ Турция Турции", "IL": "израильск+ Израиль Израиля", "SY": "сирийск+ Сирия Сирии",
     "IT": "итальянск+ Италия Италии", "ES": "испанск+ Испания Испании", "JP": "японск+ Япония "
     "Японии",
+    "PT": "португальск+ Португалия Португалии",
+    "NL": "нидерландск+ голландск+ Нидерланды Нидерландов", "BE": "бельгийск+ Бельгия Бельгии",
+    "AT": "австрийск+ Австрия Австрии", "CH": "швейцарск+ Швейцария Швейцарии",
+    "GR": "греческ+ Греция Греции", "IE": "ирландск+ Ирландия Ирландии", "DK": "датск+ Дания Дании",
+    "BG": "болгарск+ Болгария Болгарии", "HR": "хорватск+ Хорватия Хорватии",
+    "RS": "сербск+ Сербия Сербии", "IN": "индийск+ Индия Индии", "IQ": "иракск+ Ирак Ирака",
+    "MA": "марокканск+ Марокко", "CA": "канадск+ Канада Канады",
+    "MX": "мексиканск+ Мексика Мексики", "BR": "бразильск+ Бразилия Бразилии",
+    "AR": "аргентинск+ Аргентина Аргентины", "CO": "колумбийск+ Колумбия Колумбии",
+    "AU": "австралийск+ Австралия Австралии",
 }
 _LITHUANIAN: Mapping[str, str] = {
     "BY": "Baltarusija Baltarusijos Baltarusiją Baltarusijoje baltarusiai baltarusių",
@@ -118,6 +169,13 @@ _LITHUANIAN: Mapping[str, str] = {
     "KZ": "Kazachstanas Kazachstano", "IR": "Iranas Irano", "TR": "Turkija Turkijos",
     "IL": "Izraelis Izraelio", "SY": "Sirija Sirijos", "IT": "Italija Italijos",
     "ES": "Ispanija Ispanijos", "JP": "Japonija Japonijos",
+    "PT": "Portugalija Portugalijos", "NL": "Nyderlandai Nyderlandų olandai",
+    "BE": "Belgija Belgijos", "AT": "Austrija Austrijos", "CH": "Šveicarija Šveicarijos",
+    "GR": "Graikija Graikijos", "IE": "Airija Airijos", "DK": "Danija Danijos",
+    "BG": "Bulgarija Bulgarijos", "HR": "Kroatija Kroatijos", "RS": "Serbija Serbijos",
+    "IN": "Indija Indijos", "IQ": "Irakas Irako", "MA": "Marokas Maroko", "CA": "Kanada Kanados",
+    "MX": "Meksika Meksikos", "BR": "Brazilija Brazilijos", "AR": "Argentina Argentinos",
+    "CO": "Kolumbija Kolumbijos", "AU": "Australija Australijos",
 }
 # The endings that + represents.
 _ENDINGS: tuple[tuple[Mapping[str, str], str], ...] = (

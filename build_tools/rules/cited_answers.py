@@ -9,6 +9,8 @@ must not cite a supported claim that says what the heading asks.
 import re
 from collections.abc import Iterator, Mapping
 
+from build_tools.facts.clauses import denies
+from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.reading.prose import CITATION
@@ -47,6 +49,15 @@ _SAYS: Mapping[str, bool] = {
 # Short text only: matched at the beginning of a line.
 _ANSWER = re.compile(r"(?:[-*+]\s)?[*_]{0,3}([^.!?\s][^.!?]{0,59}?)[*_]{0,3}\s?[.!](?:\s|$)")
 # Short text only: matched at the beginning of a line.
+_OPENING = re.compile(r"(?:[-*+]\s)?[*_]{0,3}([^\W\d_]{2,4})[*_]{0,3}\s?[:;,—–]\s")
+# An answer that says more than yes or no, or a question about a verdict.
+_BUT = re.compile(
+    r"\b(?:but|although|though|only|partly|except|wrong|false|mislead\w*|pero|aunque|solo|sólo|"
+    r"salvo|falso|errón\w*|aber|obwohl|nur|teils|falsch|mais|seulement|sauf|faux|ale|choć|tylko|"
+    r"fałsz\w*|błęd\w*|но|хотя|только|ложь|неверн\w*|bet|tik|melag\w*|klaid\w*)\b",
+    re.IGNORECASE,
+)
+# Short text only: matched at the beginning of a line.
 _FIRST = re.compile(r"[^.!]*[.!](?:\s*\[@[a-z0-9-]{1,64}\])*")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -76,10 +87,10 @@ def _of_answer(
     match = _ANSWER.match(" ".join(CITATION.sub("", line).split()))
     words = _WORD.findall(match[1].lower()) if match else []
     if not match or not 0 < len(words) <= _LONGEST:
+        yield from _of_long_answer(ledger, prose, heading, paragraph)
         return
     span = paragraph.span(number, 0, len(line))
-    answer = _FIRST.match(line)
-    cited = CITATION.findall(answer[0] if answer else line)
+    cited = _cited_in(line)
     if not cited:
         message = f"This answer cites no claim: “{match[1]}”."
         yield Problem(span, message, "Cite the claim that decides it, before the full stop.")
@@ -88,11 +99,43 @@ def _of_answer(
     claims = [ledger.claims[name] for name in cited if name in ledger.claims]
     if says is None or len(claims) != 1 or len(words) > 1:
         return
-    claim = claims[0]
-    lang = base(ledger.lang_of(prose))
+    claim, lang = claims[0], base(ledger.lang_of(prose))
     if (says and claim.verdict in FAILING) or (not says and _holds(claim, heading.text, lang)):
-        message = f'The verdict on "{claim.id}" is {claim.verdict.value}, not “{match[1]}”.'
-        yield Problem(span, message, "Correct the answer, or cite the claim that decides it.")
+        yield _problem(span, claim, match[1])
+
+
+def _of_long_answer(
+    ledger: Ledger, prose: Prose, heading: Heading, paragraph: Paragraph
+) -> Iterator[Problem]:
+    """Yield an answer such as "Yes: it had 36 hours" that its one claim plainly contradicts."""
+    number, line = paragraph.lines[0]
+    answer = _OPENING.match(line)
+    cited = _cited_in(line)
+    says = _SAYS.get(answer[1].lower()) if answer else None
+    if answer is None or says is None or len(cited) != 1 or cited[0] not in ledger.claims:
+        return
+    if _BUT.search(line) or _BUT.search(heading.text) or denies(heading.text):
+        return
+    claim, lang = ledger.claims[cited[0]], base(ledger.lang_of(prose))
+    if says:
+        asked, known = content(heading.text, lang), content(claim.claim, lang)
+        shared = sum(is_in(word, known) for word in asked)
+        is_wrong = claim.verdict in FAILING and shared > 1 and shared * 2 >= len(asked)
+    else:
+        is_wrong = _holds(claim, heading.text, lang)
+    if is_wrong:
+        yield _problem(paragraph.span(number, 0, len(line)), claim, answer[1])
+
+
+def _cited_in(line: str) -> list[str]:
+    """Return the claims that the first sentence of a line cites."""
+    answer = _FIRST.match(line)
+    return CITATION.findall(answer[0] if answer else line)
+
+
+def _problem(span: Span, claim: Claim, answer: str) -> Problem:
+    message = f'The verdict on "{claim.id}" is {claim.verdict.value}, not “{answer}”.'
+    return Problem(span, message, "Correct the answer, or cite the claim that decides it.")
 
 
 def _holds(claim: Claim, question: str, lang: str) -> bool:

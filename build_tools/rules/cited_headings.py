@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenNumber
-from build_tools.facts.records import Prose
+from build_tools.quotations.page_titles import titles
 from build_tools.rules.claim_quantities import quantities_of, unknown_in
 from build_tools.rules.problem import Problem
 
@@ -66,20 +65,11 @@ def check(ledger: Ledger) -> Iterator[Problem]:
             continue  # we do not know what an unreadable claim contains
         known = quantities_of(ledger, filter(None, claims), published)
         lang = ledger.lang_of(prose)
-        for text, span, is_exact in _titles(prose):
-            for words in unknown_in(text, lang, known, partial(_is_of_page, text)):
-                place = _within(span, words.start, words.text) if is_exact else span
+        for title in titles(prose):
+            for words in unknown_in(title.text, lang, known, partial(_is_of_page, title.text)):
+                place = title.within(words.start, words.text)
                 message = f"No claim that this page cites contains “{words.text}”."
                 yield Problem(place, message, "Correct it, or cite a claim that contains it.")
-
-
-def _titles(prose: Prose) -> Iterator[tuple[str, Span, bool]]:
-    """Yield each heading and field with its place, and whether that place is in the text."""
-    for heading in prose.headings:
-        yield heading.text, heading.span, True
-    for name in ("title", "description"):
-        if prose.front_place and name in prose.front:
-            yield prose.front[name], prose.front_place.span(name), False
 
 
 def _is_of_page(text: str, number: WrittenNumber) -> bool:
@@ -87,8 +77,3 @@ def _is_of_page(text: str, number: WrittenNumber) -> bool:
     if number.start == 0 and text[number.end : number.end + 1] in (".", ")", ":"):
         return True
     return bool(_COUNTED.match(text, number.end) or _BEFORE.search(text[: number.start]))
-
-
-def _within(span: Span, start: int, words: str) -> Span:
-    column = span.column + start
-    return Span(span.path, span.line, column, span.line, column + len(words))

@@ -20,6 +20,7 @@ from build_tools.facts.quantities import base
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Stance, Verdict
 from build_tools.quotations.known_quantities import cited
+from build_tools.quotations.page_titles import titles
 from build_tools.quotations.support import FAILING, is_complete, texts_of
 from build_tools.rules.cited_sentences import cited_sentences
 from build_tools.rules.problem import Problem
@@ -74,6 +75,22 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         text = sentence.text
         for start, end, other in _opposites(ledger, text, sentence.claims, lang, ""):
             yield _problem(sentence.span(start, end), text[start:end], other)
+    yield from _of_titles(ledger)
+
+
+def _of_titles(ledger: Ledger) -> Iterator[Problem]:
+    """Yield the words of titles and headings whose opposite the claims of their page have."""
+    for prose in ledger.records.prose:
+        cited = [ledger.claims.get(citation.claim) for citation in prose.citations]
+        claims = [claim for claim in cited if claim]
+        lang = base(ledger.lang_of(prose))
+        if not claims or len(claims) < len(cited):
+            continue  # we do not know what an unreadable claim contains
+        for title in titles(prose):
+            if "?" not in title.text:
+                for start, end, other in _opposites(ledger, title.text, claims, lang, ""):
+                    word = title.text[start:end]
+                    yield _problem(title.within(start, word), word, other)
 
 
 def _problem(span: Span, word: str, other: str) -> Problem:

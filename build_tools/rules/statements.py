@@ -1,7 +1,7 @@
 """Compares two statements word by word, to see whether one clearly says the opposite of the other.
 
 Only statements that share their words are compared, and only a plain denial counts: readers must
-judge what "hardly", "only" or two denials mean.
+judge what "only" or two denials mean. "Hardly" denies what another text says without it.
 """
 
 import re
@@ -66,16 +66,25 @@ _REPORTED = re.compile(
 _PARTS = re.compile(r"(?<=\w):\s+|\s[–—]\s")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _NO_NOUN = re.compile(
-    r"\b(?:no(?!\.?\s?\d)|without|sin|ohne|sans|bez|без|neither|nobody|none|kein(?:e[nrms]?)?|"
+    r"\b(?:no(?!\.?\s?\d)|without|sin|ohne|sans|bez|без|neither|nobody|none|^\W{0,3}(?:ni|ani|ни)|kein(?:e[nrms]?)?|"
     r"aucune?|ningun[oa]s?|ningún|żad(?:en|na|ne|nych)|никак\w+|joki\w+)\b(?!\s+(?:longer|doubt|"
     r"more|less|fewer|later|embargo|duda|zweifel|doute|wątpienia|сомнения)\b)",
 )
 _WITHOUT = re.compile(r"\b(?:without|sin|ohne|sans|bez|без)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?:{NEGATION})")
+# Words that leave little of the verb after them: hardly contained, apenas contenía.
+_HARDLY = (
+    r"(?:hardly|barely|scarcely|apenas|kaum|à peine|ledwo|ledwie|едва|vos)"
+    r"(?!\s(?:\d|an?\b|any|una?\b|una?\s|ein|un\b|se\s))"
+)
+_WEAK = re.compile(rf"\b{_HARDLY}", re.IGNORECASE)
 # Verbs that deny the verb after them: refused to close, se negó a cerrar, odmówił zamknięcia.
 _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus)(?:ed|es|s)? to|se neg(?:ó|aron) a|rehus(?:ó|aron)|"
-    r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+)",
+    r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+|"
+    r"dej(?:ó|aron) de|stopped(?= [^\W\d_]+ing\b)|ceased|cess(?:é|a|èrent) d(?:e\s|['’])|"
+    r"przestał\w*|перестал\w*|nustojo|far from|lejos de|weit davon entfernt|loin d(?:e\s|['’])|"
+    rf"{_HARDLY})",
 )
 # "No, it was 36": a short answer denies the question, not the words after it.
 _ANSWER = re.compile(r"^[\s\W]*(?:no|nie|nein|non|нет|ne|ні),\s", re.IGNORECASE)
@@ -245,8 +254,8 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     negated = ours.negated if ours.denied else known.negated
     if not any(is_in(word, other) for word in negated[:2]):
         return False
-    if not ours.denied and _WITHOUT.search(known.clause):
-        return False  # "without papers" says little about the verb
+    if not ours.denied and (_WITHOUT.search(known.clause) or _WEAK.search(known.clause)):
+        return False  # "without papers" and "hardly" say little about the verb
     if known.reported and known.reported.isdisjoint(ours.reported):
         return False  # a plan or a statement does not mean that it happened
     if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(

@@ -7,8 +7,7 @@ misleading or wrong, the same applies to the finding and the evidence against th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.facts.clauses import (
     denied_by_prefix,
@@ -21,6 +20,7 @@ from build_tools.facts.clauses import (
     stems,
     without_noun,
 )
+from build_tools.facts.hedges import Hedge, hedges_in
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Verdict
@@ -43,55 +43,6 @@ _BY_PREFIX = ("lt",)
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
 
-class _Hedge(Enum):
-    """A way of being uncertain."""
-
-    POSSIBLE = "possible"
-    INTENDED = "planned"
-    ALLEGED = "alleged"
-    DENIED = "denied"
-
-
-# One pattern for several languages: none of its words is a surer word in another language. "May"
-# with a capital is a month.
-_WORDS: Mapping[_Hedge, str] = {
-    _Hedge.POSSIBLE: (
-        "may|might|could|possibl[ey]|perhaps|maybe|probabl[ey]|likely|unlikely|presumably|"
-        "apparently|seemingly|appears?|seems?|suggests?|considers|considering|"
-        "puede|pueden|podría|podrían|quizás?|acaso|probablemente|posiblemente|"
-        "könnten?|vielleicht|möglicherweise|wahrscheinlich|dürften?|"
-        "pourrait|pourraient|peut-être|probablement|"
-        "może|mogą|mógłby|mogłaby|mogłoby|prawdopodobnie|możliwe|"
-        "может|могут|мог бы|могла бы|могло бы|могли бы|возможно|вероятно"
-    ),
-    _Hedge.INTENDED: (
-        r"plan|plans|planned|planning|intends?|intended|aims?|wants?|wanted|hop(?:e|es|ed|ing)|"
-        r"expects?|expected|prepar(?:e|es|ing)|promis(?:e|es|ed)|will|would|shall|propos(?:es?|ed)|"
-        r"(?:is|are|was|were) to|threaten(?:s|ed)?|mulls?|(?:means|meant) to|"
-        "planea|planean|prevén?|quiere|quieren|pretenden?|propone|"
-        "plant|planen|wollen|beabsichtigt|soll|sollen|"
-        "prévoit|prévoient|veut|veulent|envisagent?|"
-        "planuje|planują|zamierza|zamierzają|chce|chcą|"
-        "планирует|планируют|намерен[аоы]?|собирается|собираются|хочет|хотят"
-    ),
-    _Hedge.ALLEGED: (
-        r"accus(?:e|es|ed|ing|ations?)|alleg(?:e|es|ed|edly|ations?)|claims?|claimed|reportedly|"
-        r"rumou?r(?:s|ed)?|unconfirmed|suspect(?:s|ed)?|purported(?:ly)?|supposed(?:ly)?|"
-        "acusan?|presunt[oa]s?|presuntamente|supuest[oa]s?|supuestamente|"
-        "angeblich|mutmaßlich|beschuldigt|accuserait|accusent?|présumée?s?|prétendument|"
-        "rzekomo|podobno|oskarża|oskarżają|якобы|предположительно|обвиняет|обвиняют"
-    ),
-    _Hedge.DENIED: (
-        r"den(?:y|ies|ied|ying)|denials?|refut(?:e|es|ed)|niega|niegan|negó|negaron|desmiente|"
-        "desmintió|bestreitet|bestritt|dementiert(?:e)?|dément|démentent|nient|"
-        "nie (?:avoir|être|que|les?|la|tout|toute|ces?|cette)|"
-        "zaprzecza|zaprzeczają|отрицает|отрицают|опровергает"
-    ),
-}
-# Short text only: a field of a record.
-_HEDGES = {hedge: re.compile(rf"\b(?:{words})\b") for hedge, words in _WORDS.items()}
-
-
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a claim, or the finding of one that fails, which all its evidence hedges or negates."""
     if claim.verdict not in _JUDGED or not (items := deciding(ledger, claim)):
@@ -103,7 +54,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         return
     subject = stems(claim.claim)
     nearest = [_nearest(texts, subject) for texts in items]
-    hedges = [_shared(map(_hedges_in, near)) for near in nearest]
+    hedges = [_shared(map(hedges_in, near)) for near in nearest]
     hint = "Make it as cautious as its sources, or cite a source that is certain."
     if _is_surer(words, hedges, said=claim.kind in SAYINGS and field == "claim"):
         kinds = sorted({hedge.value for known in hedges for hedge in known})
@@ -121,7 +72,7 @@ def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
     """Return whether a closer look is needed. Most claims have an item that is as certain."""
     own = [(*texts.quoted, texts.item.says) for texts in items]
     return denies(words) or all(
-        any(denies(text) or _hedges_in(text) for text in texts) for texts in own
+        any(denies(text) or hedges_in(text) for text in texts) for texts in own
     )
 
 
@@ -129,25 +80,19 @@ def _nearest(texts: EvidenceTexts, subject: frozenset[str]) -> list[str]:
     return nearest_clauses([*texts.quoted, texts.item.says], subject)
 
 
-def _shared(sets: Iterable[frozenset[_Hedge]]) -> frozenset[_Hedge]:
+def _shared(sets: Iterable[frozenset[Hedge]]) -> frozenset[Hedge]:
     return frozenset.intersection(*each) if (each := list(sets)) else frozenset()
 
 
-def _hedges_in(clause: str) -> frozenset[_Hedge]:
-    # "Reportedly" opens a sentence with a capital; "May" with a capital is a month.
-    text = clause if clause.startswith("May ") else clause[:1].lower() + clause[1:]
-    return frozenset(hedge for hedge, pattern in _HEDGES.items() if pattern.search(text))
-
-
-def _is_surer(words: str, hedges: list[frozenset[_Hedge]], *, said: bool) -> bool:
+def _is_surer(words: str, hedges: list[frozenset[Hedge]], *, said: bool) -> bool:
     """Return whether every item hedges in some way, and the words do not hedge to match."""
-    own = _hedges_in(words)
-    if not all(hedges) or own - {_Hedge.INTENDED}:
+    own = hedges_in(words)
+    if not all(hedges) or own - {Hedge.INTENDED}:
         return False
-    if _Hedge.INTENDED in own:  # "will" does not match "may"
-        return all(_Hedge.POSSIBLE in known and _Hedge.INTENDED not in known for known in hedges)
+    if Hedge.INTENDED in own:  # "will" does not match "may"
+        return all(Hedge.POSSIBLE in known and Hedge.INTENDED not in known for known in hedges)
     if said:  # "said that it had" does not match "said that it might"
-        answered = {_Hedge.ALLEGED, *([_Hedge.DENIED] if denies(words) else [])}
+        answered = {Hedge.ALLEGED, *([Hedge.DENIED] if denies(words) else [])}
         return all(known - answered for known in hedges)
     return True
 

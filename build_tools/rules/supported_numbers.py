@@ -145,12 +145,34 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
                 yield Problem(span, wrong, "Correct the count.")
             elif not statement.knows_number(number):
                 yield statement.unsupported(number, "number")
+    yield from _of_links(ledger, claim)
     if not _day_is_known(ledger, claim):
         yield Problem(
             claim.place.span("when"),
             f"Nothing that supports this claim mentions {claim.when.words()}.",
             "Correct the day, or cite evidence that mentions it.",
         )
+
+
+def _of_links(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
+    """Yield the numbers and dates in the reasons of links that neither record contains."""
+    lang = ledger.records.lang
+    for index, link in enumerate(claim.related):
+        words = unquoted(link.why)
+        statement = _Statement(
+            ledger, claim, "finding", words, numbers(words, lang), dates(words, lang)
+        )
+        unknown: list[WrittenDate | WrittenNumber] = [
+            date for date in statement.dates if not statement.knows_date(date)
+        ]
+        counts = (one for one in statement.numbers if not one.in_words or one.value > _DOZEN)
+        unknown += [number for number in counts if not statement.knows_number(number)]
+        for part in unknown:
+            yield Problem(
+                claim.place.within(part.start, part.end, "related", index, "why"),
+                f"Neither of the two records contains “{part.text}”.",
+                "Correct it.",
+            )
 
 
 def _has_evidence(ledger: Ledger, claim: Claim) -> bool:

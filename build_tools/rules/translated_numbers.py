@@ -1,16 +1,17 @@
-"""A number or year in figures in a translation must be in the words that it translates.
+"""A number or year in a translation must be in the words that it translates.
 
 Why: readers see the translation, but the check of the quotation reads only the original words.
-Fix: correct the translation. Clock times, numbers in words and the days of months are not compared,
-nor are languages whose numbers the check cannot read.
+Fix: correct the translation. Clock times, ordinals, one, two and a hundred or more in words, and
+the days of months are not compared, nor are languages whose numbers the check cannot read.
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from build_tools.facts.agreement import number_agrees
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.quantities import NumberKind, covered, dates, numbers
+from build_tools.facts.quantities import NumberKind, WrittenNumber, covered, dates, numbers
 from build_tools.facts.records import Claim, Quotation
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
@@ -27,6 +28,11 @@ says: Two of six checkpoints are closed.
 GOOD = claim_sample((_SAYS, _QUOTE.format("2 of 6 are closed")))
 
 BAD = claim_sample((_SAYS, _QUOTE.format("3 of 6 are closed #! translated-numbers")))
+
+
+# Words for one and two are often no number ("one of them"), and large ones are often rounded.
+_FEW, _MANY = 2, 100
+_TIMES = re.compile(r"\s(?:times|veces|mal|fois|razy|раза?|kartus)\b")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -49,8 +55,9 @@ def _unknown(quote: Quotation, translation: str, lang: str) -> Iterator[tuple[in
     values |= {Decimal(part) for date in written for part in date[3:6] if part}
     for number in numbers(translation, lang):
         in_figures = any(letter.isdigit() for letter in number.text)
+        is_count = bool(known) and _is_count(translation, number)
         if (
-            in_figures
+            (in_figures or is_count)
             and number.kind is not NumberKind.CLOCK
             and number.value not in values
             and not number_agrees(translation, number, known)
@@ -60,3 +67,9 @@ def _unknown(quote: Quotation, translation: str, lang: str) -> Iterator[tuple[in
         has_year = any(other.year for other in written) or any(value > 999 for value in values)
         if date.year and str(date.year) in date.text and has_year and date.year not in values:
             yield date.start, date.end
+
+
+def _is_count(text: str, number: WrittenNumber) -> bool:
+    """Return whether a number in words counts things: three, but not three times or thousands."""
+    is_plain = number.kind is NumberKind.CARDINAL and not number.unit
+    return is_plain and _FEW < number.value < _MANY and not _TIMES.match(text, number.end)
