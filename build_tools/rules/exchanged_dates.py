@@ -125,7 +125,7 @@ def _cited_dates(
 def _is_only_of(
     ledger: Ledger, date: WrittenDate, claims: Sequence[Claim], others: Sequence[Claim]
 ) -> bool:
-    """Return whether a date is the day of the other claims, and is not in its own claims at all."""
+    """Return whether a date is the day of one of the other claims, and in no claim of its own."""
     if not any(falls_within(date, claim.when) for claim in others):
         return False
     known = [claim.when for claim in claims]
