@@ -52,7 +52,7 @@ TEXT = (
         (
             "Lithuаnia closed two of its six",
             "Lithuania closed two of its six",
-            "in “Lithuаnia” a letter only looks like that of the text: "
+            "in “Lithuаnia” a letter only looks like the one in the text: "
             "а (cyrillic small letter a) for a (latin small letter a)",
         ),
         (
@@ -67,7 +67,9 @@ TEXT = (
         ),
     ],
 )
-def test_the_nearest_passage_and_what_differs(quote: str, passage: str, difference: str) -> None:
+def test_the_nearest_passage_and_its_first_difference_are_returned(
+    quote: str, passage: str, difference: str
+) -> None:
     result = nearest(quote, TEXT)
     assert result is not None
     assert result.passage == passage
