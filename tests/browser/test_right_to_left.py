@@ -35,7 +35,7 @@ description: معبران من أصل ستة
 قال الحرس إن المعبرين أُغلقا [@two-crossings], [@said-threat].
 """
 
-# What reaches beyond either edge, outside of parts that scroll by themselves.
+# Elements that reach beyond either edge, except in parts that scroll by themselves.
 BEYOND = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect()
   const isBeyond = box.left < -1 || box.right > document.documentElement.clientWidth + 1
@@ -156,7 +156,7 @@ def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
     assert all(page.locator(".time text").evaluate_all(IS_TURNED_BACK))
 
 
-def test_days_are_at_the_right_where_time_runs_down(arabic: Site, look: Look) -> None:
+def test_days_are_at_the_right_if_time_runs_down(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}timeline.html", (390, 800))
     lanes = page.locator(".time-figure__phone .time").last
     columns = lanes.locator(".time__line:not(.time__line--strong)").evaluate_all(MIDDLES)

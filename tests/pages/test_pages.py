@@ -318,7 +318,7 @@ def test_two_pages_with_the_same_address_are_reported(world: World, path: str) -
 
 
 @pytest.mark.parametrize("path", ["timeline.md", "claims/two-crossings.md", "Who.md"])
-def test_prose_may_not_take_the_address_of_a_page_made_of_records(world: World, path: str) -> None:
+def test_prose_may_not_take_the_address_of_a_generated_page(world: World, path: str) -> None:
     site = assemble(world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"}))
     (fault,) = faults_of(site)
     assert fault.span.path == f"content/{path}"

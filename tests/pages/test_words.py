@@ -85,7 +85,7 @@ def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_what_front_matter_says_to_readers_is_a_message(path: Path) -> None:
+def test_texts_for_readers_in_front_matter_are_messages(path: Path) -> None:
     match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     with (FOLDER / "es.po").open("rb") as file:
         known = read_po(file, locale="es")

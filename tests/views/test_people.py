@@ -61,7 +61,7 @@ OF_HIM = (
 )
 
 
-def test_what_others_said_about_a_person_is_separate(world: World) -> None:
+def test_statements_by_others_about_a_person_are_separate(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS, *OF_HIM))
     assert {entry.said.id for entry in person.statements} == {"said", "alone", "together"}
     assert {entry.said.id for entry in person.said_of} == {"by-guard", "guard-told", "both"}

@@ -85,7 +85,7 @@ def test_the_exact_words_are_preferred_to_an_earlier_typographic_variant() -> No
 
 
 @pytest.mark.parametrize("mark", ["...", "…", "[...]", "[…]", "(...)", "[ ... ]"])
-def test_elided_fragments_in_order(mark: str) -> None:
+def test_elided_fragments_in_order_match(mark: str) -> None:
     quote = f"government said {mark} two of its six crossings"
     result = find(quote, TEXT)
     assert result.kind is ELIDED
@@ -175,7 +175,7 @@ def test_changed_quotations_are_absent(quote: str) -> None:
         ("word", "a word_two"),
     ],
 )
-def test_edges_inside_words_and_numbers_of_other_forms(quote: str, text: str) -> None:
+def test_a_quotation_does_not_match_inside_a_word_or_number(quote: str, text: str) -> None:
     assert_absent(find(quote, text))
 
 
@@ -190,7 +190,7 @@ def test_edges_inside_words_and_numbers_of_other_forms(quote: str, text: str) ->
         ("10²", "he saw 10² men"),
     ],
 )
-def test_edges_between_words(quote: str, text: str) -> None:
+def test_a_quotation_matches_between_words(quote: str, text: str) -> None:
     assert find(quote, text).kind is EXACT
 
 
@@ -205,7 +205,7 @@ def test_edges_between_words(quote: str, text: str) -> None:
         ("", False),
     ],
 )
-def test_how_long_a_quotation_must_be(quote: str, enough: bool) -> None:
+def test_a_quotation_must_have_a_minimum_length(quote: str, enough: bool) -> None:
     assert identifies(quote) is enough
 
 

@@ -29,7 +29,7 @@ World = Callable[..., Project]
         (["2026-11", "2026-12"], "between November and December 2026"),
     ],
 )
-def test_days_are_one_day_or_the_first_and_the_last(days: list[str], words: str) -> None:
+def test_review_days_are_one_day_or_the_first_and_the_last(days: list[str], words: str) -> None:
     assert in_days(IN_ENGLISH, map(When.parse, days)) == words
 
 
