@@ -2,7 +2,7 @@
 
 New messages are added without a translation, and unused messages are removed. A message whose
 English changed counts as new, because a translation of the old words might be wrong. ``--check``
-changes nothing and fails if there is something to do. ``--new TAG`` begins the catalogue for a
+changes nothing and fails if there is something to do. ``--new TAG`` creates the catalogue for a
 language.
 """
 

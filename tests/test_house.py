@@ -55,7 +55,7 @@ def test_every_template_has_a_known_suffix() -> None:
             ".txt.j2",
             ".xml.j2",
         )
-        # What `facts init` writes has the suffixes of a site's own files.
+        # Files that `facts init` writes have the suffixes of a site's own files.
         is_starter = "starter" in path.parts
         assert path.is_dir() or is_starter or path.name.endswith(known), path
 

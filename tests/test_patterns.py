@@ -142,7 +142,7 @@ SINGLE = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.IN, _constants.
         *[("a*+[bc]++.?+\\)*+", False), ("(?>(?:ab)*)", False), ("[)]*+x{0,4}+", False)],
     ],
 )
-def test_what_counts_as_a_possessive_group(pattern: str, expected: bool) -> None:
+def test_possessive_groups_are_recognised(pattern: str, expected: bool) -> None:
     assert possessive(_parser.parse(pattern)) is expected
 
 

@@ -120,7 +120,7 @@ _ROWS = (
     ("a denial added", "en", WAIT, "lorries waited up", "lorries never waited up", SURE, ">-"),
     ("a denial added", "es", ESPERA, "esperaron hasta", "nunca esperaron hasta", SURE, "Los cam"),
     ("a denial dropped", "en", WAIT, "      did not close", "      closed", SAYS, "closed"),
-    # What a source says, compared with its stored words.
+    # `says`, compared with the stored words of its source.
     ("another number", "en", WAIT, "640 lorries on", "649 lorries on", SAYS, "649"),
     ("a tenfold number", "en", WAIT, "640 lorries on", "6,400 lorries on", SAYS, "6,400"),
     # The words of the source and of the article.

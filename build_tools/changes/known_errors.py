@@ -12,8 +12,8 @@ from build_tools.facts.project import ProjectFile, read_text
 
 Known = tuple[str, str, str]
 
-# The beginning of an entry in a file with many entries. Short text only: it is matched only at the
-# beginning of a line.
+# The beginning of an entry in a file with many entries.
+# Short text only: the pattern is matched only at the beginning of a line.
 _BEGINS = {
     ".bib": re.compile(r"[ \t]*@[A-Za-z]+[ \t]*[({][ \t]*([^,\s]+)"),
     ".yaml": re.compile(r"([^\s#:][^:]*):"),

@@ -52,7 +52,7 @@ def command(
     The result is alive, moved, blocked, gone or unknown; gone needs failures on three days.
     linkchecker accepts status 429 and pages that robots.txt excludes, ignores Retry-After, and
     follows redirects into private networks. So it checks external addresses only with
-    --with-linkchecker, and its result is stored next to ours.
+    --with-linkchecker, and its result is stored next to that of `facts`.
     """
     if external:
         _external(project, site, state or project.facts / "links.json", todo, with_linkchecker)

@@ -175,10 +175,10 @@ def _reasons(claim: ClaimView) -> Iterator[Line]:
         numbers = ", ".join(str(number) for number in origin.numbers)
         yield f"origin in support: {origin.name} (evidence {numbers})", 1, FAINT
     if claim.record.would_change:
-        yield "What would change it", 0, HEADING
+        yield "What would change the verdict", 0, HEADING
         yield claim.record.would_change, 1, {}
     if claim.record.search_log:
-        yield "What was looked for", 0, HEADING
+        yield "What we searched for", 0, HEADING
     for search in claim.record.search_log:
         what = f"{search.date.words()}, {search.where}: “{search.query}”. {search.result}"
         yield what, 1, {}

@@ -12,6 +12,7 @@ from build_tools.facts.quantities import WrittenDate, dates
 
 _MAX_LETTERS, _MAX_WORDS = 150, 6
 _BY = re.compile(r"(?:by|von|por|par|di|od|autor|автор)\b:? +", re.IGNORECASE)
+# Short text only: a byline has at most 150 characters.
 _BETWEEN = re.compile(r"\s*[,;|·•–—]\s*|\s+-\s+")
 _SMALL = frozenset(
     (

@@ -1,6 +1,6 @@
 """Checks the facts in this folder, offline, with only Python's standard library: python verify.py
 
-It was written independently of the build, so that nobody has to trust the build. It recomputes
+It was written independently of the build, so that readers need not trust the build. It recomputes
 hashes, references and calculations, and looks for each quotation in the stored passages of its
 source. Quotations from sources of which we saw only an excerpt are counted separately. Unlike the
 build, it cannot detect that a quotation omits a denial around it. Exit status: 0 if everything
@@ -281,7 +281,7 @@ KINDS = ("countries", "people", "organisations", "topics")
 MESSAGES = {
     "files": "the file is not the one that was published.",
     "hashes": "it is not what was published.",
-    "roots": "the root is not that of the hashes.",
+    "roots": "the root does not match the hashes.",
     "references": "nothing with that name exists.",
     "quotations": "the words are not in the stored passages of the source.",
     "calculations": "the recomputed result differs.",

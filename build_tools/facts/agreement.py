@@ -16,7 +16,7 @@ from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber
 # How far beyond its bound a number may be: 20,000 is too far for "more than 2,000".
 _FARTHEST = Decimal("2")
 # Words before an approximate number, in several languages.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _ABOUT = re.compile(
     r"(?:about|around|some|roughly|approximately|close to|near|circa|ca\.|~|in the region of|"
     r"unos|unas|cerca del?|alrededor del?|aproximadamente|etwa|rund|circa|ungefähr|gegen|um die|"
@@ -25,7 +25,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 # After these words, the exact number is smaller.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NEARLY = re.compile(
     r"(?:nearly|almost|just under|a little under|not quite|casi|cerca del?|fast|knapp|beinahe|"
     r"nahezu|près d[e’']|presque|quasi|un peu moins de|prawie|niemal|blisko|niespełna|niecałe|"
@@ -34,7 +34,7 @@ _NEARLY = re.compile(
     r"\s*$",
     re.IGNORECASE,
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _ABOVE = re.compile(
     r"(?:more than|over|at least|above|upwards of|in excess of|no fewer than|no less than|"
     r"exceed(?:s|ed|ing)?|más de|al menos|por lo menos|por encima de|superior(?:es)? a|"
@@ -47,7 +47,7 @@ _ABOVE = re.compile(
     r"\s+(?:(?:the|los|las|el|die|les|des)\s+)?$",
     re.IGNORECASE,
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _BELOW = re.compile(
     r"(?:less than|fewer than|under|below|up to|at most|no more than|not more than|"
     r"menos de|hasta|como máximo|por debajo de|inferior(?:es)? a|no lleg(?:a|an|ó|aba|aban) a|"
@@ -58,11 +58,11 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 # A number without a unit counts the word next to it: "three crossings" are not three days.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más\b|\s+ou plus\b")
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 LONGEST_LEAD = 24
 # How far a share in words may be from the exact share, in percentage points, also with "about".

@@ -7,14 +7,14 @@ from functools import lru_cache
 # Short text only: a field of a record has at most 2,000 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _ADDITION = re.compile(r"(\[[^\[\]]{1,200}\])")
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _BOUNDARY = re.compile(
     r"[;!?。；]\s+|\.\s+(?<!\d\.\s)|\.(?<=\d\.)\s+(?!(?:Januar|Februar|März|April|Mai|Juni|Juli|August|"
     r"September|Oktober|November|Dezember)\b)|,\s+(?=(?:and|but|while|although|though|whereas|"
     r"which|who|whose|where|when|as|so|"
     r"because|after|before|y|pero|aunque|que|und|aber|während|obwohl|et|mais|qui|dont)\b)"
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _WORD = re.compile(r"[^\W\d_]{3,}")
 # Words that two clauses may share without having the same subject.
 _COMMON_WORDS = """
@@ -34,24 +34,24 @@ NEGATION = (
     r"потому|лишь)\b)"
 )
 # It expects lower case, because ignoring case takes four times as long.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NEGATED = re.compile(
     rf"{NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
     r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
     r"\s+([^\W\d_]{3,})",
 )
 # French, in lower case: ne ferme pas, n'ont plus fermé.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _BEFORE_PAS = re.compile(
     r"\bn(?:e\s|['’])(?:(?:a|ont|avait|avaient|est|sont|était|étaient)\s+(?:pas|plus|jamais|"
     r"guère)\s+"
     r"([^\W\d_]{4,})|([^\W\d_]{4,})\s+(?:pas|plus|jamais|guère)\b)(?!\s+(?:seulement|que)\b)",
 )
 # In English “no” precedes a noun: no lorries waited.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
 # These do too, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NONE_OF = re.compile(
     r"(?:\b(?P<before>[^\W\d_]{3,})\s+)?\b(?:hardly any|barely any|scarcely any|almost no|"
     r"virtually no|"
@@ -61,7 +61,7 @@ _NONE_OF = re.compile(
 )
 # Verbs that deny what follows them, in lower case: refused to close, se negó a cerrar, weigerte
 # sich zu schließen.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus|ceas|omitt?|neglect)\w*\s+to|ceased|stopped|"
     r"(?:neg|rehus|declin)\w+(?:\s+a)?|dej(?:ó|aron|aba|aban)\s+de|refus\w+\s+d(?:e\s|['’])|"
@@ -69,28 +69,28 @@ _REFUSED = re.compile(
     r"отказал\w*сь|перестал\w*|atsisak\w+|nustoj\w+)\s*(?<![^\W\d_])([^\W\d_]{3,})",
 )
 # In German “nicht” may end its clause, far from its verb, which has no capital.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _LAST_NICHT = re.compile(r"\b(?:nicht|nie|niemals)\W*$")
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _UNCAPITALISED = re.compile(r"\b[a-zäöüß]{4,}")
 # In Lithuanian a verb begins with its negation: nelaukė.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _WITH_NE = re.compile(r"\bne(?!buvo|būtų|bus\b|yra)([^\W\d_]{4,})", re.IGNORECASE)
 _OF_THE = r"(?:(?:of|the|its|los|las|les|des|der|die|den|z|из)\s+){0,3}([^\W\d_]{3,})"
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NOT_ALL = re.compile(
     r"\b(?:not\s+(?:all|every|each)|no\s+tod[oa]s|nicht\s+alle[nr]?|pas\s+tou(?:s|tes)|"
     rf"nie\s+wszyst\w+|не\s+вс(?:е|ех|ем)|ne\s+vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _ALL = re.compile(
     r"(?<!not\s)(?<!no\s)(?<!nicht\s)(?<!pas\s)(?<!nie\s)(?<!не\s)(?<!ne\s)\b(?:all|every one|"
     rf"every|each|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
 # It expects lower case, because ignoring case takes four times as long.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _DENIES = re.compile(
     rf"\b(?:{NEGATION}|(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
     r"tou(?:s|tes)|wszyst\w+|вс(?:е|ех|ем)|vis[oi]s?)\b|(?:no|none|nobody|nothing|neither|nor|"

@@ -16,19 +16,19 @@ from build_tools.facts.dates import Day, days_between
 from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, word_before
 
 # 868 of the 1,418: the words between a part and the whole.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _OF = re.compile(
     r"\s(?:\w+\s)?(?:of|out of|de|von|der|sur|z|ze|spośród|из|iš)\s(?:the|all|los|las|den|les)?\s?"
 )
 # "Of the 640 lorries 160": the whole comes first here.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _OF_BEFORE = re.compile(
     r"\b(?:of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?$", re.IGNORECASE
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NOUN_BETWEEN = re.compile(r"\s[^\W\d_]+,?\s(?:only\s|solo\s|nur\s)?")
 # Words for the rest of a whole.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _REST_BEFORE = re.compile(
     r"\b(?:other|remaining|rest,?|left|leaving|leaves?|still|otr[oa]s|restantes|demás|resto,?|"
     r"quedan|"
@@ -38,7 +38,7 @@ _REST_BEFORE = re.compile(
     r"likę|likusi\w+|kiti|kitų|liko)\s$",
     re.IGNORECASE,
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _REST_AFTER = re.compile(
     r"(?:\s(?:percent|per cent|%))?(?:\s(?:of|the|them|[^\W\d_]+s)){0,4}\s"
     r"(?:remain|stay|(?:are|were|is|was) left\b|"
@@ -47,7 +47,7 @@ _REST_AFTER = re.compile(
     re.IGNORECASE,
 )
 # The words next to a number of days between two dates.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _BETWEEN_DAYS = re.compile(
     r"[^.;:]{0,12}?\b(?:after|later|before|earlier|apart|between|since|within|después|antes|tras|"
     r"más tarde|entre|nach|später|vor|zuvor|danach|davor|zwischen|après|plus tard|avant|po|później|"
@@ -56,13 +56,13 @@ _BETWEEN_DAYS = re.compile(
     re.IGNORECASE,
 )
 # A number that is denied, before the number that replaces it.
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NOT_BEFORE = re.compile(
     r"(?:^|\W)(?:not|no|nicht|pas|non|nie|не|ne)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE
 )
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _BUT = re.compile(r"\b(?:but|sino|sondern|mais|lecz|ale|tylko|а|но|o|bet)\b", re.IGNORECASE)
-# Short text only: it never searches more than a field of a record.
+# Short text only: the pattern never searches more than one field of a record.
 _NOT_JUST_BEFORE = re.compile(
     r"(?:,\s(?:and\s|y\s|und\s|et\s|a\s|а\s|o\s)?(?:not|no|nicht|non|pas|nie|не|ne)|rather than|"
     r"instead of|en vez de|en lugar de|statt|anstatt|anstelle von|plutôt que|au lieu de|zamiast|"

@@ -87,8 +87,8 @@ class Ledger:
     def answers(self) -> dict[str, Any]:
         """Values computed from this ledger by name, for pages and open data.
 
-        They are stored here, so that they last as long as the ledger: see
-        :mod:`build_tools.facts.record_cache`.
+        They are stored here so that they last as long as the ledger (see
+        :mod:`build_tools.facts.record_cache`).
         """
         return {}
 

@@ -44,7 +44,7 @@ def check_addresses(
     """Return the state of each address after a check on a day such as ``2026-11-22``.
 
     The addresses checked longest ago come first, so each run continues where the last one ended.
-    ``report`` prints a line; ``save`` is called with the states every few addresses.
+    ``report`` prints a line; ``save`` is called with the states after every few addresses.
     """
     hosts = Hosts()
     waiting = sorted(addresses, key=lambda url: (known[url].asked if url in known else "", url))

@@ -46,7 +46,7 @@ _TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 class Manners(NamedTuple):
     """Rate limits and time limits for requests, in seconds.
 
-    ``allowed`` says whether connecting to an IP address is allowed. ``clock`` and ``wall_clock``
+    ``allowed`` decides whether we may connect to an IP address. ``clock`` and ``wall_clock``
     return the time, and ``sleep`` waits.
     """
 

@@ -24,8 +24,8 @@ from build_tools.pages.front_matter import (
 )
 
 ENDING = ".html.j2"
-# A need such as ``articles > 1``. Short text only: it is matched on a need in the front matter of a
-# template.
+# A need such as ``articles > 1``.
+# Short text only: the pattern is matched on a need in the front matter of a template.
 _NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
 
 

@@ -105,7 +105,7 @@ class QuotationCounts:
 
     @property
     def all(self) -> int:
-        """The total number."""
+        """The total number of quotations."""
         return self.checked + self.uncheckable + self.failed + self.skipped
 
     def by_class(self, words: Catalogue) -> str:

@@ -49,7 +49,7 @@ _OFFICES: Mapping[str, str] = {
     "lt": "ponas ponia daktaras meras merė ministras ministrė prezidentas prezidentė seimo narys "
     "generolas pulkininkas teisėjas direktorius atstovas atstovė",
 }
-# Words that are written with a capital, though they name nobody and no place in particular.
+# Words that are written with a capital, although they name no particular person or place.
 _CAPITALS = """
 january february march april may june july august september october november december
 monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays
@@ -74,7 +74,7 @@ europa áfrica asia américa europe afrique asie amérique afryka azja ameryka a
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 # A word that does not begin with one of the usual small letters.
 _CAPITAL = re.compile(r"\b(?![a-zß-öø-ÿа-яёіїєґ])[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-# What may precede the first word of a sentence, and what ends the sentence before it.
+# Signs that may precede the first word of a sentence, and those that end the sentence before it.
 _OPENING = " \t*_[“”\"«»„‘'’>#\u00a0"
 _ENDS = "(|¿¡.!?…:;\n•–—。！？"
 _ABBREVIATED = re.compile(r"([^\W\d_]{1,4})\. $")

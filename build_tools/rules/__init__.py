@@ -1,9 +1,9 @@
 """Finds the rules, runs them and applies waivers.
 
-Each rule is a module of this package. Its docstring explains it (what, ``Why:``, ``Fix:``) and its
-``GOOD`` and ``BAD`` samples are its tests. ``check(ledger)`` yields the problems of all records. A
-rule that needs only a single claim has ``check_claim(ledger, claim)``, instead or as well. The file
-name, with hyphens, is the rule's name. Rules are not registered anywhere.
+Each rule is a module of this package. Its docstring explains it: what it requires, ``Why:`` and
+``Fix:``. The ``GOOD`` and ``BAD`` samples are its tests. ``check(ledger)`` yields the problems of
+all records. A rule that needs only a single claim has ``check_claim(ledger, claim)``, instead or as
+well. The file name, with hyphens, is the rule's name. Rules are not registered anywhere.
 """
 
 import importlib

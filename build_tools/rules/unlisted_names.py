@@ -7,9 +7,9 @@ has few people in its vocabulary, so `supported-names` knows few of them.
 Fix: correct the name, or cite evidence that has it, or list it in the vocabulary. Other forms of a
 name count. The build cannot see a name that is the first word of a sentence, one in capitals only,
 or names in scripts without capitals. In German it sees only names after an office or next to a verb
-of saying. In `says`, which may use other parts of a source, it compares only such names too, and
-only if the source is in the site's language. It compares `note`, `roles` and summaries with the
-claims about them, if there are any.
+of saying. In `says`, which may draw on other parts of a source, it also sees only these names, and
+only if the source is in the site's language. The build compares `note`, `roles` and summaries with
+the claims about them, if there are any.
 """
 
 import re
@@ -243,7 +243,7 @@ def _behind_prose(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _behind_note(ledger: Ledger) -> Iterator[str]:
-    """Yield the texts behind all claims: a note tells who somebody is, and not only to one."""
+    """Yield the texts behind all claims, because a note about a person serves all of them."""
     yield "\n".join(all_demonyms())
     yield _of_articles(ledger)
     for claim in ledger.claims.values():

@@ -1,7 +1,7 @@
 """Draws the article on a social card: each sentence's lines in the colour of its verdict.
 
-Readers glance at a card, and it is rarely larger than a hand. So this picture shows only how much
-of the article is supported. The picture on the pages has shapes and links too.
+Readers only glance at a card, which is rarely larger than a hand. So this picture shows only how
+much of the article is supported. The picture on the pages has shapes and links too.
 """
 
 import re

@@ -1,8 +1,8 @@
-"""Answers the pages' questions to the ledger, with a module for each question.
+"""Collects from the ledger the values that pages show, with a module for each kind of value.
 
-A view is a module in this folder with ``collect(ledger)``, which returns what a page kind's front
-matter iterates over (``each: claims``) or shows once (``once: overview``). Views contain no HTML.
-Shared code is in ``parts``.
+A view is a module in this folder with ``collect(ledger)``. This returns the items that a page
+kind's front matter iterates over (``each: claims``), or the value that it shows once (``once:
+overview``). Views contain no HTML. Shared code is in ``parts``.
 """
 
 import importlib

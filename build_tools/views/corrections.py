@@ -78,7 +78,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A change in a claim. ``reason`` is empty if none was recorded.
+    """A change to a claim. ``reason`` is empty if none was recorded.
 
     ``number`` is its position under ``revisions``, from 1, or 0 if it is not there now.
     """

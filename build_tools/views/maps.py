@@ -90,7 +90,7 @@ class GroupView(NamedTuple):
 class StateView(NamedTuple):
     """The states of all crossings in a period. ``is_first`` is True for the period shown first.
 
-    ``articles`` are the titles of the articles that appeared then.
+    ``articles`` are the titles of the articles published in that period.
     """
 
     id: str

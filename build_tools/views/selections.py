@@ -16,8 +16,8 @@ from build_tools.views.parts.verdict_groups import VerdictClaims, gravest_first,
 class Selection(NamedTuple):
     """``total`` claims with something in common, under a title.
 
-    A selection that is too long for one page has several: ``parts`` are their paths, empty for a
-    single page, and ``part`` is the number of this page.
+    A selection that is too long for one page is split. ``parts`` are the paths of its pages, or
+    empty if there is only one. ``part`` is this page's number.
     """
 
     path: str

@@ -31,7 +31,7 @@ FAILING = ("wrong", "misleading")
 # If a month has at least this share of all entries, and this many entries, a sentence says so.
 _SHARE, _FEW = 0.2, 5
 
-# The picture of the years on a desktop and on a phone: its width, and the blocks in a row.
+# The picture of the years on a desktop and on a phone: its width, and the blocks in each row.
 _DESK, _PHONE = (1200, 3), (390, 2)
 
 

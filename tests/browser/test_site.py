@@ -29,7 +29,10 @@ PHONE = {"width": 360, "height": 740}
 
 
 def address_of(kind: str, *sites: Site) -> str:
-    """Return a type's page of the first site that has one: the largest, the hardest to show."""
+    """Return a page of this type from the first site that has one.
+
+    If it has several, return the largest, which is the hardest to show.
+    """
     for site in sites:
         with suppress(KeyError):
             name = kind.removeprefix("one of ")

@@ -139,7 +139,7 @@ def test_a_future_day_gives_a_warning(world: Callable[..., Project]) -> None:
     assert [fault.level for fault in setting_faults(project)] == ["warning"]
 
 
-# What counts as drafting
+# Which changes count as drafting
 
 
 def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_date(

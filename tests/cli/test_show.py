@@ -63,7 +63,7 @@ def test_a_claim_in_a_pipe_is_plain_text(world):
 @pytest.mark.parametrize(
     ("identity", "lines"),
     [
-        ("later-step", ["Event, after the article", "○ Unverified", "What was looked for"]),
+        ("later-step", ["Event, after the article", "○ Unverified", "What we searched for"]),
         ("later-step", ["Checked, no mention: one item", "  Came after: Lithuania closed two"]),
         ("crossings-are-a-threat", ["We found no source", "Said in: Jonas Petraitis said"]),
         ("crossings-are-a-threat", ["Asserted by: Jonas Petraitis"]),

@@ -177,7 +177,7 @@ def test_the_next_step_names_the_first_sentence_to_do(world, text: Path) -> None
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_fields_given_later_replace_what_stood_in_for_them(world, text: Path, lang: str) -> None:
+def test_fields_given_later_replace_earlier_placeholders(world, text: Path, lang: str) -> None:
     settings = f"site_name: X\ntheme:\n  name: material\n  language: {lang}\n"
     project = world({**ALONE, "mkdocs.yml": settings})
     text.write_text(f"{BODY}\n", encoding="utf-8")
@@ -214,7 +214,7 @@ def test_a_title_given_later_makes_no_second_article(world, text: Path) -> None:
     assert seeds(project) == before
 
 
-def test_what_is_left_out_of_a_page_is_listed(world, text: Path) -> None:
+def test_texts_left_out_of_a_page_are_listed(world, text: Path) -> None:
     project = world(ALONE)
     text.write_text(
         f"<html><body><main><h1>{HEADLINE}</h1><p>{BODY}</p></main>"

@@ -1,4 +1,4 @@
-"""Tests where saved pages give their date of publication, and which date they give."""
+"""Tests which publication date is read from a saved page, and from which part of the page."""
 
 import time
 
@@ -108,7 +108,7 @@ def test_two_days_are_both_shown() -> None:
     assert said.doubts == {"date": ("2025-10-08", DAY)}
 
 
-def test_a_huge_or_deep_page_is_searched_in_time() -> None:
+def test_a_huge_or_deep_page_is_searched_within_the_time_limit() -> None:
     begin = time.process_time()
     metadata_of(page("<p>Published 1 May 2025</p>" * 50_000))
     metadata_of(page("<div>" * 5_000 + "9 October 2025"))

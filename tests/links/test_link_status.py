@@ -284,7 +284,7 @@ def test_addresses_checked_longest_ago_come_first(
     assert len(after) == 4
 
 
-def test_states_are_saved_every_few_addresses(
+def test_states_are_saved_after_every_few_addresses(
     server: str,
     manners: Manners,
     tmp_path: Path,

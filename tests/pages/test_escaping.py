@@ -121,7 +121,7 @@ def test_an_unknown_variable_is_an_error(environment: jinja2.Environment) -> Non
             environment.from_string(text).render()
 
 
-def test_what_is_compiled_without_escaping_is_never_used_for_a_page(tmp_path: Path) -> None:
+def test_templates_compiled_without_escaping_are_never_used_for_a_page(tmp_path: Path) -> None:
     """Front matter is plain text and may include a file that pages include as well."""
     folder = tmp_path / "templates"
     (folder / "partials").mkdir(parents=True)

@@ -46,5 +46,5 @@ def speaker(text: str) -> str:
         ("The article quotes “[closed]”, which Petraitis never said.", ""),
     ],
 )
-def test_the_speaker_that_a_text_names(text: str, expected: str) -> None:
+def test_the_speaker_that_a_text_names_is_found(text: str, expected: str) -> None:
     assert speaker(text) == expected

@@ -31,7 +31,7 @@ def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]
     return changed
 
 
-def test_all_counts_of_the_tiny_project(world: World) -> None:
+def test_the_tiny_project_has_the_expected_counts(world: World) -> None:
     project = world()
     records, _ = read(project)
     assert counted(project) == Counts(
@@ -96,7 +96,7 @@ def test_sentences_without_claim_or_state_are_not_accounted_for(
     assert (counts.sentences, counts.sentences_accounted, counts.sentences_todo) == (2, 1, 0)
 
 
-def test_the_counts_in_sentences_and_by_name(world: World) -> None:
+def test_counts_are_given_in_sentences_and_by_name(world: World) -> None:
     counts = replace(counted(world()), claims=180)
     records, quotations, texts, sentences = counts.lines()
     assert "180 claims, 2 sources, 2 publishers and 3 people" in records

@@ -43,7 +43,7 @@ def test_prose_has_the_dates_of_cited_claims(world: World, words: str, refused: 
     assert bool(list(check(known))) is refused
 
 
-def test_each_claim_has_its_day(world: World) -> None:
+def test_prose_that_exchanges_the_dates_of_two_claims_is_refused(world: World) -> None:
     files = [
         claim("first", claim="Lithuania joined.", when="2004-03-29"),
         claim("second", claim="Belarus joined.", when="1999-03-12"),

@@ -149,7 +149,7 @@ def test_words_of_the_evidence_may_be_quoted_everywhere(world: World, marked: st
     assert reports(world(files)) == []
 
 
-def test_what_a_source_says_quotes_that_source_only(world: World) -> None:
+def test_says_may_quote_only_its_own_source(world: World) -> None:
     words = "“geopolitical circumstances”"
     own = TINY[CLAIM].replace("to close two crossings from", f"on {words} from")
     other = TINY[CLAIM].replace("Two of six checkpoints are", f"{words}, six")
@@ -177,7 +177,7 @@ def test_a_page_quotes_only_what_its_paragraph_cites(world: World) -> None:
         ("It says “closed two of its six”.", True),
     ],
 )
-def test_the_article_is_quoted_where_the_text_names_it(
+def test_the_article_may_be_quoted_if_the_text_names_it(
     world: World, text: str, allowed: bool
 ) -> None:
     claim = with_text(f"finding: >-\n  {text}\n")
@@ -315,7 +315,7 @@ def test_a_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# Words that quote nobody are marked as such.
+# Words that are not a quotation are marked as such.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 
@@ -392,7 +392,7 @@ PEOPLE = (
         ("speaker: Ona Onaitė", "It was “due to geopolitical circumstances,” she said.", []),
     ],
 )
-def test_the_speaker_is_whom_the_passage_names(
+def test_the_speaker_is_the_person_that_the_passage_names(
     world: World, speaker: str, passage: str, expected: list[tuple[str, str]]
 ) -> None:
     claim = TINY[CLAIM].replace(f"      {SPEAKER}\n", f"      {speaker}\n" if speaker else "")

@@ -592,7 +592,7 @@ def test_a_source_published_before_an_event_cannot_support_it(
         (f"{VOCABULARY}/places.yaml", "claim: two-crossings", "claim: zzz", 8, ""),
     ],
 )
-def test_unknown_ids_in_other_records_than_claims(
+def test_unknown_ids_outside_claims_are_reported(
     world: World,
     tiny: Mapping[str, str],
     path: str,
@@ -617,7 +617,7 @@ def test_inputs_of_a_calculation_need_known_sources(world: World) -> None:
     assert line.strip() == "source: tass-2023-x"
 
 
-# A claim of the article appears in at least one sentence.
+# A claim that the article makes appears in at least one sentence.
 
 QUEUES = "facts/claims/borders/queues.yaml"
 LOOSE = """claim: Long queues were seen at the border.

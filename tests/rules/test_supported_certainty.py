@@ -135,7 +135,7 @@ def test_a_claim_as_sure_as_some_of_its_evidence_passes(
     assert problems(world, words, first, second) == []
 
 
-def test_that_somebody_said_it_answers_an_accusation_but_not_a_plan(
+def test_an_accusation_supports_a_statement_but_a_plan_does_not(
     world: Callable[..., Project],
 ) -> None:
     said = "The minister said that Lithuania closed two crossings."

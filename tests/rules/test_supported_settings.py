@@ -82,7 +82,7 @@ def test_every_text_that_readers_see_is_checked(
         ("nav: [Kestmere 24 Checker: index.md]", True),
     ],
 )
-def test_numbers_of_a_name_a_notice_or_an_address_are_not_of_the_matter(
+def test_numbers_in_a_name_a_notice_or_an_address_are_not_claims(
     world: World, text: str, refused: bool
 ) -> None:
     known = settings(world, f"{text}\n")

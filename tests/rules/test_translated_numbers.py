@@ -1,4 +1,4 @@
-"""Numbers in figures and years of a translation are those of the words that it translates."""
+"""A translation has the same figures and years as the words that it translates."""
 
 from collections.abc import Callable
 

@@ -151,5 +151,5 @@ KNOWN = {"moon": ("wrong", ("It is rock.",)), "sun": ("supported", ("It is hot."
         (f"<p>{LINK} {MARK}</p>", 0),
     ],
 )
-def test_an_item_with_a_verdict_alone_is_seen(body: str, number: int) -> None:
+def test_an_item_with_a_verdict_alone_is_detected(body: str, number: int) -> None:
     assert len(list(untold("people/x.html", Html(body), KNOWN))) == number

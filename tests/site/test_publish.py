@@ -1,4 +1,4 @@
-"""A new site replaces the previous site completely, or the previous site stays unchanged."""
+"""A new site replaces the previous one completely, or leaves it unchanged."""
 
 import ctypes
 import errno

@@ -274,7 +274,7 @@ def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole
     assert shown == ["It is otherwise.", ""]
 
 
-def test_of_ten_thousand_entries_a_query_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
+def test_a_query_of_ten_thousand_entries_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
     chance = random.Random(10_000)  # noqa: S311  (a corpus, not a secret)
     letters = "etaoinshrdlucmfwypvbgkjqxz"
     # Words of a synthetic language with realistic frequencies: the n-th is 1/n as frequent as the

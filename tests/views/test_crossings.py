@@ -67,7 +67,7 @@ def test_a_place_without_periods_is_not_a_crossing(
         ("/2023-08-18", "2023-08-01", False),
         ("/2023-08-18", "2023-08-18", True),
         ("2023-08-18/", "2023-09-01", False),
-        # A whole year means the whole year.
+        # A year without a month covers every day of that year.
         ("2023", "2023-06-30", True),
         ("2023", "2024-01-01", False),
         ("2023-08-18~/2024-02-29", "2023-12-01", False),

@@ -147,7 +147,7 @@ def test_each_claim_has_its_place_in_the_lanes_and_nothing_overlaps(
             assert apart or one[3] <= other[2] or other[3] <= one[2]
 
 
-def test_a_mark_is_at_its_day_and_a_bar_from_its_first_to_its_last() -> None:
+def test_a_mark_is_at_its_day_and_a_bar_covers_its_days() -> None:
     ones = [occurrence("day", "2023-08-18", "Latvia"), occurrence("bar", "2023-08", "Latvia")]
     picture = lanes_picture(ones, SUMMER, ARTICLE)
     bar, day = picture.lanes[0].marks

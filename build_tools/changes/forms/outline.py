@@ -58,7 +58,7 @@ def claim_items(claim: ClaimChange) -> Iterator[Item]:
 
 
 def field_items(fields: Iterable[FieldChange]) -> Iterator[Item]:
-    """Yield the changes of fields."""
+    """Yield an item for each changed field."""
     for change in fields:
         name = words.field_name(change)
         if words.is_order(change):

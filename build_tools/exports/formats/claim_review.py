@@ -138,7 +138,7 @@ def _writer(article: Article) -> dict[str, Any]:
 def work(ledger: Ledger, article: Article) -> dict[str, Any]:
     """Return the checked article as a NewsArticle of schema.org.
 
-    The article's language is given if it is not that of the site.
+    The article's language is given if it differs from the site's.
     """
     lang = ledger.lang_of(article)
     return without_gaps(

@@ -153,7 +153,7 @@ class ComputedClaim(Computed):
         "misleading or wrong, this is the evidence against the claim."
     )
     embedded_by: tuple[str, ...] = Field(
-        description="The claims that say that somebody made this claim."
+        description="The claims that report that someone made this claim."
     )
 
 

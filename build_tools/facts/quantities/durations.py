@@ -45,7 +45,7 @@ def _over(text: str, start: int, number: WrittenNumber, value: Decimal) -> Writt
 
 @cache
 def _of_two(plus: str) -> re.Pattern[str]:
-    """Return a pattern for the words between the two numbers of a length of time: days and."""
+    """Return a pattern for the words between two numbers in a duration, such as "days and"."""
     return re.compile(rf"[\s-][^\W\d_]+\s(?:{plus})\s", re.IGNORECASE)
 
 

@@ -84,7 +84,7 @@ def _read_maps(project: Project, collected: Collected) -> None:
 def read_with_changed_text(
     records: Records, path: str, text: str
 ) -> tuple[Records, list[Diagnostic]]:
-    """Return the records as if the file at ``path`` contained this text, and its diagnostics.
+    """Return the records and diagnostics as if the file at ``path`` contained this text.
 
     The file is a claim, a .bib file, a snapshot, a vocabulary or the article.yaml of an article
     that is among the records. Nothing is read from disk.

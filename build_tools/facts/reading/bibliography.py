@@ -124,7 +124,7 @@ def add_sources(path: str, text: str, collected: Collected) -> None:
 
 
 def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
-    """Return the sources in a ``.bib`` file, and its diagnostics."""
+    """Return the sources in a ``.bib`` file, and the diagnostics."""
     collected = Collected()
     add_sources(path, text, collected)
     return collected.records.get("sources", []), collected.diagnostics

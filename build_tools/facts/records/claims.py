@@ -328,8 +328,8 @@ class Claim(Record):
     revisions: tuple[Revision, ...] = declared("Published changes, oldest first.", default=())
     related: tuple[Related, ...] = declared("Related claims.", default=())
     terms: dict[str, Statement] = declared(
-        "Words in quotation marks that quote nobody, each with the reason: a term, the title of a "
-        "work, a word in scare quotes.",
+        "Words in quotation marks that are not a quotation, each with the reason: a term, the "
+        "title of a work, a word in scare quotes.",
         default_factory=dict,
     )
     waive: dict[str, Statement] = declared(

@@ -54,8 +54,8 @@ class StoredPassage(Part):
         default=(),
     )
     unseen: tuple[Side, ...] = declared(
-        "For an excerpt: the sides on which it ends within twelve words of a quotation. Nothing "
-        "beyond was seen there.",
+        "For an excerpt: the sides on which it ends within twelve words of a quotation. We did not "
+        "see the text beyond that side.",
         default=(),
     )
 

@@ -100,7 +100,8 @@ def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
 def _unseen(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple[Side, ...]:
     """Return the sides on which the excerpt and the block both end after fewer than twelve words.
 
-    ``before`` and ``after`` are the block's edge and the words between it and the quotation.
+    ``before`` and ``after`` each have the block's edge, and the number of words between the edge
+    and the quotation.
     """
     begins = before[0] == 0 or text.endswith(GAP, 0, before[0])
     ends = after[0] == len(text) or text.startswith(GAP, after[0])

@@ -205,7 +205,8 @@ def _lookalike(ours: str, theirs: str) -> str:
         return ""
     our, their = pairs[0]
     return (
-        f"in “{ours}” a letter only looks like that of the text: {_named(our)} for {_named(their)}"
+        f"in “{ours}” a letter only looks like the one in the text: "
+        f"{_named(our)} for {_named(their)}"
     )
 
 

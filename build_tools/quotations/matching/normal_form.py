@@ -29,7 +29,7 @@ _TABLE: Mapping[int, str | None] = {
 # Compatibility forms with a different meaning: 10² is not 102, and ½ is not 1/2.
 _APART = ("<super>", "<sub>", "<fraction>", "<circle>")
 
-# Signs among ideographs without a space next to them.
+# Punctuation of ideographic scripts, which has no space next to it.
 _WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 _FIRST_WIDE = "\u3001"
 _SPACED_WORD = re.compile(r"[^\W_]+")

@@ -72,9 +72,10 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsConfig(Config):
-    """The plugin's settings in ``mkdocs.yml``: the project's folder, if not that of the file.
+    """The plugin's settings in ``mkdocs.yml``.
 
-    ``exports`` names the formats of open data on the site. The default is all formats.
+    ``project`` is needed only if the project is not in the file's folder. ``exports`` names the
+    formats of open data on the site. The default is all formats.
     """
 
     project = config_options.Optional(config_options.Dir(exists=True))

@@ -81,7 +81,7 @@ def compact_sheets(files: Files, config: MkDocsConfig) -> None:
     """Remove comments from the engine's style sheets, because browsers do not need them.
 
     A site's own sheets stay unchanged, because they may contain strings that look like comments.
-    Ours do not.
+    The engine's sheets contain none.
     """
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else None

@@ -84,7 +84,7 @@ class Output:
         write_all(self.folder, [(filters.STYLE, style.encode())])
 
     def write_search(self, prose: Sequence[search.Entry]) -> None:
-        """Write the search index. ``prose`` has the sections of hand-written pages."""
+        """Write the search index. ``prose`` contains the sections of hand-written pages."""
         entries = [*prose, *search.entries(self.pages)]
         search.write(self.folder, entries, search.other_spellings(self.site.checked.ledger))
 

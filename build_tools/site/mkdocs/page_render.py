@@ -52,7 +52,7 @@ class PageFrames:
         return file.page if file else None
 
     def _rendered(self, page: GeneratedPage, active: MkDocsPage | None) -> str:
-        """Return the theme's page around this page. ``active`` is highlighted in the menu."""
+        """Return this page inside the theme's page shell. ``active`` is highlighted in the menu."""
         config = self.values.config
         if active:
             active.active = True

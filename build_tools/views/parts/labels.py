@@ -53,7 +53,7 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
         "misleading",
         N_("Misleading"),
         "◪",
-        N_("The claim misleads: evidence against it, or its context, shows this."),
+        N_("Evidence against the claim, or its context, shows that it misleads."),
     ),
     Verdict.WRONG: VerdictWords(
         "wrong",

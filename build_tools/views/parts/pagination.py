@@ -23,9 +23,10 @@ def parts(rows: tuple[Row, ...], most: int = MAX_ROWS) -> Iterator[tuple[Row, ..
 
 
 class Part(NamedTuple, Generic[Row]):
-    """A part of a list, on the page at ``path``. ``number`` counts the ``paths`` from 1.
+    """A part of a list, on the page at ``path``.
 
-    ``paths`` is empty if the whole list fits on one page.
+    ``number`` is its position in ``paths``, from 1. ``paths`` is empty if the whole list fits on
+    one page.
     """
 
     path: str

@@ -117,10 +117,10 @@ def _quoted(item: EvidenceView) -> str:
 def _rest(site: Publication, view: ClaimView) -> Iterator[str]:
     record = view.record
     if record.would_change:
-        yield "## What would change it"
+        yield "## What would change the verdict"
         yield escaped(record.would_change)
     if record.search_log:
-        yield "## What was looked for"
+        yield "## What we searched for"
         yield _listed(
             f"- {one.date.words()}, {escaped(one.where)}: “{escaped(one.query)}”. "
             f"{escaped(one.result)}"

@@ -129,7 +129,7 @@ def test_settings_of_mkdocs_and_of_a_site_s_own_templates_are_left_alone(world, 
     assert [*settings_faults(world({"mkdocs.yml": f"site_name: A\n{text}"}))] == []
 
 
-def test_the_hint_for_an_svg_names_a_place_that_works(world):
+def test_the_hint_for_an_svg_names_a_path_that_works(world):
     svg = "<svg xmlns='http://www.w3.org/2000/svg'/>"
     (fault,) = read(world({"content/marks/Logo.svg": svg}))[1]
     (path,) = re.findall(r"content/(assets/\w+\.svg)", fault.hint)

@@ -71,7 +71,7 @@ last: end
         (("last",), "end", (16, 7)),
     ],
 )
-def test_values_have_their_locations(
+def test_each_value_has_its_own_location(
     keys: tuple[Key, ...], words: str, place: tuple[int, int]
 ) -> None:
     span = tree_of(RECORD).span(*keys)
@@ -90,7 +90,7 @@ def test_values_have_their_locations(
         (("list", 1), "plain"),  # an item has no key, so this is the item itself
     ],
 )
-def test_keys_have_their_locations(keys: tuple[Key, ...], words: str) -> None:
+def test_each_key_has_its_own_location(keys: tuple[Key, ...], words: str) -> None:
     assert cut(RECORD, tree_of(RECORD).span(*keys, of_key=True)) == words
 
 

@@ -422,7 +422,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_runs_or_passes_for_the_frame_gets_through(
+def test_nothing_that_runs_or_imitates_the_frame_gets_through(
     renderer: Renderer, text: str
 ) -> None:
     page = Rendered(renderer, text)

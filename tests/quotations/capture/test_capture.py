@@ -94,7 +94,7 @@ def test_a_text_with_its_quotations_is_never_refused_for_a_phrase(phrase: str) -
     assert refusals(phrase + LONG, 2, 0)
 
 
-def test_a_text_without_spaces_is_checked_in_time() -> None:
+def test_a_text_without_spaces_is_checked_within_the_time_limit() -> None:
     begin = time.process_time()
     assert refusals("\u56fd" * 1_000_000, 1, 1) == ()
     assert "Letters were lost" in refusals("\u56fd" * 1000 + "\ufffd", 1, 1)[0]

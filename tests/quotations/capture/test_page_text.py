@@ -268,7 +268,7 @@ def test_elements_after_the_end_and_odd_pages_are_read() -> None:
 @pytest.mark.parametrize(
     "piece", ["<i>", "<ul>", "<q>", "<aside class=related>", "<sup>", "<a href='#'>"]
 )
-def test_a_hostile_page_is_refused_or_read_in_time(piece: str) -> None:
+def test_a_hostile_page_is_refused_or_read_within_the_time_limit(piece: str) -> None:
     begin = time.process_time()
     with suppress(FileError):
         from_page(f"<p>{piece * 100_000}words")
@@ -286,7 +286,7 @@ def test_a_hostile_page_is_refused_or_read_in_time(piece: str) -> None:
     ],
     ids=["notes after a long text", "a long style", "many selectors", "asides in asides"],
 )
-def test_a_contrived_page_is_read_in_time(page: str) -> None:
+def test_a_contrived_page_is_read_within_the_time_limit(page: str) -> None:
     begin = time.process_time()
     from_page(page)
     assert time.process_time() - begin < 20

@@ -75,13 +75,13 @@ def test_no_part_of_a_text_is_lost() -> None:
 @pytest.mark.parametrize(
     "piece", ["a-", "-\n", "a-\n", "1   ", "\n \n", "\f", "a-a-a-\na", "[1", "¹"]
 )
-def test_a_hostile_text_is_read_in_time(piece: str) -> None:
+def test_a_hostile_text_is_read_within_the_time_limit(piece: str) -> None:
     begin = time.process_time()
     from_text(piece * 100_000)
     assert time.process_time() - begin < 10
 
 
-def test_a_sentence_across_very_many_pages_is_joined_in_time() -> None:
+def test_a_sentence_across_very_many_pages_is_joined_within_the_time_limit() -> None:
     begin = time.process_time()
     words = "word " * 400_000
     assert "\n" not in from_text(words + "\f" + "a\f" * 60_000).text

@@ -25,7 +25,7 @@ LONG = "internationalorganisations " * 2
         ("前句。后句|九", "后句"),
     ],
 )
-def test_words_before_a_quotation_in_its_sentence(text: str, near: str) -> None:
+def test_words_before_a_quotation_in_its_sentence_are_found(text: str, near: str) -> None:
     source = normal(text.replace("|", ""))
     at = source.text.index("x") if "x" in source.text else source.text.index("九")
     assert before(source, at).lstrip('"') == near.replace("| ", "")
@@ -43,7 +43,7 @@ def test_words_before_a_quotation_in_its_sentence(text: str, near: str) -> None:
         ("x。后句", ""),
     ],
 )
-def test_words_after_a_quotation_in_its_sentence(text: str, near: str) -> None:
+def test_words_after_a_quotation_in_its_sentence_are_found(text: str, near: str) -> None:
     source = normal(text)
     assert after(source, 1) == near
 

@@ -52,7 +52,7 @@ TEXT = (
         (
             "Lithuаnia closed two of its six",
             "Lithuania closed two of its six",
-            "in “Lithuаnia” a letter only looks like that of the text: "
+            "in “Lithuаnia” a letter only looks like the one in the text: "
             "а (cyrillic small letter a) for a (latin small letter a)",
         ),
         (

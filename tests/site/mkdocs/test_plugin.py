@@ -205,7 +205,7 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None
                 assert link in cited, f"{path}: {link}"
 
 
-def test_a_lost_reader_is_led_back_from_any_depth(built: Built) -> None:
+def test_the_404_page_leads_back_from_any_depth(built: Built) -> None:
     lost = built.pages["404.html"]
     inner = [link for link in lost.links() if "//" not in link and not link.startswith("#")]
     assert inner

@@ -163,7 +163,7 @@ def test_an_unknown_speaker_is_not_replaced_by_another_person(world: World) -> N
         assert page.subjects == ()
 
 
-def test_words_about_a_person_are_listed_apart_from_their_own(world: World) -> None:
+def test_statements_about_a_person_are_listed_apart_from_their_own(world: World) -> None:
     records = ledger(world, PEOPLE, quotation(said_by=["anna"], about=["boris", "anna"]))
     (boris,) = (page for page in people(records) if page.id == "boris")
     assert boris.statements == ()
