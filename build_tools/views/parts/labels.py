@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from build_tools.facts.catalogue import N_
+from build_tools.facts.catalogue import N_, nN_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import (
@@ -25,12 +25,14 @@ class VerdictWords(NamedTuple):
 
     ``means`` is true of every claim with the verdict.
     :mod:`build_tools.views.parts.verdict_sentence` says what supports a single claim's verdict.
+    ``counted`` has the singular and plural of a message that gives a number of claims.
     """
 
     key: str
     label: str
     shape: str
     means: str
+    counted: tuple[str, str]
 
 
 VERDICTS: Mapping[Verdict, VerdictWords] = {
@@ -42,42 +44,49 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
             "Independent origins support the claim. If the claim is that someone said something, "
             "a primary record or several publishers are enough."
         ),
+        nN_("%(number)s supported", "%(number)s supported"),
     ),
     Verdict.NUANCE: VerdictWords(
         "supported-with-nuance",
         N_("Mostly supported"),
         "◐",
         N_("The main point of the claim is supported, but a detail needs a qualifier."),
+        nN_("%(number)s mostly supported", "%(number)s mostly supported"),
     ),
     Verdict.MISLEADING: VerdictWords(
         "misleading",
         N_("Misleading"),
         "◪",
         N_("Evidence against the claim, or its context, shows that it misleads."),
+        nN_("%(number)s misleading", "%(number)s misleading"),
     ),
     Verdict.WRONG: VerdictWords(
         "wrong",
         N_("Wrong"),
         "✕",
         N_("Direct evidence contradicts the claim, and no direct evidence supports it."),
+        nN_("%(number)s wrong", "%(number)s wrong"),
     ),
     Verdict.DISPUTED: VerdictWords(
         "disputed",
         N_("Disputed"),
         "⇄",
         N_("There is direct evidence both for and against the claim."),
+        nN_("%(number)s disputed", "%(number)s disputed"),
     ),
     Verdict.ATTRIBUTED: VerdictWords(
         "attributed-only",
         N_("Said, not verified"),
         "❝",
         N_("Someone said this, but we could not establish whether it is true."),
+        nN_("%(number)s said, not verified", "%(number)s said, not verified"),
     ),
     Verdict.UNVERIFIED: VerdictWords(
         "unverified",
         N_("Unverified"),
         "○",
         N_("We searched and did not find enough evidence to settle the claim."),
+        nN_("%(number)s unverified", "%(number)s unverified"),
     ),
     Verdict.NOT_CHECKABLE: VerdictWords(
         "not-checkable",
@@ -87,6 +96,7 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
             "No evidence can settle the claim, for example because it is an opinion, a forecast or "
             "a loaded word."
         ),
+        nN_("%(number)s cannot be checked", "%(number)s cannot be checked"),
     ),
 }
 

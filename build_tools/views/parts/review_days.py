@@ -25,9 +25,26 @@ def in_days(words: Catalogue, days: Iterable[When]) -> str:
             return f"between {interval.replace(' to ', ' and ', 1)}"
         except DateError:
             pass
-    return words.gettext(
-        "between %(first)s and %(last)s", first=words.date(first), last=words.date(last)
-    )
+    return _between(words, first, last)
+
+
+def _between(words: Catalogue, first: When, last: When) -> str:
+    """Return the first and the last day, month or year in words.
+
+    Each combination is a message, because some languages have an article only before a day.
+    """
+    sides = {"first": words.date(first), "last": words.date(last)}
+    first_is_day, last_is_day = (when.precision is Precision.DAY for when in (first, last))
+    if first_is_day and last_is_day:
+        return words.gettext("between %(first)s and %(last)s", **sides)
+    if first_is_day:
+        sides = {"day": sides["first"], "period": sides["last"]}
+        return words.gettext("between %(day)s and %(period)s", **sides)
+    if last_is_day:
+        sides = {"period": sides["first"], "day": sides["last"]}
+        return words.gettext("between %(period)s and %(day)s", **sides)
+    sides = {"period": sides["first"], "other": sides["last"]}
+    return words.gettext("between %(period)s and %(other)s", **sides)
 
 
 def _lies_within(day: When, period: When) -> bool:

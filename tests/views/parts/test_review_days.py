@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from build_tools.facts.catalogue import IN_ENGLISH
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -40,3 +40,17 @@ def test_only_the_cited_claims_count(world: World) -> None:
     days = review_days(ledger, ["no-such-claim"], ["two-crossings", "no-such-claim"])
     assert (days["checked"], days["read"]) == ("", "in November 2026")
     assert review_days(ledger, ["two-crossings"], [])["checked"] == "on 22 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (["2026-11-22", "2026-12-03"], "entre el 22 de noviembre de 2026 y el 3 de diciembre"),
+        (["2026-10", "2026-11"], "entre octubre de 2026 y noviembre"),
+        (["2026-10", "2026-11-03"], "entre octubre de 2026 y el 3 de noviembre"),
+        (["2026-10-03", "2026-11"], "entre el 3 de octubre de 2026 y noviembre"),
+        (["2025", "2026-11-03"], "entre 2025 y el 3 de noviembre"),
+    ],
+)
+def test_only_a_day_has_an_article_in_spanish(days: list[str], words: str) -> None:
+    assert in_days(Catalogue("es"), map(When.parse, days)) == f"{words} de 2026"

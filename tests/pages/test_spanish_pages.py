@@ -1,0 +1,77 @@
+"""Pages of a Spanish site have Spanish plurals, and no sentence counts claims that do not exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from build_tools.facts.catalogue import Catalogue
+from build_tools.facts.project import Project
+from build_tools.pages import Page
+from build_tools.views.parts.labels import VERDICTS
+from tests.conftest import PROJECT
+from tests.sites import configuration, write_project
+from tests.txtar import files_of
+from tests.whole import Whole, assemble
+
+WORLD = files_of((PROJECT / "tests/worlds/valdeoro.txtar").read_text(encoding="utf-8"))
+# Every claim has a topic, whose page counts the verdicts.
+VALDEORO = {
+    path: text.replace("\nwhen:", "\ntopics: [agua]\nwhen:", 1) for path, text in WORLD.items()
+}
+SPANISH = Catalogue("es")
+ADDED = "We added %(num)s more;"
+
+
+@pytest.fixture(scope="module")
+def valdeoro(tmp_path_factory: pytest.TempPathFactory) -> Whole:
+    """Return the invented Spanish site, whose claims are all in its article."""
+    settings = configuration().replace("language: en", "language: es")
+    files = {**VALDEORO, "mkdocs.yml": settings}
+    return assemble(Project(write_project(tmp_path_factory.mktemp("valdeoro"), files)))
+
+
+def page(site: Whole, path: str) -> Page:
+    return next(page for page in site.pages if page.path == path)
+
+
+def test_a_count_of_verdicts_has_the_plural_of_its_number(valdeoro: Whole) -> None:
+    counted = re.findall(
+        r"<strong>(\d+)</strong> ([^<]+)</a>", page(valdeoro, "topics/agua.html").body
+    )
+    assert {f"{number} {words}" for number, words in counted} == {
+        *("6 respaldadas", "2 falsas", "1 engañosa", "8 sin verificar")
+    }
+
+
+@pytest.mark.parametrize("key", [words.key for words in VERDICTS.values()])
+def test_each_verdict_is_counted_in_every_language(key: str) -> None:
+    (words,) = (words for words in VERDICTS.values() if words.key == key)
+    english = Catalogue("en")
+    for number in (1, 6):
+        counted = english.ngettext(*words.counted, number, number=number)
+        assert counted == f"{number} {words.label.lower()}"
+        for lang in ("es", "lt", "pl", "uk"):
+            # A message that stayed English would begin with a mark.
+            form = Catalogue(lang).ngettext(*words.counted, number, number=number)
+            assert form.startswith(f"{number} ")
+
+
+def lead(site: Whole) -> str:
+    return page(site, "claims.html").body.partition('<p class="lead">')[2].partition("</p>")[0]
+
+
+def test_claims_that_nobody_added_are_not_counted(valdeoro: Whole) -> None:
+    begins = SPANISH.message(ADDED).partition("%")[0]
+    assert begins not in lead(valdeoro)
+    assert not re.search(r"\b0\b.*?\.", lead(valdeoro).rpartition(SPANISH.number(17))[0])
+
+
+def test_added_claims_are_counted(tmp_path: Path) -> None:
+    claim = "facts/claims/agua/limite-nitratos.yaml"
+    text = re.sub(r"appears_in:\n(?:  .*\n)+", "", VALDEORO[claim])
+    assert text != VALDEORO[claim]
+    settings = configuration().replace("language: en", "language: es")
+    files = {**VALDEORO, claim: text, "mkdocs.yml": settings}
+    site = assemble(Project(write_project(tmp_path / "site", files)))
+    assert SPANISH.ngettext(ADDED, ADDED, 1) in lead(site)
