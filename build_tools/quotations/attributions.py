@@ -73,12 +73,15 @@ def _speaker_after(words: Sequence[str]) -> str:
 
 
 def _speaker_in_apposition(clause: str, following: str) -> str:
-    """Return the name in “…”, said the mayor on Monday, Ana Soto. It needs at least two words."""
+    """Return the name in “…”, said the mayor, Ana Soto: two words or more, and none after it.
+
+    In “…”, said the mayor, Kyiv Post reported, the name is not the speaker's.
+    """
     words, names = clause.split(), following.split()
     if _verb(words[:1]) is None or any(_is_capital(word) for word in words):
         return ""
     name = _name(names) if len(words) <= _MOST_ROLES else ""
-    return name if " " in name else ""
+    return name if 1 < len(name.split()) == len(names) else ""
 
 
 def _speaker_before(clause: str) -> str:

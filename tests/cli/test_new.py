@@ -31,7 +31,7 @@ CLAIM = (
     *("--kind", "event", "--when", "2023-08-16", "--countries", "lithuania", "--topics", "borders"),
     *("--asserted-by", "border-guard", "--related", "two-crossings", "follows", "It came next."),
     *("--verdict", "supported", "--confidence", "high", "--finding", "Closed: that night."),
-    *("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", "It says so."),
+    *("--evidence", "lrt-2023-08-16-closures", "supports", "reporting", "It says so of Silene."),
     *("--evidence", "tass-2023-08-18-closed", "supports", "reporting", "It says so too."),
     *("--by", "Ona Kazlauskienė"),
 )
@@ -570,7 +570,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("stance", ""),
             ("basis", "official-record"),  # a newspaper is not an official record
             ("basis", ""),
-            ("says", "It says: closed since midnight."),
+            ("says", "It says that Silene is closed since midnight."),
             ("quotation", "closed since midnight"),
             ("speaker", ""),  # a report passes on what others said
             ("speaker", "State Border Guard"),
