@@ -195,7 +195,8 @@ def test_a_quotation_from_the_article_can_be_set_with_its_sentence(world, person
 def test_fields_that_the_options_leave_incomplete_are_asked_for(world, person):
     options = ["--set", f"evidence.2.source={LRT}", "--set", "evidence.2.quote.speaker=Lithuania"]
     options += ["--evidence", TASS, "supports", "reporting", "It says so too."]
-    answers = {**ANSWERS, "says": "It says so of Silene.", "text": "due to geopolitical circumstances"}
+    quoted = "due to geopolitical circumstances"
+    answers = {**ANSWERS, "says": "It says so of Silene.", "text": quoted}
     project = world()
     code, shown, _ = person(project, "claim", *options, **with_related(answers))
     assert code == 0, shown

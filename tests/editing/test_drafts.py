@@ -36,7 +36,7 @@ SOURCE = {
 }
 CLAIM = {
     "finding": "It was: by all accounts.",
-    "claim": "The closing of a crossing by Latvia was harsh.",
+    "claim": "The closing of a crossing by Lithuania was harsh.",
     "kind": "characterisation",
     "related": [{"claim": "two-crossings", "relation": "follows", "why": "It came next."}],
     "asserted_by": "jonas-petraitis",
@@ -156,7 +156,7 @@ def test_a_new_claim_is_canonical_and_names_its_schema(world):
     assert draft.path == "facts/claims/borders/latvia-crossing.yaml"
     first, second = draft.text.split("\n")[:2]
     assert first == "# yaml-language-server: $schema=../../../schema/claim.schema.json"
-    assert second == "claim: The closing of a crossing by Latvia was harsh."
+    assert second == "claim: The closing of a crossing by Lithuania was harsh."
     assert formatted(draft.path, draft.text) == draft.text
     write(project, draft)
     checked = check_project(project)
