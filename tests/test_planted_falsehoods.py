@@ -43,6 +43,8 @@ WORDS, SAID, NEAR, SPEAKER = (
 HEADINGS = "cited-headings"
 CITED_NAMES, PAIR = "cited-names", "part-of-whole"
 OPPOSITE, TURNED = "opposite-words", "opposite-statement"
+CITED_SURE, VOTES = "cited-certainty", "exchanged-numbers"
+MULTIPLES, LIMITS = "supported-multiples", "compared-limits"
 ANSWER, PERIOD = "cited-answers", "crossing-periods"
 MAP = "facts/vocabulary/places.yaml"
 SNAPSHOT = "facts/snapshots/lrt-2023-08-28-queues.yaml"
@@ -581,6 +583,42 @@ _ROWS += (
         TURNED,
         "Lithuania did not",
     ),
+    (
+        "votes exchanged",
+        "es",
+        PLENO,
+        "finding: Las dos fuentes",
+        "finding: Se aprobó por 6 votos a 7. Las dos fuentes",
+        VOTES,
+        "6 votos a 7",
+    ),
+    (
+        "votes for and against exchanged",
+        "es",
+        PLENO,
+        "finding: Las dos fuentes",
+        "finding: Hubo 7 votos en contra y 6 a favor. Las dos fuentes",
+        VOTES,
+        "7 votos en",
+    ),
+    (
+        "hardly",
+        "es",
+        PLENO,
+        "short: El pleno aprobó",
+        "short: El pleno apenas aprobó",
+        TURNED,
+        "El pleno apenas",
+    ),
+    (
+        "hardly",
+        "pl",
+        RADA,
+        "short: Rada przyjęła",
+        "short: Rada ledwie przyjęła",
+        TURNED,
+        "Rada ledwie",
+    ),
 )
 
 # Names in no vocabulary, and speakers in the place of others.
@@ -650,6 +688,53 @@ _ADDED = (
     ("finding", "pl", "Potwierdził to minister Kuksowski.", UNLISTED, "Kuksowski"),
     ("finding", "ru", "Это подтвердил министр Куксов.", UNLISTED, "Куксов"),
     ("finding", "lt", "Tai patvirtino ministrė Kuksienė.", UNLISTED, "Kuksienė"),
+    (
+        "prose",
+        "es",
+        "El gobierno cerró otros dos pasos de la frontera [@cierre].",
+        CITED_SURE,
+        "El gobierno cerró",
+    ),
+    (
+        "prose",
+        "en",
+        "Lithuania closed more crossings [@more-closures].",
+        CITED_SURE,
+        "Lithuania closed more",
+    ),
+    ("finding", "en", "Ten times as many lorries left.", MULTIPLES, "Ten times"),
+    ("finding", "es", "Esperó el triple de camiones.", MULTIPLES, "el triple"),
+    ("finding", "de", "Es waren dreimal so viele.", MULTIPLES, "dreimal so"),
+    ("finding", "fr", "Trois fois plus de camions ont attendu.", MULTIPLES, "Trois fois"),
+    ("finding", "pl", "Czekano trzykrotnie dłużej.", MULTIPLES, "trzykrotnie"),
+    ("finding", "ru", "Они ждали втрое дольше.", MULTIPLES, "втрое"),
+    ("finding", "lt", "Jie laukė triskart ilgiau.", MULTIPLES, "triskart"),
+    ("finding", "en", "36 hours is below the limit of 24 hours.", LIMITS, "below the limit"),
+    ("finding", "es", "36 horas, por debajo del límite de 24 horas.", LIMITS, "por debajo"),
+    ("finding", "de", "36 Stunden, unter dem Grenzwert von 24 Stunden.", LIMITS, "unter dem"),
+    ("finding", "pl", "36 godzin, poniżej limitu 24 godzin.", LIMITS, "poniżej"),
+    (
+        "prose",
+        "en",
+        "## Did Lithuania close crossings?\n\nNo: all stayed open [@two-crossings].",
+        ANSWER,
+        "No: all",
+    ),
+    (
+        "prose",
+        "en",
+        "## Lithuania opened two of its crossings\n\nThat was in August [@two-crossings].",
+        OPPOSITE,
+        "opened two",
+    ),
+    (
+        "prose",
+        "en",
+        "Lithuania barely closed two crossings [@two-crossings].",
+        TURNED,
+        "Lithuania b",
+    ),
+    ("prose", "es", "Ni el pleno aprobó 1,1 millones de euros [@pleno].", TURNED, "Ni el"),
     (
         "prose",
         "en",

@@ -45,3 +45,9 @@ _SAYING = re.compile(rf"\b(?:{'|'.join(' '.join(_BEGINNINGS.values()).split())})
 def is_saying(text: str) -> bool:
     """Return whether a text seems to repeat what somebody says or thinks."""
     return _SAYING.search(text.lower()) is not None
+
+
+def after_saying(text: str) -> str:
+    """Return the text after the first word that shows that it repeats what somebody says."""
+    match = _SAYING.search(text.lower())
+    return text[match.end() :] if match else ""

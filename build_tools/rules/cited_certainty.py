@@ -17,7 +17,7 @@ from build_tools.facts.quantities import base
 from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Stance
-from build_tools.facts.sayings import is_saying
+from build_tools.facts.sayings import after_saying, is_saying
 from build_tools.quotations.support import FAILING
 from build_tools.rules.cited_sentences import CitedSentence, cited_sentences
 from build_tools.rules.problem import Problem
@@ -71,7 +71,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield the label or the short finding of a claim that drops its hedge."""
     hedges = hedges_in(claim.claim)
     lang = base(ledger.records.lang)
-    if not hedges or claim.kind in SAYINGS or claim.verdict in FAILING:
+    if not hedges or denies(claim.claim) or claim.kind in SAYINGS or claim.verdict in FAILING:
         return
     hedged = content(after_hedge(claim.claim), lang)[:1]
     for field in ("short", "finding_short"):
@@ -104,7 +104,12 @@ def _surer(ledger: Ledger, claim: Claim, sentence: CitedSentence, lang: str) -> 
     text = sentence.text
     hedges = hedges_in(claim.claim)
     if hedges & _STRONG or (hedges and claim.kind not in SAYINGS):
-        if _is_hedge_dropped(text, hedges, lang) and _is_about(ledger, claim, text, lang):
+        is_hedged = not denies(claim.claim)  # "could not go on" is not a hedge
+        if (
+            is_hedged
+            and _is_hedge_dropped(text, hedges, lang)
+            and _is_about(ledger, claim, text, lang)
+        ):
             kinds = _kinds(hedges)
             return f'"{claim.id}" says that this is {kinds}, but this states it as a fact.'
     elif claim.kind in SAYINGS and is_saying(claim.claim) and not _reports(sentence):
@@ -151,8 +156,8 @@ def _is_about(ledger: Ledger, claim: Claim, text: str, lang: str) -> bool:
     extra = [word for word in ours if not is_in(word, known)]
     if len(shared) < _SHORTEST or len(extra) > min(_MOST_EXTRA, len(shared)):
         return False
-    hedged = content(after_hedge(claim.claim), lang)
-    if hedged and not any(is_in(word, hedged) for word in shared):
+    hedged = content(after_hedge(claim.claim) or after_saying(claim.claim), lang)
+    if not any(is_in(word, hedged) for word in shared):
         return False  # "was expelled over alleged bribery": only what follows is alleged
     return not any(
         sum(is_in(word, words) for word in shared) >= len(shared) for words in _sure(ledger, claim)

@@ -126,7 +126,7 @@ def _untrue(
         if len(limits) == 1:
             limit = next(iter(limits))
             if number.value < limit if match["above"] else number.value > limit:
-                yield match.start(), match.end(), limit
+                yield match.start("above" if match["above"] else "below"), match.end(), limit
 
 
 def _compared(text: str, lang: str, match: re.Match[str], claim: str) -> WrittenNumber | None:

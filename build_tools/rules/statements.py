@@ -20,15 +20,15 @@ _COMMON: Mapping[str, str] = {
     "do so we our neither nor",
     "es": "los las del una con por para que sus fue fueron han había habían nunca ha se su al el "
     "la en un de no y lo era eran es son ser está están estaba estaban estuvo estuvieron hay hubo "
-    "sido estado sin",
+    "sido estado sin ni",
     "de": "der die das den dem des und mit von für auf ist sind war waren hat haben hatte hatten "
     "wurde wurden nicht nie niemals kein keine keinen keiner keinem sich ein eine einen einer im "
     "am zu zum zur es er sie in an",
     "fr": "les une dans par pour sur est son ses avait ont pas jamais plus aux du le la il elle "
     "ils ne au été un de des en et se l d n est était étaient ont sans",
     "pl": "nie nigdy był była było były na do od przez oraz są jest jej jego ich w z i a się o bez "
-    "został została zostało zostały że to",
-    "ru": "не никогда был была было были это его её их на по от до из в с и о к у",
+    "został została zostało zostały że to ani",
+    "ru": "не никогда был была было были это его её их на по от до из в с и о к у ни",
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }
 # Words that make a statement about something else: the others, only then, not all.
@@ -271,12 +271,21 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     return all(is_in(word, beside) for word in extra)
 
 
+def _is_weak(ours: Statement, known: Statement) -> bool:
+    """Return whether what is denied may be something else than the verb, or only a part of it."""
+    if _WITHOUT.search(known.clause):
+        return True
+    has_number = any(word[0].isdigit() and word in known.words for word in ours.words)
+    return _WEAK.search(known.clause) is not None and not has_number
+
+
 def _is_of_then(ours: Statement, known: Statement) -> bool:
     """Return whether a denial is about the time of a known statement: "is not" may mean today."""
     if _NOW.search(ours.clause) or _STILL in ours.words:
         return False
     return (
         _PAST.search(ours.clause) is not None
+        or _WEAK.search(ours.clause) is not None
         or any(word[0].isdigit() for word in ours.words)
         or not any(word[0].isdigit() for word in known.words)
     )

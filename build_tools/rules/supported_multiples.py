@@ -44,18 +44,22 @@ _TIMES: tuple[tuple[int, str], ...] = (
     (4, "four|cuatro|vier|quatre|cztery|четыре|keturis"), (5, "five|cinco|fünf|cinq|pięć|пять"),
     (6, "six|seis|sechs|sześć|шесть"), (10, "ten|diez|zehn|dix|dziesięć|десять|dešimt"),
 )  # fmt: skip
+# What must follow an adverb that may also mean a number of times.
+_PL, _LT = r"(?:wi|wyż|dłuż|ponad|przekr)\w*", r"(?:daugiau|ilg|didesn)\w*"
+_EN = r"(?:the|that|its|what|in|from)"
+_SIZE = r"(?:limit|number|size|amount|rate|level|figure|maximum|average|price)"
 _ALONE: tuple[tuple[int, str], ...] = (
-    (2, r"twice (?:as|the)|(?:double|doubled|doubles) (?:the|that|its|what|in|from)|twofold|"
-        r"el doble (?:de|que)|el doble|duplic(?:ó|a|aron|an|aba)|doppelt so|das doppelte|"
-        r"verdoppel\w*|le double|a doublé|dwukrotn\w+|dwa razy|podwoi\w*|вдвое|удво\w+|dvigub\w+|"
-        r"dukart"),
-    (3, r"triple(?:d|s)? (?:the|that|its|what|in|from)|threefold|el triple|triplic(?:ó|a|aron|an)|"
-        r"dreimal so|das dreifache|verdreifach\w*|le triple|a triplé|trzykrotn\w+|trzy razy|"
-        r"potroi\w*|втрое|утро[иеё]\w*|trigub\w+|triskart"),
-    (4, r"quadruple(?:d|s)? (?:the|that|its|in)|fourfold|cuadruplic(?:ó|a)|viermal so|"
-        r"das vierfache|czterokrotn\w+|вчетверо"),
-    (5, r"fivefold|quintuplic(?:ó|a)|fünfmal so|das fünffache|pięciokrotn\w+|впятеро"),
-    (10, r"tenfold|zehnmal so|das zehnfache|dziesięciokrotn\w+|вдесятеро"),
+    (2, rf"twice (?:as|the {_SIZE})|(?:double|doubled|doubles) {_EN}|twofold|"
+        rf"el doble (?:del?|que)|duplic(?:ó|a|aron|an|aba)|doppelt so|das doppelte|"
+        rf"verdoppel\w*|le double|a doublé|dwukrotnie {_PL}|podwoi\w*|вдвое|удво\w+|"
+        rf"dvigubai {_LT}|dukart {_LT}"),
+    (3, rf"triple(?:d|s)? {_EN}|threefold|el triple (?:del?|que)|triplic(?:ó|a|aron|an)|"
+        rf"dreimal so|das dreifache|verdreifach\w*|le triple|a triplé|trzykrotnie {_PL}|"
+        rf"potroi\w*|втрое|утро[иеё]\w*|trigubai {_LT}|triskart {_LT}"),
+    (4, rf"quadruple(?:d|s)? {_EN}|fourfold|cuadruplic(?:ó|a)|viermal so|das vierfache|"
+        rf"czterokrotnie {_PL}|вчетверо"),
+    (5, rf"fivefold|quintuplic(?:ó|a)|fünfmal so|das fünffache|pięciokrotnie {_PL}|впятеро"),
+    (10, rf"tenfold|zehnmal so|das zehnfache|dziesięciokrotnie {_PL}|вдесятеро"),
 )  # fmt: skip
 _WORDS = re.compile(
     "|".join(
