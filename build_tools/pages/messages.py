@@ -5,6 +5,7 @@ template is the same for every language.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -32,8 +33,8 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed
     # For texts between quotation marks of a template: words that are quoted, and titles.
-    environment.filters["within_marks"] = within_marks
-    environment.filters["nested_marks"] = nested_marks
+    environment.filters["within_marks"] = partial(within_marks, marks=words.marks)
+    environment.filters["nested_marks"] = partial(nested_marks, marks=words.marks)
 
 
 def _gettext(words: Catalogue) -> Callable[..., str]:

@@ -10,7 +10,7 @@ from build_tools.facts.project import Project
 from build_tools.pages import Page
 from build_tools.views.parts.labels import VERDICTS
 from tests.conftest import PROJECT
-from tests.sites import configuration, write_project
+from tests.sites import Languages, configuration, write_project
 from tests.txtar import files_of
 from tests.whole import Whole, assemble
 
@@ -75,3 +75,22 @@ def test_added_claims_are_counted(tmp_path: Path) -> None:
     files = {**VALDEORO, claim: text, "mkdocs.yml": settings}
     site = assemble(Project(write_project(tmp_path / "site", files)))
     assert SPANISH.ngettext(ADDED, ADDED, 1) in lead(site)
+
+
+def spanish_text(html: str) -> str:
+    """Return the text of a page, except code and what is in another language."""
+    texts = Languages(html).texts
+    return "".join(text for text, lang, is_plain in texts if lang in ("", "es") and not is_plain)
+
+
+def test_spanish_pages_have_spanish_quotation_marks(valdeoro: Whole) -> None:
+    # The page about quotations shows texts with any marks.
+    for one in (one for one in valdeoro.pages if one.kind != "quotations"):
+        assert not re.search(r"<q\b", one.body), one.path
+        # English marks are inside of « and » only.
+        outside = re.sub("«[^«»]*»", "", spanish_text(one.body))
+        assert not re.search("[“”„]", outside), (one.path, outside)
+    sources = " ".join(one.body for one in valdeoro.pages if one.kind == "claim")
+    assert '«<a href="../sources/' in sources
+    assert "<blockquote" in sources
+    assert "«" in page(valdeoro, "coverage.html").body

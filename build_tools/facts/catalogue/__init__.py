@@ -17,6 +17,7 @@ from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, tra
 from build_tools.facts.dates import MONTHS, Day, When
 from build_tools.facts.direction import direction
 from build_tools.facts.nested_marks import nested_marks
+from build_tools.facts.page_marks import PageMarks, page_marks
 from build_tools.facts.wording import in_words, number_words
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ class Catalogue:
         """Return the name of an ISO 3166 code, from the CLDR tables, or the code itself."""
         return str(self.locale.territories.get(code, code))
 
+    @cached_property
+    def marks(self) -> PageMarks:
+        """The quotation marks of the language, for words that we put between our own marks."""
+        return page_marks(self.lang)
+
     @property
     def direction(self) -> str:
         """The direction of the language's script: ltr or rtl."""
@@ -153,9 +159,8 @@ class Catalogue:
 
     def titles(self, titles: Sequence[str]) -> str:
         """Join titles as in running text, each in quotation marks."""
-        return self.listed(
-            [self.gettext("“%(title)s”", title=nested_marks(title)) for title in titles]
-        )
+        marks = self.marks
+        return self.listed([marks.around(nested_marks(title, marks)) for title in titles])
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12, as a word on its own."""
