@@ -19,6 +19,8 @@ WORLD = files_of((PROJECT / "tests/worlds/valdeoro.txtar").read_text(encoding="u
 VALDEORO = {
     path: text.replace("\nwhen:", "\ntopics: [agua]\nwhen:", 1) for path, text in WORLD.items()
 }
+ARTICLE = "seeds/valdeoro-2026/article.txt"
+TEXT = (PROJECT / "tests/new_site/es.txt").read_text(encoding="utf-8")
 SPANISH = Catalogue("es")
 ADDED = "We added %(num)s more;"
 
@@ -27,7 +29,7 @@ ADDED = "We added %(num)s more;"
 def valdeoro(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     """Return the invented Spanish site, whose claims are all in its article."""
     settings = configuration().replace("language: en", "language: es")
-    files = {**VALDEORO, "mkdocs.yml": settings}
+    files = {**VALDEORO, "mkdocs.yml": settings, ARTICLE: TEXT}
     return assemble(Project(write_project(tmp_path_factory.mktemp("valdeoro"), files)))
 
 
