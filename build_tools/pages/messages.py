@@ -30,6 +30,8 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.filters["capital"] = _capital
     # For constants from the code: the text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
+    # For sentences that the checks made, with their values.
+    environment.filters["filled"] = words.filled
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed
     # For texts between quotation marks of a template: words that are quoted, and titles.

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from build_tools.facts.catalogue.date_words import date_words
+from build_tools.facts.catalogue.filled import FilledMessage
 from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
 from build_tools.facts.dates import MONTHS, Day, When
 from build_tools.facts.direction import direction
@@ -28,6 +29,7 @@ __all__ = [
     "IN_ENGLISH",
     "N_",
     "Catalogue",
+    "FilledMessage",
     "capital",
     "nN_",
     "with_languages",
@@ -119,6 +121,18 @@ class Catalogue:
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Return the form for a number, filled with the values; ``%(num)s`` is :meth:`in_words`."""
         return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
+
+    def filled(self, text: str) -> str:
+        """Return a filled message in this language. Other texts are messages without values."""
+        if not text:
+            return ""
+        if not isinstance(text, FilledMessage):
+            return self.message(text)
+        values = {
+            name: self.filled(value) if isinstance(value, FilledMessage) else value
+            for name, value in text.values.items()
+        }
+        return self.message(text.message) % values if values else self.message(text.message)
 
     def in_words(self, number: int) -> str:
         """Return a number for a sentence: in English, small numbers in words."""
