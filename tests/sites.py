@@ -208,3 +208,34 @@ def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
         # In a folder, so that paths out of the site are noticed.
         whole = urljoin(f"/site/{page}", link)
         yield unquote(urlsplit(whole).path).removeprefix("/site/"), unquote(parts.fragment)
+
+
+class Languages(HTMLParser):
+    """Each text of a page, with the language that it is in."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.texts: list[tuple[str, str, bool]] = []
+        self._open: list[tuple[str, str]] = []
+        self.feed(html)
+
+    @property
+    def _lang(self) -> str:
+        return self._open[-1][1] if self._open else ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        lang = dict(attrs).get("lang")
+        self._open.append((tag, self._lang if lang is None else lang))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(tag == name for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        around = {name for name, _ in self._open}
+        in_picture = bool(around & {"svg", "title", "script", "style", "code", "pre"})
+        self.texts.append((" ".join(data.split()), self._lang, in_picture))

@@ -128,4 +128,6 @@ def manifest(files: Iterable[DataFile], ledger: Ledger) -> ExportFile:
         "rights": rights(ledger),
         "files": entries,
     }
-    return ExportFile(MANIFEST, canonical(contents), "Every file of open data, with its checksum.")
+    return ExportFile(
+        MANIFEST, canonical(contents), N_("Every file of open data, with its checksum.")
+    )

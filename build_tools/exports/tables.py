@@ -15,6 +15,7 @@ from build_tools.exports.canonical import read_back
 from build_tools.exports.formats import json_records
 from build_tools.exports.plain_values import DATE_PARTS
 from build_tools.exports.stored_values import stored_in_ledger
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import (
     Article,
@@ -70,19 +71,48 @@ NUMBER = Column("number", "Its place in the list, from 1.", "integer")
 
 # Each kind of record: its model, the singular, and the description of its table.
 RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
-    "claims": (Claim, "claim", "A statement in each row, with its verdict."),
-    "redirects": (Redirect, "redirect", "Claims that moved or were withdrawn."),
-    "sources": (Source, "source", "Every page, document and broadcast that claims cite."),
-    "publishers": (Publisher, "publisher", "Who publishes the sources."),
-    "origins": (Origin, "origin", "Events and statements that several sources report."),
-    "owners": (Owner, "owner", "Who owns several publishers."),
-    "countries": (Country, "country", "Countries with a page of their own."),
-    "people": (Person, "person", "Public figures named in claims."),
-    "organisations": (Organisation, "organisation", "Organisations named in claims."),
-    "places": (Place, "place", "Towns, buildings, regions and other places."),
-    "topics": (Topic, "topic", "Topics that group claims."),
-    "articles": (Article, "article", "The checked articles, without their text."),
+    "claims": (Claim, "claim", N_("A statement in each row, with its verdict.")),
+    "redirects": (Redirect, "redirect", N_("Claims that moved or were withdrawn.")),
+    "sources": (Source, "source", N_("Every page, document and broadcast that claims cite.")),
+    "publishers": (Publisher, "publisher", N_("Who publishes the sources.")),
+    "origins": (Origin, "origin", N_("Events and statements that several sources report.")),
+    "owners": (Owner, "owner", N_("Who owns several publishers.")),
+    "countries": (Country, "country", N_("Countries with a page of their own.")),
+    "people": (Person, "person", N_("Public figures named in claims.")),
+    "organisations": (Organisation, "organisation", N_("Organisations named in claims.")),
+    "places": (Place, "place", N_("Towns, buildings, regions and other places.")),
+    "topics": (Topic, "topic", N_("Topics that group claims.")),
+    "articles": (Article, "article", N_("The checked articles, without their text.")),
 }
+# What the models say of their lists, for the catalogues: these are the descriptions of tables, too.
+LIST_DESCRIPTIONS = frozenset(
+    (
+        N_("The sentences of checked articles that make the claim."),
+        N_("Every sentence, in order."),
+        N_("The inputs, in order."),
+        N_("Calculations that the build repeats. Required if the basis is `calculation`."),
+        N_("People, organisations and places it concerns."),
+        N_("Countries it concerns."),
+        N_(
+            "For a quotation or attribution: who said it, if neither `asserted_by` nor that of the embedded claim names all the speakers."
+        ),
+        N_(
+            "Words in quotation marks that quote nobody, each with the reason: a term, the title of a work, a word in scare quotes."
+        ),
+        N_("Topics."),
+        N_("Neighbours that have a page here."),
+        N_("What sources say about it."),
+        N_("Other usual spellings, for search."),
+        N_("For a crossing: when it was open."),
+        N_("The country, or both sides of a crossing."),
+        N_("The claims that replaced it."),
+        N_("Related claims."),
+        N_("Published changes, oldest first."),
+        N_("Roles, starting with the role at the time of the story."),
+        N_("What we searched for."),
+        N_("Rules that do not apply here, each with the reason."),
+    )
+)
 # Tables of parts that do not have the default name, and the singular for their rows.
 _PARTS = {
     ("claims", "appears_in"): ("appearances", "appearance"),
@@ -313,7 +343,7 @@ def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
     }
     return Table(
         "voices",
-        "What evidence counts under: an origin, a publisher, or an owner of several.",
+        N_("What evidence counts under: an origin, a publisher, or an owner of several."),
         ("id",),
         (ID, Column("name", "What it is, in words.")),
         tuple({"id": identity, "name": name} for identity, name in sorted(names.items())),
@@ -330,7 +360,7 @@ def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
     }
     return Table(
         "entities",
-        "All people, organisations and places; each also has a row in the table for its kind.",
+        N_("All people, organisations and places; each also has a row in the table for its kind."),
         ("id",),
         (
             ID,
@@ -345,7 +375,7 @@ def _conditions(records: Mapping[str, Mapping[str, Any]]) -> Table:
     """Return the table of the verdicts' conditions."""
     return Table(
         "conditions",
-        "What each verdict needs, and whether the need is met.",
+        N_("What each verdict needs, and whether the need is met."),
         ("claim", "number"),
         (
             Column("claim", "The claim."),

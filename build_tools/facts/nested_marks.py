@@ -1,10 +1,14 @@
 """Prepares a text that contains quotation marks for use between our own marks.
 
-Marks around the whole text are dropped, because ours replace them. Marks within it become single
-marks. Marks of other forms (« », „ “) stay, because they cannot be confused with ours.
+Marks around the whole text are dropped, because ours replace them. Marks within it become the inner
+marks of the page's language. On an English page, marks of other forms (« », „ “) stay, because they
+cannot be confused with ours.
 """
 
 import re
+from functools import cache
+
+from build_tools.facts.page_marks import ENGLISH_MARKS, PageMarks
 
 _CLOSING = {
     "“": "”",
@@ -28,19 +32,41 @@ _SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _UNCLOSED = re.compile("[“„«「『](?![^“„«「『]*[”»」』])")
 
 
-def nested_marks(text: str) -> str:
-    """Return a text for use between “ and ”: quotation marks inside it alternate.
+def nested_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
+    """Return a text for use between our marks: quotation marks inside it alternate.
 
     Apostrophes stay. A single mark counts only if it opens before a word and a second mark closes
     it.
     """
-    parts = _DOUBLE_QUOTED.split(text)
-    parts[1::2] = ["‘" + _SINGLE_QUOTED.sub("“\\1”", part) + "’" for part in parts[1::2]]
-    return "".join(parts)
+    if marks == ENGLISH_MARKS:
+        parts = _DOUBLE_QUOTED.split(text)
+        parts[1::2] = [marks.inside(_SINGLE_QUOTED.sub("“\\1”", part)) for part in parts[1::2]]
+        return "".join(parts)
+    return _quoted_in(marks).sub(lambda pair: marks.inside(_third(pair, marks)), text)
 
 
-def within_marks(text: str) -> str:
-    """Return the words of a quotation for use between “ and ”, without marks around all of them."""
+@cache
+def _quoted_in(marks: PageMarks) -> "re.Pattern[str]":
+    """Return a pattern of the pairs of marks that become inner marks.
+
+    « » stays between curly marks, because the two cannot be confused.
+    """
+    curly = '[“„](?P<curly>[^“”„"]*)[”“"]'
+    straight = r'(?<![^\s(\[—–-])"(?P<straight>[^“”„"]*)"'
+    angular = "«\\s*(?P<angular>[^«»]*?)\\s*»"
+    return re.compile("|".join((angular, curly, straight)[0 if marks.are_angular else 1 :]))
+
+
+def _third(pair: "re.Match[str]", marks: PageMarks) -> str:
+    """Return the words between a pair of marks, with marks of their own that differ from it."""
+    words = next(part for part in pair.groups() if part is not None)
+    if marks.are_single_inside:
+        return _SINGLE_QUOTED.sub(lambda single: marks.around(single[1]), words)
+    return _DOUBLE_QUOTED.sub("‘\\1’", words)
+
+
+def within_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
+    """Return the words of a quotation for use between our marks, without marks around them all."""
     words = text.strip()
     first, last = words[:1], words[-1:]
     closing = _CLOSING.get(first)
@@ -51,10 +77,10 @@ def within_marks(text: str) -> str:
         words = words[1:].lstrip()
     elif first in _CUT and first not in ("“", '"'):
         # Beside our mark, even a mark of another form would look like a doubled one.
-        words = f"‘{words[1:end].strip()}’{words[end + 1 :]}"
+        words = f"{marks.inside(words[1:end].strip())}{words[end + 1 :]}"
     elif last in _CLOSES and not any(last in _CLOSING.get(sign, "") for sign in words[:-1]):
         words = words[:-1].rstrip()
-    return nested_marks(words)
+    return nested_marks(words, marks)
 
 
 def around_marks(before: str, after: str) -> tuple[str, str, bool]:

@@ -5,6 +5,7 @@ template is the same for every language.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -29,11 +30,13 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.filters["capital"] = _capital
     # For constants from the code: the text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
+    # For sentences that the checks made, with their values.
+    environment.filters["filled"] = words.filled
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed
     # For texts between quotation marks of a template: words that are quoted, and titles.
-    environment.filters["within_marks"] = within_marks
-    environment.filters["nested_marks"] = nested_marks
+    environment.filters["within_marks"] = partial(within_marks, marks=words.marks)
+    environment.filters["nested_marks"] = partial(nested_marks, marks=words.marks)
 
 
 def _gettext(words: Catalogue) -> Callable[..., str]:

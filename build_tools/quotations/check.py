@@ -7,6 +7,7 @@ from a source in the passages of its snapshot. Nothing here writes files or uses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from build_tools.facts.catalogue import N_, FilledMessage
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import (
@@ -30,15 +31,17 @@ from build_tools.quotations.matching import (
 )
 from build_tools.quotations.surroundings import unseen_sides
 
-NO_TEXT = "no text of the source is stored"
+NO_TEXT = N_("no text of the source is stored")
 NO_PASSAGE: Mapping[NoPassage, str] = {
-    NoPassage.PAYWALLED: "the page is behind a paywall",
-    NoPassage.GONE: "the page is gone",
-    NoPassage.NOT_TEXT: "the source is not a text",
-    NoPassage.NO_ACCESS: "we could not open the page",
+    NoPassage.PAYWALLED: N_("the page is behind a paywall"),
+    NoPassage.GONE: N_("the page is gone"),
+    NoPassage.NOT_TEXT: N_("the source is not a text"),
+    NoPassage.NO_ACCESS: N_("we could not open the page"),
 }
-OTHER_LANGUAGE = "they are in a different language than the source, and no stored passage has them"
-OTHER_LETTERS = "they are not in the script of the named language"
+OTHER_LANGUAGE = N_(
+    "they are in a different language than the source, and no stored passage has them"
+)
+OTHER_LETTERS = N_("they are not in the script of the named language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,11 @@ def _attributed(
     place = elsewhere(ledger, quote, besides)
     if not place:
         return absent
-    return replace(absent, kind=QuoteClass.MISATTRIBUTED, reason=f"they are in {place}")
+    return replace(
+        absent,
+        kind=QuoteClass.MISATTRIBUTED,
+        reason=FilledMessage(N_("they are in %(place)s"), place=place),
+    )
 
 
 def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
@@ -180,7 +187,7 @@ def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
         return best
     number, match = found[0]
     if len(places) > 1 and match.kind is not QuoteClass.AMBIGUOUS:
-        reason = f"they are in {len(places)} places"
+        reason = FilledMessage(N_("they are in %(number)s places"), number=len(places))
         match = replace(match, kind=QuoteClass.AMBIGUOUS, reason=reason)
     return number, match
 

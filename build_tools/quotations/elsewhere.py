@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from build_tools.facts.catalogue import N_, FilledMessage
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Quotation
 from build_tools.quotations.matching import QuoteClass, find
@@ -35,7 +36,9 @@ def elsewhere(ledger: Ledger, quote: Quotation, besides: str = "") -> str:
     if match.kind is QuoteClass.ABSENT:
         return ""
     name = stored.names[bisect_right(stored.begins, match.start) - 1]
-    return f'the article "{name}"' if name in ledger.articles else f'"{name}"'
+    if name in ledger.articles:
+        return FilledMessage(N_('the article "%(name)s"'), name=name)
+    return f'"{name}"'
 
 
 def _stored(ledger: Ledger, besides: str) -> _Stored:

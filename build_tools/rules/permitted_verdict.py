@@ -43,6 +43,16 @@ IS_THE_FACT = N_("an official record that is itself the fact, with the reason")
 CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
 # How many items of evidence there are, as the status of a condition.
 _ITEMS = nN_("%(num)s item found", "%(num)s items found")
+# The kinds of claims as the status of a condition names them.
+_KINDS: Mapping[Kind, str] = {
+    Kind.EVENT: N_("event"),
+    Kind.NUMBER: N_("number"),
+    Kind.QUOTATION: N_("quotation"),
+    Kind.ATTRIBUTION: N_("attribution"),
+    Kind.STATUS: N_("status"),
+    Kind.RELATION: N_("relation"),
+    Kind.CHARACTERISATION: N_("characterisation"),
+}
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
@@ -50,7 +60,7 @@ class Condition(NamedTuple):
     """A condition of a verdict, in words that readers see, and whether it is met.
 
     ``words`` is a message in the catalogues. ``found`` has the singular and plural of the status,
-    which may contain the number or other values.
+    which may contain the number or other values. ``values`` are messages, too.
     """
 
     words: str
@@ -66,7 +76,8 @@ class Condition(NamedTuple):
 
     def status_in(self, words: Catalogue) -> str:
         """Return the status, in the words of a language."""
-        return words.ngettext(*self.found, self.number, **self.values)
+        values = {name: words.message(value) for name, value in self.values.items()}
+        return words.ngettext(*self.found, self.number, **values)
 
 
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
@@ -280,7 +291,7 @@ def _not_checkable(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
     settled = claim.kind in (Kind.EVENT, Kind.NUMBER)
     found = nN_('its kind is "%(kind)s"', 'its kind is "%(kind)s"')
     what = N_("a statement that no evidence can settle: no event, no number")
-    yield Condition(what, not settled, found, values={"kind": claim.kind.value})
+    yield Condition(what, not settled, found, values={"kind": _KINDS[claim.kind]})
     what = N_("the reason why it cannot be checked")
     yield Condition(what, bool(claim.finding), nN_("given", "given"))
 

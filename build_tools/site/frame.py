@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue, without_marks
 from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.bibtex import escaped
@@ -132,9 +133,9 @@ def report_issue(repository: str, path: str) -> str:
     return f"{repository.rstrip('/')}/issues/new?template=correction.yml&claim={claim}"
 
 
-def report_mail(address: str, path: str) -> str:
+def report_mail(address: str, path: str, words: Catalogue = IN_ENGLISH) -> str:
     """Return a mail link that names the page; empty if the site has no mail address."""
     if not address:
         return ""
-    subject = quote(f"Correction: {path.removesuffix('.html')}")
-    return f"mailto:{quote(address, safe='@')}?subject={subject}"
+    subject = words.gettext("Correction: %(page)s", page=path.removesuffix(".html"))
+    return f"mailto:{quote(address, safe='@')}?subject={quote(without_marks(subject))}"

@@ -29,6 +29,24 @@ _LANGUAGES = {
     "th": N_("Thai, Lao, Burmese and Khmer"),
     "ja": N_("Japanese"),
 }
+# What the groups of cases in the contract's file test.
+PURPOSES = frozenset(
+    (
+        N_("the usual cases"),
+        N_("headings, lists and tables"),
+        N_("denials"),
+        N_("several together"),
+        N_("clauses"),
+        N_("hostile quotations"),
+        N_("large numbers"),
+        N_("ellipses and brackets"),
+        N_("words that appear more than once"),
+        N_("Spanish and Italian"),
+        N_("Slavic and Baltic clauses"),
+        N_("known errors"),
+        N_("without a list of denials"),
+    )
+)
 
 
 class Case(NamedTuple):
@@ -68,7 +86,8 @@ class Case(NamedTuple):
 
 
 class CaseView(NamedTuple):
-    """A case in words; ``seen`` is the quotation with invisible characters written out.
+    """A case in words; ``seen`` is the quotation with invisible characters written out,
+    and may be empty.
 
     If the class is known to be wrong, ``ought`` says what it should be.
     """
@@ -215,7 +234,7 @@ def _groups() -> tuple[CaseGroup, ...]:
 def _view(case: Case) -> CaseView:
     match = case.match()
     return CaseView(
-        seen=visible(case.quote) or "(nothing)",
+        seen=visible(case.quote),
         lang=case.lang or "",
         shows=case.shows,
         options=", ".join(map(_words, case.options)),

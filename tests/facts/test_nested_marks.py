@@ -3,6 +3,7 @@
 import pytest
 
 from build_tools.facts.nested_marks import around_marks, within_marks
+from build_tools.facts.page_marks import page_marks
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,27 @@ def test_a_quotation_within_another_has_single_marks(
     before: str, after: str, shown: tuple[str, str, bool]
 ) -> None:
     assert around_marks(before, after) == shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "shown"),
+    [
+        ("es", "Dijo: «No», y se fue", "«Dijo: “No”, y se fue»"),
+        ("es", "Dijo: “No”, y se fue", "«Dijo: “No”, y se fue»"),
+        ("es", 'Dijo: "No", y se fue', "«Dijo: “No”, y se fue»"),
+        ("es", "«No», dijo", "«“No”, dijo»"),
+        ("es", "Dijo: «El “no” vale»", "«Dijo: “El ‘no’ vale”»"),
+        ("es-MX", "«No»", "«No»"),
+        ("pl", "Operacja „Bezpieczne Podlasie” trwa", "„Operacja «Bezpieczne Podlasie» trwa”"),
+        ("lt", "Sakė „ne“ ir išėjo", "„Sakė ‚ne‘ ir išėjo“"),
+        ("uk", "Сказав «ні» й пішов", "«Сказав „ні“ й пішов»"),
+        ("de", "Er sagte „nein“ und ging", "„Er sagte ‚nein‘ und ging“"),
+        ("en", "She said “no”", "“She said ‘no’”"),
+        ("x-none", "She said “no”", "“She said ‘no’”"),
+    ],
+)
+def test_the_marks_around_and_inside_are_those_of_the_page(
+    lang: str, text: str, shown: str
+) -> None:
+    marks = page_marks(lang)
+    assert marks.around(within_marks(text, marks)) == shown

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from build_tools.facts.catalogue.po_files import FOLDER
 from build_tools.pages.front_matter import FRONT_MATTER, MESSAGES
 from tests.conftest import PROJECT, TINY
-from tests.sites import MENU, build, configuration, files_of, write_tiny
+from tests.sites import MENU, Languages, build, configuration, files_of, write_tiny
 
 TEMPLATES = sorted(
     path
@@ -140,37 +140,6 @@ def filled_messages(lang: str) -> re.Pattern[str]:
         part for part in parts if len("".join(part)) >= MIN_LETTERS and "<" not in "".join(part)
     ]
     return re.compile("|".join(".+".join(map(re.escape, part)) for part in sorted(long)))
-
-
-class Languages(HTMLParser):
-    """Each text of a page, with the language that it is in."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.texts: list[tuple[str, str, bool]] = []
-        self._open: list[tuple[str, str]] = []
-        self.feed(html)
-
-    @property
-    def _lang(self) -> str:
-        return self._open[-1][1] if self._open else ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        lang = dict(attrs).get("lang")
-        self._open.append((tag, self._lang if lang is None else lang))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(tag == name for name, _ in self._open):
-            while self._open.pop()[0] != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        around = {name for name, _ in self._open}
-        in_picture = bool(around & {"svg", "title", "script", "style", "code", "pre"})
-        self.texts.append((" ".join(data.split()), self._lang, in_picture))
 
 
 def test_no_english_label_claims_to_be_in_the_language_of_the_page(translated) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import ExportFile, rights
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, TextKind
 from build_tools.quotations.check import CheckedQuotation, of_sources
@@ -43,7 +44,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "first": {"id": f"{address}#all", "type": "AnnotationPage", "startIndex": 0}
         | {"items": items},
     }
-    description = (
+    description = N_(
         "Every quotation from a source, with its location in the text, as Web Annotations."
     )
     yield ExportFile("data/annotations.jsonld", canonical(collection), description, SCHEMA)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from build_tools.exports.export_file import ExportFile, rights
-from build_tools.facts.catalogue import Catalogue, without_marks
+from build_tools.facts.catalogue import N_, Catalogue, FilledMessage, without_marks
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect
@@ -52,7 +52,11 @@ class Item(NamedTuple):
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the feed."""
-    description = f"New and revised claims, the newest {MAX_ITEMS} ({site.name}), as Atom."
+    description = FilledMessage(
+        N_("New and revised claims, the newest %(number)s (%(site)s), as Atom."),
+        number=MAX_ITEMS,
+        site=site.name,
+    )
     yield ExportFile(PATH, _feed(ledger, site, items(ledger, site)), description, SCHEMA)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.catalogue import N_
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source
@@ -23,7 +24,9 @@ _BRACED = ("title", "organization")
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the file."""
     entries = [_entry(ledger, source) for source in ledger.sources.values()]
-    yield ExportFile("data/sources.bib", "\n".join(entries).encode(), "Every source, as BibTeX.")
+    yield ExportFile(
+        "data/sources.bib", "\n".join(entries).encode(), N_("Every source, as BibTeX.")
+    )
 
 
 def _entry(ledger: Ledger, source: Source) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Person, Verdict
 from build_tools.views.parts.labels import verdict_words
@@ -37,7 +38,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "license": ledger.records.licence.address,
         "dataFeedElement": [item for item in reviews if item],
     }
-    description = "The review of each claim, in the schema.org format."
+    description = N_("The review of each claim, in the schema.org format.")
     schema = f"{CONTEXT}/ClaimReview"
     yield ExportFile("data/claim-reviews.jsonld", canonical(feed), description, schema)
 

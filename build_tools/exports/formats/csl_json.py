@@ -5,6 +5,7 @@ from typing import Any
 
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.catalogue import N_
 from build_tools.facts.dates import SEASONS, Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Source, SourceKind
@@ -27,7 +28,7 @@ _TYPES = {
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield the file."""
     items = [_item(ledger, source) for source in ledger.sources.values()]
-    yield ExportFile("data/sources.csl.json", canonical(items), "Every source, as CSL-JSON.")
+    yield ExportFile("data/sources.csl.json", canonical(items), N_("Every source, as CSL-JSON."))
 
 
 def _item(ledger: Ledger, source: Source) -> dict[str, Any]:

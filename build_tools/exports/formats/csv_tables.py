@@ -15,6 +15,7 @@ from typing import Any
 from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.tables import Cell, Column, Table, tables
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
@@ -44,7 +45,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         "licenses": [{"name": ledger.records.licence.name, "path": ledger.records.licence.address}],
         "resources": resources,
     }
-    description = "The dictionary of all tables: types, keys, and what each column means."
+    description = N_("The dictionary of all tables: types, keys, and what each column means.")
     yield ExportFile(PACKAGE, canonical(package), description, PROFILE)
 
 

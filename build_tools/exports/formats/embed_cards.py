@@ -8,7 +8,7 @@ from html import escape
 
 from build_tools.exports.export_file import ExportFile
 from build_tools.facts.articles import is_later
-from build_tools.facts.catalogue import with_languages, without_marks
+from build_tools.facts.catalogue import N_, FilledMessage, with_languages, without_marks
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
 from build_tools.views.parts.evidence import origin_words
@@ -39,7 +39,7 @@ _MARKS: Mapping[str, str] = {
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     """Yield each claim's card."""
     for claim in ledger.claims.values():
-        description = f"The claim {claim.id} as a card in a frame."
+        description = FilledMessage(N_("The claim %(id)s as a card in a frame."), id=claim.id)
         card = _card(ledger, site, claim).encode()
         yield ExportFile(f"embed/{claim.id}.html", card, description)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from build_tools import views
 from build_tools.exports.export_file import ExportFile
+from build_tools.facts.catalogue import N_
 from build_tools.facts.dates import Day, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
@@ -36,7 +37,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
             lines += _event(ledger, site, ledger.claims[entry.link.id])
     lines.append("END:VCALENDAR")
     data = "".join(map(folded, lines)).encode()
-    yield ExportFile("timeline.ics", data, "The timeline, for calendars.")
+    yield ExportFile("timeline.ics", data, N_("The timeline, for calendars."))
 
 
 def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:

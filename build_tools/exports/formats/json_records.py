@@ -15,6 +15,7 @@ from build_tools.exports.json_schema import DIALECT, Closed, published, schemas_
 from build_tools.exports.plain_values import members
 from build_tools.exports.stored_values import stored_in_ledger
 from build_tools.facts.articles import page_of
+from build_tools.facts.catalogue import N_, FilledMessage
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice
 from build_tools.facts.reading import VOCABULARY
@@ -39,16 +40,21 @@ VERSION = 1
 
 # Each kind of entity, with its singular.
 ENTITIES: Mapping[str, str] = {
-    "countries": "country",
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-    "topics": "topic",
-    "publishers": "publisher",
-    "origins": "origin",
-    "owners": "owner",
+    "countries": N_("country"),
+    "people": N_("person"),
+    "organisations": N_("organisation"),
+    "places": N_("place"),
+    "topics": N_("topic"),
+    "publishers": N_("publisher"),
+    "origins": N_("origin"),
+    "owners": N_("owner"),
 }
-_SINGULARS = {"claims": "claim", "sources": "source", "articles": "article", **ENTITIES}
+_SINGULARS = {
+    "claims": N_("claim"),
+    "sources": N_("source"),
+    "articles": N_("article"),
+    **ENTITIES,
+}
 _MODELS: Mapping[str, type[Record]] = {
     "claims": Claim,
     "sources": Source,
@@ -59,11 +65,15 @@ _PAGES = ("countries", "people", "organisations", "places", "topics")
 
 # Each file with many records, and its description.
 COLLECTIONS: Mapping[str, str] = {
-    "claims": "Every claim with its evidence, verdict and history, and what became of claims that "
-    "moved or were withdrawn.",
-    "sources": "Every source, with the claims that cite it.",
-    "entities": "Countries, people, organisations, places, topics, publishers, origins and owners.",
-    "articles": "The checked articles, sentence by sentence, without their text.",
+    "claims": N_(
+        "Every claim with its evidence, verdict and history, and what became of claims that "
+        "moved or were withdrawn."
+    ),
+    "sources": N_("Every source, with the claims that cite it."),
+    "entities": N_(
+        "Countries, people, organisations, places, topics, publishers, origins and owners."
+    ),
+    "articles": N_("The checked articles, sentence by sentence, without their text."),
 }
 
 TITLE_ORIGIN = (
@@ -174,7 +184,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         schema = f"data/schema/{singular}.schema.json"
         for identity, record in all_records[kind].items():
             data = canonical({**_head(ledger), singular: record})
-            description = f"The {singular} {identity}."
+            description = FilledMessage(
+                N_("The %(kind)s %(id)s."), kind=FilledMessage(singular), id=identity
+            )
             yield ExportFile(f"data/{kind}/{identity}.json", data, description, schema)
     yield from _schemas(site)
 
@@ -318,5 +330,9 @@ def _schemas(site: Publication) -> Iterator[ExportFile]:
         for path, name in paths.items()
     }
     for (path, name), schema in zip(paths.items(), schemas_of(files), strict=True):
-        contains = f"{name}.json" if name in COLLECTIONS else f"a record ({name}) as JSON"
-        yield ExportFile(path, canonical(schema), f"JSON Schema for {contains}.", DIALECT)
+        if name in COLLECTIONS:
+            description = FilledMessage(N_("JSON Schema for %(file)s."), file=f"{name}.json")
+        else:
+            what = N_("JSON Schema for a record (%(kind)s) as JSON.")
+            description = FilledMessage(what, kind=FilledMessage(name))
+        yield ExportFile(path, canonical(schema), description, DIALECT)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.tables import Column, Table, tables
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
@@ -70,7 +71,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         data = connection.serialize()
     finally:
         connection.close()
-    description = "All tables in one file, with a full-text index and views of common questions."
+    description = N_(
+        "All tables in one file, with a full-text index and views of common questions."
+    )
     yield ExportFile("data/facts.sqlite", data, description)
 
 

@@ -17,6 +17,7 @@ from build_tools.exports.canonical import canonical
 from build_tools.exports.export_file import ExportFile, rights
 from build_tools.exports.formats import json_records
 from build_tools.exports.plain_values import members
+from build_tools.facts.catalogue import N_
 from build_tools.facts.ledger import Ledger
 from build_tools.views.publication import Publication
 
@@ -54,7 +55,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         }
     )
     hashes = canonical(integrity(ledger, records, contents))
-    what = "A hash for each record and a root hash for all of them."
+    what = N_("A hash for each record and a root hash for all of them.")
     yield ExportFile("data/integrity.json", hashes, what)
     contents["integrity.json"] = hashes
     contents["verify.py"] = Path(verify.__file__).read_bytes()
@@ -62,7 +63,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
     yield ExportFile(
         "data/verify.zip",
         archive(contents),
-        "Facts, passages, hashes and a program to check them.",
+        N_("Facts, passages, hashes and a program to check them."),
     )
 
 

@@ -13,10 +13,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from build_tools.facts.catalogue.date_words import date_words
+from build_tools.facts.catalogue.filled import FilledMessage
 from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
 from build_tools.facts.dates import MONTHS, Day, When
 from build_tools.facts.direction import direction
 from build_tools.facts.nested_marks import nested_marks
+from build_tools.facts.page_marks import PageMarks, page_marks
 from build_tools.facts.wording import in_words, number_words
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ __all__ = [
     "IN_ENGLISH",
     "N_",
     "Catalogue",
+    "FilledMessage",
     "capital",
     "nN_",
     "with_languages",
@@ -93,6 +96,11 @@ class Catalogue:
         """Return the name of an ISO 3166 code, from the CLDR tables, or the code itself."""
         return str(self.locale.territories.get(code, code))
 
+    @cached_property
+    def marks(self) -> PageMarks:
+        """The quotation marks of the language, for words that we put between our own marks."""
+        return page_marks(self.lang)
+
     @property
     def direction(self) -> str:
         """The direction of the language's script: ltr or rtl."""
@@ -113,6 +121,18 @@ class Catalogue:
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Return the form for a number, filled with the values; ``%(num)s`` is :meth:`in_words`."""
         return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
+
+    def filled(self, text: str) -> str:
+        """Return a filled message in this language. Other texts are messages without values."""
+        if not text:
+            return ""
+        if not isinstance(text, FilledMessage):
+            return self.message(text)
+        values = {
+            name: self.filled(value) if isinstance(value, FilledMessage) else value
+            for name, value in text.values.items()
+        }
+        return self.message(text.message) % values if values else self.message(text.message)
 
     def in_words(self, number: int) -> str:
         """Return a number for a sentence: in English, small numbers in words."""
@@ -153,9 +173,8 @@ class Catalogue:
 
     def titles(self, titles: Sequence[str]) -> str:
         """Join titles as in running text, each in quotation marks."""
-        return self.listed(
-            [self.gettext("“%(title)s”", title=nested_marks(title)) for title in titles]
-        )
+        marks = self.marks
+        return self.listed([marks.around(nested_marks(title, marks)) for title in titles])
 
     def month(self, number: int) -> str:
         """Return the name of a month, 1 to 12, as a word on its own."""

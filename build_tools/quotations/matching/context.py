@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from build_tools.facts.catalogue import N_, FilledMessage
 from build_tools.facts.words import WIDE, is_spaced, is_wide
 from build_tools.quotations.matching.clauses import denial_after
 from build_tools.quotations.matching.negations import denial_in
@@ -41,11 +42,11 @@ def changes_meaning(
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):
-            return f"the ellipsis leaves out “{word}”"
+            return FilledMessage(N_("the ellipsis leaves out “%(word)s”"), word=word)
     if word := denial_in(before(source, start), lang):
-        return f"“{word}” comes just before it"
+        return FilledMessage(N_("“%(word)s” comes just before it"), word=word)
     if word := denial_after(source.text, end, after(source, end), lang):
-        return f"“{word}” comes just after it"
+        return FilledMessage(N_("“%(word)s” comes just after it"), word=word)
     return ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
 
+from build_tools.facts.catalogue import N_, FilledMessage
 from build_tools.quotations.matching.classes import Match, QuoteClass
 from build_tools.quotations.matching.context import begins_sentence, changes_meaning
 from build_tools.quotations.matching.minimum_length import (
@@ -33,8 +34,8 @@ _MAX_TRIES = 20_000  # places of fragments to try in order
 _MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from the same passage
 _MAX_NAMED = 5  # places of an ambiguous quotation
 _MUCH_LONGER = (2, 40)  # times and characters: fragments so far apart are together only by chance
-_TOO_MANY = "they are in more places than can be checked"
-_SOMEWHERE = ", at one of the places in the text"
+_TOO_MANY = N_("they are in more places than can be checked")
+_SOMEWHERE = N_("%(reason)s, at one of the places in the text")
 
 _OPENING = "\"'([¿¡ -"
 _BESIDE = 12  # characters next to a square bracket that show whether it is the text's own
@@ -65,7 +66,7 @@ def find(
     # A blank line in the text ends a block. In the quotation it counts as a space.
     wanted = comparable(quote).replace("\n", " ")
     if not any(words_of(wanted)):
-        return Match(QuoteClass.ABSENT, reason="it contains no words")
+        return Match(QuoteClass.ABSENT, reason=N_("it contains no words"))
     sizes = sizes_of(wanted, insertions) if identifying else ()
     if identifying and not is_long_enough(sizes):
         return Match(QuoteClass.ABSENT, reason=TOO_SHORT)
@@ -106,7 +107,7 @@ def _whole(
         reason = "" if context_ok else changes_meaning(source, at, at + length, (), lang)
         if reason:
             is_only = not matches and next(places, None) is None
-            reason += "" if is_only else _SOMEWHERE
+            reason = reason if is_only else FilledMessage(_SOMEWHERE, reason=reason)
             return Match(QuoteClass.OUT_OF_CONTEXT, start, end, reason)
         is_exact = exact is None and text[start:end] == quote
         match = Match(QuoteClass.EXACT if is_exact else QuoteClass.TYPOGRAPHIC, start, end)
@@ -147,7 +148,7 @@ def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool)
     if len(matches) >= most and not context_ok:
         return replace(best, kind=QuoteClass.OUT_OF_CONTEXT, reason=_TOO_MANY)
     places = sorted((match.start, match.end) for match in matches)
-    reason = f"they are in {len(matches)} places"
+    reason = FilledMessage(N_("they are in %(number)s places"), number=len(matches))
     named = tuple(places[:_MAX_NAMED])
     return replace(best, kind=QuoteClass.AMBIGUOUS, reason=reason, places=named)
 
@@ -320,5 +321,5 @@ def _added_negation(ours: Sequence["re.Match[str]"], lang: str | None) -> str:
     """Return a sentence about an insertion that negates the quotation, or ""."""
     for insertion in ours:
         if word := denial_in(insertion[1], lang):
-            return f"the insertion adds “{word}”"
+            return FilledMessage(N_("the insertion adds “%(word)s”"), word=word)
     return ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from build_tools.facts.catalogue import N_, FilledMessage
 from build_tools.facts.words import is_spaced, is_wide, number_of_words
 from build_tools.quotations.matching.normal_form import comparable
 
@@ -14,12 +15,15 @@ MIN_FRAGMENT_CHARACTERS = 5
 
 ELISION = re.compile(r" ?(?:\[ ?\.{3,} ?\]|\( ?\.{3,} ?\)|< ?\.{3,} ?>|\.{3,}) ?")
 INSERTION = re.compile(r"\[([^\[\]]*)\]")
-TOO_SHORT = (
-    f"too short to identify a place: it needs {MIN_WORDS} words or {MIN_CHARACTERS} characters"
+TOO_SHORT = FilledMessage(
+    N_("too short to identify a place: it needs %(words)s words or %(characters)s characters"),
+    words=MIN_WORDS,
+    characters=MIN_CHARACTERS,
 )
-FRAGMENT_TOO_SHORT = (
-    f"a fragment is too short: each needs {MIN_FRAGMENT_WORDS} words or "
-    f"{MIN_FRAGMENT_CHARACTERS} characters"
+FRAGMENT_TOO_SHORT = FilledMessage(
+    N_("a fragment is too short: each needs %(words)s words or %(characters)s characters"),
+    words=MIN_FRAGMENT_WORDS,
+    characters=MIN_FRAGMENT_CHARACTERS,
 )
 _SPACED = re.compile(r"\w+(?:['.,-]\w+)*")
 

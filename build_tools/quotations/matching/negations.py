@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from build_tools.facts.catalogue import N_, FilledMessage
+
 # fmt: off
 _WORDS: Mapping[str, str] = {
     "en": "not no never none nobody nothing neither nor cannot without unless but except although "
@@ -99,7 +101,9 @@ def no_denials(lang: str | None) -> str:
     """Return a sentence that we cannot look for denials in a language, or "" if we can."""
     if has_denials(lang):
         return ""
-    return f"we did not look for denials: we have no list for the language “{lang}”"
+    return FilledMessage(
+        N_("we did not look for denials: we have no list for the language “%(lang)s”"), lang=lang
+    )
 
 
 @lru_cache(maxsize=64)

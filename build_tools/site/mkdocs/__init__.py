@@ -177,8 +177,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             files.append(chosen_colours(config, colours))
         head = heads(ledger, self._output.about)
         names = cards.titles_of(coverage.collect(ledger))
+        titles = ChainMap(self._titles, names)
         self._frame_values = FrameValues(
-            config, self._policy, frame.as_of(ledger), head, ChainMap(self._titles, names)
+            config, self._policy, frame.as_of(ledger), head, titles, ledger.words
         )
         for page in self._menu_pages(config):
             files.append(page.file)

@@ -8,7 +8,7 @@ from html import unescape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from build_tools.facts.catalogue import without_marks
+from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.nested_marks import nested_marks
 from build_tools.pages import Page
 from build_tools.site import cards, frame
@@ -32,6 +32,7 @@ class FrameValues:
 
     ``policy`` is empty while serving. ``head`` returns what open data add to the head of the page
     at a path. ``titles`` maps the paths of hand-written pages to their titles.
+    ``words`` is the catalogue of the site's language.
     """
 
     config: MkDocsConfig
@@ -39,6 +40,7 @@ class FrameValues:
     as_of: frame.AsOf
     head: Callable[[str], str]
     titles: Mapping[str, str]
+    words: Catalogue
     settings: Settings = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,11 +93,11 @@ class FrameValues:
             edit,
             frame.bibtex(path, title, settings.name, address, self.as_of),
             frame.report_issue(settings.repository, path),
-            frame.report_mail(settings.mail, path),
+            frame.report_mail(settings.mail, path, self.words),
             f"{settings.address}{card}",
             without_marks(self.head(path)),
             frame.cited(title),
-            nested_marks(frame.cited(title)),
+            nested_marks(frame.cited(title), self.words.marks),
         )
 
 

@@ -85,7 +85,9 @@ def _view(ledger: Ledger, item: Evidence, examined: CheckedQuotation) -> QuotedV
         quote=item.quote,
         kind=examined.kind.value,
         label=_label(ledger.words, examined),
-        means=": ".join(filter(None, [means, "; ".join(filter(None, reasons))])),
+        means=": ".join(
+            filter(None, [means, "; ".join(filter(None, map(ledger.words.filled, reasons)))])
+        ),
         limits=limits_of(ledger.words, snapshot, examined.unseen) if snapshot else "",
         copy=web_address(snapshot.address) if snapshot and snapshot.other_copy else None,
         passage=(

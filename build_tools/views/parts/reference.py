@@ -105,7 +105,7 @@ class SourceLink(NamedTuple):
     def title_as_shown(self, words: Catalogue) -> str:
         """Return the title on its own: in quotation marks if we saw it, or else with its origin."""
         if self.is_published_title:
-            return f"“{nested_marks(self.title)}”"
+            return words.marks.around(nested_marks(self.title, words.marks))
         return f"{self.title} {self.title_note(words)}"
 
     @property
