@@ -69,10 +69,16 @@ _QUOTATION = re.compile('[“”„«»"]')
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield the label or the short finding of a claim that drops its hedge."""
-    hedges = hedges_in(claim.claim)
-    lang = base(ledger.records.lang)
-    if not hedges or denies(claim.claim) or claim.kind in SAYINGS or claim.verdict in FAILING:
+    if (
+        claim.kind in SAYINGS
+        or claim.verdict in FAILING
+        or not (claim.short or claim.finding_short)
+    ):
         return
+    hedges = _hedges_of(ledger, claim)
+    if not hedges or denies(claim.claim):
+        return
+    lang = base(ledger.records.lang)
     hedged = content(after_hedge(claim.claim), lang)[:1]
     for field in ("short", "finding_short"):
         text = unquoted(getattr(claim, field) or "")
@@ -102,7 +108,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def _surer(ledger: Ledger, claim: Claim, sentence: CitedSentence, lang: str) -> str:
     """Return what is wrong with a sentence of prose that is surer than its claim, or nothing."""
     text = sentence.text
-    hedges = hedges_in(claim.claim)
+    hedges = _hedges_of(ledger, claim)
     if hedges & _STRONG or (hedges and claim.kind not in SAYINGS):
         is_hedged = not denies(claim.claim)  # "could not go on" is not a hedge
         if (
@@ -117,6 +123,12 @@ def _surer(ledger: Ledger, claim: Claim, sentence: CitedSentence, lang: str) -> 
         if is_alike and _is_about(ledger, claim, text, lang):
             return f'"{claim.id}" says that somebody said this, but this states it as a fact.'
     return ""
+
+
+@memoized_per_ledger
+def _hedges_of(ledger: Ledger, claim: Claim) -> frozenset[Hedge]:
+    del ledger
+    return hedges_in(claim.claim)
 
 
 def _kinds(hedges: Collection[Hedge]) -> str:

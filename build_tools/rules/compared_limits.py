@@ -70,6 +70,12 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _IS_LIMIT = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+# A quick search: few texts mention a limit, and ignoring case is slow.
+_BEGINNINGS = (
+    *("limit", "maxim", "threshold", "ceiling", " cap", "límite", "máximo", "tope", "umbral"),
+    *("grenz", "höchst", "plafond", "seuil", "norm", "dopuszczaln", "próg", "prog", "предел"),
+    *("норм", "порог", "ribą", "ribos", "ribų"),
+)
 # How far the number of a limit may be from its word, in characters.
 _NEAR = 40
 # "62 milligrams per litre"
@@ -81,7 +87,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     lang = base(ledger.records.lang)
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
-        if not _IS_LIMIT.search(text) or not is_complete(ledger, claim):
+        if not _mentions_limit(text) or not is_complete(ledger, claim):
             continue
         known = [circle(ledger, claim) for circle in (inner, middle, outer)]
         for start, end, limit in _untrue(
@@ -93,13 +99,18 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield comparisons with a limit in prose that are untrue by the numbers of its page."""
     for sentence in cited_sentences(ledger):
-        if not _IS_LIMIT.search(sentence.text):
+        if not _mentions_limit(sentence.text):
             continue
         lang = base(ledger.lang_of(sentence.prose))
         cited = [ledger.claims.get(citation.claim) for citation in sentence.prose.citations]
         known = [quantities_of(ledger, filter(None, cited))]
         for start, end, limit in _untrue(sentence.text, lang, known, ""):
             yield _problem(sentence.span(start, end), sentence.text[start:end], limit)
+
+
+def _mentions_limit(text: str) -> bool:
+    lower = text.lower()
+    return any(word in lower for word in _BEGINNINGS) and _COMPARED.search(text) is not None
 
 
 def _problem(span: Span, words: str, limit: Decimal) -> Problem:

@@ -17,7 +17,7 @@ from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenNumber, base, numbers
 from build_tools.facts.records import Claim
-from build_tools.quotations.known_quantities import Quantities, inner, middle, outer
+from build_tools.quotations.known_quantities import Quantities, inner, middle
 from build_tools.quotations.support import is_complete
 from build_tools.rules.cited_sentences import cited_sentences
 from build_tools.rules.claim_quantities import quantities_of
@@ -72,6 +72,7 @@ class _Pair(NamedTuple):
     end: int
     values: tuple[Decimal, Decimal]
     things: tuple[str, str]
+    texts: tuple[str, str]
     is_score: bool
 
 
@@ -83,7 +84,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         for pair in _pairs(text, lang) if text else ():
             if not is_complete(ledger, claim):
                 return
-            known = (circle(ledger, claim) for circle in (inner, middle, outer))
+            known = (circle(ledger, claim) for circle in (inner, middle))
             if _is_exchanged(pair, text, known, lang):
                 yield _problem(claim.place.within(pair.start, pair.end, field), text, pair)
 
@@ -121,7 +122,8 @@ def _pair(text: str, first: WrittenNumber, second: WrittenNumber) -> _Pair:
     is_score = _SCORE.fullmatch(text, first.end, second.start) is not None
     if is_score and _ADOPTED.search(text) and not _LOST.search(text):
         things = "for", "against"
-    return _Pair(first.start, second.end, (first.value, second.value), things, is_score)
+    values, texts = (first.value, second.value), (first.text, second.text)
+    return _Pair(first.start, second.end, values, things, texts, is_score)
 
 
 def _thing(text: str, number: WrittenNumber, end: int) -> str:
@@ -142,6 +144,10 @@ def _is_exchanged(pair: _Pair, text: str, known: Iterable[Quantities], lang: str
     turned = (pair.values[1], pair.values[0])
     is_turned = False
     for quantities in known:
+        if quantities.has_words(text[pair.start : pair.end]):
+            return False  # the usual case
+        if not all(word in quantities.joined for word in pair.texts):
+            continue  # a number in other words is not compared
         others = [
             other
             for words, own, _ in quantities.texts

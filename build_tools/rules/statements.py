@@ -291,7 +291,7 @@ def _is_of_then(ours: Statement, known: Statement) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def content(text: str, lang: str) -> tuple[str, ...]:
     """Return the words of a text that show what it is about, in lower case."""
     common = _common(lang)

@@ -58,6 +58,7 @@ _OPEN = (Verdict.UNVERIFIED, Verdict.NOT_CHECKABLE)
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # Small numbers of things just named ("two stops of one trip") are counts that need no source.
 _SMALL, _DOZEN = range(5), 12
+_DIGIT = re.compile(r"\d")
 # Days: a longer period does not show what happened on a single day.
 _LONG = 32
 # Short text only: a field of a record.
@@ -159,13 +160,15 @@ def _of_links(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     lang = ledger.records.lang
     for index, link in enumerate(claim.related):
         words = unquoted(link.why)
+        if not _DIGIT.search(words):
+            continue  # most reasons end here
         statement = _Statement(
             ledger, claim, "finding", words, numbers(words, lang), dates(words, lang)
         )
         unknown: list[WrittenDate | WrittenNumber] = [
             date for date in statement.dates if not statement.knows_date(date)
         ]
-        counts = (one for one in statement.numbers if not one.in_words or one.value > _DOZEN)
+        counts = (one for one in statement.numbers if not one.in_words)
         unknown += [number for number in counts if not statement.knows_number(number)]
         for part in unknown:
             yield Problem(
