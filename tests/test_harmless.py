@@ -7,6 +7,7 @@ or properties than the same file with harmless words. So the two are compared.
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,11 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     return assemble(Project(root), ABOUT)
 
 
+def as_shown(text: str) -> str:
+    """Return a text with single spaces and one kind of quotation mark: pages nest marks."""
+    return " ".join(re.sub("[“”‘’\"']", "'", text).split())
+
+
 @pytest.mark.parametrize("payload", [item for item in PAYLOADS if item != "nothing"])
 def test_hostile_text_gives_the_same_structure_as_plain_words(
     world: World, plain: Whole, payload: str, tally: Tally
@@ -69,7 +75,7 @@ def test_hostile_text_gives_the_same_structure_as_plain_words(
         path for path in plain.heads if of_page(site.heads[path]) != of_page(plain.heads[path])
     ]
     text = " ".join(Html(page.body).text for page in site.pages)
-    shown = {name for name in names if " ".join(hostile(name, payload).split()) in text}
+    shown = {name for name in names if as_shown(hostile(name, payload)) in as_shown(text)}
     tally.add("accepted" if differing else "harmless", len(names))
     assert differing == []
     # Nearly all of it is on a page as text, so this test really examined it.

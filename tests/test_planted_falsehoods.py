@@ -626,15 +626,6 @@ UNLISTED, SPOKE = "unlisted-names", "exchanged-speakers"
 _ROWS += (
     ("an invented person", "en", MORE, "Jonas Petraitis said", "Mr Quux said", UNLISTED, "Quux"),
     ("an invented person", "en", MORE, "The minister said", "Mr Quux said", UNLISTED, "Quux"),
-    (
-        "an invented office",
-        "en",
-        "facts/vocabulary/people.yaml",
-        "Minister",
-        "Envoy of Quux",
-        UNLISTED,
-        "Quux",
-    ),
     ("an invented place", "en", WAIT, "Medininkai crossing", "Quuxburg crossing", UNLISTED, "Quux"),
     ("an invented place", "es", ESPERA, "Bielorrusia", "Cuxilandia", UNLISTED, "Cuxilandia"),
     (

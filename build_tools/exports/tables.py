@@ -94,10 +94,12 @@ LIST_DESCRIPTIONS = frozenset(
         N_("People, organisations and places it concerns."),
         N_("Countries it concerns."),
         N_(
-            "For a quotation or attribution: who said it, if neither `asserted_by` nor that of the embedded claim names all the speakers."
+            "For a quotation or attribution: who said it, if neither `asserted_by` nor that of the "
+            "embedded claim names all the speakers."
         ),
         N_(
-            "Words in quotation marks that quote nobody, each with the reason: a term, the title of a work, a word in scare quotes."
+            "Words in quotation marks that quote nobody, each with the reason: a term, the title "
+            "of a work, a word in scare quotes."
         ),
         N_("Topics."),
         N_("Neighbours that have a page here."),

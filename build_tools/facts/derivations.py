@@ -5,6 +5,7 @@ them only if the text says what kind of number it is: the other 480, ten days af
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -126,7 +127,8 @@ def rest_agrees(
     after words such as "the other" may be the difference of two known numbers. Another rule checks
     what the text says about the rest.
     """
-    following = next((other for other in written if other.start >= number.end), None)
+    place = bisect_left(written, number.end, key=lambda other: other.start)
+    following = written[place] if place < len(written) else None
     if following and _OF.fullmatch(text, number.end, following.start):
         return denies(text) and any(
             whole == following.value and whole - part == number.value

@@ -41,6 +41,9 @@ _MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
 _GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
 _SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
 _PART = re.compile(r"([.,:;!?()“”«»\"\n])")
+_ROLE_BETWEEN = re.compile(
+    r"(?P<name>[^,.:;!?()“”«»\"\n]{3,60}), [^,.:;!?()“”\"\n]{3,80}, (?P<verb>\w+)"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
 
@@ -58,7 +61,17 @@ def attributed_to(text: str, start: int, end: int) -> str:
         if parts[1:2] == [","] and (name := _speaker_in_apposition(parts[0], parts[2])):
             return name
     before = _SENTENCE.split(text[max(0, start - _FAR) : start])[-1]
-    return _speaker_before(before.rstrip(f" {_MARKS}„"))
+    name = _speaker_before(before.rstrip(f" {_MARKS}„"))
+    return name or (_speaker_with_role(text[after.end() : after.end() + _FAR]) if after else "")
+
+
+def _speaker_with_role(text: str) -> str:
+    """Return the name in “…,” X, chairman of the club, told the paper."""
+    match = _ROLE_BETWEEN.match(text)
+    if match is None or not is_saying(match["verb"]):
+        return ""
+    words = match["name"].split()
+    return _name(words) if all(map(_is_capital, words)) else ""
 
 
 def _speaker_after(words: Sequence[str]) -> str:
