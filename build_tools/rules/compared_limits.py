@@ -1,6 +1,6 @@
 """What is above or below a limit must be so by its own number and the number of that limit.
 
-Why: "49 mg/l, above the limit" has the right number, and "above" is untrue if the limit is 50.
+Why: "48 mg/l, above the limit" has the right number, and "above" is untrue if the limit is 50.
 Fix: write "below" for "above" or the other way round, or correct a number. A limit without a number
 is the one in the records behind the sentence, if they have exactly one in that unit.
 """
