@@ -98,8 +98,8 @@ LIST_DESCRIPTIONS = frozenset(
             "embedded claim names all the speakers."
         ),
         N_(
-            "Words in quotation marks that quote nobody, each with the reason: a term, the title "
-            "of a work, a word in scare quotes."
+            "Words in quotation marks that are not a quotation, each with the reason: a term, the "
+            "title of a work, a word in scare quotes."
         ),
         N_("Topics."),
         N_("Neighbours that have a page here."),
