@@ -389,7 +389,7 @@ def test_each_country_counts_its_claims(built: Built) -> None:
             for inside in (True, False)
         ]
         assert tallies_in(html) == [group for group in groups if group], name
-        for group, words in zip(groups, ("in the article", "added"), strict=True):
+        for group, words in zip(groups, ("in the article", "that we added"), strict=True):
             if group:
                 hold = sum(group[VERDICTS[key].label] for key in HOLD)
                 number = built.numbers(
