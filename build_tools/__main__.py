@@ -1,4 +1,4 @@
-"""Lets ``python -m build_tools`` run the ``facts`` command."""
+"""Runs the ``facts`` command for ``python -m build_tools``."""
 
 from build_tools.cli import main
 

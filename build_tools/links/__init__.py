@@ -1,1 +1,1 @@
-"""Checks links: internal links in the built site's files, external links by polite requests."""
+"""Checks a built site's internal links in its files, and its external links by requests."""

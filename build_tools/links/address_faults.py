@@ -11,8 +11,8 @@ from build_tools.facts.addresses import is_tracking
 class AddressFault(NamedTuple):
     """The problem with an address, and what to write instead.
 
-    ``is_edition`` is True for an edition of the page (for phones, or over plain http), which a note
-    in the source excuses.
+    ``is_edition`` is True if the address leads to a special edition of the page, such as one for
+    phones or without https. A note in the source excuses this problem.
     """
 
     words: str
@@ -44,7 +44,7 @@ _ARCHIVE_HOSTS = re.compile(
 _TRANSLATION_HOSTS = re.compile(
     r"(?:^|\.)(?:translate\.goog|translate\.google\.[a-z.]+|translate\.yandex\.[a-z.]+)$"
 )
-# Copies of Wikipedia, recognised by their address. The article itself is always available.
+# Copies of Wikipedia, recognised by their addresses. A source can always cite the original article.
 _WIKIPEDIA_COPIES = re.compile(
     r"(?:^|\.)(?:wikiwand\.com|wikimili\.com|piglix\.com|wiki\.li|wiki2\.org|wikizero\.com"
     r"|perceptio(?:de|fr|pt|es|it)?\.com|wikihandbk\.com|friendlywiki\.com"
@@ -56,7 +56,7 @@ _WIKIPEDIA_WITHIN = re.compile(
 )
 
 _SCRIPTS = re.compile(r"\.(?:js|mjs|css|rss|atom)$|/wp-json/|/(?:feed|rss)/?$", re.IGNORECASE)
-# Some journals use .xml at the end of addresses of article pages.
+# The addresses of some journals' article pages end in .xml.
 _DATA = re.compile(r"^(?!/view/journals/).*\.(?:json|xml|csv|tsv|ya?ml)$", re.IGNORECASE)
 _PHONE_LABELS = ("amp", "m", "mobile", "mobi", "pda", "wap", "lite", "touch")
 _PHONE_PATHS = re.compile(r"(?:^|/)amp(?:/|$)|[.-]amp(?:\.html?)?$", re.IGNORECASE)
@@ -72,9 +72,9 @@ _OWN = "Give the address at which readers find the page on the publisher's own s
 
 
 def address_fault(url: str, *, is_data: bool = False) -> AddressFault | None:
-    """Return the first fault of an address, or None if readers can use it.
+    """Return the first fault in an address, or None if readers can use the address.
 
-    ``is_data`` says that the source is itself a record, which may have the form of a data file.
+    ``is_data`` is True if the source is itself a record, because a record may be a data file.
     """
     try:
         parts = urlsplit(url)
@@ -91,7 +91,7 @@ def address_fault(url: str, *, is_data: bool = False) -> AddressFault | None:
 
 
 def _labels(parts: SplitResult) -> tuple[str, ...]:
-    """Return the labels of the host before the registered domain."""
+    """Return the labels that precede the registered domain in the host's name."""
     host = (parts.hostname or "").removesuffix(".").removeprefix("www.")
     registered = 3 if _SECOND_LEVEL.search(host) else 2
     return tuple(host.split(".")[:-registered])
@@ -162,7 +162,7 @@ _FAULTS: tuple[_Test, ...] = (_of_query, _of_host, _of_go_between, _of_path)
 
 
 def _edition(parts: SplitResult, labels: tuple[str, ...]) -> AddressFault | None:
-    """Return the problem with an unusual edition, which a note excuses."""
+    """Return a fault if the address leads to a special edition of the page."""
     hint = f"{_OWN} If you found no other, say so in `note`."
     host = parts.hostname or ""
     is_phone = host.split(".")[0] in _PHONE_LABELS and host.count(".") > 1

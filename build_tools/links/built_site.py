@@ -13,10 +13,11 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="(https?://[^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A built site: its folder, its files (as paths in it), and its public address.
+    """A built site: its folder, the paths of its files in that folder, and its public address.
 
-    The check fills the rest: ``ids`` has the ids of each page that was read, ``hints`` the hints
-    for missing paths, and ``reported`` the pages on which each broken target was reported.
+    The check fills the other fields. ``ids`` contains the ids of each page that was read, ``hints``
+    a hint for each missing path, and ``reported`` the pages on which each broken target was
+    reported.
     """
 
     folder: Path
@@ -35,9 +36,9 @@ class Site:
         return self.bytes_of(path).decode("utf-8", "replace")
 
     def has(self, wanted: Target) -> bool:
-        """Return whether the file exists and, if an id is given, contains that id.
+        """Return whether the target's file exists and contains the target's id, if it has one.
 
-        The ids in files other than pages are unknown, so they count as present.
+        The ids in files other than pages are unknown, so every such id counts as present.
         """
         if wanted.path not in self.files:
             return False
@@ -63,7 +64,7 @@ def _raise(error: OSError) -> None:
 
 
 def site_url_of(folder: Path) -> str:
-    """Return the address where a built site is published, from the canonical link of its home page.
+    """Return a built site's public address, or "" if its home page has no canonical link.
 
     Raises OSError if the folder cannot be read.
     """

@@ -1,14 +1,14 @@
-"""Decodes a page in its charset, taken from a byte order mark, HTTP header or ``meta`` element.
+"""Decodes a page. Its charset comes from a byte order mark, HTTP header or ``meta`` element.
 
-The default is UTF-8. The order and meaning of labels follow the Encoding Standard (WHATWG), with an
-exception: bytes beyond ASCII that are valid UTF-8 are read as UTF-8, because programs often save a
-page again without updating its label.
+The default is UTF-8. The order and meaning of labels follow the Encoding Standard (WHATWG), with
+one exception. Text that is valid UTF-8 is read as UTF-8 whatever its label, because programs often
+save a page again without updating the label.
 """
 
 import codecs
 import re
 
-# A page declares its charset near the beginning. Browsers give up after 1,024 bytes.
+# A page declares its charset near its beginning. Browsers search only the first 1,024 bytes.
 _SEARCHED = 8192
 _META = re.compile(
     rb"<meta[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.IGNORECASE
@@ -21,7 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Browsers read these labels as a larger charset.
+# Browsers decode pages with these labels in a larger charset.
 _LARGER = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -38,7 +38,7 @@ _LARGER = {
     "utf-16-le": "utf-8",
     "utf-16-be": "utf-8",
 }
-# Labels of the Encoding Standard that Python does not know.
+# Labels in the Encoding Standard that Python does not recognise.
 _ALIASES = {
     "x-cp1250": "cp1250",
     "x-cp1251": "cp1251",
@@ -53,7 +53,7 @@ _ALIASES = {
     "ks_c_5601-1987": "cp949",
     "unicode-1-1-utf-8": "utf-8",
 }
-# Python's codecs that are not meant for whole texts: they are slow or emit warnings.
+# Codecs in Python that are unsuitable for web pages, because they are slow or emit warnings.
 _NOT_FOR_PAGES = frozenset(
     ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
 )
@@ -62,7 +62,7 @@ _NOT_FOR_PAGES = frozenset(
 def decoded(data: bytes, header: str = "") -> str:
     """Return the text of a page. Bytes that its charset does not define become U+FFFD.
 
-    ``header`` is the charset from the server, or an empty text.
+    ``header`` is the charset in the server's header, or "".
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
@@ -79,7 +79,7 @@ def decoded(data: bytes, header: str = "") -> str:
 
 
 def codec(label: str) -> str:
-    """Return Python's name for a charset, or an empty text if it is unknown or not for pages."""
+    """Return Python's name for a charset, or "" for an unknown or unsuitable charset."""
     try:
         name = codecs.lookup(_ALIASES.get(label.strip().lower(), label.strip())).name
         "".encode(name)  # some codecs do not turn bytes into text
@@ -94,7 +94,7 @@ def _named(data: bytes) -> str:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return the UTF-16 codec for a page without a byte order mark; None if it is not UTF-16."""
+    """Return the codec of a UTF-16 page without a byte order mark, or None for any other page."""
     start = data.lstrip(b" \t\r\n\0")[:1] == b"<"
     if not start or b"\0" not in data[:4]:
         return None

@@ -1,4 +1,4 @@
-"""Checks each external address of a built site once, and returns the states of all addresses."""
+"""Checks each external address in a built site once, and returns the state of every address."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -12,16 +12,16 @@ from build_tools.links.linkchecker import Row
 from build_tools.links.read import read_page
 from build_tools.links.url_check import Hosts, Manners, check_url
 
-# A run ends after this many seconds. The remaining addresses keep their states.
+# A run ends after this many seconds. The remaining addresses keep their previous states.
 MAX_SECONDS = 3600.0
 # The states are saved after this many addresses, so that a crash loses little.
 SAVE_EVERY = 20
 
 
 def external_addresses(site: Path, site_url: str) -> list[str]:
-    """Return each http or https address outside the site to which a page links, sorted.
+    """Return the http and https addresses outside the site that its pages link to, sorted.
 
-    ``site_url`` is where the site is published. The part after ``#`` is left out.
+    ``site_url`` is the site's public address. The addresses do not include ``#`` or a fragment.
     """
     addresses: set[str] = set()
     for path in site.rglob("*.html"):
@@ -41,10 +41,11 @@ def check_addresses(
     report: Callable[[str], None] = lambda line: None,
     save: Callable[[Mapping[str, LinkStatus]], None] = lambda states: None,
 ) -> dict[str, LinkStatus]:
-    """Return the state of each address after a check on a day such as ``2026-11-22``.
+    """Check addresses on ``day`` (ISO 8601), and return the state of each address checked so far.
 
-    The addresses checked longest ago come first, so each run continues where the last one ended.
-    ``report`` prints a line; ``save`` is called with the states after every few addresses.
+    The addresses that were checked longest ago come first, so each run continues where the previous
+    run ended. ``report`` prints a line. ``save`` is called with the states after every few
+    addresses.
     """
     hosts = Hosts()
     waiting = sorted(addresses, key=lambda url: (known[url].asked if url in known else "", url))
@@ -64,7 +65,7 @@ def check_addresses(
 def add_linkchecker_results(
     known: Mapping[str, LinkStatus], rows: Iterable[Row]
 ) -> dict[str, LinkStatus]:
-    """Return the states, updated with linkchecker's results."""
+    """Return the states with linkchecker's results added."""
     results = {
         row["url"].partition("#")[0]: clipped(visible(row["result"]), 100)
         if row["valid"] != "True"
@@ -78,7 +79,10 @@ def add_linkchecker_results(
 
 
 def needs_attention(known: Mapping[str, LinkStatus], records: Records) -> list[str]:
-    """Return each address that is gone, if its source has no archived copy and no snapshot."""
+    """Return a line for each address that is gone and whose source has no other copy.
+
+    An archived copy or a snapshot counts as another copy.
+    """
     with_snapshot = {snapshot.id for snapshot in records.snapshots}
     preserved = {
         source.url.partition("#")[0]
@@ -93,7 +97,7 @@ def needs_attention(known: Mapping[str, LinkStatus], records: Records) -> list[s
 
 
 def summary(known: Mapping[str, LinkStatus]) -> str:
-    """Return the number of addresses in each state, in a sentence."""
+    """Return a sentence with the number of addresses in each state."""
     states = [status.state for status in known.values()]
     parts = [f"{states.count(state)} {state}" for state in State]
     return f"Of {counted(len(states), 'address', 'addresses')} on other sites: {in_words(parts)}."

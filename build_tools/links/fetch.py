@@ -1,7 +1,7 @@
-"""Fetches a public web address within limits: only http and https, and no private network.
+"""Fetches a public web page within limits: only over http and https, and from no private network.
 
-It connects to the same IP address that it looked up and allowed, so a host cannot change its
-address in between. Every redirect passes the same checks.
+The connection goes to the IP address that was checked, so a host cannot change its address between
+the check and the connection. Every redirect passes the same checks.
 """
 
 import http.client
@@ -23,29 +23,30 @@ MAX_BYTES = 5_000_000
 MAX_SECONDS = 30.0
 MAX_REDIRECTS = 5
 _AGENT = "Mozilla/5.0 (compatible; facts; checks quotations)"
-# The characters of an address (RFC 3986). All others are percent-encoded.
+# Characters that an address may contain besides letters and digits (RFC 3986). All other characters
+# are percent-encoded.
 _WRITTEN_AS_IT_IS = "%/:?#[]@!$&'()*+,;=-._~"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 
 REDIRECTS = (301, 302, 303, 307, 308)
 
-# The public part of IPv6 (RFC 4291, 2.4). The rest includes private networks and embedded IPv4
-# addresses; 2002::/16 embeds them too (RFC 3056).
+# The public part of IPv6 (RFC 4291, section 2.4). The rest includes private networks and embedded
+# IPv4 addresses. In the public part, 2002::/16 embeds IPv4 addresses too (RFC 3056).
 _PUBLIC_NET = ipaddress.IPv6Network("2000::/3")
 _IPV4_IN_IPV6 = ipaddress.IPv6Network("2002::/16")
-# Networks with only IPv6 reach IPv4 through this prefix (RFC 6052), so the embedded IPv4 address
-# counts.
+# Networks with only IPv6 reach IPv4 through this prefix (RFC 6052), so we check the embedded IPv4
+# address.
 _TRANSLATED_NET = ipaddress.IPv6Network("64:ff9b::/96")
 
-# The resolver's errors which mean that a host does not exist. Its other errors say nothing about
-# the host.
+# The resolver's errors for a host that does not exist. Other errors do not show whether the host
+# exists.
 _NO_SUCH_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
 
 Allowed = Callable[[str], bool]
 
 
 class FetchError(Exception):
-    """Says in a sentence why the page was not fetched."""
+    """The page was not fetched. The message is a sentence that says why."""
 
 
 class PrivateError(FetchError):
@@ -57,9 +58,9 @@ class NoHostError(FetchError):
 
 
 class Limits(NamedTuple):
-    """The limits for an answer: its time in seconds, and its size in bytes.
+    """The limits for an answer: the time in seconds, and the size of the body in bytes.
 
-    A larger body is an error, or is truncated if ``cut`` is true.
+    A larger body is truncated if ``cut`` is true, and is an error otherwise.
     """
 
     seconds: float
@@ -68,7 +69,7 @@ class Limits(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A server's answer to a request. The names of headers are in lower case."""
+    """A server's answer to a request. Header names are in lower case."""
 
     status: int
     headers: dict[str, str]
@@ -98,9 +99,9 @@ def is_public(address: str) -> bool:
 
 
 def redirected(address: str, target: str) -> str:
-    """Return the address that a server redirects ``address`` to, without its fragment.
+    """Return the address to which a server redirects ``address``, without a fragment.
 
-    Raises :class:`FetchError` if that address may not be fetched.
+    Raises :class:`FetchError` if the new address may not be fetched.
     """
     try:
         location = urldefrag(urljoin(address, target)).url
@@ -115,9 +116,10 @@ def redirected(address: str, target: str) -> str:
 
 
 def fetch(address: str, allowed: Allowed = is_public) -> Fetched:
-    """Fetch a page and follow redirects. ``allowed`` says whether to connect to an IP address.
+    """Fetch a page, following redirects.
 
-    Raises :class:`FetchError`.
+    ``allowed`` decides whether we may connect to an IP address. Raises :class:`FetchError` if the
+    page cannot be fetched.
     """
     end = time.monotonic() + MAX_SECONDS
     for _ in range(MAX_REDIRECTS + 1):
@@ -147,9 +149,9 @@ def _read(address: str, headers: dict[str, str], data: bytes) -> Fetched:
 def ask(
     address: str, allowed: Allowed, limits: Limits, agent: str = _AGENT, accept: str = ""
 ) -> Answer:
-    """Send a request, and return the answer. Does not follow redirects.
+    """Send a request, and return the answer without following redirects.
 
-    Raises :class:`FetchError` if there is no answer, or if it exceeds the limits.
+    Raises :class:`FetchError` if there is no answer, or if the answer exceeds the limits.
     """
     if web_address(address) is None:
         raise FetchError(f"{_shown(address)} is not an http or https address that may be fetched.")
@@ -198,7 +200,8 @@ def _shown(address: str) -> str:
 def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
     """Shut the connection down at the deadline, because each byte restarts a socket's timeout.
 
-    The reader then sees an end of file. With TLS, the underlying connection is shut down.
+    The code that reads the answer then gets an end of file. With TLS, the underlying connection is
+    shut down.
     """
 
     def shut() -> None:
@@ -218,7 +221,7 @@ def _ending(connected: socket.socket, deadline: float) -> Iterator[None]:
 def _connected(
     host: str, port: int, allowed: Allowed, deadline: float, secure: bool
 ) -> socket.socket:
-    """Return a connection before the TLS handshake, because the deadline must cover that too."""
+    """Connect without a TLS handshake, because the deadline must cover the handshake too."""
     results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(result[4][0]) for result in results]
     refused = [address for address in addresses if not allowed(address.partition("%")[0])]
@@ -253,7 +256,7 @@ def _body(
             if limits.cut:
                 return bytes(data[: limits.max_bytes])
             raise FetchError(f"The page is larger than {limits.max_bytes // 1_000_000} MB.")
-        # Since Python 3.13 the connection closes as soon as the answer has been read.
+        # From Python 3.13, the connection closes as soon as the whole answer has been read.
         if not answer.isclosed():
             connected.settimeout(_left(deadline))
     _left(deadline)  # raises if the deadline cut the body off

@@ -1,4 +1,4 @@
-"""Checks that each internal link of a built site leads to a file, and to an id in that file."""
+"""Checks that each internal link in a built site leads to an existing file and an existing id."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from build_tools.links.read import MAX_LINE, Link, Page, read_page, read_sitemap
 BROKEN, NO_PLACE, TWICE = "inside-link", "anchor", "one-id"
 # A broken link in a template is on every page, so it is reported only on this many pages.
 MAX_PLACES = 5
-# The number of hints is limited, because each hint compares the names of all files.
+# The number of hints is limited, because each hint requires comparing the names of all files.
 MAX_HINTS = 100
 MAX_ERRORS = 1000
 _PLAINLY = "create that file, or remove the link."
@@ -24,7 +24,7 @@ LOST = "404.html"
 
 
 class Mention(NamedTuple):
-    """A link, the path of the file that contains it, and its target."""
+    """A link in a file: the file's path, the link and the link's target."""
 
     path: str
     link: Link
@@ -32,11 +32,11 @@ class Mention(NamedTuple):
 
 
 def check(folder: Path) -> Report:
-    """Return every internal address, anchor and reference that leads nowhere.
+    """Return the errors in a built site: links that lead nowhere, and ids that a page uses twice.
 
-    Paths in the report start from the site's folder. An address that is broken on many pages is
-    reported on the first five pages. The check stops after a thousand errors. Raises OSError if the
-    folder cannot be read.
+    Paths in the report start from the site's folder. A link that is broken on many pages is
+    reported only on the first five pages. The check stops after a thousand errors. Raises OSError
+    if the folder cannot be read.
     """
     errors = _all_errors(site_at(folder))
     diagnostics = list(islice(errors, MAX_ERRORS))
@@ -71,7 +71,6 @@ def _all_errors(site: Site) -> Iterator[Diagnostic]:
 
 
 def _errors_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
-    """Yield the errors within a page."""
     if not page.is_whole:
         message = "Elements are nested too deeply here, so the links on this page cannot be read."
         yield _error(site, path, Link("", 1), BROKEN, message, "Nest fewer elements.")
@@ -89,14 +88,14 @@ def _errors_within(site: Site, path: str, page: Page) -> Iterator[Diagnostic]:
 
 
 def _base_folder(site: Site, path: str, page: Page) -> str:
-    """Return the folder from which the relative addresses of a page start."""
+    """Return the folder against which a page's relative addresses are resolved."""
     folder = path.rpartition("/")[0]
     base = target(page.bases[0], folder, site.site_url) if page.bases else None
     return base.path.rpartition("/")[0] if base else folder
 
 
 def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iterator[Mention]:
-    """Yield the links to missing files, and the links to an id, which are checked later."""
+    """Yield the links to a missing file or to an id. The ids are checked later."""
     for link in links:
         wanted = target(link.value, folder, site.site_url)
         if wanted is None or (path == LOST and not link.value.startswith(("/", "http"))):
@@ -107,7 +106,7 @@ def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iter
 
 
 def _error_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
-    """Yield the error in a link to a missing file or a missing id."""
+    """Yield an error if the link's file or id is missing."""
     wanted = mention.target
     if site.has(wanted) or _is_repeated(site, mention):
         return
@@ -122,7 +121,7 @@ def _error_at(site: Site, mention: Mention) -> Iterator[Diagnostic]:
 
 
 def _is_repeated(site: Site, mention: Mention) -> bool:
-    """Return whether the same target was already reported on enough pages."""
+    """Return whether the target was already reported on enough pages. If not, count this page."""
     pages = site.reported.setdefault(mention.target, set())
     if mention.path not in pages and len(pages) == MAX_PLACES:
         return True
@@ -143,7 +142,7 @@ def _missing_id(site: Site, mention: Mention) -> Diagnostic:
 
 
 def _hint(site: Site, wanted: str) -> str:
-    """Return a hint with the path that may be meant. Only the first missing paths get one."""
+    """Return a hint, which names the most similar path if only a few paths are missing so far."""
     if wanted not in site.hints:
         choices = _similar(site, wanted) if len(site.hints) < MAX_HINTS else ()
         site.hints[wanted] = did_you_mean(wanted, choices, _PLAINLY)
@@ -151,7 +150,7 @@ def _hint(site: Site, wanted: str) -> str:
 
 
 def _similar(site: Site, wanted: str) -> Sequence[str]:
-    """Return files of the site with the same name or a similar path."""
+    """Return the site's files with the same name or, if there are none, with a similar path."""
     folder, _, name = wanted.rpartition("/")
     ending, small = name.rpartition(".")[2], name.lower()
     same = [path for path in site.files if path.lower().endswith(small)]
@@ -170,9 +169,10 @@ def _error(site: Site, path: str, link: Link, rule: str, message: str, hint: str
 
 
 def _place(lines: Sequence[str], link: Link) -> tuple[int, int]:
-    """Return the line of a link, and the column of its value there; 1 if it is not on that line.
+    """Return a link's line and column. The column is 1 if the link's value was not found.
 
-    On a very long page, whose lines are not all counted, the value may be on a later line.
+    Lines after :data:`MAX_LINE` are not counted, so on a very long page the value may be on a later
+    line.
     """
     written = re.compile(rf"(?<=[\"'=\s(]){re.escape(link.value)}")
     last = len(lines) if len(lines) > MAX_LINE else link.line

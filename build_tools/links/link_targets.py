@@ -1,4 +1,4 @@
-"""Works out where an address leads: to a file in the built site (and an id in it), or elsewhere."""
+"""Resolves an address to a file in the built site and an id in that file."""
 
 import posixpath
 import re
@@ -7,14 +7,14 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 _WEB = re.compile(r"(?:[hH][tT][tT][pP][sS]?:)?//")
-# Short text only: it is matched only at the beginning of an address.
+# Short text only: the pattern is matched only at the beginning of an address.
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
-# For browsers these mean the top of the page, whatever ids it has.
+# These fragments are valid on every page. Browsers show the top of the page if no id matches.
 _TOP = frozenset(("", "top"))
 
 
 class Target(NamedTuple):
-    """A path from the site's root, and the id on that page, or "" for its top."""
+    """A path from the site's root, and an id on that page, or "" for the top of the page."""
 
     path: str
     fragment: str
@@ -23,11 +23,11 @@ class Target(NamedTuple):
 # The pages in a folder have most of their links in common.
 @lru_cache(maxsize=10_000)
 def target(address: str, folder: str, site_url: str) -> Target | None:
-    """Return the target of an address on a page in ``folder``, or None if it leaves the site.
+    """Return the target of an address on a page in ``folder``, or None for an external address.
 
-    ``folder`` is a path from the site's root ("" or "claims"), ``site_url`` the address where the
-    site is published. The path of the target is "" for the page itself. It need not exist, and may
-    lead above the site ("../x").
+    ``folder`` is a path from the site's root ("" or "claims"), and ``site_url`` is the site's
+    public address. The target's path is "" for the page itself, and begins with "../" above the
+    site's root. The target may not exist.
     """
     if (below := _below(address, site_url)) is not None:
         address = "/" + below
@@ -51,15 +51,15 @@ def target(address: str, folder: str, site_url: str) -> Target | None:
 
 
 def _id(fragment: str) -> str:
-    """Return the id in a fragment. From `:~:` on, it tells browsers to search for a text."""
+    """Return the id in a fragment, without a text directive (``:~:``)."""
     name = unquote(fragment.partition(":~:")[0])
     return "" if name.lower() in _TOP else name
 
 
 def _below(address: str, site_url: str) -> str | None:
-    """Return the part of an address after ``site_url``, or None if it is on another site.
+    """Return the part of an address after ``site_url``, or None for another site's address.
 
-    http and https lead to the same site, and capitals in the host's name do not matter.
+    The scheme (http or https) and capitals in the host's name make no difference.
     """
     if not site_url or not _WEB.match(address):
         return None
@@ -72,7 +72,7 @@ def _below(address: str, site_url: str) -> str | None:
     if parts.netloc.lower() != site.netloc.lower():
         return None
     path = parts.path or "/"
-    if f"{path}/" == site.path:  # the site itself, without the slash at its end
+    if f"{path}/" == site.path:  # the site's address without its final slash
         path = site.path
     if not path.startswith(site.path):
         return None

@@ -1,6 +1,6 @@
 """Runs linkchecker on a built site, as a second check that does not share our mistakes.
 
-It follows links and anchors from file to file. It sends requests to other sites only if asked to.
+linkchecker follows links and anchors from file to file. Checking other sites is an option.
 """
 
 import csv
@@ -12,21 +12,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _COMMAND = (sys.executable, "-m", "linkcheck")
-# Reading files needs no delay between requests, and threads only slow it down.
+# Reading files needs no delay between requests, and threads would only slow the check down.
 _SETTINGS = "[checking]\nthreads=0\n[AnchorCheck]\n"
 _OPTIONS = ("--verbose", "--no-status", "--output", "csv/utf-8")
 _EXTERNAL = ("--check-extern", "--threads=5", "--timeout=30", "--ignore-url=^mailto:")
-# It reads a page again for each of its anchors, which takes many minutes for hundreds of pages.
+# linkchecker reads a page again for every anchor on the page. For hundreds of pages, this takes
+# many minutes.
 WITHOUT_ANCHORS = ("--ignore-url=^file://.*#",)
 
-# The files of a large site take minutes. Other servers may take any amount of time.
+# Checking a large site's files takes minutes. Other servers may take any amount of time to answer.
 MAX_SECONDS = 1200.0
 
 Row = dict[str, str]
 
 
 class LinkcheckerError(Exception):
-    """Says in a sentence why linkchecker failed."""
+    """linkchecker failed. The message is a sentence that says why."""
 
 
 def follow_links(
@@ -37,8 +38,9 @@ def follow_links(
 ) -> list[Row]:
     """Return a row for every link that linkchecker followed from the home page.
 
-    If root starts linkchecker, it drops root's rights, so the site must be readable by everybody.
-    Raises :class:`LinkcheckerError` if it fails, cannot read the site, or takes too long.
+    If root starts linkchecker, the program drops root's rights, so everyone must be able to read
+    the site. Raises :class:`LinkcheckerError` if linkchecker fails, cannot read the site, or takes
+    too long.
     """
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
@@ -60,10 +62,10 @@ def follow_links(
             raise LinkcheckerError(
                 f"linkchecker took more than {max_seconds:g} seconds, and was stopped."
             ) from error
-    # The exit status 1 means that it found errors, 2 that it failed.
+    # Exit status 1 means that linkchecker found errors, and 2 that it failed.
     if done.returncode not in (0, 1):
         raise LinkcheckerError(f"linkchecker failed with {done.returncode}: {done.stderr[-500:]}")
-    # Comments begin with "# "; an address may begin with "#" too.
+    # Comments begin with "# ". An address may begin with "#", but without a space.
     lines = [line for line in done.stdout.splitlines() if line and not line.startswith("# ")]
     rows = list(csv.DictReader(lines, delimiter=";"))
     if not rows or rows[0]["valid"] != "True":
@@ -72,7 +74,7 @@ def follow_links(
 
 
 def errors(rows: Iterable[Row]) -> list[tuple[str, str]]:
-    """Return each address that leads nowhere, with the page that contains it."""
+    """Return each address with an error or warning, and the page that links to the address."""
     pairs = {
         (row["url"], row["parentname"])
         for row in rows

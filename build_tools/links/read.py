@@ -10,7 +10,7 @@ from lxml import etree
 _PARSER = etree.HTMLParser(
     encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
 )
-# libxml2 does not count lines beyond this.
+# libxml2 counts lines only up to this number.
 MAX_LINE = 65_535
 
 _ADDRESSES = frozenset(("href", "src", "poster", "action", "formaction", "xlink:href"))
@@ -19,24 +19,24 @@ _REFERENCES = frozenset(
     ("for", "popovertarget", "aria-controls", "aria-describedby", "aria-labelledby")
 )
 _ATTRIBUTES = _ADDRESSES | _SOURCE_SETS | _REFERENCES | {"id", "name", "data", "content", "style"}
-# The text in these elements is markup only if they are within SVG or MathML.
+# The text in these elements is markup only if the elements are inside SVG or MathML.
 _RAW_TEXT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-# Short text only: it is matched only at the beginning of an attribute.
+# Short text only: the pattern is matched only at the beginning of an attribute.
 _REFRESH = re.compile(r"\s*+[\d.]*+\s*+[;,]\s*+url\s*+=\s*+['\"]?([^'\"]+)", re.IGNORECASE)
 _STYLE_ADDRESS = re.compile(
     r"""url\(\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'()]*+))\s*+\)"""
     r"""|@import\s++(?:"([^"]*+)"|'([^']*+)')""",
     re.IGNORECASE,
 )
-# For browsers, an unclosed comment continues to the end of the file.
+# As in browsers, an unclosed comment continues to the end of the file.
 _STYLE_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _LOCATION = re.compile(r"<loc>([^<]*)</loc>")
 
 
 class Link(NamedTuple):
-    """An address or an id, and the line where its tag ends.
+    """An address or id, and the line on which its tag ends.
 
-    After :data:`MAX_LINE` lines of a page, it is the line of some earlier tag.
+    Beyond line :data:`MAX_LINE` of a page, ``line`` is the line of some earlier tag.
     """
 
     value: str
@@ -46,9 +46,10 @@ class Link(NamedTuple):
 class Page(NamedTuple):
     """The links and ids of a page, in order.
 
-    ``addresses`` has the addresses that the page links to or loads, ``references`` the ids that its
-    labels and buttons refer to. Relative addresses start from the first of ``bases``, if any.
-    ``is_whole`` is false if the parser gave up because elements are nested too deeply.
+    ``addresses`` contains the addresses that the page links to or loads, and ``references`` the ids
+    that its labels and buttons refer to. Relative addresses start from the first of ``bases``, if
+    there is any. ``is_whole`` is false if the parser stopped because elements are nested too
+    deeply.
     """
 
     addresses: list[Link]
@@ -59,16 +60,16 @@ class Page(NamedTuple):
 
 
 def read_page(data: bytes) -> Page:
-    """Return the links and ids of a page in UTF-8, ignoring comments, scripts and texts."""
+    """Return the links and ids of a page in UTF-8, ignoring comments, scripts and text."""
     page = Page([], [], [], [])
     return page._replace(is_whole=_add_markup(page, data, 1))
 
 
 def _add_markup(page: Page, markup: bytes, first_line: int, is_inner: bool = False) -> bool:
-    """Add the links and ids in the markup, and return whether it was read to its end.
+    """Add the links and ids in the markup, and return whether all of the markup was read.
 
-    ``is_inner`` is true for markup in an element of SVG or MathML. Only a single level of it is
-    read.
+    ``is_inner`` is true for markup inside an SVG or MathML element. Only one level of such markup
+    is read.
     """
     root = etree.fromstring(markup, _PARSER)
     is_whole = not _PARSER.error_log.filter_from_fatals()
@@ -85,7 +86,7 @@ def _add_attributes(page: Page, tree: Any, first_line: int) -> None:
         for name, value in element.items():
             if name in _ATTRIBUTES:
                 line = max(line, element.sourceline + first_line - 1)
-                if name == "id":  # as most ids are written
+                if name == "id":  # most ids are in this attribute
                     page.ids.append(Link(value, line))
                 else:
                     _add_attribute(page, element.tag, name, value, line)
@@ -127,7 +128,7 @@ def _add_attribute(page: Page, tag: str, name: str, value: str, line: int) -> No
 
 
 def _candidates(source_set: str) -> Iterator[str]:
-    """Yield the addresses in a `srcset`. Each may be followed by a size, and then by a comma."""
+    """Yield the addresses in a ``srcset``. An address may have a size and then a comma after it."""
     in_size = False
     for word in source_set.split():
         address = (word.partition(",")[2] if in_size else word).strip(",")
@@ -137,7 +138,7 @@ def _candidates(source_set: str) -> Iterator[str]:
 
 
 def read_style(text: str, first_line: int = 1) -> Iterator[Link]:
-    """Yield the addresses that a style sheet loads. Its lines count from ``first_line``."""
+    """Yield the addresses that a style sheet loads. Lines count from ``first_line``."""
     bare = _STYLE_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
     for match, line in _with_lines(_STYLE_ADDRESS, bare, first_line):
         yield Link(match[match.lastindex or 3].strip(), line)
@@ -152,7 +153,7 @@ def read_sitemap(text: str) -> Iterator[Link]:
 def _with_lines(
     pattern: re.Pattern[str], text: str, first_line: int
 ) -> Iterator[tuple[re.Match[str], int]]:
-    """Yield each match with its line."""
+    """Yield each match with its line number."""
     line, start = first_line, 0
     for match in pattern.finditer(text):
         line += text.count("\n", start, match.start())

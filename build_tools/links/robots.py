@@ -14,9 +14,9 @@ _RULES = ("allow", "disallow", "crawl-delay")
 def read_rules(text: str, name: str) -> Protego:
     """Return the rules in a robots.txt for the program ``name``, or else for all programs (``*``).
 
-    All other names of programs are replaced by the same name. Otherwise Protego would apply a group
-    for ``facts`` to ``facts-links``, and would copy a group's rules for each of its names. A
-    hostile file may have thousands of names.
+    The names of all other programs are replaced by a single name. Otherwise Protego would apply a
+    group for ``facts`` to ``facts-links``, and would copy a group's rules for each of its names. A
+    hostile file may contain thousands of names.
     """
     lines = []
     for line in text.removeprefix("\ufeff").splitlines():

@@ -1,7 +1,8 @@
-"""Checks an external address politely: alive, moved, blocked or unknown.
+"""Checks an external address, and returns its state: alive, moved, blocked or unknown.
 
-A host gets at most a request every few seconds, only for what its robots.txt allows. After an error
-we wait for the time that the host sets. Private addresses are refused at every redirect.
+A host gets at most one request every few seconds, and only for addresses that its robots.txt
+allows. After an error we wait for the time that the host sets. We never follow a redirect to a
+private address.
 """
 
 import re
@@ -64,9 +65,10 @@ class Manners(NamedTuple):
 
 @dataclass(slots=True)
 class Hosts:
-    """The hosts so far, with their rules and the time of the last request to each.
+    """The rules of each host so far, and the time of our last request to the host.
 
-    If a host's robots.txt could not be fetched, ``rules`` has a result for all its addresses.
+    If a host's robots.txt could not be fetched, ``rules`` contains the result for all addresses on
+    that host.
     """
 
     rules: dict[str, Protego | LinkResult] = field(default_factory=dict)
@@ -74,7 +76,7 @@ class Hosts:
 
 
 def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
-    """Follow an address's redirects, and return its state."""
+    """Request an address, follow its redirects, and return its state."""
     current, moved, visited = address, True, {address}
     try:
         for _ in range(manners.max_redirects + 1):
@@ -99,12 +101,12 @@ def check_url(address: str, hosts: Hosts, manners: Manners) -> LinkResult:
 
 
 def _reason(before: str, error: FetchError) -> str:
-    """Return why there is no answer, cut and escaped because the server may have written it."""
+    """Return why there is no answer. The text may come from the server, so it is escaped."""
     return clipped(visible(before + str(error)), 200)
 
 
 def _refusal(address: str, hosts: Hosts, manners: Manners) -> LinkResult | None:
-    """Return a result if the host's robots.txt, which is fetched once, excludes the address."""
+    """Return a result if the host's robots.txt excludes the address. The file is fetched once."""
     parts = urlsplit(address)
     origin = f"{parts.scheme}://{parts.netloc}"
     if origin not in hosts.rules:
@@ -147,7 +149,7 @@ def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
 
 
 def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -> Answer:
-    """Send a request after the host's delay."""
+    """Send a request, waiting first if the last request to the host was too recent."""
     host = urlsplit(address).netloc
     delay = manners.delay
     rules = hosts.rules.get(f"{urlsplit(address).scheme}://{host}")
@@ -163,7 +165,7 @@ def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -
 
 
 def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answer:
-    """Send a request. If the host is busy or fails, repeat it after the time that the host sets."""
+    """Send a request. Repeat a request to a busy or failing host after the time that it sets."""
     for attempt in range(manners.retries + 1):
         last = attempt == manners.retries
         try:
@@ -184,7 +186,7 @@ def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answe
 
 
 def _named_wait(answer: Answer, manners: Manners) -> float:
-    """Return the delay in seconds from Retry-After, which is a number or a date."""
+    """Return the seconds to wait according to Retry-After, which is a number or a date."""
     named = answer.headers.get("retry-after", "").strip()
     if named.isascii() and named.isdigit():
         return float(named)

@@ -1,7 +1,7 @@
-"""Writes a report as text, GitHub annotations, JSON or SARIF, with a module for each form.
+"""Writes a report as text, GitHub annotations, JSON or SARIF. Each form has its own module.
 
-Every form takes the report, the counts, the project's folder (to show the lines of errors) and, if
-only a change is checked, the older errors that do not count.
+Every form takes the report, the counts and the project's folder, from which it shows the lines with
+errors. If only a change is checked, it also takes the older errors, which do not count.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ __all__ = [
 
 
 class Form(Protocol):
-    """A function that writes a report as text that ends in a line feed."""
+    """A function that returns a report as text with a final line feed."""
 
     def __call__(
         self, report: Report, counts: Counts, root: Path, older: Report | None = None

@@ -1,4 +1,4 @@
-"""Writes the coverage of each article, and the claims by verdict, as lines of text."""
+"""Writes each article's coverage and the number of claims by verdict as lines of text."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from build_tools.quotations.passages import shares
 
 
 def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
-    """Return the sentences of each article by state, and the claims by verdict.
+    """Return lines that count the sentences of each article by state, and the claims by verdict.
 
     With ``sentences``, every sentence is listed with its id, its first words and its claims.
     """
@@ -39,7 +39,7 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
 
 
 def _claims_in(ledger: Ledger, article: str) -> Iterator[str]:
-    """Yield the number of an article's claims, and how many of them are also in another article."""
+    """Yield a line with the number of claims in an article, and of those in other articles too."""
     for view in views.collect("articles", ledger).articles:
         if view.coverage.article.id == article:
             also = f", {view.shared} of them also in another article" if view.shared else ""

@@ -1,4 +1,4 @@
-"""Writes a report as annotations in the log of GitHub Actions."""
+"""Writes a report as annotations for the log of GitHub Actions."""
 
 from pathlib import Path
 

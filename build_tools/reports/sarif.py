@@ -17,16 +17,16 @@ from build_tools.rules import Rule, all_rules
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning"}
-# Errors from reading and comparing have no rule: their messages say everything.
+# Errors in reading files and in comparing revisions belong to no rule and share this description.
 _OTHER = "A file or a change is invalid."
 _OTHER_HELP = "The message says what is wrong and how to fix it."
 
 
 def as_sarif(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
-    """Return a run that describes every rule and gives the location of every result.
+    """Return a log that describes every rule and gives the location of every result.
 
-    With ``older``, each result says whether it is ``new`` or ``unchanged``. Paths are relative to
-    the project. Columns count characters, and an end column is just past the last character.
+    With ``older``, each result is marked as ``new`` or ``unchanged``. Paths are relative to the
+    project. Columns count characters, and an end column is just past the last character.
     """
     rules = all_rules()
     reported = {diagnostic.rule for diagnostic in (*report, *(older or ()))}

@@ -1,4 +1,4 @@
-"""Writes a report as text: each error with its line and a marker under it, then the counts."""
+"""Writes a report as text, with the line of each error and a marker under the error."""
 
 import re
 from pathlib import Path
@@ -18,10 +18,11 @@ def as_text(
     *,
     printed: Report | None = None,
 ) -> str:
-    """Return each diagnostic with its line and a marker under it, then the counts.
+    """Return each diagnostic with its line from the file and a marker, then the counts.
 
-    ``older`` are errors from before the change, which get a line each. If the report was printed
-    before, ``printed`` has the diagnostics to print now. The counts still cover all of them.
+    ``older`` contains the errors from before the change, and each of them gets one line. If part of
+    the report was printed before, ``printed`` contains the diagnostics to print now. The counts
+    still cover the whole report.
     """
     lines: dict[str, list[str]] = {}
     blocks = [
@@ -38,9 +39,9 @@ def _older(older: Report | None) -> list[str]:
 
 
 def block(diagnostic: Diagnostic, cache: dict[str, list[str]], root: Path) -> str:
-    """Return a diagnostic with its line, a marker under it, and its hint.
+    """Return a diagnostic with its line from the file, a marker under the error, and its hint.
 
-    ``cache`` has the lines of files that earlier calls read.
+    ``cache`` contains the lines of files that earlier calls read.
     """
     excerpt = _excerpt(diagnostic.span, cache, root)
     return "\n".join([headline(diagnostic), *excerpt, f"    {visible(diagnostic.hint)}", ""])
@@ -54,7 +55,7 @@ def headline(diagnostic: Diagnostic) -> str:
 
 
 def _excerpt(span: Span, cache: dict[str, list[str]], root: Path) -> list[str]:
-    """Return the line of a span with a marker under it, if the file has such a line."""
+    """Return a span's line with a marker under the span, or nothing if the file lacks the line."""
     if span.path not in cache:
         cache[span.path] = _lines_of(root / span.path)
     lines = cache[span.path]
@@ -70,7 +71,7 @@ def _excerpt(span: Span, cache: dict[str, list[str]], root: Path) -> list[str]:
 
 
 def _lines_of(path: Path) -> list[str]:
-    """Return the file's lines; none for a link, because it may lead to a secret file."""
+    """Return a file's lines, or none for a symbolic link, which may lead to a secret file."""
     if path.is_symlink() or not path.is_file():
         return []
     with path.open("rb") as file:
