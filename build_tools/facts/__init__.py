@@ -1,1 +1,1 @@
-"""Reads the facts: records in files, joined into a ledger."""
+"""Reads the facts from record files, and joins the records into a ledger."""

@@ -1,4 +1,4 @@
-"""Reads a headline from an address: many publishers spell it in the last part of the path."""
+"""Compares a title with an address, because many publishers put the headline into the path."""
 
 import re
 import unicodedata
@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 from build_tools.facts.words import number_of_words
 
 MIN_WORDS = 3
-# Publishers put a section before the headline, and some cut the headline off or add their name
-# after it. More words could change its meaning ("police deny that …").
+# Publishers put a section before the headline, and some shorten the headline or add their name
+# after it. More words could change the headline's meaning ("police deny that …").
 MAX_BEFORE = 1
 MAX_AFTER = 3
 
@@ -17,24 +17,24 @@ _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<=\d)[.,'’ \u00a0\u202f](?=\d{3}(?!\d))")
 _DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
-# Letters that Unicode does not decompose. An address contains either of two forms of such a letter:
-# "Bjørn" is "bjorn" or "bjoern".
+# Letters that Unicode does not decompose. An address contains one of two forms of such a letter:
+# "Bjørn" becomes "bjorn" or "bjoern".
 _SINGLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _DOUBLE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 
 
 def spells_title(address: str, title: str) -> bool:
-    """Return whether an address spells the words of a title, so that anyone can compare them.
+    """Return whether an address spells the words of a title, so that anyone can compare the two.
 
-    The title must have at least three words. They must be next to each other, in the same order, in
-    a single part of the address's path. At most one other word may be before them there, and at
-    most three after them. Words with a digit are not counted among these, because they are usually
-    article numbers.
+    The title must have at least three words. A single part of the address's path must contain these
+    words in the same order, with nothing between them. That part may contain at most one word
+    before the title and at most three words after the title, without counting words that contain a
+    digit. Such words are usually article numbers.
 
     Capitals, accents, apostrophes, hyphens and other marks are not compared, because addresses do
     not contain them. "10,000" equals "10000" and "10-000", but "1.5" does not equal "15". An
-    address may also spell "ä" as "ae" and so on. Other scripts are compared only if the address
-    contains them, as they are or in percent-encoded UTF-8. Nothing is transliterated.
+    address may also spell "ä" as "ae", and so on. Other scripts are compared only if the address
+    contains their letters, plain or in percent-encoded UTF-8. Nothing is transliterated.
     """
     if number_of_words(title) < MIN_WORDS:
         return False
@@ -51,7 +51,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _title_words(title: str) -> list[frozenset[str]]:
-    """Return the forms in which an address may spell each word of the title."""
+    """Return, for each word of the title, the forms in which an address may spell the word."""
     text = _DECIMAL.sub(" ", _THOUSANDS.sub("", unicodedata.normalize("NFC", title).casefold()))
     words = []
     for word in text.split():
@@ -61,13 +61,13 @@ def _title_words(title: str) -> list[frozenset[str]]:
 
 
 def _folded(text: str) -> str:
-    """Return the text in small letters, without accents."""
+    """Return the text in lower case, without accents."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_SINGLE))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _contains(words: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
-    """Return whether the wanted words are in a part of a path, with few other words around them."""
+    """Return whether a part of a path contains the wanted words, and few other words."""
     for begin in range(len(words)):
         if _count(words[:begin]) > MAX_BEFORE:
             return False
@@ -78,9 +78,9 @@ def _contains(words: Sequence[str], wanted: Sequence[frozenset[str]]) -> bool:
 
 
 def _end_of(words: Sequence[str], begin: int, wanted: Sequence[frozenset[str]]) -> int | None:
-    """Return the index after the last wanted word; None if the wanted words do not all follow.
+    """Return the index after the last wanted word, or None if a wanted word does not follow.
 
-    A single word of the title may be several words of the path: "Mi-35M" is "mi" and "35m".
+    One word in the title may be several words in the path: "Mi-35M" becomes "mi" and "35m".
     """
     end = begin
     for forms in wanted:

@@ -8,8 +8,8 @@ _TRACKING = re.compile(
     r"|_openstat|at_(?:medium|campaign)|ns_(?:mchannel|campaign|source)|traffic_source)",
     re.IGNORECASE,
 )
-# On some sites these parameters select the page. If the value names one of these channels, they
-# only track the reader.
+# On some sites, these parameters select the page. A parameter whose value names one of the channels
+# below only tracks the reader.
 _PERHAPS_TRACKING = re.compile(
     r"(?:source|src|from|partner|aid|via|share|cmp|smid|ocid)", re.IGNORECASE
 )
@@ -23,7 +23,7 @@ Comparable = tuple[str, str, str]
 
 
 def comparable_address(url: str) -> Comparable:
-    """Return the address without scheme, "www.", tracking, fragment and final slash."""
+    """Return an address without scheme, "www.", tracking, fragment or final slash."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -35,14 +35,14 @@ def comparable_address(url: str) -> Comparable:
 
 
 def is_tracking(name: str, value: str) -> bool:
-    """Return whether a part of a query only tracks how a reader reached the page."""
+    """Return whether a query parameter only tracks how a reader reached the page."""
     if _TRACKING.fullmatch(name):
         return True
     return bool(_PERHAPS_TRACKING.fullmatch(name) and _CHANNEL.search(value))
 
 
 def host_of(url: str) -> str:
-    """Return the host without "www.", or "" if there is none."""
+    """Return an address's host without "www.", or "" if the address has no host."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

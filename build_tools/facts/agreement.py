@@ -1,8 +1,8 @@
 """Compares numbers and dates in prose with known numbers and dates.
 
-A rounded number agrees with an exact one within the precision of its digits and of the words
-before it: "81 miles" with 80.7 miles, "about 130" with 129.9, "more than 2,000" with 2,150, but
-"36 hours" neither with 37 hours nor with 36 days.
+A rounded number agrees with an exact number if the difference is within the precision of its digits
+and of the words before it. "81 miles" agrees with 80.7 miles, "about 130" with 129.9, and "more
+than 2,000" with 2,150. "36 hours" agrees with neither 37 hours nor 36 days.
 """
 
 import re
@@ -13,7 +13,8 @@ from typing import NamedTuple
 from build_tools.facts.dates import Precision, When
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber
 
-# How far beyond its bound a number may be: 20,000 is too far for "more than 2,000".
+# The limit for a number beyond its bound, as a multiple of the bound: 20,000 is too much for "more
+# than 2,000".
 _FARTHEST = Decimal("2")
 # Words before an approximate number, in several languages.
 # Short text only: the pattern never searches more than one field of a record.
@@ -57,7 +58,7 @@ _BELOW = re.compile(
     r"mažiau nei|mažiau kaip|ne daugiau kaip|iki)\s+(?:(?:the|los|las|el|die|les|des)\s+)?$",
     re.IGNORECASE,
 )
-# A number without a unit counts the word next to it: "three crossings" are not three days.
+# A number without a unit counts the noun after it: "three crossings" are not three days.
 # Short text only: the pattern never searches more than one field of a record.
 _COUNTED = re.compile(r"\s+(?!(?:or|and|to|o|y|a|und|bis|ou|et|of|de|von)\b)[^\W\d_]")
 # Short text only: the pattern never searches more than one field of a record.
@@ -65,7 +66,8 @@ _OR_MORE = re.compile(r"\s+(?:[^\W\d_]+\s+){0,2}?or\s+(?P<more>more)\b|\s+o más
 # Short text only: the pattern never searches more than one field of a record.
 FRACTION = re.compile(r"[.,]\d{1,2}(?!\d)")
 LONGEST_LEAD = 24
-# How far a share in words may be from the exact share, in percentage points, also with "about".
+# The greatest difference between a share in words and the exact share, in percentage points. The
+# second limit is for a share after "about".
 _NEAR_SHARE, _ABOUT_SHARE = 1, 4
 # The length of each unit of time, in hours or in months.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
@@ -73,9 +75,9 @@ _MONTHS = {"mo": 1, "y": 12}
 
 
 def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumber]) -> bool:
-    """Return whether a number in ``text`` is a known number, in the same unit if both have units.
+    """Return whether a number in ``text`` agrees with a known number, in the same unit if any.
 
-    ``known`` has numbers from other texts, and may include those of ``text`` itself.
+    ``known`` contains numbers from other texts, and may include the numbers in ``text`` itself.
     """
     counts = _COUNTED.match(text, number.end)
     close: list[WrittenNumber] = []
@@ -97,7 +99,7 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
 
 
 class _Nearness(NamedTuple):
-    """How near to a written number the exact number must be, judging by the words before it."""
+    """The greatest difference between a written number and the exact number, and its direction."""
 
     step: Decimal
     nearly: bool
@@ -106,7 +108,6 @@ class _Nearness(NamedTuple):
 
 
 def _nearness(text: str, number: WrittenNumber) -> _Nearness:
-    """Return how near the exact number must be, judging by the words before and after."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     nearly = bool(_NEARLY.search(lead))
     return _Nearness(
@@ -118,7 +119,7 @@ def _nearness(text: str, number: WrittenNumber) -> _Nearness:
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
-    """Return whether a number may represent another number, given the words around it."""
+    """Return whether a number may represent another number, given the words around the first."""
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True
@@ -135,7 +136,7 @@ def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bo
 
 
 def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
-    """Return whether two lengths of time are equal, such as 36 hours and a day and a half."""
+    """Return whether two durations are equal, such as 36 hours and a day and a half."""
     for sizes in (_HOURS, _MONTHS):
         if number.unit in sizes and other.unit in sizes:
             return number.value * sizes[number.unit] == other.value * sizes[other.unit]
@@ -143,9 +144,9 @@ def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
 
 
 def _is_rounder(value: Decimal, exact: Decimal) -> bool:
-    """Return whether a bound is a round number: 36 may be "up to 40", but not "up to 37".
+    """Return whether a bound is rounder than the exact number: 36 is "up to 40", not "up to 37".
 
-    1,500 may be "more than 1,400", because it is near and just as round.
+    1,500 may also be "more than 1,400", because the two numbers are close and equally round.
     """
     round_digits = len(value.normalize().as_tuple().digits)
     exact_digits = len(exact.normalize().as_tuple().digits)
@@ -156,7 +157,7 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     """Return the unit of a number's last significant digit.
 
-    People round to fives as well as tens. For a rounded number, the unit is at most a tenth of it.
+    People round to fives as well as tens. A rounded number's unit is at most a tenth of the number.
     """
     value = number.value
     if not value:
@@ -169,17 +170,18 @@ def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     if rounded:
         unit = Decimal(5 if last == 5 and value > 50 else 1).scaleb(exponent)
         return min(unit, abs(value) / 10)
-    # In 5.5 million and 80.7, the last written digit is precise. In 5,000, the units are.
+    # The last written digit of 5.5 million and 80.7 is precise. 5,000 is precise to one.
     return Decimal(1).scaleb(exponent if FRACTION.search(number.text) else min(exponent, 0))
 
 
 def date_agrees(
     date: WrittenDate, known: Iterable[WrittenDate], years: Collection[int] = ()
 ) -> bool:
-    """Return whether a known date agrees with every part of the date that both give.
+    """Return whether a known date agrees with ``date``.
 
-    Its day must be known, and so must its month if it names a month. The year may be missing in
-    either; a known date without a year falls in any of the ``years``, if they are given.
+    The known date must have the day and month that ``date`` gives. Either date may lack a year,
+    unless ``date`` is only a year. A known date without a year may be in any of the ``years``, if
+    any are given.
     """
     for other in known:
         if date.year and other.year and not _same_year(date, other):
@@ -204,7 +206,7 @@ def _same_year(date: WrittenDate, other: WrittenDate) -> bool:
 
 
 def falls_within(date: WrittenDate, when: When) -> bool:
-    """Return whether a month or year is in a period, or whether a day is its first or last day."""
+    """Return whether a month or year is in a period, or a day is the period's first or last day."""
     first, last = when.earliest, when.latest
     for day in (first, last):
         if day and date.day and (date.year or day.year, date.month, date.day) == day:
@@ -219,6 +221,6 @@ def falls_within(date: WrittenDate, when: When) -> bool:
 def day_agrees(
     number: WrittenNumber, known: Iterable[WrittenDate], periods: Iterable[When]
 ) -> bool:
-    """Return whether a number is the day of a known date: the 16th, on 22 or on 29 December."""
+    """Return whether a number is the day of a known date, as in "the 16th" or "on 22 or 29 May"."""
     ends = [end.day for period in periods for end in (period.earliest, period.latest) if end]
     return number.value in (*ends, *(date.day for date in known))

@@ -1,7 +1,7 @@
-"""Relates claims to the checked articles: the order of the articles, and the events after each.
+"""Orders the checked articles, and finds the articles that a claim is later than.
 
-A site may check several articles. An event can then be later than one of them and older than
-another, so a claim is never simply "later": it is later than some articles.
+A site may check several articles. An event can then be later than one article and earlier than
+another. So a claim is never simply "later", but is later than some of the articles.
 """
 
 from collections.abc import Sequence
@@ -13,13 +13,13 @@ from build_tools.facts.records import Article, Claim
 
 
 def has_several(ledger: Ledger) -> bool:
-    """Return whether the site checks more than one article, so that each must be named."""
+    """Return whether the site checks more than one article, so that pages must name the article."""
     return len(ledger.articles) > 1
 
 
 @once_per_ledger
 def by_day(ledger: Ledger) -> Sequence[Article]:
-    """Return the articles in the order in which they were published."""
+    """Return the articles in order of publication."""
     articles = ledger.articles.values()
     return tuple(sorted(articles, key=lambda article: (article.date.sort_key, article.id)))
 
@@ -45,10 +45,10 @@ def articles_of(ledger: Ledger, claim: Claim) -> Sequence[Article]:
 def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
     """Return the articles that a claim is later than, in order of publication.
 
-    With one article, the claim's `later` decides. With several, a claim that appears in any article
-    is later than none of them. Any other claim is later than each article that was certainly
-    published before its date. If `later` is set, it is also later than each article that was not
-    certainly published after its date.
+    If the site checks one article, the claim's ``later`` decides. If the site checks several, a
+    claim that appears in any article is not later than any of them. Any other claim is later than
+    each article that was certainly published before the claim's date. If ``later`` is set, the
+    claim is also later than each article that was not certainly published after that date.
     """
     if not has_several(ledger):
         return tuple(ledger.articles.values()) if claim.later else ()
@@ -63,10 +63,10 @@ def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
 
 
 def is_later(ledger: Ledger, claim: Claim) -> bool:
-    """Return whether a claim is about what happened after a checked article."""
+    """Return whether a claim concerns an event after a checked article."""
     return bool(later_than(ledger, claim)) if has_several(ledger) else claim.later
 
 
 def page_of(ledger: Ledger, article: str) -> str:
-    """Return the address of an article's page, which has its id if there are several articles."""
+    """Return the address of an article's page. With several articles, it contains the id."""
     return f"coverage/{article}.html" if has_several(ledger) else "coverage.html"

@@ -1,8 +1,9 @@
-"""The kinds of calculation that a record may state: one entry for each, at the end of this file.
+"""Defines the kinds of calculation that a record may state, at the end of this file.
 
-An entry has the kind's name in records, its label on pages, the unit of its result and the function
-that repeats it. Records, their schema, the help, pages and rules read it from here. The verifier of
-the open data (``exports/verify.py``) does not use this code, to be independent.
+Each entry has the kind's name in records, the label on pages, the unit of the result and the
+function that repeats the calculation. Records, their schema, the help, pages and rules use these
+entries. The verifier of the open data (``exports/verify.py``) is independent and does not use this
+code.
 """
 
 import re
@@ -15,16 +16,16 @@ from build_tools.facts.catalogue import N_
 from build_tools.facts.dates import DateError, When, days_between
 from build_tools.facts.geodesy import KM_PER_MILE, Point, great_circle_km, initial_bearing
 
-# The limit for a number in a record.
+# The maximum length of a number in a record.
 _MAX_CHARACTERS = 40
 
-# Only 0 to 9: Python reads digits of every script, but a reviewer may not.
+# Only the digits 0 to 9, because a reviewer may not be able to read the digits of other scripts.
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
 
 
 class CalculationError(ValueError):
-    """An unusable input. ``index`` is its number, from 0; ``hint`` says what to write."""
+    """An unusable input: ``index`` is the input's number from 0, and ``hint`` is the fix."""
 
     def __init__(self, index: int, message: str, hint: str) -> None:
         super().__init__(message)
@@ -132,9 +133,9 @@ def _percentage(texts: list[str]) -> Decimal:
     return 100 * _ratio(texts)
 
 
-# ``label`` and ``unit`` are messages of the catalogue; without a unit, the result is in the unit of
-# the inputs or a plain number. ``result_of`` takes the inputs as written and returns the result, or
-# raises CalculationError. The text below is in the schema that editors show.
+# ``label`` and ``unit`` are messages in the catalogue. Without a unit, the result is in the unit of
+# the inputs, or is a plain number. ``result_of`` accepts the inputs as written, and returns the
+# result or raises CalculationError. The docstring below appears in the schema that editors show.
 class CalculationKind(StrEnum):
     """The kind of calculation; the name gives the unit of its result."""
 
@@ -145,7 +146,7 @@ class CalculationKind(StrEnum):
     def __new__(
         cls, name: str, label: str, unit: str, result_of: Callable[[list[str]], Decimal]
     ) -> "CalculationKind":
-        """Make a member whose value is its name in records."""
+        """Create a member whose value is the kind's name in records."""
         kind = str.__new__(cls, name)
         kind._value_, kind.label, kind.unit, kind.result_of = name, label, unit, result_of
         return kind

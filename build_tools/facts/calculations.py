@@ -1,7 +1,7 @@
-"""Repeats the calculations in records: distances, days, sums, means, percentages.
+"""Repeats the calculations in records, such as distances, numbers of days, means and percentages.
 
-A record states the inputs, each with its source, and the result. A rule compares that result with
-its own calculation.
+A record states the inputs, each with its source, and the result. A rule compares the stated result
+with the repeated calculation.
 """
 
 from decimal import Decimal, InvalidOperation, localcontext
@@ -11,16 +11,17 @@ from build_tools.facts.records import Calculation
 
 __all__ = ["CalculationError", "agrees", "repeat", "rounded_like"]
 
-# Enough digits for every sum of numbers in records.
+# The number of significant digits, which is enough for every sum of numbers in records.
 _DIGITS = 200
 
 
 def repeat(calculation: Calculation) -> Decimal:
     """Return the result, calculated from the inputs, in the unit that the kind implies.
 
-    Kilometres or miles for a distance, degrees clockwise from north for a bearing, whole days for
-    days between, the unit of the inputs for sums, differences and means, a plain number for ratios,
-    percent for percentages and changes. Raises CalculationError.
+    A distance is in kilometres or miles, a bearing in degrees clockwise from north, and the time
+    between two days in whole days. Sums, differences and means are in the unit of the inputs.
+    Percentages and changes are in percent, and a ratio is a plain number. Raises CalculationError
+    if an input is unusable.
     """
     texts = [item.value for item in calculation.inputs]
     with localcontext(prec=_DIGITS):
@@ -28,7 +29,7 @@ def repeat(calculation: Calculation) -> Decimal:
 
 
 def agrees(stated: str, result: Decimal) -> bool:
-    """Return whether the result, rounded to as many decimals, equals the stated result."""
+    """Return whether the result equals the stated result when rounded to as many decimals."""
     try:
         expected = Decimal(stated.replace(",", ""))
     except InvalidOperation:
@@ -37,7 +38,7 @@ def agrees(stated: str, result: Decimal) -> bool:
 
 
 def rounded_like(stated: str, result: Decimal) -> str:
-    """Return the calculated result with as many decimals as the stated result."""
+    """Return the calculated result, rounded to as many decimals as the stated result."""
     try:
         exponent = _exponent(Decimal(stated.replace(",", "")))
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""Splits a text into clauses and finds those on the same subject as another text."""
+"""Splits a text into clauses, and finds clauses on the same subject and negated words."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ den dem des und mit von für auf ist sind les une dans par pour sur est
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
-# Negations of verbs in several languages: "not only" and "not because" negate something else.
+# Negations of verbs in several languages. "Not only" and "not because" do not negate the verb.
 NEGATION = (
     r"\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|jamais|pas|nie|не|"
     r"no(?!\.?\s?\d)|\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|"
@@ -33,24 +33,25 @@ NEGATION = (
     r"solamente|más|menos|porque|weil|seulement|parce|tylko|dlatego|только|"
     r"потому|лишь)\b)"
 )
-# It expects lower case, because ignoring case takes four times as long.
+# The text must be in lower case, because ignoring case takes four times as long.
 # Short text only: the pattern never searches more than one field of a record.
 _NEGATED = re.compile(
     rf"{NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
     r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
     r"\s+([^\W\d_]{3,})",
 )
-# French, in lower case: ne ferme pas, n'ont plus fermé.
+# Negated verbs in French, in lower case: ne ferme pas, n'ont plus fermé.
 # Short text only: the pattern never searches more than one field of a record.
 _BEFORE_PAS = re.compile(
     r"\bn(?:e\s|['’])(?:(?:a|ont|avait|avaient|est|sont|était|étaient)\s+(?:pas|plus|jamais|"
     r"guère)\s+"
     r"([^\W\d_]{4,})|([^\W\d_]{4,})\s+(?:pas|plus|jamais|guère)\b)(?!\s+(?:seulement|que)\b)",
 )
-# In English “no” precedes a noun: no lorries waited.
+# In English, “no” precedes a noun: no lorries waited.
 # Short text only: the pattern never searches more than one field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
-# These do too, with the verb on either side: keine Wagen standen, aucun camion n'a attendu.
+# Other words that precede a negated noun. The verb may be on either side: keine Wagen standen,
+# aucun camion n'a attendu.
 # Short text only: the pattern never searches more than one field of a record.
 _NONE_OF = re.compile(
     r"(?:\b(?P<before>[^\W\d_]{3,})\s+)?\b(?:hardly any|barely any|scarcely any|almost no|"
@@ -59,8 +60,8 @@ _NONE_OF = re.compile(
     r"(?:\s+(?:(?:se|ha|han|hat|haben|ne|a|ont)\s+|n['’](?:a|ont)?\s*)*(?P<after>[^\W\d_]{3,}))?",
     re.IGNORECASE,
 )
-# Verbs that deny what follows them, in lower case: refused to close, se negó a cerrar, weigerte
-# sich zu schließen.
+# Verbs that negate the next verb, in lower case: refused to close, se negó a cerrar, weigerte sich
+# zu schließen.
 # Short text only: the pattern never searches more than one field of a record.
 _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus|ceas|omitt?|neglect)\w*\s+to|ceased|stopped|"
@@ -68,12 +69,12 @@ _REFUSED = re.compile(
     r"cess\w+\s+d(?:e\s|['’])|weigert\w*\s+sich[^.;]{0,60}?\bzu|odmówi\w*|przesta[łl]\w*|"
     r"отказал\w*сь|перестал\w*|atsisak\w+|nustoj\w+)\s*(?<![^\W\d_])([^\W\d_]{3,})",
 )
-# In German “nicht” may end its clause, far from its verb, which has no capital.
+# In German, “nicht” may end a clause, far from the verb, which does not begin with a capital.
 # Short text only: the pattern never searches more than one field of a record.
 _LAST_NICHT = re.compile(r"\b(?:nicht|nie|niemals)\W*$")
 # Short text only: the pattern never searches more than one field of a record.
 _UNCAPITALISED = re.compile(r"\b[a-zäöüß]{4,}")
-# In Lithuanian a verb begins with its negation: nelaukė.
+# In Lithuanian, a negated verb begins with its negation: nelaukė.
 # Short text only: the pattern never searches more than one field of a record.
 _WITH_NE = re.compile(r"\bne(?!buvo|būtų|bus\b|yra)([^\W\d_]{4,})", re.IGNORECASE)
 _OF_THE = r"(?:(?:of|the|its|los|las|les|des|der|die|den|z|из)\s+){0,3}([^\W\d_]{3,})"
@@ -89,7 +90,7 @@ _ALL = re.compile(
     rf"every|each|tod[oa]s|alle[nr]?|tou(?:s|tes)|wszyst\w+|все|всех|vis[oi]s?)\s+{_OF_THE}",
     re.IGNORECASE,
 )
-# It expects lower case, because ignoring case takes four times as long.
+# The text must be in lower case, because ignoring case takes four times as long.
 # Short text only: the pattern never searches more than one field of a record.
 _DENIES = re.compile(
     rf"\b(?:{NEGATION}|(?:not|no|nicht|pas|nie|не|ne)\s+(?:all|every|each|tod[oa]s|alle[nr]?|"
@@ -108,14 +109,14 @@ _DENIES = re.compile(
 
 
 def unquoted(text: str) -> str:
-    """Return a text with its quotations blanked out, except additions in brackets."""
+    """Return a text with its quotations blanked out, except for additions in brackets."""
     if text.isascii() and '"' not in text:
         return text
     return _QUOTED.sub(lambda match: _additions(match[0]), text)
 
 
 def _additions(quoted: str) -> str:
-    """Return the text in square brackets, with a space for every other character."""
+    """Return the text in square brackets, with a space in place of every other character."""
     if "[" not in quoted:
         return " " * len(quoted)
     return "".join(
@@ -125,7 +126,7 @@ def _additions(quoted: str) -> str:
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
-    """Return the stems of a text's words: close, closed and closing have the same stem."""
+    """Return the stems of a text's words. For example, "close" and "closing" have the same stem."""
     words = map(str.casefold, _WORD.findall(text))
     return frozenset(word[:_STEM] for word in words if word not in _COMMON)
 
@@ -136,7 +137,7 @@ def clauses(text: str) -> list[str]:
 
 
 def clause_at(text: str, place: int) -> str:
-    """Return the clause at an offset of a text, or the whole text between two clauses."""
+    """Return the clause at an offset in a text, or the whole text if the offset is in no clause."""
     at = 0
     for clause in clauses(text):
         at = text.index(clause, at)
@@ -146,14 +147,14 @@ def clause_at(text: str, place: int) -> str:
 
 
 def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
-    """Return the clauses that share the most stems with a subject; none if they share nothing."""
+    """Return the clauses that share the most stems with a subject, or none if no stem is shared."""
     shared = [(len(stems(clause) & subject), clause) for text in texts for clause in clauses(text)]
     most = max((number for number, _ in shared), default=0)
     return [clause for number, clause in shared if number == most] if most else []
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of words negated by "not" or the like, unless they also appear elsewhere."""
+    """Return the stems of words negated by "not" or the like, and not repeated without negation."""
     lower = text.lower()
     words = [match[1] for match in _NEGATED.finditer(lower)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(lower)]
@@ -164,7 +165,7 @@ def negated_stems(text: str) -> frozenset[str]:
 
 
 def _last_negated(text: str) -> frozenset[str]:
-    """Return the stems that a German clause negates if "nicht" ends it."""
+    """Return the stems in German clauses that end in "nicht"."""
     if "nicht" not in text and "nie" not in text:
         return frozenset()
     ending = (clause for clause in clauses(text) if _LAST_NICHT.search(clause))
@@ -173,14 +174,14 @@ def _last_negated(text: str) -> frozenset[str]:
 
 
 def denied_by_prefix(text: str) -> frozenset[str]:
-    """Return the stems of words that a prefix negates, as in Lithuanian verbs."""
+    """Return the stems of words that begin with a negation, as in Lithuanian verbs."""
     return frozenset(stem for match in _WITH_NE.finditer(text) for stem in stems(match[1]))
 
 
 def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "no" whose next word is not among the ``others``.
+    """Return the stems of nouns after "no", if the word after the noun is not among the ``others``.
 
-    “No lorries passed” does not contradict “all lorries turned back”.
+    For example, “no lorries passed” does not contradict “all lorries turned back”.
     """
     pairs = (match.groups() for match in _NO_NOUN.finditer(text))
     return frozenset(
@@ -189,7 +190,7 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "hardly any" or "kein" whose verb is in ``others``."""
+    """Return the stems of nouns after "hardly any" or the like whose verb is in ``others``."""
     return frozenset(
         stem
         for match in _NONE_OF.finditer(text)
@@ -199,18 +200,18 @@ def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def is_among(word: str, others: frozenset[str]) -> bool:
-    """Return whether a word begins like any of the ``others``: waited and wait."""
+    """Return whether a word begins like any of the ``others``, as "waited" begins like "wait"."""
     begin = word.casefold()[: _STEM - 1]
     return len(begin) >= _STEM - 2 and any(other[: _STEM - 1] == begin for other in others)
 
 
 def not_all(text: str) -> frozenset[str]:
-    """Return the stems that a text says are not true of all: not all crossings."""
+    """Return the stems of nouns after "not all" or the like."""
     return frozenset(stem for match in _NOT_ALL.finditer(text) for stem in stems(match[1]))
 
 
 def of_all(text: str) -> frozenset[str]:
-    """Return the stems that a text says are true of all: all crossings, each of the crossings."""
+    """Return the stems of nouns after "all", "each of the" or the like."""
     return frozenset(stem for match in _ALL.finditer(text) for stem in stems(match[1]))
 
 

@@ -1,13 +1,13 @@
 """Defines the colours that a site may choose: surfaces, text and links, for light and dark.
 
-The colours of verdicts are not among them, because they mean the same on every site.
+A site cannot choose the colours of verdicts, because they have the same meaning on every site.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-# The names are those in `content/assets/base.css`, and the colours are the engine's.
+# The engine's colours, by their names in `content/assets/base.css`.
 DEFAULTS: Mapping[str, str] = {
     "paper": "#fdfcfa #14171a",
     "card": "#f5f3ee #1c2024",
@@ -22,26 +22,26 @@ LEAST_CONTRAST = 4.5
 
 
 class Colour(NamedTuple):
-    """A colour in the light and in the dark scheme, each as #rrggbb."""
+    """A colour for the light scheme and a colour for the dark scheme, each as #rrggbb."""
 
     light: str
     dark: str
 
 
 def parsed(text: str) -> Colour | None:
-    """Return the two colours in a setting such as "#154c8a #8fc0f5"; None for any other text."""
+    """Return the two colours in a setting such as "#154c8a #8fc0f5", or None for any other text."""
     pair = _PAIR.fullmatch(text.strip())
     return Colour(pair[1].lower(), pair[2].lower()) if pair else None
 
 
 def palette(chosen: Mapping[str, Colour]) -> dict[str, Colour]:
-    """Return all colours of a site: those that it chose, and the engine's for the rest."""
+    """Return all colours of a site. Colours that the site did not choose are the engine's."""
     colours = {name: Colour(*text.split()) for name, text in DEFAULTS.items()}
     return {**colours, **chosen}
 
 
 def faint_texts(chosen: Mapping[str, Colour]) -> Iterator[tuple[str, str, str, float]]:
-    """Yield each text and surface whose contrast is too low: names, scheme and contrast."""
+    """Yield a text, a surface, a scheme and the contrast, wherever the contrast is too low."""
     colours = palette(chosen)
     for text in _TEXTS:
         for surface in _SURFACES:
@@ -52,13 +52,13 @@ def faint_texts(chosen: Mapping[str, Colour]) -> Iterator[tuple[str, str, str, f
 
 
 def contrast(first: str, second: str) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21, by WCAG 2.2's definition."""
+    """Return the contrast ratio of two colours, from 1 to 21, as defined in WCAG 2.2."""
     lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def components(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of #rrggbb, from 0 to 255."""
+    """Return the red, green and blue components of #rrggbb, each from 0 to 255."""
     return (int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16))
 
 

@@ -1,8 +1,8 @@
 """Lists the words for the people and things of a country: Lithuanian, lituano, литовский.
 
 A demonym counts as the name of its country (by ISO 3166 code) if the country is in the vocabulary.
-Sources: the adjectives and nouns in dictionaries, in all inflected forms. In Polish, Russian and
-Lithuanian the country's name is inflected too.
+The words are adjectives and nouns from dictionaries, in all inflected forms. Polish, Russian and
+Lithuanian inflect the country's name too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ _ENGLISH: Mapping[str, str] = {
     "AR": "Argentine Argentinian Argentinians", "CO": "Colombian Colombians",
     "AU": "Australian Australians",
 }
-# With + for the four Spanish adjective endings, or with all forms if they differ.
+# A + represents the four Spanish adjective endings. Words with other endings are listed in full.
 _SPANISH: Mapping[str, str] = {
     "BY": "bielorrus+", "LT": "lituan+", "LV": "letón letona letones letonas", "EE": "estoni+",
     "PL": "polac+", "RU": "rus+", "UA": "ucranian+", "US": "estadounidense estadounidenses "
@@ -177,15 +177,15 @@ _LITHUANIAN: Mapping[str, str] = {
     "MX": "Meksika Meksikos", "BR": "Brazilija Brazilijos", "AR": "Argentina Argentinos",
     "CO": "Kolumbija Kolumbijos", "AU": "Australija Australijos",
 }
-# The endings that + represents.
+# The endings that + represents in each language.
 _ENDINGS: tuple[tuple[Mapping[str, str], str], ...] = (
     (_ENGLISH, ""), (_SPANISH, "o a os as"), (_GERMAN, "e er es en em"), (_FRENCH, " s"),
     (_POLISH, "i a ie iego iemu iej im ich imi ą"),
     (_RUSSIAN, "ий ая ое ие ого ому ой ую им ом их ими"), (_LITHUANIAN, ""),
 )
-# Polish for men: litewscy, niemieccy.
+# Polish plural forms for men: litewscy, niemieccy.
 _MEN = {"sk+": "scy", "ck+": "ccy", "dzk+": "dzcy"}
-# The words also name a language in which a source may be written.
+# Countries whose demonym also names a language in which a source may be written.
 _OF_LANGUAGE: Mapping[str, str] = {
     "be": "BY", "lt": "LT", "lv": "LV", "et": "EE", "pl": "PL", "ru": "RU", "uk": "UA", "zh": "CN",
     "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "tr": "TR", "he": "IL", "fa": "IR", "ja": "JP",
@@ -196,7 +196,7 @@ _OF_LANGUAGE: Mapping[str, str] = {
 
 
 def demonyms(code: str) -> Iterator[str]:
-    """Yield the demonyms of a country, with small and capital letters if both are in use."""
+    """Yield a country's demonyms. A demonym in lower case is also given with a capital letter."""
     for words, endings in _ENDINGS:
         for word in words.get(code, "").split():
             for form in _forms(word, endings):
@@ -213,7 +213,7 @@ def all_demonyms() -> frozenset[str]:
 
 
 def country_of_language(lang: str) -> str:
-    """Return the code of the country whose demonym names a language, if there is any."""
+    """Return the code of the country whose demonym names a language, or "" if there is none."""
     return _OF_LANGUAGE.get(lang.partition("-")[0].lower(), "")
 
 

@@ -1,7 +1,7 @@
-"""Derives numbers from those in a text: remainders, shares, days between dates.
+"""Derives numbers from other numbers in a text: remainders, shares, days between dates.
 
-Such numbers follow from others in the record, so the record declares no calculation. We look for
-them only if the text says what kind of number it is: the other 480, ten days after it.
+Such numbers follow from others in the record, so the record declares no calculation. We derive a
+number only if its text shows how: "the other 480" or "ten days after it".
 """
 
 import re
@@ -16,12 +16,12 @@ from build_tools.facts.clauses import denies
 from build_tools.facts.dates import Day, days_between
 from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, word_before
 
-# 868 of the 1,418: the words between a part and the whole.
+# The words between a part and the whole: 868 of the 1,418.
 # Short text only: the pattern never searches more than one field of a record.
 _OF = re.compile(
     r"\s(?:\w+\s)?(?:of|out of|de|von|der|sur|z|ze|spośród|из|iš)\s(?:the|all|los|las|den|les)?\s?"
 )
-# "Of the 640 lorries 160": the whole comes first here.
+# The words before a whole that precedes its part: of the 640 lorries 160.
 # Short text only: the pattern never searches more than one field of a record.
 _OF_BEFORE = re.compile(
     r"\b(?:of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?$", re.IGNORECASE
@@ -47,7 +47,7 @@ _REST_AFTER = re.compile(
     r"pozosta|остал|оста[её]тся|liko)",
     re.IGNORECASE,
 )
-# The words next to a number of days between two dates.
+# Words next to a number of days between two dates.
 # Short text only: the pattern never searches more than one field of a record.
 _BETWEEN_DAYS = re.compile(
     r"[^.;:]{0,12}?\b(?:after|later|before|earlier|apart|between|since|within|después|antes|tras|"
@@ -56,7 +56,7 @@ _BETWEEN_DAYS = re.compile(
     r"wcześniej|między|после|спустя|через|раньше|позже|между|vėliau|prieš|anksčiau|tarp)\b",
     re.IGNORECASE,
 )
-# A number that is denied, before the number that replaces it.
+# Words before a denied number, which the right number follows: not 37 hours but 36.
 # Short text only: the pattern never searches more than one field of a record.
 _NOT_BEFORE = re.compile(
     r"(?:^|\W)(?:not|no|nicht|pas|non|nie|не|ne)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE
@@ -72,8 +72,8 @@ _NOT_JUST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_CONTRAST = 40
-# A difference of small numbers is too likely to be right by chance. Real records have fewer
-# numbers.
+# A difference of up to _SMALL is too likely to be right by chance. Real records have fewer than
+# _MOST numbers.
 _SMALL, _MOST = 12, 60
 _STEM = 5
 
@@ -81,8 +81,8 @@ _STEM = 5
 def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, str]]) -> bool:
     """Return whether a number follows from "868 of the 1,418" in any of the texts.
 
-    It may be the percentage or, if the text says so, the remainder of the whole: the other 550, 39
-    percent stayed. ``texts`` come with their languages.
+    The number may be the percentage or, if the text says so, the remainder of the whole: the other
+    550, 39 percent stayed. Each of the ``texts`` has its language.
     """
     is_rest = bool(
         _REST_BEFORE.search(text, max(0, number.start - LONGEST_LEAD), number.start)
@@ -103,7 +103,7 @@ def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, st
 
 
 def ratio_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a share follows from two numbers beside it: 3 million, 30% of 10 million."""
+    """Return whether a share follows from two other numbers: 3 million, 30% of 10 million."""
     if number.unit != "%":
         return False
     others = [other for other in written if other.unit != "%" and other.kind is NumberKind.CARDINAL]
@@ -121,11 +121,11 @@ def rest_agrees(
     written: Sequence[WrittenNumber],
     texts: Iterable[tuple[str, str]],
 ) -> bool:
-    """Return whether a number is the rest of known numbers: "three of five did not".
+    """Return whether a number is the remainder of known numbers: "three of five did not".
 
-    A number before its whole may be the rest of a known part if the text denies something. A number
-    after words such as "the other" may be the difference of two known numbers. Another rule checks
-    what the text says about the rest.
+    A number before its whole may be the remainder of a known part if the text denies something. A
+    number after words such as "the other" may be the difference of two known numbers. A rule checks
+    the text's statement about the remainder.
     """
     place = bisect_left(written, number.end, key=lambda other: other.start)
     following = written[place] if place < len(written) else None
@@ -150,7 +150,7 @@ def rest_agrees(
 
 @lru_cache(maxsize=1024)
 def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
-    """Return the parts and wholes in a text: 868 of the 1,418; of the 1,418 lorries 868."""
+    """Return each part and its whole in a text: 868 of the 1,418; of the 1,418 lorries 868."""
     known = numbers(text, lang)
     pairs = [
         (first.value, second.value)
@@ -168,7 +168,7 @@ def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
-    """Return whether two known days are this number of days or weeks apart: ten days after it."""
+    """Return whether two known days are as far apart as the text says: ten days after it."""
     if number.unit not in ("d", "wk") or not (
         _BETWEEN_DAYS.search(text, max(0, number.start - LONGEST_LEAD), number.start)
         or _BETWEEN_DAYS.match(text, number.end)
@@ -184,7 +184,7 @@ def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
 
 
 def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber]) -> bool:
-    """Return whether a text denies a number and gives a different number: not 37 hours but 36."""
+    """Return whether a text denies a number and gives another number: not 37 hours but 36."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     before, just_before = _NOT_BEFORE.search(lead), _NOT_JUST_BEFORE.search(lead)
     if not (before or just_before):
@@ -204,9 +204,9 @@ def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber
 def label_agrees(
     text: str, number: WrittenNumber, known: Iterable[tuple[str, WrittenNumber]]
 ) -> bool:
-    """Return False if the other texts have a name such as Article 5 only with other numbers.
+    """Return False if the other texts give a name such as Article 5 only with other numbers.
 
-    ``known`` has the numbers from other texts, each with its text.
+    ``known`` contains the numbers from other texts, each after its text.
     """
     name = word_before(text, number.start).casefold()[:_STEM]
     rivals = [
@@ -219,7 +219,7 @@ def label_agrees(
 
 
 def quotient_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a fraction is a number divided by the next number: 4.06 = 38,207 / 9,412."""
+    """Return whether a number with decimals is a quotient of two others: 4.06 = 38,207 / 9,412."""
     if not FRACTION.search(number.text):
         return False
     quotients = [

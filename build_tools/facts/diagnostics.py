@@ -1,4 +1,4 @@
-"""Describes problems in the data as values: location, problem and fix."""
+"""Defines a diagnostic: a problem in the data, with its location and a hint."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Key = str | int
 
 
 class Level(StrEnum):
-    """How serious a diagnostic is: an error stops a strict build, a warning never does."""
+    """How serious a diagnostic is. An error stops a strict build, but a warning never does."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -19,7 +19,7 @@ class Level(StrEnum):
 class Span:
     """A range in a file. ``path`` is relative to the project, with forward slashes.
 
-    Lines and columns count from 1, in characters; ``end_column`` is just past the last character.
+    Lines and columns count from 1, in characters. ``end_column`` is just past the last character.
     """
 
     path: str
@@ -30,19 +30,22 @@ class Span:
 
 
 class Place(Protocol):
-    """Anything that can locate the parts of a record in its file."""
+    """A location in a file that can also locate its parts, such as a record with its fields."""
 
     @property
     def path(self) -> str:
         """The file, relative to the project."""
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
-        """Return the span of the value under ``keys``, or of its key, or of the nearest parent."""
+        """Return the span of the value under ``keys`` or, with ``of_key``, of its key.
+
+        If the value is missing, this is the span of its nearest parent.
+        """
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
         """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
 
-        That is the span of the whole value if they cannot be located in it.
+        If these characters cannot be located, this is the span of the whole value.
         """
 
 
@@ -66,7 +69,7 @@ class FilePlace(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A problem: where it is, which rule reports it, what is wrong and how to fix it."""
+    """A problem, with its location, the rule that reports it, a message and a hint."""
 
     span: Span
     rule: str
@@ -75,19 +78,19 @@ class Diagnostic(NamedTuple):
     level: Level = Level.ERROR
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Sort by file, then by place, so that a report follows the files."""
+        """Return a key that sorts diagnostics by file, and then by their place in the file."""
         return (self.span.path, self.span.line, self.span.column, self.rule, self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All diagnostics of a run, in the order of the files."""
+    """All diagnostics from a run, sorted by file and place."""
 
     diagnostics: tuple[Diagnostic, ...] = field(default_factory=tuple)
 
     @classmethod
     def of(cls, diagnostics: Iterable[Diagnostic]) -> "Report":
-        """Sort the diagnostics by place and drop duplicates."""
+        """Return a report with these diagnostics, sorted and without duplicates."""
         return cls(tuple(sorted(set(diagnostics), key=Diagnostic.sort_key)))
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Finds whether a language is written from left to right or from right to left."""
+"""Returns the direction in which a language is written."""
 
 # Languages whose usual script is Arabic, Hebrew, Syriac, Thaana, N'Ko or Adlam.
 _FROM_THE_RIGHT = frozenset(

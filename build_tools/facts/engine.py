@@ -1,4 +1,4 @@
-"""Finds the engine's own files: templates, assets and schemas, installed or in its repository."""
+"""Finds the engine's own files, and describes the version and origin of the installed engine."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from build_tools import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-# The folder of the repository's top-level files in an installed copy (see setup.py).
+# In an installed copy, this folder contains the repository's top-level folders (see setup.py).
 _INSTALLED = _PACKAGE / "engine"
 DISTRIBUTION = "fact-checked-explainer"
 _COMMIT = re.compile(r"[0-9a-f]{7,64}")
@@ -18,7 +18,7 @@ _VERSION = re.compile(r"(\d+)\.(\d+)(?:\.\d+)?")
 
 
 class Engine(NamedTuple):
-    """The folders with the engine's own files."""
+    """The folders that contain the engine's own files."""
 
     templates: Path
     assets: Path
@@ -43,12 +43,12 @@ class Series(NamedTuple):
 
     @classmethod
     def of(cls, version: str) -> "Series | None":
-        """Return the series of a version such as 0.1 or 0.1.7; None if it is not a version."""
+        """Return the series of a version such as 0.1 or 0.1.7, or None for any other text."""
         match = _VERSION.fullmatch(version)
         return cls(int(match[1]), int(match[2])) if match else None
 
     def __str__(self) -> str:
-        """Return the series as written in the settings."""
+        """Return the series as settings give it."""
         return f"{self.major}.{self.minor}"
 
 
@@ -60,7 +60,7 @@ def present_series() -> Series:
 
 
 class Origin(NamedTuple):
-    """Where pip installed this engine from: the public address and the commit, or "" if unknown."""
+    """The public address and the commit that pip installed this engine from, or "" if unknown."""
 
     address: str = ""
     commit: str = ""
@@ -69,8 +69,9 @@ class Origin(NamedTuple):
 def origin(direct_url: str) -> Origin:
     """Return the origin in the text of a direct_url.json (PEP 610).
 
-    A local folder does not count as a public address. Passwords are left out, and so are user names
-    except for ssh. An address with a query is not returned, because that may contain a password.
+    A local folder does not count as a public address. The address has no password, and has a user
+    name only for ssh. An address with a query is not returned, because the query may contain a
+    password.
     """
     try:
         read = json.loads(direct_url)
@@ -88,7 +89,7 @@ def origin(direct_url: str) -> Origin:
 
 
 def requirement(installed: Origin | None = None) -> str:
-    """Return the requirement for pip that installs this engine from the same address."""
+    """Return the requirement with which pip installs this engine from the same address."""
     address, commit = _installed_from() if installed is None else installed
     if address and commit:
         return f"{DISTRIBUTION} @ git+{address}@{commit}"
@@ -96,7 +97,7 @@ def requirement(installed: Origin | None = None) -> str:
 
 
 def requirement_note(installed: Origin | None = None) -> str:
-    """Return the comment lines above a requirement if a site's author must complete it, or ""."""
+    """Return comment lines for a requirement that a site's author must complete, or ""."""
     address, commit = _installed_from() if installed is None else installed
     if address:
         return ""

@@ -1,4 +1,4 @@
-"""Looks for a file, and writes many files at once or one file completely or not at all."""
+"""Finds a file in a folder, writes many files at once, and replaces one file in a single step."""
 
 import os
 import tempfile
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def has_file(folder: Path, name: str) -> bool:
-    """Return whether a folder has a file with this path, which must not lead out of it."""
+    """Return whether a folder contains a file at this path. False if the path leads out of it."""
     if name.startswith("/") or ".." in name.split("/"):
         return False
     try:
@@ -17,9 +17,10 @@ def has_file(folder: Path, name: str) -> bool:
 
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False) -> None:
-    """Write each file, given as its path below ``folder`` and its bytes. Raises OSError.
+    """Write each file, given as a path below ``folder`` and bytes.
 
-    With ``new``, raises FileExistsError if a file already exists, which is a bug in facts.
+    Raises OSError if a file cannot be written. With ``new``, raises FileExistsError if a file
+    already exists, which is a bug in facts.
     """
     parents: set[str] = set()
     for name, data in files:
@@ -27,15 +28,15 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = F
         if parent not in parents:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             parents.add(parent)
-        # A path object for each file would take longer than writing it.
+        # Creating a path object for each file would take longer than writing the file.
         with open(f"{folder}/{name}", "xb" if new else "wb") as file:  # noqa: PTH123
             file.write(data)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file completely or not at all. Until then, readers see the previous file.
+    """Write a file completely or not at all. Until it is complete, readers see the previous file.
 
-    Raises OSError if the file cannot be written, without leaving a temporary file behind.
+    Raises OSError if the file cannot be written. No temporary file is left behind.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")

@@ -10,7 +10,7 @@ KM_PER_MILE = 1.609344  # the international mile, exact
 
 
 class Point(NamedTuple):
-    """A place on the Earth, in degrees: north and east are positive."""
+    """A place on the Earth, in degrees. North and east are positive."""
 
     latitude: float
     longitude: float

@@ -1,4 +1,4 @@
-"""Lists the words by which a text is less than certain: may, plans, reportedly, denies."""
+"""Lists the words that make a text less than certain: may, plans, reportedly, denies."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from enum import Enum
 
 
 class Hedge(Enum):
-    """A way of being uncertain."""
+    """A way in which a text can be less than certain."""
 
     POSSIBLE = "possible"
     INTENDED = "planned"
@@ -14,8 +14,8 @@ class Hedge(Enum):
     DENIED = "denied"
 
 
-# One pattern for several languages: none of its words is a surer word in another language. "May"
-# with a capital is a month.
+# Each pattern is for several languages, because none of its words means certainty in another
+# language. "May" with a capital is a month.
 _WORDS: Mapping[Hedge, str] = {
     Hedge.POSSIBLE: (
         "may|might|could|possibl[ey]|perhaps|maybe|probabl[ey]|likely|unlikely|presumably|"
@@ -50,23 +50,23 @@ _WORDS: Mapping[Hedge, str] = {
         "zaprzecza|zaprzeczają|отрицает|отрицают|опровергает"
     ),
 }
-# Short text only: a field of a record.
+# Short text only: the patterns never search more than one field of a record.
 _HEDGES = {hedge: re.compile(rf"\b(?:{words})\b") for hedge, words in _WORDS.items()}
 
 
 def hedges_in(clause: str) -> frozenset[Hedge]:
-    """Return the ways in which a clause is uncertain."""
+    """Return the ways in which a clause is less than certain."""
     text = _lower_first(clause)
     return frozenset(hedge for hedge, pattern in _HEDGES.items() if pattern.search(text))
 
 
 def after_hedge(clause: str) -> str:
-    """Return the text after the first word of caution in a clause."""
+    """Return the text after the first hedge in a clause."""
     text = _lower_first(clause)
     ends = (match.end() for pattern in _HEDGES.values() if (match := pattern.search(text)))
     return text[min(ends, default=len(text)) :]
 
 
 def _lower_first(clause: str) -> str:
-    # "Reportedly" opens a sentence with a capital; "May" with a capital is a month.
+    # "Reportedly" has a capital at the start of a sentence, but "May" with a capital is a month.
     return clause if clause.startswith("May ") else clause[:1].lower() + clause[1:]

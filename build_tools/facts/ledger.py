@@ -1,7 +1,7 @@
-"""Joins all records and indexes them. A ledger answers questions about records and never changes.
+"""Joins and indexes all records. A ledger answers questions about records and never changes.
 
-Joining cannot fail: unknown references stay unknown, and the first of several duplicates counts.
-The rules report both. Each index is built when it is first needed.
+Joining cannot fail. An unknown reference stays unknown, and only the first of several duplicates
+counts. The rules report both kinds of error. Each index is built when it is first needed.
 """
 
 from collections import defaultdict
@@ -87,18 +87,18 @@ class Ledger:
     def answers(self) -> dict[str, Any]:
         """Values computed from this ledger by name, for pages and open data.
 
-        They are stored here so that they last as long as the ledger (see
+        The values are stored here so that they last as long as the ledger (see
         :mod:`build_tools.facts.record_cache`).
         """
         return {}
 
     @cached_property
     def words(self) -> Catalogue:
-        """The words of the site's language, for everything that its readers meet."""
+        """The catalogue for the site's language, which translates the words that readers see."""
         return Catalogue(self.records.lang)
 
     def lang_of(self, text: Article | Prose) -> str:
-        """Return the language (BCP 47) of an article or page: its own, else the site's."""
+        """Return the language (BCP 47) of an article or page, which is the site's by default."""
         return text.lang or self.records.lang
 
     def lang_in(self, appearance: Appearance) -> str:
@@ -108,9 +108,10 @@ class Ledger:
 
     @cached_property
     def claim_ids(self) -> frozenset[str]:
-        """The ids of all claims, including those whose file could not be read.
+        """The ids of all claims, including claims in unreadable files.
 
-        A broken file is reported once, and not again for every record that refers to it.
+        So an unreadable file is reported only once, and not again for every record that refers to
+        its claim.
         """
         return frozenset((*self.claims, *self.records.unread))
 
@@ -119,7 +120,7 @@ class Ledger:
         return dict(self.records.gone)
 
     def gone_since(self, address: str) -> str | None:
-        """Return the day (ISO 8601) since which an address has been gone, or None."""
+        """Return the day (ISO 8601) since which an address has been gone, or None if it is not."""
         return self._gone.get(address.partition("#")[0])
 
     @cached_property
@@ -129,13 +130,13 @@ class Ledger:
 
     @cached_property
     def by_day(self) -> Sequence[Claim]:
-        """Every claim in the order of events; claims of the same day by id."""
+        """Every claim, sorted by date. Claims with the same date are sorted by id."""
         return sorted(self.claims.values(), key=lambda claim: (claim.when.sort_key, claim.id))
 
     def _claims_by(
         self, names_in: Callable[[Claim], Iterable[Name]]
     ) -> Mapping[Name, Sequence[Claim]]:
-        """Index the claims by the names that each contains, in the order of the claims."""
+        """Return the claims by each name that ``names_in`` returns for them."""
         claims: dict[Name, list[Claim]] = defaultdict(list)
         for claim in self.claims.values():
             for name in dict.fromkeys(names_in(claim)):
@@ -173,7 +174,7 @@ class Ledger:
         )
 
     def citing(self, source: str) -> Sequence[tuple[Claim, Evidence]]:
-        """Return the claims that cite the source, each with the item that cites it."""
+        """Return the claims that cite a source, each with the evidence item that does so."""
         return tuple(
             (claim, item)
             for claim in self._by_source.get(source, ())
@@ -190,7 +191,7 @@ class Ledger:
         return [claim.id for claim in self.in_sentence(article, sentence)]
 
     def concerning(self, identity: str) -> Sequence[Claim]:
-        """Return the claims about or by a country, topic, person, organisation or place."""
+        """Return the claims about an entity, country or topic, and those that an entity asserts."""
         return self._by_subject.get(identity, ())
 
     def embedding(self, claim: str) -> Sequence[Claim]:
@@ -198,7 +199,7 @@ class Ledger:
         return self._by_embedded.get(claim, ())
 
     def pointing_at(self, claim: str) -> Sequence[tuple[Claim, str, str]]:
-        """Return the claims with a link to this claim, each with its relation and reason."""
+        """Return the claims that link to this claim, each with the link's relation and reason."""
         return tuple(
             (other, link.relation.value, link.why)
             for other in self._by_related.get(claim, ())
@@ -211,16 +212,17 @@ class Ledger:
         return self.people.get(identity) or self.organisations.get(identity)
 
     def asserter(self, claim: Claim) -> Speaker | None:
-        """Return the person or organisation that asserts a claim, or None if the article does."""
+        """Return the person or organisation that asserts a claim, or None for the article."""
         return None if claim.asserted_by == ARTICLE else self.speaker(claim.asserted_by)
 
     def speakers(self, claim: Claim) -> tuple[Speaker, ...]:
-        """Return the speakers of a claim. Every page and rule uses this answer.
+        """Return the speakers of a claim. Every page and rule uses this result.
 
-        For a quotation or attribution: everybody in `said_by`; if that is empty, the asserter of
-        the claim, else the asserter of the embedded claim, else the first person or organisation
-        in `about`. Unknown ids in `said_by` are left out without a replacement (a rule reports
-        them). For any other kind of claim: its asserter.
+        The speakers of a quotation or attribution are the people and organisations in ``said_by``.
+        If ``said_by`` is empty, the speaker is the claim's asserter, or else the asserter of the
+        embedded claim, or else the first person or organisation in ``about``. Unknown ids in
+        ``said_by`` are left out, and a rule reports them. The speaker of any other kind of claim is
+        its asserter.
         """
         if claim.said_by and claim.kind in SAYINGS:
             named = [self.speaker(identity) for identity in dict.fromkeys(claim.said_by)]
@@ -237,10 +239,10 @@ class Ledger:
         return self._by_speaker.get(identity, ())
 
     def voices(self, claim: Claim, *stances: Stance) -> tuple[Voice, ...]:
-        """Return the independent origins of a claim's evidence, for these stances or for all."""
+        """Return the independent origins of a claim's evidence with these stances, or with any."""
         items = [item for item in claim.evidence if not stances or item.stance in stances]
         return voices(items, self.sources, self.publishers)
 
     def counts_as(self, claim: Claim) -> list[str]:
-        """Return the origin that each of a claim's evidence items counts under."""
+        """Return the id of the origin that each of a claim's evidence items counts under."""
         return [origin_of(item, self.sources, self.publishers) for item in claim.evidence]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Licence(NamedTuple):
-    """``name`` is the identifier in the SPDX list, ``title`` is the name that readers know."""
+    """A licence: ``name`` is its SPDX identifier, and ``title`` is the name that readers know."""
 
     name: str
     title: str

@@ -12,7 +12,7 @@ from typing import Any
 from build_tools.facts.files import write_atomically
 from build_tools.facts.wording import clipped, visible
 
-# Ten thousand links need less than this.
+# The maximum size of the file. Ten thousand links need less.
 MAX_BYTES = 8 * 1024 * 1024
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -34,9 +34,10 @@ class State(StrEnum):
 class LinkStatus:
     """The result of the last check of an external link.
 
-    ``asked`` is the day of that check, ``since`` the first day of this state (both ISO 8601).
-    ``says`` is a sentence, and ``moved_to`` the new address. ``failures`` has the latest days on
-    which the address did not exist, and ``linkchecker`` the report of linkchecker.
+    ``asked`` is the day of that check, and ``since`` is the first day of this state (both ISO
+    8601). ``says`` is a sentence about the result, and ``moved_to`` is the new address.
+    ``failures`` contains the latest days on which the address seemed not to exist, and
+    ``linkchecker`` contains linkchecker's result.
     """
 
     state: State
@@ -50,7 +51,7 @@ class LinkStatus:
 
 @dataclass(frozen=True, slots=True)
 class LinkResult:
-    """The result of a request. ``failed`` says whether the address seems not to exist."""
+    """The result of a request. ``failed`` is true if the address seems not to exist."""
 
     state: State
     says: str
@@ -59,14 +60,14 @@ class LinkResult:
 
 
 class LinkStatusError(Exception):
-    """The file of states cannot be used and stays unchanged. The message says why."""
+    """The file of link states cannot be used and stays unchanged. The message says why."""
 
 
 def next_status(before: LinkStatus | None, result: LinkResult, day: str) -> LinkStatus:
     """Return the status of a link after a request on ``day`` (ISO 8601).
 
-    It is gone after failures on three different days, with no success between them. Results
-    that prove nothing (a timeout, a refusal) count as neither.
+    A link is gone after failures on three different days, with no success between them. A result
+    that proves nothing, such as a timeout or a refusal, is neither a failure nor a success.
     """
     failures = before.failures if before else ()
     state = result.state
@@ -82,9 +83,9 @@ def next_status(before: LinkStatus | None, result: LinkResult, day: str) -> Link
 
 
 def states(text: str) -> dict[str, LinkStatus]:
-    """Return the status of each address in the file.
+    """Return the status of each address in the file's text.
 
-    Raises :class:`LinkStatusError` if :func:`save` did not write the text.
+    Raises :class:`LinkStatusError` if the text does not have the form that :func:`save` writes.
     """
     try:
         addresses = json.loads(text)["addresses"]
@@ -98,7 +99,7 @@ def _status(fields: Mapping[str, Any]) -> LinkStatus:
     state, failures = State(fields["state"]), tuple(fields["failures"])
     status = LinkStatus(**{**fields, "state": state, "failures": failures})
     for day in (status.since, status.asked, *status.failures):
-        # Python accepts other forms of a day too, but our other code does not.
+        # date.fromisoformat accepts other forms of a day too, but our other code does not.
         if not _DAY.fullmatch(day):
             raise ValueError(f"{day!r} is not a date")
         date.fromisoformat(day)
@@ -113,6 +114,6 @@ def save(path: Path, known: Mapping[str, LinkStatus]) -> None:
     """Write the file, sorted by address. Readers see the previous file until it is complete."""
     addresses = {address: asdict(status) for address, status in sorted(known.items())}
     about = "The status of each cited address when `facts links --external` last checked it."
-    # ASCII only: an invisible character from a server or address would stop the next build.
+    # JSON in ASCII, because an invisible character from a server would stop the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
     write_atomically(path, f"{text}\n".encode())

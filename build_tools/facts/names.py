@@ -1,8 +1,8 @@
 """Finds names from the vocabulary in a text, in all spellings.
 
-Names are compared word by word, without accents but with capitals: "us" is not a country. The last
-word of a person's name counts too, if it is long enough. So do the words for a country's people and
-things: a Lithuanian minister, polscy celnicy.
+Names are compared word by word, without accents but with capitals, because "us" is not a country. A
+person's surname counts as a name if it is long enough. So does a country's demonym, as in "a
+Lithuanian minister" or "polscy celnicy".
 """
 
 import re
@@ -16,7 +16,7 @@ from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Country, Entity, Person
 from build_tools.facts.wording import unmarked
 
-# The words of a name may be separated by at most two signs (RFE/RL, Spring-96).
+# A name may have at most two other characters between its words (RFE/RL, Spring-96).
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_GAP = 2
 _SHORTEST_SURNAME = 4
@@ -33,9 +33,10 @@ class Mention(NamedTuple):
 
 
 def mentions(ledger: Ledger, text: str) -> list[Mention]:
-    """Return the names of countries, people, organisations and places in a text, in its order.
+    """Return the names of countries, people, organisations and places in a text, in order.
 
-    If two names begin at the same word, the longer counts. Names inside other names do not count.
+    If two names begin at the same word, the longer name counts. A name inside another name does not
+    count.
     """
     spellings = _spellings(ledger)
     words = _WORD.findall(text)
@@ -64,7 +65,7 @@ def mentions(ledger: Ledger, text: str) -> list[Mention]:
 def _stands(
     spelling: tuple[str, ...], words: list[str], matches: list[re.Match[str]], index: int
 ) -> bool:
-    """Return whether a name is there, with at most two signs between its words."""
+    """Return whether a name begins at ``index``, with at most two characters between its words."""
     there = matches[index : index + len(spelling)]
     return words[index : index + len(spelling)] == [*spelling] and all(
         after.start() - before.end() <= _LONGEST_GAP for before, after in pairwise(there)
@@ -73,7 +74,7 @@ def _stands(
 
 @once_per_ledger
 def vocabulary_words(ledger: Ledger) -> frozenset[str]:
-    """Return the words of all names in the vocabulary, without accents, in lower case."""
+    """Return the words in all names in the vocabulary, without accents and in lower case."""
     return frozenset(
         word.casefold()
         for candidates in _spellings(ledger).values()
@@ -84,7 +85,7 @@ def vocabulary_words(ledger: Ledger) -> frozenset[str]:
 
 @once_per_ledger
 def _spellings(ledger: Ledger) -> _Spellings:
-    """Return all spellings by their first word, each with its id."""
+    """Return all spellings of names, each with its id, by the first word of the spelling."""
     known: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     entities: list[Entity | Country] = [*ledger.countries.values(), *ledger.entities.values()]
     for entity in entities:

@@ -1,8 +1,8 @@
 """Prepares a text that contains quotation marks for use between our own marks.
 
-Marks around the whole text are dropped, because ours replace them. Marks within it become the inner
-marks of the page's language. On an English page, marks of other forms (« », „ “) stay, because they
-cannot be confused with ours.
+Marks around the whole text are removed, because our marks replace them. Marks inside the text
+become the inner marks of the page's language. On an English page, marks of other forms (« », „ “)
+stay, because readers cannot confuse them with our marks.
 """
 
 import re
@@ -23,20 +23,19 @@ _CLOSING = {
     "‚": "‘’",
 }
 _CLOSES = frozenset('”»«"」』“')
-# If a text was cut off, only its opening mark is left. Single marks are not listed here, because
-# they may be apostrophes.
+# A text that was cut off may have an opening mark without a closing mark. Single marks are not
+# listed here, because they may be apostrophes.
 _CUT = frozenset('“„«"「『')
-# Only a single pair of marks, so that an unpaired mark stays as it is.
+# Only pairs of marks match, so that an unpaired mark stays unchanged.
 _DOUBLE_QUOTED = re.compile('(?:[“„]|(?<![^\\s(\\[—–-])")([^“”„"]*)(?:”|")')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _UNCLOSED = re.compile("[“„«「『](?![^“„«「『]*[”»」』])")
 
 
 def nested_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
-    """Return a text for use between our marks: quotation marks inside it alternate.
+    """Return a text for use between our marks, with alternating quotation marks inside the text.
 
-    Apostrophes stay. A single mark counts only if it opens before a word and a second mark closes
-    it.
+    Apostrophes stay. Single marks count only as a pair, with the opening mark before a word.
     """
     if marks == ENGLISH_MARKS:
         parts = _DOUBLE_QUOTED.split(text)
@@ -47,9 +46,9 @@ def nested_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
 
 @cache
 def _quoted_in(marks: PageMarks) -> "re.Pattern[str]":
-    """Return a pattern of the pairs of marks that become inner marks.
+    """Return a pattern for the pairs of marks that become inner marks.
 
-    « » stays between curly marks, because the two cannot be confused.
+    Between curly marks, « » stays, because readers cannot confuse the two forms.
     """
     curly = '[“„](?P<curly>[^“”„"]*)[”“"]'
     straight = r'(?<![^\s(\[—–-])"(?P<straight>[^“”„"]*)"'
@@ -58,7 +57,7 @@ def _quoted_in(marks: PageMarks) -> "re.Pattern[str]":
 
 
 def _third(pair: "re.Match[str]", marks: PageMarks) -> str:
-    """Return the words between a pair of marks, with marks of their own that differ from it."""
+    """Return the words between a pair of marks, in which any marks differ from that pair."""
     words = next(part for part in pair.groups() if part is not None)
     if marks.are_single_inside:
         return _SINGLE_QUOTED.sub(lambda single: marks.around(single[1]), words)
@@ -66,7 +65,7 @@ def _third(pair: "re.Match[str]", marks: PageMarks) -> str:
 
 
 def within_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
-    """Return the words of a quotation for use between our marks, without marks around them all."""
+    """Return a quotation for use between our marks, without marks around the whole quotation."""
     words = text.strip()
     first, last = words[:1], words[-1:]
     closing = _CLOSING.get(first)
@@ -76,7 +75,7 @@ def within_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
     if first in _CUT and end < 0:
         words = words[1:].lstrip()
     elif first in _CUT and first not in ("“", '"'):
-        # Beside our mark, even a mark of another form would look like a doubled one.
+        # Next to our mark, even a mark of another form would look like a doubled mark.
         words = f"{marks.inside(words[1:end].strip())}{words[end + 1 :]}"
     elif last in _CLOSES and not any(last in _CLOSING.get(sign, "") for sign in words[:-1]):
         words = words[:-1].rstrip()
@@ -84,9 +83,9 @@ def within_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
 
 
 def around_marks(before: str, after: str) -> tuple[str, str, bool]:
-    """Return the words around a quotation, and whether it is inside another quotation there.
+    """Return the words around a quotation, and whether the quotation is inside another quotation.
 
-    The quotation's own marks are dropped if they are right next to it in these words.
+    If the quotation's own marks are next to the quotation in these words, they are removed.
     """
     left, right = before.rstrip(), after.lstrip()
     closing = _CLOSING.get(left[-1:], "")

@@ -1,9 +1,9 @@
 """Lists plain opposites: opened and closed, above and below, for and against.
 
-Each pair has the words of one side, then those of the other, in the forms of news texts. ``_``
-joins the words of a phrase: por_encima. Both words of a pair in ``_BOTH`` may be true of the same
-thing: a crossing that closes may open again, and a place may be north of one town and south of
-another.
+Each pair contains the words for one side, and then the words for the other, in the forms that news
+texts use. ``_`` joins the words of a phrase: por_encima. Both words of a pair in ``_BOTH`` may be
+true of the same thing. A crossing that closes may open again, and a place may be north of one town
+and south of another.
 """
 
 import re
@@ -188,9 +188,9 @@ _COMPASS = r"(?:north|south)[- ]?(?:east|west)(?:ern)?"
 class Opposites(NamedTuple):
     """The opposites of a language.
 
-    ``sides`` has each word with those of its own side and of the other side. ``token`` finds words
-    and phrases in a text, ``phrase`` only phrases, and ``both_ways`` has the words of the pairs in
-    ``_BOTH``.
+    ``sides`` contains each word with the words on its own side and on the other side. ``token``
+    matches words and phrases in a text, and ``phrase`` matches only phrases. ``both_ways`` contains
+    the words of the pairs in ``_BOTH``.
     """
 
     sides: Mapping[str, tuple[frozenset[str], frozenset[str]]]
@@ -202,7 +202,7 @@ class Opposites(NamedTuple):
 
 @cache
 def opposites(lang: str) -> Opposites:
-    """Return the opposites of a language by its code; most languages have none."""
+    """Return the opposites of a language by its code. Most languages have none here."""
     sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     both_ways = " ".join(side for pair in _BOTH.get(lang, ()) for side in pair)
     phrases = set()

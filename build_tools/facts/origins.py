@@ -1,4 +1,4 @@
-"""Counts the independent origins of a claim's evidence: many links may share one origin."""
+"""Counts the independent origins of a claim's evidence. Many sources may share one origin."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -7,21 +7,21 @@ from build_tools.facts.records import Evidence, Publisher, Source
 
 
 class Voice(NamedTuple):
-    """Evidence items that count as a single origin: a wire story, a statement, an owner."""
+    """Evidence items with a single origin: the same agency story, statement or owner."""
 
     id: str
     items: tuple[Evidence, ...]
 
     @property
     def is_partial(self) -> bool:
-        """Whether none of its items concerns the whole claim."""
+        """Whether every item concerns only a part of the claim."""
         return all(item.part for item in self.items)
 
 
 def origin_of(
     item: Evidence, sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
 ) -> str:
-    """Return the id of the origin that an item counts under: the item's, or else its source's."""
+    """Return the id of an evidence item's origin, which is its source's origin by default."""
     source = sources.get(item.source)
     if item.origin:
         return _owner_of(item.origin, publishers)
@@ -29,12 +29,12 @@ def origin_of(
 
 
 def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str:
-    """Return the id of the origin that a source counts under: its own, or else its publisher."""
+    """Return the id of a source's origin, which is its publisher by default."""
     return _owner_of(source.origin or source.publisher, publishers)
 
 
 def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
-    """Return the owner if the origin is a publisher with an owner: its outlets count only once."""
+    """Return the owner of a publisher that has one, because an owner's publishers count as one."""
     publisher = publishers.get(origin)
     return publisher.owner or origin if publisher else origin
 
@@ -42,7 +42,7 @@ def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
 def voices(
     items: Iterable[Evidence], sources: Mapping[str, Source], publishers: Mapping[str, Publisher]
 ) -> tuple[Voice, ...]:
-    """Group items by origin, in the order in which each origin first appears."""
+    """Group evidence items by origin, in the order in which the origins first appear."""
     groups: dict[str, list[Evidence]] = {}
     for item in items:
         groups.setdefault(origin_of(item, sources, publishers), []).append(item)

@@ -1,6 +1,7 @@
 """Lists the opposite outcomes of decisions, votes and counts: passed and rejected, won and lost.
 
-Each pair has the words of one side, then those of the other, in the forms of news texts.
+Each pair contains the words for one side, and then the words for the other, in the forms that news
+texts use.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,9 +1,9 @@
-"""Gives the quotation marks that a page puts around words, by the page's language.
+"""Lists the quotation marks that pages use in each language, because Babel does not have them.
 
 The source is CLDR 45 (common/main/*.xml, delimiters), except for two languages. For Spanish, CLDR
-has the English marks; these are from the Academies' Ortografía de la lengua española (3.4.8,
-https://www.rae.es/ortografía/las-comillas). For Lithuanian, CLDR has the same marks inside as
-outside; the inner marks here are the single ones of the same form. Babel has no quotation marks.
+has the English marks, so these marks come from the Academies' Ortografía de la lengua española
+(3.4.8, https://www.rae.es/ortografía/las-comillas). For Lithuanian, CLDR has the same inner and
+outer marks, so the inner marks here are single marks of the same form.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 
 class PageMarks(NamedTuple):
-    """The quotation marks around words, and those around words that are inside such marks."""
+    """The quotation marks around words, and the marks for a quotation inside such marks."""
 
     opening: str
     closing: str
@@ -25,7 +25,7 @@ class PageMarks(NamedTuple):
 
     @property
     def are_single_inside(self) -> bool:
-        """Whether the inner marks are single ones."""
+        """Whether the inner marks are single marks."""
         return self.inner_opening in "‘‚’"
 
     def around(self, words: str) -> str:
@@ -50,5 +50,5 @@ _MARKS: Final[Mapping[str, PageMarks]] = {
 
 
 def page_marks(lang: str) -> PageMarks:
-    """Return the marks of a language (BCP 47); the English ones for languages not listed here."""
+    """Return the marks of a language (BCP 47). Unlisted languages have the English marks."""
     return _MARKS.get(lang.partition("-")[0].lower(), ENGLISH_MARKS)

@@ -1,4 +1,4 @@
-"""Finds the files of a project and reads them as text, within limits. It refuses links."""
+"""Finds the files of a project and reads them as text, within limits. Links are refused."""
 
 import os
 import re
@@ -15,12 +15,12 @@ MAX_BYTES = 256 * 1024
 _SPECIAL = "This is not a file, but a pipe, socket or device."
 
 # Characters that no file may contain: control characters except line feed and tab, other line
-# endings (YAML counts lines by them), the byte order mark, lone surrogates, private-use characters
-# (page shells are cut at them), and characters that reorder text or hide it from a reviewer
+# endings (which YAML counts as lines), the byte order mark, lone surrogates, private-use characters
+# (at which page shells are split), and characters that reorder text or hide it from a reviewer
 # (Unicode TR 36 and 39: bidirectional controls, tags, zero-width spaces and joiners).
 #
-# The first group counts as letters, signs or marks, but is invisible or blank on a page: fillers,
-# unwritten vowels, and variation selectors, which can encode hidden words.
+# _EMPTY lists letters, signs and marks that are invisible or blank on a page: fillers, unwritten
+# vowels, and variation selectors, which can encode hidden words.
 _EMPTY = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\U000e0100-\U000e01ef"
 EMPTY = re.compile(f"[{_EMPTY}]")
 HIDDEN = re.compile(
@@ -31,47 +31,47 @@ HIDDEN = re.compile(
 
 
 class Project(NamedTuple):
-    """A project's folder. Every path in a diagnostic is relative to ``root``."""
+    """A project's folders. Every path in a diagnostic is relative to ``root``."""
 
     root: Path
 
     @property
     def facts(self) -> Path:
-        """The records."""
+        """The folder with the records."""
         return self.root / "facts"
 
     @property
     def content(self) -> Path:
-        """The hand-written prose."""
+        """The folder with the hand-written pages."""
         return self.root / "content"
 
     @property
     def seeds(self) -> Path:
-        """The checked articles."""
+        """The folder with the checked articles."""
         return self.root / "seeds"
 
     @property
     def maps(self) -> Path:
-        """The drawn outlines of countries."""
+        """The folder with the outlines of countries."""
         return self.root / "maps" / "shapes"
 
     @property
     def templates(self) -> "TemplateFolders":
-        """The templates of pages: the site's own, and the engine's."""
+        """The folders with page templates: the site's own and the engine's."""
         return TemplateFolders(self.root / "templates", ENGINE.templates)
 
     def name(self, path: Path) -> str:
-        """Return the path as diagnostics and pages show it."""
+        """Return a file's path as diagnostics and pages show it."""
         return _readable(path.relative_to(self.root).as_posix())
 
     def file(self, path: Path) -> "ProjectFile":
-        """Return a file of the project as :meth:`files` would."""
+        """Return a file of the project in the form that :meth:`files` returns."""
         return file_at(path, self.name(path))
 
     def files(self, folder: Path, ending: str = "") -> list["ProjectFile"]:
-        """Return the folder's files with that ending, in the order of their names.
+        """Return the files below a folder whose names have this ending, in order of name.
 
-        Links to files and to folders are returned too, but never followed.
+        Links to files and folders are included, but are never followed.
         """
         for part in (folder, *folder.parents):
             if part == self.root:
@@ -99,7 +99,7 @@ class Project(NamedTuple):
 class TemplateFolders(NamedTuple):
     """Two folders of templates. A file in ``own`` overrides the engine's file with the same path.
 
-    Both are the same in the engine's repository, or if only a single folder is known.
+    In the engine's repository, both folders are the same.
     """
 
     own: Path
@@ -107,34 +107,34 @@ class TemplateFolders(NamedTuple):
 
     @classmethod
     def alone(cls, folder: Path) -> "TemplateFolders":
-        """Return a single folder, as both."""
+        """Return a value in which both folders are this folder."""
         return cls(folder, folder)
 
     def file(self, name: str) -> Path | None:
-        """Return the template with that path in either folder, or None."""
+        """Return the template at this path, or None if neither folder contains it."""
         files = (folder / name for folder in self)
         return next((file for file in files if file.is_file()), None)
 
     def folder(self, name: str) -> Path:
-        """Return the site's folder of that name if it exists, or else the engine's."""
+        """Return the site's folder with this name if it exists, or else the engine's."""
         return self.own / name if (self.own / name).is_dir() else self.engine / name
 
     def names(self, folder: str, ending: str = "") -> list[str]:
-        """Return the names of the files in a template folder in order, without repetition."""
+        """Return the names of the files in a template folder, sorted and without repetition."""
         files = (file for root in self for file in (root / folder).glob("*"))
         return sorted({file.name for file in files if file.name.endswith(ending)})
 
     def overridden(self) -> list[str]:
-        """Return the paths of the site's templates that override the engine's."""
+        """Return the paths of the site's templates that override an engine's template."""
         if self.own.resolve() == self.engine.resolve():
             return []
         own = (file.relative_to(self.own).as_posix() for file in self.own.rglob("*"))
         return sorted(name for name in own if (self.engine / name).is_file())
 
     def name_of(self, file: Path) -> str | None:
-        """Return a template's name in diagnostics; None if it is in neither folder."""
+        """Return a template's name in diagnostics, or None if neither folder contains it."""
         for folder, prefix in ((self.own, "templates"), (self.engine, "engine/templates")):
-            # If the project is opened through a link, Jinja names its files by that link.
+            # If the project is opened through a link, Jinja's file names contain that link.
             for path in (file, file.resolve()):
                 if path.is_relative_to(folder):
                     return f"{prefix}/{path.relative_to(folder).as_posix()}"
@@ -144,7 +144,7 @@ class TemplateFolders(NamedTuple):
 class ProjectFile(NamedTuple):
     """A file of the project: its name in diagnostics, its path, and whether it is a link.
 
-    ``why`` says why it cannot be read, if that is already known.
+    ``why`` is the reason why the file cannot be read, if a reason is already known.
     """
 
     name: str
@@ -154,7 +154,7 @@ class ProjectFile(NamedTuple):
 
 
 def _entry(entry: "os.DirEntry[str]", folder: str) -> ProjectFile:
-    """Return an entry of the folder that diagnostics call ``folder``."""
+    """Return the file for an entry of a folder, which diagnostics call ``folder``."""
     name = _readable(entry.name if folder == "." else f"{folder}/{entry.name}")
     if entry.is_file(follow_symlinks=False):
         return ProjectFile(name, entry.path, is_link=False)
@@ -163,19 +163,19 @@ def _entry(entry: "os.DirEntry[str]", folder: str) -> ProjectFile:
 
 
 def file_at(path: Path, name: str) -> ProjectFile:
-    """Return the file at any path, under a name for diagnostics."""
+    """Return the file at a path inside or outside the project. ``name`` is for diagnostics."""
     special = path.exists() and not (path.is_file() or path.is_dir())
     return ProjectFile(name, str(path), path.is_symlink(), _SPECIAL if special else "")
 
 
 def read_text(file: ProjectFile, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
-    """Return the file's text, or a diagnostic that says why it cannot be read."""
+    """Return a file's text, or a diagnostic that says why the file cannot be read."""
     data = read_bytes(file, max_bytes)
     return data if isinstance(data, Diagnostic) else decoded(file.name, data)
 
 
 def read_bytes(file: ProjectFile, max_bytes: int = MAX_BYTES) -> bytes | Diagnostic:
-    """Return the content of the file, or the diagnostic that says why it cannot be read."""
+    """Return a file's bytes, or a diagnostic that says why the file cannot be read."""
     name = file.name
 
     def refused(message: str, hint: str) -> Diagnostic:
@@ -204,22 +204,22 @@ def read_bytes(file: ProjectFile, max_bytes: int = MAX_BYTES) -> bytes | Diagnos
 
 
 def decoded(name: str, data: bytes) -> str | Diagnostic:
-    """Return the bytes of the file ``name`` as text, or the diagnostic that says why not."""
+    """Return a file's bytes as text, or a diagnostic if the text is not allowed."""
 
     def refused(message: str, hint: str, line: int, column: int) -> Diagnostic:
         return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
 
     try:
-        # On Windows, reference managers begin a file with a byte order mark.
+        # On Windows, reference managers write a byte order mark at the beginning of a file.
         text = data.decode("utf-8-sig" if name.endswith(".bib") else "utf-8")
     except UnicodeDecodeError as error:
         line, column = _place_of(data[: error.start].decode("utf-8", "replace"))
         return refused(
             "The file is not valid UTF-8 from here on.", "Save it as UTF-8.", line, column
         )
-    # With Windows line endings, lines and columns are the same.
+    # Windows line endings do not change lines and columns.
     text = text.replace("\r\n", "\n")
-    # The search takes a tenth of a check's time, so only texts that may need it are searched.
+    # Searching every text would take a tenth of a check's time, so we search only some texts.
     printable = text.replace("\n", "").replace("\t", "").isprintable()
     is_safe = printable and (text.isascii() or not EMPTY.search(text))
     if not is_safe and (hidden := HIDDEN.search(text)):
@@ -234,7 +234,7 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
 
 
 def _readable(name: str) -> str:
-    """Return the name, with a replacement character for every byte that is not UTF-8."""
+    """Return a name with a replacement character for every byte that is not UTF-8."""
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""Stores values computed from a ledger or record as long as the ledger exists.
+"""Stores values computed from a ledger or record for as long as the ledger exists.
 
 Rules, pages and open data share these values.
 """
@@ -15,7 +15,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def once_per_ledger(compute: Callable[[Ledger], Value]) -> Callable[[Ledger], Value]:
-    """Return the function with a cache: the ledger stores its value."""
+    """Return the function with its result stored in the ledger."""
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
@@ -31,14 +31,14 @@ def once_per_ledger(compute: Callable[[Ledger], Value]) -> Callable[[Ledger], Va
 def memoized_per_ledger(
     compute: Callable[[Ledger, AnyRecord], Value],
 ) -> Callable[[Ledger, AnyRecord], Value]:
-    """Return the function with a cache: the ledger stores its values."""
+    """Return the function with its result for each record stored in the ledger."""
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
     def stored(ledger: Ledger, record: AnyRecord) -> Value:
         values: dict[str, tuple[AnyRecord, Value]] = ledger.answers.setdefault(name, {})
         known = values.get(record.id)
-        # A draft may have the same id as a different record.
+        # A draft may have the same id as another record.
         if known is None or known[0] is not record:
             known = values[record.id] = record, compute(ledger, record)
         return known[1]

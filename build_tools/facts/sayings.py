@@ -1,7 +1,7 @@
-"""Lists the words by which a text shows that it repeats what somebody says or thinks.
+"""Lists the words that show that a text reports someone's statement or opinion.
 
-The lists are broad on purpose: code that reports statements without such a word must not mistake
-reported speech for a fact. A form of the list may also begin a longer word.
+The lists are broad on purpose, because code that looks for statements without such a word must not
+mistake reported speech for a fact. A word in the list may also be the beginning of a longer word.
 """
 
 import re
@@ -43,11 +43,11 @@ _SAYING = re.compile(rf"\b(?:{'|'.join(' '.join(_BEGINNINGS.values()).split())})
 
 
 def is_saying(text: str) -> bool:
-    """Return whether a text seems to repeat what somebody says or thinks."""
+    """Return whether a text seems to report someone's statement or opinion."""
     return _SAYING.search(text.lower()) is not None
 
 
 def after_saying(text: str) -> str:
-    """Return the text after the first word that shows that it repeats what somebody says."""
+    """Return the text after the first word that shows reported speech."""
     match = _SAYING.search(text.lower())
     return text[match.end() :] if match else ""

@@ -1,4 +1,4 @@
-"""Formats text for messages: similar names, lists, counts, clipping and safe addresses."""
+"""Formats text for messages: similar names, lists, counts, shortened texts and safe addresses."""
 
 import errno
 import re
@@ -23,7 +23,7 @@ _REFUSALS = {
     **dict.fromkeys((errno.EMFILE, errno.ENFILE), "Raise the limit of open files."),
 }
 
-# Letters that Unicode does not decompose, and their usual form without the mark.
+# Letters that Unicode does not decompose, and the plain letters that people type instead.
 _UNMARKED = str.maketrans("łŁøØđĐıßæÆœŒ", "lLoOdDisaAoO")
 
 # Control characters except line feed and tab, and characters that reorder or hide text.
@@ -46,30 +46,30 @@ def is_id(text: str) -> bool:
 
 
 def character_name(character: str) -> str:
-    """Return the character's number and Unicode name: ``U+0430 (CYRILLIC SMALL LETTER A)``."""
+    """Return a character's number and Unicode name: ``U+0430 (CYRILLIC SMALL LETTER A)``."""
     name = unicodedata.name(character, "")
     return f"U+{ord(character):04X}" + (f" ({name})" if name else "")
 
 
 def strange_letter(text: str) -> str:
-    """Return a sentence that names the first letter beyond ASCII, or "" if there is none.
+    """Return a sentence that names the first character outside ASCII, or "" if there is none.
 
-    Many such letters look exactly like the right letter, so the error is invisible.
+    Many such characters look exactly like the right letter, so the error is invisible.
     """
     letter = next((letter for letter in text if not letter.isascii()), None)
     return f" It contains {character_name(letter)}." if letter else ""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most similar to ``word``, or None if none is similar."""
+    """Return the choice that is most similar to ``word``, or None if no choice is similar."""
     matches = get_close_matches(word, list(choices), n=1, cutoff=0.6)
     return matches[0] if matches else None
 
 
 def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
-    """Return a hint that proposes the nearest choice, or the sentence ``otherwise``.
+    """Return a hint that proposes the nearest choice, or only the sentence ``otherwise``.
 
-    ``otherwise`` begins with a small letter. It becomes a capital if nothing is proposed.
+    ``otherwise`` begins with a small letter, which becomes a capital if nothing is proposed.
     """
     guess = nearest(word, choices)
     alone = otherwise[:1].upper() + otherwise[1:]
@@ -77,30 +77,30 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
 
 
 def as_sentence(text: str) -> str:
-    """Return the text with a capital first letter and a single full stop at its end."""
+    """Return the text with a capital first letter and a single final full stop."""
     text = text.strip()
     return f"{text[:1].upper()}{text[1:].rstrip('. ')}."
 
 
 def in_words(items: Sequence[str], conjunction: str = "and") -> str:
-    """Join as in running text: "a", "a and b", "a, b and c"."""
+    """Join items as in a sentence: "a", "a and b", "a, b and c"."""
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return "no claims", "one claim", "12 claims", "13 claims": words up to twelve."""
+    """Return a number with its noun: "no claims", "one claim", "twelve claims", "13 claims"."""
     return f"{number_words(number)} {singular if number == 1 else plural or singular + 's'}"
 
 
 def number_words(number: int) -> str:
-    """Return "no", "one", "12", "13,000": words up to twelve."""
+    """Return a number in words up to twelve, or else in digits: "no", "one", "13,000"."""
     return _SMALL_NUMBERS[number] if 0 <= number <= 12 else f"{number:,}"
 
 
 def clipped(text: str, most: int) -> str:
-    """Cut a text at a word edge so that at most ``most`` characters remain, with an ellipsis."""
+    """Shorten a text to at most ``most`` characters, at a word edge and with an ellipsis."""
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:-–—") + "…"
@@ -109,8 +109,8 @@ def clipped(text: str, most: int) -> str:
 def first_words(text: str, most: int) -> str:
     """Return the first ``most`` words, with an ellipsis if there are more.
 
-    Pages put quotation marks around them. So a quotation mark at the beginning is left out, unless
-    its closing mark is among the words.
+    Pages put quotation marks around these words. So an opening quotation mark at the beginning is
+    left out, unless the words contain another quotation mark.
     """
     words = text.split()
     shown = " ".join(words[:most]) + ("…" if len(words) > most else "")
@@ -119,27 +119,27 @@ def first_words(text: str, most: int) -> str:
 
 
 def refused_by_machine(error: OSError) -> str:
-    """Return what the system refused and how to fix it, or "" for any other kind of error."""
+    """Return a sentence on what the system refused, and a hint, or "" for any other error."""
     if error.errno not in _REFUSALS:
         return ""
     fix = _REFUSALS[error.errno]
-    # If the disk is full, the error may name any file.
+    # If the disk is full, the error may name an unrelated file.
     where = f" {visible(str(error.filename))}" if error.filename and fix == _PERMIT else ""
     return f"The system refused to write{where}: {error.strerror}.\n{fix} Then try again."
 
 
 def harmless(text: str) -> str:
-    """Escape control characters in untrusted text, except line breaks and tabs."""
+    """Escape the control characters in untrusted text, except line breaks and tabs."""
     return _STEERING.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def visible(text: str) -> str:
-    """Escape line breaks and tabs too, so that untrusted text cannot begin a line of a log."""
+    """Escape line breaks and tabs too, so that untrusted text cannot begin a line in a log."""
     return harmless(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def unmarked(text: str) -> str:
-    """Return the text without accents, as many people type it: Błaszczak becomes Blaszczak."""
+    """Return a text without accents, as many people type it: Błaszczak becomes Blaszczak."""
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNMARKED))
@@ -147,7 +147,7 @@ def unmarked(text: str) -> str:
 
 
 def web_address(text: str) -> str | None:
-    """Return the address if a page may link to it, else None.
+    """Return an address if pages may link to it, or else None.
 
     Only http and https are allowed, with a host in ASCII and without a user name, spaces, quotation
     marks or control characters.

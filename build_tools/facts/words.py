@@ -1,9 +1,9 @@
 """Counts words in any script, including scripts without spaces between words.
 
-Spaces, long dashes and ellipses separate words. If a script has no spaces, letters are counted. Two
-ideographs, kana or Yi syllables are a word. So are three letters of Thai, Lao, Khmer, Burmese,
-Tibetan and related scripts. A vowel sign or other combining mark belongs to its letter. These are
-averages for running text, not dictionary words.
+Spaces, long dashes and ellipses separate words. In a script without spaces, letters are counted.
+Two ideographs, kana or Yi syllables count as a word. So do three letters of Thai, Lao, Khmer,
+Burmese, Tibetan and related scripts. A vowel sign or other combining mark belongs to its letter.
+These lengths are averages in running text, not the lengths of dictionary words.
 """
 
 import re
@@ -12,12 +12,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-# Chinese characters, kana, bopomofo and Yi: two of them are a word.
+# Chinese characters, kana, bopomofo and Yi. Two of these characters count as a word.
 WIDE = (
     "\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\uf900-\ufaff\uff66-\uff9f"
     "\U00020000-\U0003ffff"
 )
-# Scripts of South-East Asia: three letters are a word. Tibetan separates syllables.
+# Scripts of South-East Asia, in which three letters count as a word. Tibetan is listed separately,
+# because its syllables are separated by marks.
 SOUTH_EAST_ASIAN = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\ua9e0-\ua9ff\uaa60-\uaadf"
 )
@@ -26,7 +27,7 @@ TIBETAN = "\u0f00-\u0fff"
 
 
 def _signs(ranges: str, kinds: str) -> str:
-    """Return the characters in these ranges whose category begins with any of these letters."""
+    """Return the characters in these ranges whose Unicode category begins with one of ``kinds``."""
     codes = (
         code
         for first, last in re.findall("(.)-(.)", ranges)
@@ -36,14 +37,14 @@ def _signs(ranges: str, kinds: str) -> str:
     return "".join(map(chr, codes))
 
 
-# Letters of scripts without spaces, and a few more. The exact patterns are slow to compile, so only
-# texts with such letters use them.
+# All letters of scripts without spaces, and a few other letters. The exact patterns are slow to
+# compile, so they are used only for texts that contain such letters.
 _RARE = re.compile("[^\x00-\u0dff\u1e00-\u2fff]")
 _SPACED = re.compile(r"[^\s\u200b—―…]+")
 
 
 def _edges(ranges: str) -> Sequence[str]:
-    """Return in order the beginning of each range and the first character after it."""
+    """Return the first character of each range and the first one after each range, in order."""
     pairs = re.findall("(.)-(.)", ranges)
     return sorted(edge for first, last in pairs for edge in (first, chr(ord(last) + 1)))
 
@@ -62,13 +63,13 @@ def is_unspaced(letter: str) -> bool:
 
 
 def is_spaced(text: str) -> bool:
-    """Return whether a text certainly has no letter of a script without spaces, like most texts."""
+    """Return whether a text certainly contains no letter of a script without spaces."""
     return text.isascii() or not _RARE.search(text)
 
 
 @cache
 def _patterns() -> "tuple[re.Pattern[str], ...]":
-    """Return patterns for a wide letter, a South-East Asian letter and a word, with their marks."""
+    """Return patterns for a wide letter, a South-East Asian letter and a word, including marks."""
     marks = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'M')}\u3099\u309a\uff9e\uff9f\u0f0b\u0f0c]*+"
     wide = f"(?![\uff9e\uff9f])[{WIDE}]{marks}"
     asian = f"[{_signs(SOUTH_EAST_ASIAN + TIBETAN, 'LN')}]{marks}"
@@ -86,13 +87,13 @@ def _is_word(part: str) -> bool:
 
 
 def word_spans(text: str) -> Sequence[tuple[int, int]]:
-    """Return the start and end of each word, in characters. Marks without a letter do not count."""
+    """Return the start and end of each word, in characters. Words contain a letter or digit."""
     words = _spaced(text).finditer(text.replace("...", "   "))
     return [word.span() for word in words if _is_word(word[0])]
 
 
 def number_of_words(text: str) -> int:
-    """Return the number of words in a text. Letters that do not make a whole word do not count."""
+    """Return the number of words in a text. Letters that do not fill a whole word do not count."""
     wide = asian = 0
     if not is_spaced(text):
         of_wide, of_asian, _ = _patterns()

@@ -1,9 +1,10 @@
 """Translates the words that readers see, from a gettext catalogue for each language.
 
-A message is named by its English sentence. Its translations are in ``build_tools/words/<tag>.po``.
-A message without a translation stays English. Until the page is written, it is between two
-private-use characters, which records cannot contain. :func:`with_languages` puts ``lang="en"``
-around it, and :func:`without_marks` removes the characters from other files.
+The English sentence is the key of a message. The translations are in
+``build_tools/words/<tag>.po``. A message without a translation stays in English, between two
+private-use characters, which records cannot contain. In pages, :func:`with_languages` replaces
+these characters with an element that has ``lang="en"``. In other files, :func:`without_marks`
+removes them.
 """
 
 import re
@@ -37,8 +38,8 @@ __all__ = [
 ]
 
 _OPEN, _CLOSE = MARKS
-# Parts of a page that cannot contain elements: tags, pictures, titles, scripts and the options of a
-# form.
+# Parts of a page that cannot contain elements, such as tags, pictures, titles, scripts and the
+# options in a form.
 _PLAIN = re.compile(
     r"<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<(?P<close>/?)svg\b[^<>]*>|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
@@ -46,18 +47,18 @@ _PLAIN = re.compile(
 _DELETE = {ord(mark): None for mark in MARKS}
 
 
-def N_(message: str) -> str:  # noqa: N802  (gettext's own name, which extraction looks for)
-    """Mark a message for the catalogues, and return it unchanged, to be translated when shown."""
+def N_(message: str) -> str:  # noqa: N802  (gettext's own name, which its extraction expects)
+    """Mark a message for the catalogues, and return it unchanged for translation later."""
     return message
 
 
 def nN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802
-    """Mark both forms of a message for the catalogues, and return them for a later ``ngettext``."""
+    """Mark both forms of a message for the catalogues, and return them for ``ngettext`` later."""
     return singular, plural
 
 
 class Catalogue:
-    """The words of one language (a BCP 47 tag)."""
+    """The translations and formats for a language (a BCP 47 tag)."""
 
     def __init__(self, lang: str = ENGLISH) -> None:
         self.lang: Final = lang
@@ -66,8 +67,8 @@ class Catalogue:
 
     @cached_property
     def locale(self) -> "Locale":
-        """CLDR's data on the language; on English if CLDR does not have the tag."""
-        from babel import Locale, UnknownLocaleError  # its tables are large
+        """CLDR's data for the language, or for English if CLDR does not have the language."""
+        from babel import Locale, UnknownLocaleError  # Babel's tables are large
 
         try:
             return Locale.parse(self.lang, sep="-")
@@ -76,11 +77,11 @@ class Catalogue:
 
     @property
     def own_name(self) -> str:
-        """The name of the language in that language."""
+        """The language's name for itself."""
         return self.language_name(self.lang)
 
     def language_name(self, code: str) -> str:
-        """Return the name of a language (BCP 47), from the CLDR tables, or the code itself."""
+        """Return the name of a language (BCP 47) from CLDR, or the code if CLDR has no name."""
         from babel import Locale, UnknownLocaleError
 
         known = self.locale.languages
@@ -93,12 +94,12 @@ class Catalogue:
             return str(known.get(code.partition("-")[0], code))
 
     def country_name(self, code: str) -> str:
-        """Return the name of an ISO 3166 code, from the CLDR tables, or the code itself."""
+        """Return the name of a country (ISO 3166) from CLDR, or the code if CLDR has no name."""
         return str(self.locale.territories.get(code, code))
 
     @cached_property
     def marks(self) -> PageMarks:
-        """The quotation marks of the language, for words that we put between our own marks."""
+        """The language's quotation marks, which we put around words."""
         return page_marks(self.lang)
 
     @property
@@ -107,23 +108,23 @@ class Catalogue:
         return direction(self.lang)
 
     def message(self, message: str) -> str:
-        """Return the translation with its placeholders, or the message itself."""
+        """Return the translation of a message, with unfilled placeholders."""
         return self._translations.gettext(message)
 
     def plural(self, singular: str, plural: str, number: int) -> str:
-        """Return the form for a number with its placeholders."""
+        """Return the translated form for a number, with unfilled placeholders."""
         return self._translations.ngettext(singular, plural, number)
 
     def gettext(self, message: str, /, **values: object) -> str:
-        """Return the message in this language, filled with the values: ``%(name)s``."""
+        """Return the message in this language, with each ``%(name)s`` replaced by its value."""
         return self.message(message) % values
 
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
-        """Return the form for a number, filled with the values; ``%(num)s`` is :meth:`in_words`."""
+        """Return the form for a number, filled with values. ``%(num)s`` is :meth:`in_words`."""
         return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
 
     def filled(self, text: str) -> str:
-        """Return a filled message in this language. Other texts are messages without values."""
+        """Return a filled message in this language. Any other text is a message without values."""
         if not text:
             return ""
         if not isinstance(text, FilledMessage):
@@ -135,11 +136,11 @@ class Catalogue:
         return self.message(text.message) % values if values else self.message(text.message)
 
     def in_words(self, number: int) -> str:
-        """Return a number for a sentence: in English, small numbers in words."""
+        """Return a number as in a sentence. In English, small numbers are in words."""
         return number_words(number) if self.is_english else self.number(number)
 
     def number(self, number: int) -> str:
-        """Return the digits, grouped as the language groups them."""
+        """Return a number in digits, grouped as is usual in the language."""
         if self.is_english:
             return f"{number:,}"
         from babel.numbers import format_decimal
@@ -155,7 +156,7 @@ class Catalogue:
         return str(format_decimal(number, "#,##0.0", locale=self.locale))
 
     def percent(self, share: float) -> str:
-        """Return a share of 1 in per cent, with one decimal place."""
+        """Return a share, from 0 to 1, as a percentage with one decimal place."""
         if self.is_english:
             return f"{share:.1%}"
         from babel.numbers import format_percent
@@ -164,7 +165,7 @@ class Catalogue:
         return str(format_percent(share, pattern, locale=self.locale))
 
     def listed(self, items: Sequence[str]) -> str:
-        """Join as in running text: "a", "a and b", "a, b and c"."""
+        """Join items as in a sentence: "a", "a and b", "a, b and c"."""
         if self.is_english or len(items) < 2:
             return in_words(items)
         from babel.lists import format_list
@@ -172,18 +173,18 @@ class Catalogue:
         return format_list(list(items), locale=self.locale)
 
     def titles(self, titles: Sequence[str]) -> str:
-        """Join titles as in running text, each in quotation marks."""
+        """Join titles as in a sentence, each in quotation marks."""
         marks = self.marks
         return self.listed([marks.around(nested_marks(title, marks)) for title in titles])
 
     def month(self, number: int) -> str:
-        """Return the name of a month, 1 to 12, as a word on its own."""
+        """Return the name of a month (1 to 12) in its stand-alone form."""
         if self.is_english:
             return MONTHS[number - 1]
         return str(self.locale.months["stand-alone"]["wide"][number])
 
     def short_month(self, number: int) -> str:
-        """Return a short name of a month for pictures."""
+        """Return the short name of a month (1 to 12), for pictures."""
         if self.is_english:
             return MONTHS[number - 1][:3]
         return str(self.locale.months["stand-alone"]["abbreviated"][number]).rstrip(".")
@@ -195,16 +196,16 @@ class Catalogue:
         return self.date(When.parse(f"{year:04}-{number:02}"))
 
     def short_day(self, day: Day) -> str:
-        """Return a day without its year, for pictures: 18 Aug."""
+        """Return a day without its year, for pictures, such as "18 Aug"."""
         if self.is_english:
             return f"{day.day} {MONTHS[day.month - 1][:3]}"
         from babel.dates import format_skeleton
 
-        # A leap year, because it has every day.
+        # A leap year, because it contains every possible day.
         return format_skeleton("MMMd", date(2000, day.month, day.day), locale=self.locale)
 
     def day_and_month(self, day: Day) -> str:
-        """Return a day without its year."""
+        """Return a day without its year, such as "18 August"."""
         if self.is_english:
             return f"{day.day} {MONTHS[day.month - 1]}"
         from babel.dates import format_skeleton
@@ -226,7 +227,7 @@ def capital(text: str) -> str:
 
 
 def with_languages(html: str) -> str:
-    """Return the HTML of a page with ``lang="en"`` around every message that stayed English."""
+    """Return a page's HTML with ``lang="en"`` on every message that stayed in English."""
     if _OPEN not in html:
         return html
     parts: list[str] = []
@@ -246,5 +247,5 @@ def _marked(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Return plain text without the characters around English messages."""
+    """Return a text without the characters around messages that stayed in English."""
     return text.translate(_DELETE) if _OPEN in text else text

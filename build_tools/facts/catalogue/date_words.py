@@ -1,4 +1,4 @@
-"""Puts EDTF dates into words in any language; ``When.words`` does so for English."""
+"""Puts EDTF dates into words in any language but English, which is the job of ``When.words``."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from build_tools.facts.dates import SEASONS, Day, Edge, Precision, When
 if TYPE_CHECKING:
     from build_tools.facts.catalogue import Catalogue
 
-# CLDR's date patterns, by the date's precision.
+# CLDR's date patterns, by the precision of the date.
 _PATTERNS: Mapping[Precision, tuple[str, ...]] = {
     Precision.DAY: ("yMMMMd", "yMMMd"),
     Precision.MONTH: ("yMMMM", "yMMM"),
@@ -80,7 +80,7 @@ def _year(words: "Catalogue", year: int) -> str:
 
 
 def _calendar(day: Day) -> date | None:
-    """Return the day as a Python date, or None for a year that does not have four digits."""
+    """Return the day as a Python date, or None if the year does not have four digits."""
     return date(day.year, day.month, day.day) if 1000 <= day.year <= 9999 else None
 
 
@@ -123,7 +123,7 @@ def _interval(words: "Catalogue", when: When) -> str:
 
 
 def _stretch(words: "Catalogue", start: When, end: When) -> str:
-    """Return two dates with their common parts written once; "" if CLDR has no pattern for them."""
+    """Return two dates with their common parts written once, or "" if CLDR has no pattern."""
     from babel.dates import format_interval
 
     first = _calendar(start.earliest) if start.earliest else None

@@ -1,20 +1,20 @@
-"""Sentences that the checks make, in English, and that pages show in their own language."""
+"""Defines messages that checks show in English and pages show in their own language."""
 
 from typing import Any
 
 
 class FilledMessage(str):
-    """A message in English, filled with its values, that a catalogue can translate.
+    """A message in English, filled with values, that a catalogue can translate.
 
-    It is the English text, so that messages of checks can contain it. A value may be such a message
-    too.
+    The value of the string is the English text, so the messages of checks can contain it. Its
+    values may also be filled messages.
     """
 
     message: str
     values: dict[str, Any]
 
     def __new__(cls, message: str, /, **values: Any) -> "FilledMessage":
-        """Fill the message: ``%(name)s``. A message without values stays as it is."""
+        """Replace each ``%(name)s`` by its value. A message without values stays unchanged."""
         text = super().__new__(cls, message % values if values else message)
         text.message, text.values = message, values
         return text

@@ -7,12 +7,12 @@ from pathlib import Path
 
 ENGLISH = "en"
 FOLDER = Path(__file__).parents[2] / "words"
-# Until the page is written, these characters enclose each message without a translation.
+# These characters enclose each message without a translation until the page is written.
 MARKS = ("\ue002", "\ue003")
 
 
 class _Untranslated(NullTranslations):
-    """Returns every message in English, between the marks."""
+    """A catalogue without translations. Every message is in English, between the marks."""
 
     def gettext(self, message: str) -> str:
         return message.join(MARKS)
@@ -22,13 +22,13 @@ class _Untranslated(NullTranslations):
 
 
 def is_english(lang: str) -> bool:
-    """Return whether a BCP 47 tag is for English, in which the messages are written."""
+    """Return whether a BCP 47 tag is for English, the language of the messages."""
     return lang.partition("-")[0].lower() == ENGLISH
 
 
 @cache
 def translations(lang: str) -> NullTranslations:
-    """Return the messages for a language tag, or else for the tag's first part."""
+    """Return the catalogue for a language tag, or else for the tag's first part."""
     if is_english(lang):
         return NullTranslations()
     names = dict.fromkeys((lang, lang.partition("-")[0].lower()))
@@ -41,14 +41,14 @@ def translations(lang: str) -> NullTranslations:
 
 
 def _read(file: Path) -> NullTranslations:
-    # An English site needs none of this.
+    # The imports are slow, and English sites do not need them.
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
     with file.open("rb") as opened:
         catalog = read_po(opened, locale=file.stem)
     for message in list(catalog):
-        # write_mo would fill an empty plural form with English, but without the marks.
+        # write_mo would fill an empty plural form with the English form, but without the marks.
         if isinstance(message.string, tuple) and not all(message.string):
             catalog.delete(message.id)
     compiled = BytesIO()

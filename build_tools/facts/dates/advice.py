@@ -1,4 +1,4 @@
-"""Explains why a text is not an EDTF date, and what its author most likely meant."""
+"""Explains why a text is not an EDTF date, and suggests the date that its author meant."""
 
 import re
 from collections.abc import Callable
@@ -9,8 +9,8 @@ _YEAR, _END = r"(-?\d{4})", r"([?~%]?)"
 _ISO = r"(\d{4}(?:-\d\d){0,2})"
 _GAP = r"[-./ \u2010-\u2015\u2212]"
 _TO_12, _OVER_12 = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])"
-# Each row has a pattern, the mistake that it recognises, and the date that the author most likely
-# meant, built from the groups of the pattern.
+# Each row contains a pattern, the mistake that the pattern recognises, and the date that the author
+# most likely meant, with the pattern's groups.
 _REPAIRS = (
     (rf"{_OVER_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "puts the day first", "{3}-{2:0>2}-{1}"),
     (rf"{_TO_12}{_GAP}{_OVER_12}{_GAP}{_YEAR}", "puts the month first", "{3}-{1:0>2}-{2}"),
@@ -38,8 +38,8 @@ _X_RULE = (
     "year alone; else write an interval, such as 2023-08-10/2023-08-19."
 )
 _TIME_RULE = "Write whole seconds and no mark: 1985-04-12T23:20:30, then Z, -04, +04:30 or nothing."
-# Each row has a pattern, the mistake that it recognises, and advice if the text could mean several
-# dates.
+# Each row contains a pattern, the mistake that the pattern recognises, and advice, because the text
+# could mean several dates.
 _ADVICE = (
     (r"\s*", "has no date in it", EXAMPLES),
     (rf"{_TO_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "does not show which part is the month", _TWO_ORDERS),
@@ -70,7 +70,7 @@ _ENGLISH = {
 def error_of(text: str, read: Callable[[str], object]) -> DateError | None:
     """Return the error for a text with a known mistake, or None for any other text.
 
-    ``read`` reads a date or raises DateError. Only dates that it can read are proposed.
+    ``read`` reads a date or raises DateError. The hint proposes only dates that ``read`` accepts.
     """
     for shape, reason, better in _REPAIRS:
         match = re.fullmatch(shape, text, re.ASCII | re.DOTALL)
@@ -86,7 +86,7 @@ def error_of(text: str, read: Callable[[str], object]) -> DateError | None:
 
 
 def _hint(repaired: str, read: Callable[[str], object]) -> str:
-    # The corrected date may be wrong too, as in 30.02.2023. Then its own error has better advice.
+    # The corrected date may be wrong too, as for 30.02.2023. Its own error then has a better hint.
     try:
         read(repaired)
     except DateError as error:
@@ -95,7 +95,7 @@ def _hint(repaired: str, read: Callable[[str], object]) -> str:
 
 
 def _from_english(text: str) -> str:
-    """Return what an English date such as "about 18 August 2023" may mean, or ""."""
+    """Return the EDTF form of an English date such as "about 18 August 2023", or ""."""
     parts: dict[str, str] = {}
     for word in re.findall(r"[0-9]+|[^\W0-9]+", text.lower()):
         slot, value = _ENGLISH.get(word, ("", ""))

@@ -1,4 +1,4 @@
-"""Defines calendar days, the names of months and seasons, and the error for wrong dates."""
+"""Defines calendar days, the names of months and seasons, and the error for invalid dates."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -12,7 +12,7 @@ EXAMPLES = "Write a date such as 2023-08-18, 2023-08 or 2023, or an interval suc
 
 
 class DateError(ValueError):
-    """Says why a text is not an EDTF level 0 or 1 date (`message`), and what to write (`hint`)."""
+    """A text is not an EDTF level 0 or 1 date. ``message`` says why, and ``hint`` how to fix it."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message, hint)
@@ -23,14 +23,14 @@ class DateError(ValueError):
 
 
 class Day(NamedTuple):
-    """A calendar day. Days compare in calendar order. The numbers are not checked."""
+    """A calendar day. Days sort in calendar order. The numbers are not validated."""
 
     year: int
     month: int
     day: int
 
     def iso(self) -> str:
-        """Return the ISO 8601 day: 2023-08-18, -0043-03-15, or +12023-01-01 past year 9999."""
+        """Return the day in ISO 8601: 2023-08-18, -0043-03-15, or +12023-01-01 after year 9999."""
         sign = "-" if self.year < 0 else "+" if self.year > 9999 else ""
         return f"{sign}{abs(self.year):04d}-{self.month:02d}-{self.day:02d}"
 
@@ -48,12 +48,12 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def days_between(first: Day, second: Day) -> int:
-    """Return the days from `first` to `second`: 0 for the same day, negative if it is earlier."""
+    """Return the number of days from ``first`` to ``second``, negative if ``second`` is earlier."""
     return _ordinal(second) - _ordinal(first)
 
 
 def _ordinal(day: Day) -> int:
-    # Years are counted from March, so that the leap day is the last day of a year.
+    # Each year begins in March here, so that the leap day is the last day of the year.
     year = day.year - (day.month < 3)
     leap_days = year // 4 - year // 100 + year // 400
     return 365 * year + leap_days + (153 * ((day.month - 3) % 12) + 2) // 5 + day.day

@@ -21,7 +21,7 @@ LENGTH_LIMIT = 64
 
 
 class Precision(StrEnum):
-    """The unit of a date. The bounds of a TIME are still its whole day."""
+    """The unit of a date. The bounds of a date with a time are still those of its whole day."""
 
     TIME = "time"
     DAY = "day"
@@ -34,7 +34,7 @@ class Precision(StrEnum):
 
 
 class Edge(StrEnum):
-    """The form of a date's end: a date, open (`..`) or unknown (left empty)."""
+    """The form of an interval's end: a date, open (``..``) or unknown (left empty)."""
 
     KNOWN = "known"
     OPEN = "open"
@@ -43,13 +43,14 @@ class Edge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """An EDTF date, date-time or interval, as `When.parse` reads it.
+    """An EDTF date, date-time or interval, as ``When.parse`` reads it.
 
-    `earliest` and `latest` are the first and last possible day, both included. They are None at
-    the open or unknown end of an interval; `start_edge` and `end_edge` tell the two apart. `start`
-    and `end` are the two dates of an interval, otherwise None. `approximate` (`~`, `%`) and
-    `uncertain` (`?`, `%`) do not widen the bounds, because EDTF does not say by how much. An
-    interval has each flag that either of its ends has.
+    ``earliest`` and ``latest`` are the first and last possible days, both included. Either is None
+    at an open or unknown end of an interval, and ``start_edge`` and ``end_edge`` show which kind of
+    end it is. ``start`` and ``end`` are the two dates of an interval, and None for any other date.
+    ``approximate`` (``~``, ``%``) and ``uncertain`` (``?``, ``%``) do not widen the bounds, because
+    EDTF does not define by how much. An interval is approximate or uncertain if either of its ends
+    is.
     """
 
     written: str
@@ -65,11 +66,11 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> When:
-        """Read an EDTF level 0 or 1 text of at most 64 characters, or raise DateError.
+        """Read an EDTF level 0 or 1 date of at most 64 characters, or raise DateError.
 
-        Seasons are northern and meteorological: 21 is March to May, 24 is December to the end of
-        February of the next year. A date-time covers the day that it names, whatever its offset
-        from UTC. Every level 1 date may have marks, even with X or a season.
+        Seasons are meteorological seasons in the north: 21 is March to May, and 24 is December to
+        the end of the next February. A date-time covers the day that it names, whatever its offset
+        from UTC. Every level 1 date may have a mark, even a season or a date with X.
         """
         if len(text) > LENGTH_LIMIT:
             message = f"A date has at most {LENGTH_LIMIT} characters, but this has {len(text)}."
@@ -78,48 +79,49 @@ class When:
 
     @property
     def unspecified(self) -> bool:
-        """Whether a digit, a day or a month is written X because it is unknown."""
+        """Whether a digit, a day or a month is X because it is unknown."""
         return "X" in self.written
 
     @property
     def days(self) -> int | None:
-        """The number of days within the bounds, both included; None if a bound is missing."""
+        """The number of days between the bounds, both included, or None if a bound is missing."""
         if self.earliest is None or self.latest is None:
             return None
         return days_between(self.earliest, self.latest) + 1
 
     @property
     def sort_key(self) -> tuple[Day, bool, Day, str]:
-        """A total order: by earliest day, then latest, then the text as written.
+        """A key that sorts dates by earliest day, then latest day, then the text as written.
 
-        Without an earliest day, the latest counts instead, as the only known day. Without a latest
-        day, the date sorts after all dates with the same beginning.
+        Without an earliest day, the latest day counts as the earliest. Without a latest day, the
+        date sorts after all dates with the same earliest day.
         """
-        # `parse` always sets a bound. Year 0 is only for values made in other ways.
+        # `parse` always sets a bound. Year 0 is only for values created in other ways.
         anchor = self.earliest or self.latest or Day(0, 1, 1)
         return (anchor, self.latest is None, self.latest or anchor, self.written)
 
     def includes(self, day: Day) -> bool:
-        """Whether the day is within the bounds; a missing bound excludes nothing."""
+        """Return whether a day is within the bounds. A missing bound excludes no day."""
         after_start = self.earliest is None or self.earliest <= day
         return after_start and (self.latest is None or day <= self.latest)
 
     def overlaps(self, other: When) -> bool:
-        """Whether the two bounds can share a day; a missing bound excludes nothing."""
+        """Return whether the two dates can share a day. A missing bound excludes no day."""
         return not _ends_before(self, other) and not _ends_before(other, self)
 
     def certainly_before(self, other: When) -> bool:
-        """Whether all days of this date are before all days of the other.
+        """Return whether all days of this date are before all days of the other date.
 
-        Never true for an approximate or uncertain date, because its bounds prove no order.
+        False if either date is approximate or uncertain, because its bounds prove nothing.
         """
         doubtful = self.approximate or self.uncertain or other.approximate or other.uncertain
         return not doubtful and _ends_before(self, other)
 
     def before_in_every_zone(self, other: When) -> bool:
-        """Whether it is before the other in every time zone.
+        """Return whether this date is before the other date in every time zone.
 
-        When a day begins in the far east, the previous day has not yet ended in the far west.
+        The next day is not enough: when a day begins in the far east, the previous day has not yet
+        ended in the far west.
         """
         return (
             self.certainly_before(other)
@@ -129,10 +131,10 @@ class When:
         )
 
     def machine(self) -> str | None:
-        """Return a value for HTML's `<time datetime>`: YYYY, YYYY-MM or YYYY-MM-DD.
+        """Return a value for HTML's ``<time datetime>``: YYYY, YYYY-MM or YYYY-MM-DD.
 
-        It is the narrowest of the three that covers the whole date, or an interval's start. It is
-        None if none of them fits (a decade, a winter, years outside 1 to 9999).
+        This is the shortest period of the three that covers the whole date or, for an interval, its
+        start. It is None if no such period does, as for a decade, a winter or the year 12023.
         """
         if self.precision is Precision.INTERVAL:
             return self.start.machine() if self.start else None
@@ -169,7 +171,7 @@ def _grouped(year: int) -> str:
 
 
 def _name(when: When) -> tuple[str, list[str]]:
-    """Return the words before a date, and the date's parts from day to year."""
+    """Return the words before a date, and the parts of the date from day to year."""
     first, last = when.earliest, when.latest
     assert first is not None and last is not None, "only an interval may lack a bound"
     month, year = MONTHS[first.month - 1], _year_words(first.year)
@@ -189,7 +191,7 @@ def _name(when: When) -> tuple[str, list[str]]:
         return "", [year]
     if when.precision is Precision.DECADE and first.year >= 1000 and first.year % 100:
         return "", [f"the {first.year}s"]
-    # "The 1900s" may mean ten or a hundred years, so the text names both ends.
+    # "The 1900s" may mean ten or a hundred years, so we give the first and last year.
     return "", [f"the years {year} to {_year_words(last.year)}"]
 
 
@@ -209,7 +211,7 @@ def _interval_words(when: When) -> str:
     if first == last:
         return end.words()
     if start.precision is end.precision:
-        # A year, or a month and year, at the end of both names is written once.
+        # If both names end in the same year, or month and year, it is written once.
         while first[-1] == last[len(first) - 1]:
             first = first[:-1]
     return f"{' '.join(first)} to {end.words()}"
@@ -294,7 +296,7 @@ def _read_years(text: str, match: re.Match[str]) -> When:
     low = int(match["digits"].replace("X", "0"))
     high = int(match["digits"].replace("X", "9"))
     if match["minus"]:
-        # There is no year -0, so -000X covers nine years: -9 to -1.
+        # There is no year -0, so -000X covers only nine years, from -9 to -1.
         low, high = -high, -max(low, 1)
     unit = Precision.CENTURY if "XX" in text else Precision.DECADE
     return _single(text, Day(low, 1, 1), Day(high, 12, 31), unit)
@@ -303,7 +305,7 @@ def _read_years(text: str, match: re.Match[str]) -> When:
 def _read_time(text: str, match: re.Match[str]) -> When:
     given = _read(match["date"])
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"])
-    # A leap second, 60, occurs only at the end of a minute 59.
+    # A leap second (60) occurs only at the end of minute 59.
     if hour > 23 or minute > 59 or second > (60 if minute == 59 else 59):
         hint = "Write hours from 00 to 23, and minutes and seconds from 00 to 59."
         raise DateError(f"{text!r} has a time that no clock shows.", hint)

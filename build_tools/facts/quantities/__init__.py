@@ -1,11 +1,11 @@
-"""Reads numbers and dates in prose, by the language of the text.
+"""Reads numbers and dates in prose, according to the language of the text.
 
-The signs in numbers and the names of months come from Unicode's CLDR, through Babel; numerals in
-words are in :mod:`languages`. 62,4 is 62.4 in Spanish, and 1.500 is 1,500 in German but 1.5 in
+The separators in numbers and the names of months come from Unicode's CLDR, through Babel. Numerals
+in words are in :mod:`languages`. 62,4 is 62.4 in Spanish. 1.500 is 1,500 in German, but 1.5 in
 English.
 
-A number of four digits may be a year or a count. :func:`dates` takes it for a year unless a noun
-that it counts is next to it. Code that compares texts should accept either reading.
+A number of four digits may be a year or a count. :func:`dates` usually reads such a number as a
+year, unless a unit follows. Code that compares texts should accept either reading.
 """
 
 import re
@@ -34,18 +34,18 @@ _DIGIT = re.compile(r"\d")
 
 
 def numbers(text: str, lang: str) -> tuple[WrittenNumber, ...]:
-    """Return the numbers of a text in the language of a BCP 47 tag, in order, without its dates."""
+    """Return the numbers in a text in order, without its dates. ``lang`` is a BCP 47 tag."""
     return _read(text, lang)[0]
 
 
 def dates(text: str, lang: str) -> tuple[WrittenDate, ...]:
-    """Return the dates of a text in the language of a BCP 47 tag, in order, lone years included."""
+    """Return the dates in a text in order, including lone years. ``lang`` is a BCP 47 tag."""
     return _read(text, lang)[1]
 
 
 @lru_cache(maxsize=16_384)
 def _read(text: str, lang: str) -> tuple[tuple[WrittenNumber, ...], tuple[WrittenDate, ...]]:
-    # Most texts have neither a month nor a numeral, and need not be read word by word.
+    # Most texts contain no month or numeral, and need not be read word by word.
     words = frozenset(WORD.findall(text.lower()))
     has_digits = _DIGIT.search(text) is not None
     if not has_digits and words.isdisjoint(language(lang).signals):
@@ -59,7 +59,7 @@ def _read(text: str, lang: str) -> tuple[tuple[WrittenNumber, ...], tuple[Writte
 
 
 def _blanked(text: str, parts: Sequence[WrittenDate] | Sequence[WrittenNumber]) -> str:
-    """Return a text with these parts blanked out. Every other character keeps its offset."""
+    """Return a text with these parts blanked out. All other characters keep their offsets."""
     if not parts:
         return text
     pieces, position = [], 0
@@ -70,7 +70,7 @@ def _blanked(text: str, parts: Sequence[WrittenDate] | Sequence[WrittenNumber]) 
 
 
 def _apart(shares: Iterable[WrittenNumber]) -> list[WrittenNumber]:
-    """Return shares by position, without shares that begin inside another."""
+    """Return shares in order, without any share that begins inside another share."""
     apart: list[WrittenNumber] = []
     for share in sorted(shares):
         if not apart or share.start >= apart[-1].end:

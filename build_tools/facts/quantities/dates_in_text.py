@@ -1,4 +1,4 @@
-"""Finds dates in a text, with the names of months in its language or in digits."""
+"""Finds dates in a text, in digits or with the names of months in the text's language."""
 
 import re
 from collections.abc import Iterator
@@ -9,21 +9,21 @@ from build_tools.facts.quantities.languages import WORD, Language, base, is_doub
 from build_tools.facts.quantities.values import WrittenDate
 
 _DIGITS = re.compile(r"\d+")
-# In these languages the names of months begin with an ASCII capital, so other words can be skipped.
+# In these languages, the names of months begin with an ASCII capital, so other words are skipped.
 _CAPITAL_MONTHS = ("en", "de")
 _CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
-# Distant years count only if nothing next to them could be what they count.
+# A year outside 1900 to 2099 counts only if no word follows, because it may be a number of things.
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
-# The length of the text before a month that may belong to its date.
+# The length of the text before a month that may belong to the date.
 _BEFORE = 48
-# The greatest distance of a day from its month: 18 de agosto.
+# The greatest distance between a day and the month after it: 18 de agosto.
 _BESIDE = 12
 _PARTED = re.compile(r"\d[-./]")
 _ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])")
 _IN_DIGITS = re.compile(
     r"(?<![\w./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?([12]\d{3}|\d{2})(?![\w/-]|\.\d)"
 )
-# In Polish the month may be a Roman numeral: 6 X 2025.
+# In Polish, the month may be a Roman numeral: 6 X 2025.
 _ROMAN = re.compile(
     r"(?<![\w.,])(0?[1-9]|[12]\d|3[01])\.?[ .]"
     r"(I{1,3}|IV|VI{0,3}|IX|XI{0,2})\.?[ .]([12]\d{3})(?!\d)"
@@ -34,12 +34,12 @@ _EAST = re.compile(
     r"(?:\s?(?P<day>\d{1,2})\s?[日号일])?"
     r"|(?<!\d)(?P<alone>[12]\d{3})\s?[年년](?!代)"
 )
-# A day after the month: Lithuanian "rugpjūčio 18 d.", or with the year first.
+# A day after the month, as in Lithuanian, with or without a year first: rugpjūčio 18 d.
 _DAY_AFTER = re.compile(r"[ \u00a0](?P<day>\d{1,2})(?!\d)(?P<mark>[ \u00a0]?d\.)?")
-# Languages that write the year first, and languages that write no full stop after the day.
+# Languages in which the year comes first, and languages without a full stop after the day.
 _YEAR_FIRST = ("lt", "lv", "hu", "eu")
 _NO_STOP = "en es fr pl ru uk be lt it pt ca nl sv el tr ro bg"
-# In English the month may come first: August 18. A noun after the number makes it a count.
+# In English, the month may come first: August 18. A number with a noun after it is a count.
 _ENGLISH_DAY = re.compile(
     r"\.?[ \u00a0]{1,2}(\d{1,2})(st|nd|rd|th)?"
     r"((?:\s?(?:[-–,]|,? and|to)\s?\d{1,2}(?:st|nd|rd|th)?)*)"
@@ -53,10 +53,7 @@ _PROSE_AFTER = re.compile(
 
 
 def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate]:
-    """Return the dates with a month, in the order of the text. Lone years are not included.
-
-    ``words`` has the words of the text in lower case.
-    """
+    """Return the dates in order, without lone years. ``words`` are the text's, in lower case."""
     tongue = language(lang)
     dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
     if tongue.code == "pl":
@@ -72,7 +69,7 @@ def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate
 
 
 def _apart(dates: list[WrittenDate]) -> list[WrittenDate]:
-    """Return the dates in order, without dates inside another date."""
+    """Return the dates in order, without any date that begins inside another date."""
     apart: list[WrittenDate] = []
     for date in sorted(dates, key=lambda date: (date.start, -date.end)):
         if not apart or date.start >= apart[-1].end:
@@ -102,7 +99,7 @@ def _in_roman(text: str) -> Iterator[WrittenDate]:
 
 
 def _order(first: int, second: int, lang: str) -> tuple[int | None, int | None]:
-    """Return the day and month from two numbers in the language's order; None if it is unsure."""
+    """Return the day and month from two numbers, or (None, None) if their order is uncertain."""
     country = lang.upper().rpartition("-")[2]
     if first > 12 or base(lang) != "en" or country in ("GB", "AU", "NZ", "IE", "IN"):
         return first, second
@@ -120,7 +117,7 @@ def _eastern(text: str) -> Iterator[WrittenDate]:
 
 
 def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[WrittenDate]:
-    """Yield the dates that contain the name of a month."""
+    """Yield the dates with the month whose name is ``word``."""
     name = word[0].lower()
     month = tongue.months.get(name)
     number = month or tongue.short_months.get(name)
@@ -137,7 +134,7 @@ def _of_month(text: str, word: re.Match[str], tongue: Language) -> Iterator[Writ
 
 
 class _Phrase(NamedTuple):
-    """A date around a month: its position, its own day, more days of the month, and its year."""
+    """A date around a month: its position, its day, any more days in that month, and its year."""
 
     start: int
     end: int
@@ -146,12 +143,12 @@ class _Phrase(NamedTuple):
 
 
 def _phrase(text: str, start: int, end: int, tongue: Language) -> _Phrase:
-    """Return the date around the month from ``start`` to ``end``."""
+    """Return the date around the month's name, which is from ``start`` to ``end``."""
     before, after, first = _patterns(tongue.code)
     offset = max(0, start - _BEFORE)
     has_day = _DIGITS.search(text, max(0, start - _BESIDE), start) is not None
     lead = before.search(text[offset:start]) if has_day else None
-    # The last day, next to the month, is the date's own.
+    # The day of the date is the last one, next to the month.
     days = _days(text, offset + lead.start("days"), start)[::-1] if lead else ()
     if days:
         start = days[0][0]
@@ -181,14 +178,14 @@ def _month_first(text: str, start: int, end: int) -> _Phrase | None:
 
 
 def _days(text: str, start: int, end: int) -> tuple[tuple[int, int, int], ...]:
-    """Return the days of a month in this part of the text, each with its start and end."""
+    """Return the numbers that may be days in a part of the text, with their starts and ends."""
     days = ((*match.span(), int(match[0])) for match in _DIGITS.finditer(text, start, end))
     return tuple(day for day in days if 1 <= day[2] <= 31)
 
 
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return a language's patterns for text before and after a month, and for a leading year."""
+    """Return patterns for the text before a month, the text after it, and a year before it."""
     tongue = language(code)
     stop = "" if code in _NO_STOP.split() else r"|\."
     ordinal = rf"(?:\u00ba|\u00aa|\u00b0|st|nd|rd|th|er|re|-?го|-?е|-?ego|-?go{stop})?"
@@ -204,13 +201,13 @@ def _patterns(code: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[s
 
 @cache
 def _gap(code: str) -> re.Pattern[str]:
-    """Return a pattern for the words between two dates in the same phrase."""
+    """Return a language's pattern for the words between two dates in the same phrase."""
     joints = "|".join([*language(code).joints, *language(code).until]) or "–"
     return re.compile(rf"\s?(?:[-–—/,]|,?\s(?:{joints})(?:\s(?:el|the|le|den|dem))?)\s?")
 
 
 def _with_shared_years(text: str, dates: list[WrittenDate], tongue: Language) -> list[WrittenDate]:
-    """Give a date the year of the next date in the same phrase: from 5 May to 7 June 2023."""
+    """Add the year of the next date in the same phrase to a date: from 5 May to 7 June 2023."""
     gap = _gap(tongue.code)
     for index in range(len(dates) - 2, -1, -1):
         date, following = dates[index], dates[index + 1]

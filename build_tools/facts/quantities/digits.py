@@ -1,4 +1,4 @@
-"""Reads a number in digits with the decimal and thousands signs of its language."""
+"""Reads a number in digits with the decimal and thousands separators of its language."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ SPACES = " \u00a0\u202f\u2009"
 
 
 def exact(literal: str, tongue: Language) -> Decimal | None:
-    """Return the value of digits with signs between them; None if they are not a single number."""
+    """Return the value of digits with separators, or None if they are not a single number."""
     if literal.isascii() and literal.isdecimal():
         return Decimal(literal)
     digits = (

@@ -1,4 +1,4 @@
-"""Joins the parts of a length of time: a day and twelve hours, two weeks and three days."""
+"""Joins the parts of a duration: a day and twelve hours, two weeks and three days."""
 
 import re
 from decimal import Decimal
@@ -7,9 +7,9 @@ from functools import cache
 from build_tools.facts.quantities.languages import Language, unit_of
 from build_tools.facts.quantities.values import NumberKind, WrittenNumber
 
-# How many times the second unit is contained in the first.
+# The number of the second unit in the first unit.
 _PARTS = {("d", "h"): 24, ("wk", "d"): 7, ("y", "mo"): 12}
-# "A day" means 1 day, so articles count here. Polish, Russian and Lithuanian have no articles.
+# Articles count as 1 here, as in "a day". Polish, Russian and Lithuanian have no articles.
 _ONE = "a|one|un|uno|una|ein|einen|einem|eine|une"
 _LONGEST = 28
 
@@ -17,7 +17,7 @@ _LONGEST = 28
 def joined_durations(
     text: str, numbers: list[WrittenNumber], tongue: Language
 ) -> list[WrittenNumber]:
-    """Return the numbers. Each length of time in two units becomes a number in the smaller unit."""
+    """Return the numbers, with each duration in two units as one number in the smaller unit."""
     smaller = [index for index, number in enumerate(numbers) if number.unit in ("h", "d", "mo")]
     for index in reversed(smaller):
         number = numbers[index]

@@ -1,8 +1,8 @@
 """Finds shares in words: half of them, two thirds, one in four, la mitad, jeder dritte, треть.
 
-It prefers certainty to completeness: "the first half of 2023", "a quarter of an hour" and "a third
-country" are not shares. Words with a second common meaning (Lithuanian pusė is also a side) count
-only if no other meaning is possible.
+A word counts only if it is certainly a share. "The first half of 2023", "a quarter of an hour" and
+"a third country" are not shares. A word with a second common meaning, such as Lithuanian pusė
+(half, side), counts only if no other meaning is possible.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import cache
 from build_tools.facts.quantities.values import NumberKind, WrittenNumber
 
 # fmt: off
-# Denominators by the beginnings of their words. No two of these words begin alike.
+# The beginnings of the words for each denominator. The longest beginning that matches counts.
 _BEGINNINGS: Mapping[int, str] = {
     2: "two second dos deux zweite dru втор antr",
     3: "three third tres terci tercer tiers drei dritte drittel trois trzeci трет treč trys tris",
@@ -34,7 +34,7 @@ _NUMERATORS: Mapping[int, str] = {
     9: "nine",
 }
 _TOP = {word: number for number, words in _NUMERATORS.items() for word in words.split()}
-# A part of a period is a time, not a share.
+# Rules out words for periods, because a part of a period is a time and not a share.
 _NO_PERIOD = (
     r"(?!\s(?:(?:of|de|des|du)\s)?(?:(?:the|an?|la|el|los|las|les)\s)?(?:\d|year|month|week|day|"
     r"century|decade|hour|time|season|term|inch|mile|año|mes\b|mese|semana|década|siglo|jornada|"
@@ -56,7 +56,7 @@ _NO_PLACES = (
     r"ways|parts|steps|regions|districts|cases|points|rounds|stages|towns|villages|attacks)\b)"
 )
 _TO_TEN = "two|three|four|five|six|seven|eight|nine|ten|twenty"
-# In each pattern “half” means a half, “n” is the numerator (1 if missing), “d” the denominator.
+# In each pattern, “half” is a half, “n” is the numerator (1 by default) and “d” is the denominator.
 _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "en": (
         r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!last\s)(?<!ern\s)"
@@ -124,7 +124,7 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
         r"(?=\s(?!dien|met|savait|mėnes|kart|valand)[^\W\d_])",
     ),
 }
-# Texts without any of these words have no such share, so they are not searched.
+# A text without any of these words contains no share, so it is not searched.
 _TRIGGERS: Mapping[str, tuple[str, ...]] = {
     "en": ("half", "third quarter fifth sixth eighth tenth",
            "thirds quarters fifths sixths eighths tenths", "one two three four nine", "one"),
@@ -142,19 +142,19 @@ _TRIGGERS: Mapping[str, tuple[str, ...]] = {
            "ketvirtadalį ketvirtadalio ketvirtadaliai ketvirtadalių ketvirtadalius penktadalis "
            "penktadalį penktadalio dešimtadalis dešimtadalį dešimtadalio", "kas"),
 }
-# A text with a ratio must also match this, because many texts contain its first number.
+# A text with a ratio must also match this pattern, because many texts contain the word "one".
 _RATIO = re.compile(rf"\b(?:in|out of) (?:every )?(?:\d|{_TO_TEN})")
 # fmt: on
 
 
 @cache
 def share_words(code: str) -> frozenset[str]:
-    """Return words of a language; every text with a share contains at least one of them."""
+    """Return words in a language, at least one of which is in every text that contains a share."""
     return frozenset(word for words in _TRIGGERS.get(code, ()) for word in words.split())
 
 
 def found_shares(text: str, code: str, words: frozenset[str]) -> Iterator[WrittenNumber]:
-    """Yield the shares in words as percentages. ``words`` has the text's words in lower case."""
+    """Yield the shares in words as percentages. ``words`` are the text's words in lower case."""
     if words.isdisjoint(share_words(code)):
         return
     for index, triggers in enumerate(_triggers(code)):
@@ -170,7 +170,7 @@ def found_shares(text: str, code: str, words: frozenset[str]) -> Iterator[Writte
 
 
 def _percent(groups: Mapping[str, str | None]) -> Decimal | None:
-    """Return the percentage of numerator to denominator, if they are a part and its whole."""
+    """Return the share as a percentage, or None if it is not between 0 and 100."""
     top, below = (groups.get("n") or "one").lower(), (groups.get("d") or "").lower()
     part = int(top) if top.isdecimal() else _TOP[top]
     whole = (

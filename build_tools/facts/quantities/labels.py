@@ -1,6 +1,6 @@
 """Finds numbers that are names: Article 5, Resolution 1325, No 7, Level 4, Boeing 737, A/54/666.
 
-Such a number counts nothing. It is wrong only if a source gives a different number with that name.
+Such a number is not a count. It is wrong only if a source gives a different number with that name.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 # fmt: off
-# The words before a number that is a name, in the forms of its language.
+# The words before a number that is a name, in each language and in all their forms.
 _NOUNS: Mapping[str, str] = {
     "en": "article articles resolution protocol directive regulation decree law order section "
           "sections chapter paragraph annex amendment clause rule level category grade phase stage "
@@ -42,7 +42,7 @@ _NOUNS: Mapping[str, str] = {
           "номер рейс поезд линия реактор часть",
     "lt": "nr numeris kanalas radijas skrydis terminalas",
 }
-# Words that are also verbs or common words, and count only with a capital: Train 7.
+# Words that are also verbs or common nouns, and count only with a capital: Train 7.
 _CAPITALISED = """
 law order road gate radio part version battery flight train bus line unit block room volume vol
 issue rule class step stage phase channel platform highway motorway route note grade ley orden
@@ -51,11 +51,11 @@ classe loi quai note droga drodze pociąg linia lot klasa trasa закон до�
 линия рейс класс часть
 """
 _WITH_CAPITAL = frozenset(_CAPITALISED.split())
-# Languages that put the number first: 5 straipsnis.
+# The words after a number, in languages that put the number first: 5 straipsnis.
 _AFTER: Mapping[str, tuple[str, ...]] = {
     "lt": ("straipsn", "rezoliucij", "lyg", "kategorij", "skyri", "puslap"),
 }
-# Makes with a model number, as in Boeing 737. They have a capital in every language.
+# Makes that precede a model number: Boeing 737. Their names have a capital in every language.
 _MAKE_NAMES = """
 Boeing Airbus MiG Il Ilyushin Tupolev Antonov Sukhoi Embraer Cessna Bombardier Leopard Leopardo
 Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэробус МиГ Ил Ту
@@ -63,7 +63,7 @@ Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэ�
 _MAKES = frozenset(_MAKE_NAMES.split())
 _SIGNS = frozenset(("№", "nº", "n°", "n.º", "§"))
 # fmt: on
-# The symbol of a document: A/54/666, S/RES/1325, COM/2021/890.
+# Document symbols: A/54/666, S/RES/1325, COM/2021/890.
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{0,9}(?:/[A-Z0-9][A-Za-z0-9.]*)+")
 _LONGEST = 40
 
@@ -84,7 +84,7 @@ def is_label(text: str, start: int, end: int, code: str) -> bool:
 
 
 def word_before(text: str, start: int) -> str:
-    """Return the word before an offset with its full stop, if there is a word."""
+    """Return the word before an offset, including its full stop, or "" if there is no word."""
     lead = text[max(0, start - _LONGEST) : start].rstrip(" \u00a0-–")
     at = max(lead.rfind(" "), lead.rfind("\n"), lead.rfind("\u00a0"), lead.rfind("(")) + 1
     return lead[at:].lstrip("“\"'‘„«*_[").rpartition("’")[2].rpartition("'")[2]

@@ -1,8 +1,8 @@
-"""Lists how languages write numbers and dates. For other languages it uses Unicode's CLDR (Babel).
+"""Lists how languages write numbers and dates. Other languages use Unicode's CLDR, through Babel.
 
-Sources: the tables of numerals in grammars, in the inflected forms of news texts. Words with
-another common meaning (one, un, ein; French neuf) are left out. Each word has its value; ``e6`` is
-a million.
+The numerals come from tables in grammars, in the inflected forms that news texts use. Words with
+another common meaning (one, un, ein, French neuf) are left out. Each word is listed with its value.
+``e6`` is a million.
 """
 
 import re
@@ -105,19 +105,19 @@ _MAGNITUDES: Mapping[str, str] = {
           "milijardus=e9",
 }
 
-# Joins the words of a number: two hundred and five, treinta y dos.
+# The word between the parts of a number: two hundred and five, treinta y dos.
 _AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
-# Joins the parts of a length of time: a day and twelve hours.
+# The word between the parts of a duration: a day and twelve hours.
 _PARTS_JOINT = {**_AND, "pl": "i", "ru": "и", "lt": "ir"}
 
-# Magnitudes that are numbers by themselves.
+# Magnitudes that are also numbers without another number before them.
 _ALONE: Mapping[str, str] = {
     "es": "mil", "de": "hundert tausend", "fr": "cent mille", "pl": "tysiąc",
     "ru": "тысяча тысячу тысячи", "lt": "tūkstantis tūkstantį",
 }
 
 # The word for 1 is an article in most languages, so it counts only before a magnitude (one million,
-# eine Million) and after a ten (treinta y uno). Some words count in only one of these places.
+# eine Million) and after a ten (treinta y uno). Some words count in only one of these positions.
 _ONE: Mapping[str, str] = {
     "en": "a one", "es": "un una", "de": "ein eine einer", "fr": "un une",
     "pl": "jeden", "ru": "один одна",
@@ -135,8 +135,8 @@ _ORDINALS: Mapping[str, str] = {
     "lt": "oji asis osios ojo ąją",
 }
 
-# The months as CLDR gives them in a date and alone, then the form after "in". A full stop marks a
-# short form. They are copied here because Babel takes a tenth of a second to load.
+# The names of months in CLDR, as in a date and alone, and then the form after "in". A full stop
+# marks a short form. The names are copied here because Babel takes a tenth of a second to load.
 _MONTHS: Mapping[str, str] = {
     "en": "january/.jan february/.feb march/.mar april/.apr may june/.jun july/.jul august/.aug "
           "september/.sep/.sept october/.oct november/.nov december/.dec",
@@ -193,14 +193,14 @@ _BEFORE_YEARS = (
 )
 BEFORE_YEARS = frozenset(_BEFORE_YEARS.split())
 
-# Months that are also other words. They count only with a day or a year next to them.
+# Names of months that are also other words. They count only next to a day or a year.
 _DOUBTFUL = ("may", "march", "mars", "mai", "lipiec", "liepos", "liepa", "maj")
 # fmt: on
 ALL_MAGNITUDES = frozenset(
     pair.partition("=")[0] for pairs in _MAGNITUDES.values() for pair in pairs.split()
 )
 
-# Each unit with all forms of its names, in every language.
+# Each unit with all forms of its names in all languages.
 _UNITS: Mapping[str, str] = {
     "%": "% percent prozent procent procenta procentów procentai procentų процент процента "
     "процентов proc pct",
@@ -250,7 +250,7 @@ _UNITS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """How a language writes numbers and dates. Words are in lower case."""
+    """The words and signs for numbers and dates in a language. Words are in lower case."""
 
     code: str
     decimal: str
@@ -274,7 +274,7 @@ class Language:
     until: tuple[str, ...]
 
     def may_count(self, words: frozenset[str]) -> bool:
-        """Return whether these words may include a number in words."""
+        """Return whether these words from a text may include a number in words."""
         if not words.isdisjoint(self.words) or not words.isdisjoint(self.alone):
             return True
         if not words.isdisjoint(self.ranks):
@@ -283,20 +283,20 @@ class Language:
 
 
 def base(lang: str) -> str:
-    """Return a BCP 47 tag without its country or script: es for es-MX."""
+    """Return the language in a BCP 47 tag, without country or script: es for es-MX."""
     return lang.replace("_", "-").partition("-")[0].lower()
 
 
 def covered(lang: str) -> bool:
-    """Return whether numbers and dates in this language are read in words as well as digits.
+    """Return whether numbers in this language are read in words as well as in digits.
 
-    In all other languages only numbers in digits, numeric dates and the months in CLDR are read.
+    In all other languages, only numbers in digits and dates are read, with CLDR's names of months.
     """
     return base(lang) in _SMALL
 
 
 def unit_of(word: str) -> str:
-    """Return the unit that a word names in any language, or an empty text."""
+    """Return the unit that a word names in any language, or ""."""
     return _unit_words().get(word.lower(), "")
 
 
@@ -307,9 +307,9 @@ def _unit_words() -> dict[str, str]:
 
 @cache
 def language(lang: str) -> Language:
-    """Return how the language of a BCP 47 tag writes numbers and dates.
+    """Return the words and signs for the language of a BCP 47 tag.
 
-    Unknown tags count as English.
+    Unknown languages have the separators and months of English.
     """
     code = base(lang)
     decimal, group = (*_MARKS[lang],) if lang in _MARKS else _marks(lang)
@@ -344,12 +344,12 @@ def language(lang: str) -> Language:
 
 
 def is_doubtful(month: str) -> bool:
-    """Return whether this name of a month is also another word."""
+    """Return whether the name of a month is also another word."""
     return month.lower() in _DOUBTFUL
 
 
 def _listed_months(code: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Return the long and short names of the months in a language that is listed here."""
+    """Return the long and short names of the months in a language that this module lists."""
     long: dict[str, int] = {}
     short: dict[str, int] = {}
     for number, names in enumerate(_MONTHS[code].split(), 1):
@@ -368,7 +368,7 @@ def _locale(lang: str) -> "Locale | None":
 
 
 def _marks(lang: str) -> tuple[str, str]:
-    """Return the signs for decimals and thousands. Unknown languages count as English."""
+    """Return the separators for decimals and thousands. Unknown languages count as English."""
     locale = _locale(lang)
     symbols = locale.number_symbols.get("latn", {}) if locale else {}
     return symbols.get("decimal", "."), symbols.get("group", ",")
@@ -380,7 +380,7 @@ def _months(lang: str) -> tuple[dict[str, int], dict[str, int]]:
         return _listed_months("en")
     in_month = _IN_MONTH.get(base(lang), "").split()
     long = {name: number for number, name in enumerate(in_month, 1)}
-    # Not the stand-alone forms: for those, Babel returns the previously requested language's.
+    # Not the stand-alone forms, because Babel may return those of a previously requested language.
     names = locale.months["format"]
     long |= {name.lower(): number for number, name in names["wide"].items()}
     short = {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}
@@ -400,7 +400,7 @@ def _numbers(code: str) -> dict[str, Decimal]:
 
 
 def _german(small: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Return the compounds up to 999: zweiundvierzig, dreihundertfünf."""
+    """Return the German compounds: zweiundvierzig, dreihundertfünf, zwanzigtausend."""
     ones = {"ein": Decimal(1)} | {word: value for word, value in small.items() if 0 < value < 10}
     tens = {word: value for word, value in small.items() if value >= 20}
     below = dict(small) | {"eins": Decimal(1)}

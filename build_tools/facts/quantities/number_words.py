@@ -13,7 +13,7 @@ _GAP = re.compile(r"[\s-]{0,2}")
 
 
 def value_in_words(text: str, token: re.Match[str], tongue: Language) -> tuple[int, Decimal] | None:
-    """Return the end and the value of the number that begins with this word, if there is any."""
+    """Return the end and value of the number that begins with this word, or None."""
     first = token[0].lower()
     if first in tongue.words:
         return _composed(text, token.end(), _Value(tongue).plus(tongue.words[first]), tongue)
@@ -26,9 +26,9 @@ def value_in_words(text: str, token: re.Match[str], tongue: Language) -> tuple[i
 
 
 class _Value(NamedTuple):
-    """A number so far: the part up to its last magnitude, the rest, and what still fits.
+    """A number that is still being read: the total up to the last magnitude, and the rest.
 
-    The next word is added only if it is smaller than ``room``: 10 after twenty, 0 after seven.
+    The next word is added only if its value is less than ``room``: 10 after twenty, 0 after seven.
     """
 
     tongue: Language
@@ -54,7 +54,7 @@ class _Value(NamedTuple):
 
 
 def _composed(text: str, end: int, value: _Value, tongue: Language) -> tuple[int, Decimal]:
-    """Add and multiply the words that follow: two hundred and five thousand."""
+    """Add and multiply the words that follow, as in "two hundred and five thousand"."""
     for _ in range(_MOST_WORDS):
         word = _next(text, end, tongue)
         if word is None:
@@ -75,7 +75,7 @@ def _composed(text: str, end: int, value: _Value, tongue: Language) -> tuple[int
 
 
 def _room(value: Decimal, tongue: Language) -> Decimal:
-    """Return the limit below which the next word is added: 10 after twenty, 0 after seven."""
+    """Return the limit for adding the next word's value: 10 after twenty, 0 after seven."""
     if value and value % 100 == 0:
         return Decimal(100)
     if value % 10 == 0 and (value >= 20 or (tongue.code == "fr" and value)):
@@ -84,7 +84,7 @@ def _room(value: Decimal, tongue: Language) -> Decimal:
 
 
 def _next(text: str, end: int, tongue: Language) -> re.Match[str] | None:
-    """Return the next word. Skip an "and" before a number."""
+    """Return the next word, skipping an "and" before a number."""
     gap = _GAP.match(text, end)
     word = _WORD.match(text, gap.end()) if gap and gap[0] else None
     if word and tongue.together and word[0].lower() == tongue.together:

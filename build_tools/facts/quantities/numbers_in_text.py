@@ -20,14 +20,14 @@ from build_tools.facts.quantities.number_words import value_in_words
 from build_tools.facts.quantities.ordinals import is_rank
 from build_tools.facts.quantities.values import NumberKind, WrittenDate, WrittenNumber
 
-# Times of day are found by their digits: a pattern that looks behind at each letter is slow.
+# Times of day are found by their digits, because a pattern that looks behind every letter is slow.
 _DIGITS = re.compile(rf"(?P<digits>\d+(?:[.,'’٫٬]\d+|[{SPACES}]\d{{3}}(?!\d))*)")
 _TOKEN = re.compile(rf"{_DIGITS.pattern}|{WORD.pattern}")
 _CLOCK = re.compile(r"(?<![\d.,:])(\d{1,2})[:h](\d{2})(?![\d:]|[.,]\d)")
 _GLUED = re.compile(r"-?([^\W\d_]+|[ºª])")
 _LEADING = re.compile(r"\d[\d.,]*")
 _GAP = re.compile(r"[\s-]{0,2}")
-# No real number has more digits, and Decimal cannot represent every power.
+# No real number has more magnitude words, and Decimal cannot represent every power.
 _MOST_MAGNITUDES = 3
 _SIGN_BEFORE = {"€": "€", "$": "$", "£": "£"}
 _UNIT = re.compile(
@@ -35,13 +35,14 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE)
-# Two thirds, twenty-first, por ciento: words that are not numbers by themselves.
+# Words after a number that is not a number by itself: two thirds, twenty-first.
 _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
     re.IGNORECASE,
 )
-# Two and a half, dos y medio, deux et demi, dwa i pół, два с половиной, du su puse.
+# Words for a half after a number: two and a half, dos y medio, deux et demi, dwa i pół, два с
+# половиной, du su puse.
 _HALF = re.compile(
     r"\s(?:(?P<unit>[^\W\d_]+)\s)?(?:and\sa\shalf|y\smedi[oa]|und\seinhalb|et\sdemie?|i\spół|"
     r"с\sполовиной|su\spuse)\b",
@@ -66,7 +67,7 @@ def found_numbers(
 ) -> tuple[list[WrittenNumber], list[WrittenDate]]:
     """Return the numbers and lone years of a text in which other dates are blanked out.
 
-    ``words`` has the words of the text in lower case.
+    ``words`` are the words of the text in lower case.
     """
     tongue = language(lang)
     numbers: list[WrittenNumber] = []
@@ -74,7 +75,7 @@ def found_numbers(
     position = 0
     starts = tongue.starts
     for token in (_TOKEN if tongue.may_count(words) else _DIGITS).finditer(text):
-        # Most tokens are words that no number begins with.
+        # No number begins with most words, so they are skipped.
         if token.lastgroup is None and token[0].lower() not in starts:
             continue
         if token.start() < position:
@@ -111,7 +112,7 @@ def _of_token(
 
 
 def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumber]:
-    """Return an ordinal in words if it counts the noun after it: the fifth closure."""
+    """Return an ordinal in words, if it counts the noun that follows: the fifth closure."""
     value, (start, end) = tongue.ranks.get(token[0].lower()), token.span()
     following = WORD.match(text, end + 1)
     is_day = following is not None and following[0].lower() in tongue.month_names
@@ -122,7 +123,7 @@ def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumb
 
 
 def _and_a_half(text: str, end: int, value: Decimal, tongue: Language) -> tuple[int, Decimal, str]:
-    """Add a half with its multiplier, and return the unit before it: two hours and a half."""
+    """Add "and a half" to a value, and return the unit before these words: two hours and a half."""
     half = _HALF.match(text, end)
     if half is None:
         return end, value, ""
@@ -151,7 +152,7 @@ def _in_digits(
         return [], []  # all day and every day
     value = exact(token[0], tongue)
     if value is None:
-        # A list or a version: each number counts separately.
+        # In a list or a version, each number counts separately.
         runs = re.finditer(r"\d+", token[0])
         return [
             WrittenNumber(start + run.start(), start + run.end(), run[0], Decimal(run[0]))
@@ -169,7 +170,7 @@ def _in_digits(
 
 
 def _years(text: str, token: re.Match[str]) -> list[WrittenDate]:
-    """Return four-digit numbers as years, unless they count something next to them."""
+    """Return a four-digit number as a year, and any second year, unless the number is a count."""
     start, end = token.span()
     year = int(token[0])
     if year > 2199 or (start and text[start - 1] in _SIGN_BEFORE):
@@ -196,7 +197,7 @@ def _years(text: str, token: re.Match[str]) -> list[WrittenDate]:
 def _whole(
     text: str, start: int, end: int, value: Decimal, tongue: Language, named: bool
 ) -> WrittenNumber:
-    """Return a number in digits with its magnitude, its unit and its kind."""
+    """Return a number in digits with its magnitude, unit and kind."""
     glued = _GLUED.match(text, end)
     suffix = glued[1].lower() if glued else ""
     if glued and suffix in tongue.ordinals and not (glued[0][0] == "-" and tongue.code == "en"):
@@ -231,7 +232,7 @@ def _times_magnitudes(
 
 
 def _sign(text: str, end: int) -> str:
-    """Return the currency sign before the digits that end here."""
+    """Return the currency sign before the digits that end at ``end``, or ""."""
     start = end
     while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
         start -= 1
@@ -258,7 +259,7 @@ def _to(tongue: Language) -> re.Pattern[str]:
 
 
 def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[WrittenNumber]:
-    """Mark ranges, and give the first number the second's magnitude and unit: 5–6 million."""
+    """Mark ranges, and apply the second number's magnitude and unit to the first: 5–6 million."""
     to = _to(tongue)
     for index in range(len(numbers) - 1):
         first, second = numbers[index], numbers[index + 1]
@@ -281,7 +282,7 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
 
 
 def _elliptic(part: WrittenNumber, whole: WrittenNumber, tongue: Language) -> WrittenNumber:
-    """Give a part the magnitude of its whole: 1.1 of the 2.3 million."""
+    """Apply the magnitude of a whole to its part: 1.1 of the 2.3 million."""
     digits = _LEADING.match(whole.text)
     mantissa = exact(digits[0], tongue) if digits else None
     if part.in_words or part.unit or tongue.decimal not in part.text or not mantissa:
@@ -294,7 +295,7 @@ def _elliptic(part: WrittenNumber, whole: WrittenNumber, tongue: Language) -> Wr
 def _listed_labels(
     text: str, numbers: list[WrittenNumber], tongue: Language
 ) -> list[WrittenNumber]:
-    """Turn numbers listed after a name into names: Articles 4 and 5 of the treaty."""
+    """Mark numbers that follow a name in a list as names: Articles 4 and 5 of the treaty."""
     for index in range(1, len(numbers)):
         first, second = numbers[index - 1], numbers[index]
         if first.kind is not NumberKind.LABEL or second.unit or second.in_words:

@@ -1,7 +1,8 @@
 """Lists ordinals in words from third to tenth, and recognises those that count something.
 
-"First" and "second" are left out, because texts use them to order their own sentences. So are days,
-hours and years ("the third day"), and ordinals that do not rank anything ("a third country").
+"First" and "second" are left out, because texts use them to order their own sentences. Ordinals of
+days, hours and years ("the third day") are left out too, and so are ordinals that rank nothing ("a
+third country").
 """
 
 import re
@@ -9,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 # fmt: off
-# Stems with their endings, from third onwards. No other word has such a form.
+# Stems from "third" onwards, with their endings. No other word has these forms.
 _FORMS: Mapping[str, tuple[str, str]] = {
     "en": ("third fourth fifth sixth seventh eighth ninth tenth", ""),
     "es": ("tercer cuart quint sext séptim octav noven décim", " o a"),
@@ -28,7 +29,7 @@ _EXTRA: Mapping[str, str] = {
     "lt": "trečią=3 trečio=3 trečios=3",
 }
 _NEVER = frozenset(("cuart", "quint", "sext", "octav", "noven", "décim", "achten"))
-# Words after an ordinal that does not count anything, so no source needs to contain it.
+# Words after an ordinal that does not count anything. No source needs to contain such an ordinal.
 _NOUNS = (
     "part(?:y|ies|ei)|countr|state|world|person|reich|estate|column|source|report|claim|article|"
     "sentence|paragraph|page|item|point|option|reading|line|day|week|month|year|hour|anniversary|"
@@ -44,7 +45,7 @@ _NOUNS = (
     "dien|"
     "savait|mėnes|met|valand|amži|ketvirt|pasaul|asm|dal"
 )
-# A rank comes before its noun. If a preposition or verb follows, it is something else.
+# A rank comes before its noun. An ordinal before one of these prepositions or verbs is not a rank.
 _NO_NOUNS = (
     "of in on at to and or is was for by de del en y o und in im am ist war et ou du des est w na "
     "z i "
@@ -54,13 +55,13 @@ _NO_NOUNS = (
 _BESIDE = re.compile(
     rf"\s(?!(?:{_NOUNS})|(?:{'|'.join(_NO_NOUNS.split())})\b)[^\W\d_]{{2,}}", re.IGNORECASE
 )
-# At three o'clock: о trzeciej, um die dritte Stunde.
+# Words before an ordinal that is a time of day: o trzeciej (at three o'clock).
 _CLOCK = re.compile(r"\b(?:o|po|przed|godzinie|godziny|godz\.|godziną)\s$", re.IGNORECASE)
 
 
 @cache
 def ordinal_words(code: str) -> dict[str, int]:
-    """Return the ordinals of a language with their values."""
+    """Return the ordinals in a language, with their values."""
     stems, endings = _FORMS.get(code, ("", ""))
     known = {
         f"{stem}{ending}": value
@@ -73,7 +74,7 @@ def ordinal_words(code: str) -> dict[str, int]:
 
 
 def is_rank(text: str, start: int, end: int) -> bool:
-    """Return whether an ordinal counts the noun after it, so that a source must contain it."""
+    """Return whether an ordinal counts the noun after it. A source must contain such an ordinal."""
     if not text[start].islower() and start and text[start - 2 : start] != ". ":
         return False  # the Third Army
     return _BESIDE.match(text, end) is not None and not _CLOCK.search(

@@ -1,4 +1,4 @@
-"""Defines the values that a text can contain: a number and a date, each with its location."""
+"""Defines the numbers and dates that a text can contain, with their locations."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class NumberKind(StrEnum):
-    """The kind of a number. The value of a time of day is in minutes after midnight."""
+    """The kind of a number. A time of day has a value in minutes after midnight."""
 
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
@@ -18,7 +18,7 @@ class NumberKind(StrEnum):
 class WrittenNumber(NamedTuple):
     """A number in a text, from character ``start`` to ``end``, without its unit.
 
-    ``value`` includes the magnitude: 1,1 millones is 1100000; 18 % is 18 with the unit "%".
+    ``value`` includes the magnitude, so 1,1 millones is 1100000. 18 % is 18 with the unit "%".
     ``unit`` is the same in all languages (km, mg/l, €, h …), or empty if unknown. ``in_range`` is
     true for both ends of a range.
     """
@@ -34,10 +34,10 @@ class WrittenNumber(NamedTuple):
 
 
 class WrittenDate(NamedTuple):
-    """A date in a text, which may be incomplete; its parts are not checked.
+    """A date in a text, which may be incomplete. The numbers are not validated.
 
-    For a decade (the 1990s), ``year`` is the first year. A numeric date in an uncertain order, such
-    as 08/09/2023 in English, has only its year.
+    For a decade (the 1990s), ``year`` is the first year. A numeric date whose order is uncertain,
+    such as 08/09/2023 in English, has only a year.
     """
 
     start: int
@@ -50,10 +50,10 @@ class WrittenDate(NamedTuple):
 
     @property
     def is_month(self) -> bool:
-        """Whether only a month is given, without a year."""
+        """Whether the date is only a month, without a year."""
         return self.year is None and self.day is None
 
     @property
     def is_year(self) -> bool:
-        """Whether only a year is given, which may also be a number."""
+        """Whether the date is only a year, which may also be another number."""
         return self.month is None and self.day is None
