@@ -1,9 +1,9 @@
-"""Reads a project from disk: every file becomes records, or diagnostics that say what is wrong.
+"""Reads a project from disk. Every file becomes records, or diagnostics that say what is wrong.
 
-There is a module for each folder: ``claims``, ``bibliography`` (the sources), ``vocabulary``,
-``articles`` and ``prose`` (the pages). A file's text becomes plain values (by ``yaml_nodes``, or
-pybtex for sources), and these become records (by ``validation``, with the models in
-``facts/records``).
+Each folder has a module: ``claims``, ``bibliography`` (the sources), ``vocabulary``, ``articles``
+and ``prose`` (the pages). First ``yaml_nodes``, or pybtex for sources, turns a file's text into
+plain values. Then ``validation`` turns the values into records, with the models in
+``facts/records``.
 """
 
 from dataclasses import replace
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Report]:
-    """Read every record of the project, and report every file or entry that is not a record.
+    """Read every record in the project, and report every file or entry that is not a record.
 
     Texts that the ``cache`` contains are not parsed again.
     """
@@ -84,10 +84,10 @@ def _read_maps(project: Project, collected: Collected) -> None:
 def read_with_changed_text(
     records: Records, path: str, text: str
 ) -> tuple[Records, list[Diagnostic]]:
-    """Return the records and diagnostics as if the file at ``path`` contained this text.
+    """Return the records as if the file at ``path`` contained this text, and its diagnostics.
 
-    The file is a claim, a .bib file, a snapshot, a vocabulary or the article.yaml of an article
-    that is among the records. Nothing is read from disk.
+    The file is a claim, a .bib file, a snapshot, a vocabulary or an existing article's
+    article.yaml. Nothing is read from disk.
     """
     collected = Collected()
     folders = {"facts/claims/": "claims", "facts/snapshots/": "snapshots", "seeds/": "articles"}

@@ -1,6 +1,6 @@
-"""Reads the sources: BibTeX files in ``facts/sources/``. Problems have a line and column.
+"""Reads the sources from the BibTeX files in ``facts/sources/``.
 
-pybtex only parses them. Its HTML is never used, because ``javascript:`` links stay active in it.
+pybtex only parses the files. We never use its HTML, in which ``javascript:`` links stay active.
 """
 
 import re
@@ -30,13 +30,17 @@ _ADDRESSES = ("url", "archiveurl")
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
-# A backslash before a character with a meaning in BibTeX, or a brace that only protects case.
+# A character with a meaning in BibTeX after a backslash, or a brace that only protects case.
 _ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
 
 @dataclass(frozen=True, slots=True)
 class EntryPlace:
-    """The place of an entry in a .bib file. ``text`` is the whole file, ``line`` the first line."""
+    """The place of an entry in a .bib file.
+
+    ``text`` is the text of the whole file, in which the entry is from ``start`` to ``end``.
+    ``line`` is the number of the entry's first line.
+    """
 
     path: str
     text: str
@@ -45,7 +49,7 @@ class EntryPlace:
     line: int
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
-        """Return the span of the named field's value, or of the entry's first line."""
+        """Return the span of a field's value or name, or else of the entry's first line."""
         if keys and (match := self._field(str(keys[0]))):
             begin = match.start() if of_key else match.end()
             begin += len(self.text[begin:]) - len(self.text[begin:].lstrip(" \t"))
@@ -80,9 +84,9 @@ class EntryPlace:
 
 
 def _read_at(text: str, begin: int, end: int) -> list[int]:
-    """Return the offset of each character of the value at ``begin``, as :func:`_text` reads it.
+    """Return the offset of each character in the value at ``begin``, as :func:`_text` reads it.
 
-    Braces and the backslash before a sign do not belong to the value. White space is a single
+    Braces, and a backslash before a sign, are not part of the value. Any white space counts as one
     space.
     """
     places: list[int] = []
@@ -104,17 +108,17 @@ def _read_at(text: str, begin: int, end: int) -> list[int]:
 
 
 def read_bibliography(project: Project, collected: Collected) -> None:
-    """Read every source of the ``.bib`` files in ``facts/sources/``."""
+    """Read every source in the ``.bib`` files in ``facts/sources/``."""
     folder = project.facts / "sources"
     for path, text in each_text(project, folder, collected, file_names.bad_source):
         add_sources(path, text, collected)
 
 
 def add_sources(path: str, text: str, collected: Collected) -> None:
-    """Add every readable entry of a ``.bib`` file, and a diagnostic for every other entry.
+    """Add every readable entry in a ``.bib`` file, and a diagnostic for every other entry.
 
-    Every line that looks like the beginning of an entry begins a new entry, so a missing brace
-    spoils only its entry and not the rest of the file.
+    Every line that looks like the beginning of an entry begins a new entry. So a missing brace
+    affects only one entry and not the rest of the file.
     """
     for chunk in _chunks(path, text, collected.cache):
         collected.diagnostics.extend(chunk.diagnostics)
@@ -124,14 +128,14 @@ def add_sources(path: str, text: str, collected: Collected) -> None:
 
 
 def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
-    """Return the sources in a ``.bib`` file, and the diagnostics."""
+    """Return the sources and the diagnostics for a ``.bib`` file."""
     collected = Collected()
     add_sources(path, text, collected)
     return collected.records.get("sources", []), collected.diagnostics
 
 
 class WrittenEntry(NamedTuple):
-    """An entry as written in the file. Values keep their inner braces, on a single line each."""
+    """An entry as written in the file. Values keep their inner braces, and have no line breaks."""
 
     kind: str
     key: str
@@ -141,7 +145,7 @@ class WrittenEntry(NamedTuple):
 
 
 def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnostic]]:
-    """Return every entry as written, with its offsets, and the error that stopped the reader."""
+    """Return every complete entry as written, with its offsets, and the diagnostics."""
     diagnostics: list[Diagnostic] = []
     entries: list[WrittenEntry] = []
     for chunk in _chunks(path, text, ParseCache()):
@@ -158,7 +162,7 @@ def read_entries(path: str, text: str) -> tuple[list[WrittenEntry], list[Diagnos
 
 
 class _Chunk(NamedTuple):
-    """The text from a line that begins an entry to the next: pybtex commands with their places."""
+    """The pybtex commands and diagnostics for the text from the start of one entry to the next."""
 
     commands: list[tuple[Any, EntryPlace]]
     diagnostics: list[Diagnostic]
@@ -183,19 +187,19 @@ def _chunks(path: str, text: str, cache: ParseCache) -> Iterator[_Chunk]:
 
 
 def _within(chunk: EntryPlace, start: int, end: int) -> EntryPlace:
-    """Return the place of the command between two offsets of the chunk."""
+    """Return the place of the command between two offsets in the chunk."""
     text, begin = chunk.text, chunk.start
     line = chunk.line + text.count("\n", begin, begin + start)
     return EntryPlace(chunk.path, text, begin + start, begin + end, line)
 
 
 def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
-    """Return the complete commands of a chunk, and each error with its offset and pybtex's message.
+    """Return a chunk's complete commands, and the offset and pybtex's message for each error.
 
-    A command is [kind, [key, fields], start, end]. Reading ends at the first broken entry.
+    A command is [kind, [key, fields], start, end]. Reading stops at the first broken entry.
     """
-    # pybtex's documented parser has no locations. Only this low-level parser has the offsets that
-    # diagnostics need for their lines and columns. The import is slow.
+    # Only pybtex's low-level parser has the offsets that diagnostics need for their lines and
+    # columns. The documented parser does not. The import is slow.
     from pybtex.database.input.bibtex import LowLevelParser
 
     errors: list[tuple[int, str]] = []
@@ -205,7 +209,7 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
     commands: list[Any] = []
     for command in parser:
         if command[0].lower() in REFUSED:
-            errors.clear()  # the whole entry is refused, whatever else is wrong with it
+            errors.clear()  # the whole entry is refused anyway
         if errors:
             break
         commands.append((*command, parser.command_start, parser.pos))
@@ -213,15 +217,18 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
 
 
 class _NoMacros(dict[str, str]):
-    """Ignores every @string: a few nested strings, each doubling the last, would fill the memory.
+    """A mapping that ignores every @string, because a few nested strings could fill the memory.
 
-    In the field `month`, short names are allowed, as reference managers write them.
+    Only the field ``month`` may contain a macro, because reference managers write short names.
     """
 
     parser: Any = None
 
     def __missing__(self, name: str) -> str:
-        """Return the number of a month; raises KeyError for any other name."""
+        """Return a month's number, or any other name in the field ``month``.
+
+        Raises KeyError in any other field.
+        """
         if str(self.parser.current_field_name).lower() != "month":
             raise KeyError(name)
         return f"{_MONTHS.index(name.lower()) + 1:02}" if name.lower() in _MONTHS else name
@@ -260,17 +267,17 @@ def _source(command: Any, place: EntryPlace) -> tuple[Source | None, list[Diagno
     plain, field_diagnostics = _plain_fields(fields, place)
     diagnostics += field_diagnostics
     if kind not in ENTRY_TYPES or len(plain) < len(fields):
-        return None, diagnostics  # it is not clear which fields it should have
+        return None, diagnostics  # it is not clear which fields the entry should have
     known = {(item.span.line, item.span.column) for item in field_diagnostics}
     diagnostics += _foreign_fields(plain, place)
     record, others = to_record(Source, plain, key, place)
-    # An error in the key or in a field does not hide the errors in other fields.
+    # An error in the key or in a field must not hide errors in other fields.
     diagnostics += [other for other in others if (other.span.line, other.span.column) not in known]
     return (None, diagnostics) if diagnostics else (record, [])
 
 
 def _foreign_fields(plain: dict[str, str], place: EntryPlace) -> Iterator[Diagnostic]:
-    """Remove other programs' fields from the entry, and yield how to write each of them here."""
+    """Remove other programs' fields from the entry, and yield an error with a hint for each."""
     date = "-".join(plain[name] for name in ("year", "month") if plain.get(name, "").isdigit())
     has_year = plain.get("year", "").isdigit()
     when = f"Write the date as `date = {{{date if has_year else '2023-08'}}}`."
@@ -307,7 +314,7 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
             hint = "Write the letter itself, because the file is UTF-8."
             diagnostics.append(_diagnostic(place.span(field), message, hint))
         elif field == "author":
-            # The braces stay, because they keep names together.
+            # The braces stay, because they keep a name in one piece.
             plain[field] = " ".join(written.split())
         elif field in _ADDRESSES:
             plain[field] = _address(written)
@@ -315,7 +322,7 @@ def _plain_fields(fields: Any, place: EntryPlace) -> tuple[dict[str, str], list[
 
 
 def _address(value: str) -> str:
-    """Return the address with its braces, except an outer pair, which belongs to BibTeX."""
+    """Return an address with its braces, except for outer pairs, which are BibTeX syntax."""
     inner = value.strip()
     while inner.startswith("{") and inner.endswith("}"):
         inner = inner[1:-1].strip()
@@ -327,5 +334,5 @@ def _diagnostic(span: Span, message: str, hint: str) -> Diagnostic:
 
 
 def _text(value: str) -> str:
-    """Return the value as plain text, without braces that only protect case."""
+    """Return a value as plain text, without braces that only protect case."""
     return " ".join(_ESCAPED.sub(lambda match: match[1] or "", value).split())

@@ -52,6 +52,6 @@ def _colour_faults(node: Node) -> Iterator[Diagnostic]:
             f"{measured:.1f} to 1."
         )
         hint = f"Choose colours with a contrast of at least {LEAST_CONTRAST} to 1."
-        # If the site chose both colours, the error is at the colour of the text.
+        # If the site chose both colours, the error is reported at the colour of the text.
         key = keys.get(text) or keys.get(surface) or node
         yield Diagnostic(node_span(key), RULE, message, hint)

@@ -21,7 +21,7 @@ def read_claims(project: Project, collected: Collected) -> None:
 
 
 def _add_claim(tree: Tree, collected: Collected) -> None:
-    """Add the claim or redirect in a file. Its id is the file's name."""
+    """Add the claim or redirect in a file. The record's id is the stem of the file's name."""
     claim_id = file_names.stem(tree.path)
     if isinstance(tree.plain, dict) and {"moved_to", "withdrawn"} & tree.plain.keys():
         collected.add("redirects", *to_record(Redirect, tree.plain, claim_id, tree))

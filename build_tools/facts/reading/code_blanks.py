@@ -1,14 +1,14 @@
-"""Blanks out code in Markdown, as Python-Markdown reads it. Lines and columns stay the same.
+"""Blanks out code in Markdown, as Python-Markdown recognises it. Line and column numbers stay.
 
-Code is text in fences or backticks. An indented block counts as text, because it may continue a
-list item, and checking its ids does no harm.
+Code is text in fences or backticks. An indented block does not count as code, because it may
+continue a list item, and checking the ids in it does no harm.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-# A fence begins at the margin, and must be closed by the same characters on a later line.
+# A fence begins at the margin, and the same characters on a later line must close it.
 _FENCE_OPENS = re.compile(r"(`{3,}|~{3,})[ ]*(?:\{[^\n]*\}|\.?[\w#.+-]*[ ]*(?:hl_lines=[^\n]*)?)")
 _FENCE_CLOSES = re.compile(r"(`{3,}|~{3,})[ ]*")
 _OPENS = re.compile(r"(?<!\\)((?:\\{2})+)(?=`)|(?<!\\)`")
@@ -19,8 +19,8 @@ def without_code(text: str) -> str:
     """Return the text with spaces and blank lines in place of code.
 
     Markdown pairs backticks within a line or within a paragraph, depending on lists and headings.
-    All text that it might show must be checked, so only text that is code either way is blanked
-    out.
+    All text that Markdown might show as prose must be checked. So only text that is code in both
+    cases is blanked out.
     """
     lines = list(_without_fences(text.split("\n")))
     if not any("`" in line for line in lines):
@@ -56,11 +56,12 @@ def _without_spans(text: str) -> str:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the first offset of each code span, and the offset after its last.
+    """Yield the start and end of each code span.
 
     As in Python-Markdown's BacktickInlineProcessor, a run of backticks is closed by the next run of
-    the same length, or else by the longest shorter run. If there is neither, that many characters
-    are skipped. A backslash escapes a backtick, unless the backslash itself is escaped.
+    the same length, or else by the longest shorter run. If there is no such run, as many characters
+    as the run has are skipped after it. A backslash escapes a backtick, unless the backslash itself
+    is escaped.
     """
     runs = _Runs(text)
     position = 0
@@ -75,7 +76,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 class _Runs:
-    """The runs of backticks in a text, and which run closes which."""
+    """The runs of backticks in a text, with the run that closes each of them."""
 
     def __init__(self, text: str) -> None:
         runs = list(re.finditer("`+", text))
@@ -85,7 +86,7 @@ class _Runs:
         self._alike: dict[int, list[int]] = {}
         for index, length in enumerate(self._lengths):
             self._alike.setdefault(length, []).append(index)
-        # For each run, the first of the longest runs from there on.
+        # For each run, the first of the longest runs among this run and all later runs.
         self._longest = list(range(len(runs)))
         for index in range(len(runs) - 2, -1, -1):
             after = self._longest[index + 1]
@@ -93,7 +94,7 @@ class _Runs:
                 self._longest[index] = after
 
     def closing(self, index: int, ticks: int) -> int | None:
-        """Return the run after ``index`` that closes this many backticks, or None."""
+        """Return the index of the run after ``index`` that closes this many backticks, or None."""
         alike = self._alike.get(ticks, [])
         after = bisect_right(alike, index)
         if after < len(alike):

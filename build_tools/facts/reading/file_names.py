@@ -1,7 +1,8 @@
-"""Checks the names of a project's files. Each function returns the problem with a name, or None.
+"""Checks the names of a project's files.
 
-A name becomes part of a URL and a file on every system, and reviewers read it in lists. So it must
-be in lower case, without lookalike letters, and not reserved on any system.
+A name becomes part of a URL and of a path on every system, and reviewers read it in lists. So a
+name must not contain lookalike letters or be reserved on any system, and the names of records and
+pages must be in lower case.
 """
 
 import re
@@ -25,20 +26,20 @@ PROSE = "prose"
 
 BadName = Callable[[str], Diagnostic | None]
 
-# The folders in facts/. Files anywhere else in it would not be read.
+# The folders in facts/. Files in facts/ but outside these folders are not read.
 SHELVES = ("claims", "snapshots", "sources", "vocabulary")
-# The states of external links. They are not a record, but are read with the records.
+# The file with the states of external links, which is read with the records.
 LINK_STATES = "facts/links.json"
 
-# MkDocs treats these as pages too, but only the front matter of .md files is checked.
+# MkDocs also treats files with these endings as pages, but we check only .md files.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 
-# Only characters that need no escaping in a URL.
+# The path of a page, with only characters that need no escaping in a URL.
 PAGE_NAME = r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\.md"
-# The same for each part of an image's or asset's path.
+# Each part of the path of an image or asset, with only such characters too.
 _PLAIN_PART = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
 
-# Files that a browser only displays. It could run others, or treat them as pages.
+# Files that browsers only display. Browsers could run other files or treat them as pages.
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
@@ -48,45 +49,45 @@ def base(path: str) -> str:
 
 
 def stem(path: str) -> str:
-    """Return the last part without its ending: the id of the record in it."""
+    """Return the last part of a path without its ending, which is the id of a record."""
     return base(path).rsplit(".", 1)[0]
 
 
 def left_behind(path: str) -> bool:
-    """Return whether a system or an editor left the file: .DS_Store, .two-crossings.yaml.swp."""
+    """Return whether a system or editor created the file: .DS_Store, .two-crossings.yaml.swp."""
     return base(path).startswith(".") and not path.endswith((".yaml", ".bib", ".md"))
 
 
 def bad_claim(path: str) -> Diagnostic | None:
-    """Check the name of any file among the claims, because it may be meant as a claim."""
+    """Return the problem with the name of any file in the folder of claims, or None."""
     return _unless_ids(path, "facts/claims/<shelf>/<id>.yaml", "A claim's file", "in one shelf")
 
 
 def bad_source(path: str) -> Diagnostic | None:
-    """Check the name of any file among the sources."""
+    """Return the problem with the name of any file in the folder of sources, or None."""
     form = "facts/sources/<publisher>.bib"
     return _unless_ids(path, form, "A file of sources", "in this folder")
 
 
 def bad_vocabulary(path: str) -> Diagnostic | None:
-    """Check the form of a vocabulary's name. Its reader checks whether the name exists."""
+    """Return the problem with the form of a vocabulary's file name, or None."""
     form = "facts/vocabulary/<name>.yaml"
     return _unless_ids(path, form, "A vocabulary's file", "in this folder")
 
 
 def bad_snapshot(path: str) -> Diagnostic | None:
-    """Check the name of any file among the snapshots."""
+    """Return the problem with the name of any file in the folder of snapshots, or None."""
     form = "facts/snapshots/<source key>.yaml"
     return _unless_ids(path, form, "A snapshot's file", "in this folder")
 
 
 def bad_map(path: str) -> Diagnostic | None:
-    """Check the name of a map, which is a country's id."""
+    """Return the problem with the name of a map, which must be a country's id, or None."""
     return _unless_ids(path, "maps/shapes/<country>.yaml", "A map's file", "in this folder")
 
 
 def bad_article(path: str) -> Diagnostic | None:
-    """Check the name of an article's file. Its folder is the article's id."""
+    """Return the problem with the path of an article's file, or None."""
     folder, _, name = path.removeprefix("seeds/").rpartition("/")
     if is_id(folder) and name == "article.yaml":
         return None
@@ -94,7 +95,7 @@ def bad_article(path: str) -> Diagnostic | None:
 
 
 def _unless_ids(path: str, form: str, what: str, where: str) -> Diagnostic | None:
-    """Return a problem if the path does not have the form. Each ``<…>`` in it is an id."""
+    """Return a problem if the path does not have the form, in which each ``<…>`` is an id."""
     match = _pattern(form).fullmatch(path)
     if match and RESERVED.isdisjoint(match.groups()):
         return None
@@ -114,13 +115,13 @@ def _misplaced(path: str, message: str, where: str) -> Diagnostic:
 
 
 def _reserved(path: str) -> str:
-    """Return the part of the path that is a device name on some systems, or nothing."""
+    """Return the part of a path that is the name of a device on some systems, or ""."""
     parts = (part.partition(".")[0] for part in path.split("/"))
     return next((part for part in parts if part.casefold() in RESERVED), "")
 
 
 def unexpected_files(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file in facts/ outside the folders that are read."""
+    """Yield a problem for each file in facts/ that is outside the folders that are read."""
     for file in files:
         folder, _, name = file.name.removeprefix("facts/").partition("/")
         known = folder in SHELVES and (name or file.is_link)
@@ -132,7 +133,7 @@ def unexpected_files(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
 
 
 def bad_page(name: str) -> Iterator[Diagnostic]:
-    """Yield the problem with a page's name, which is a path from the project's root."""
+    """Yield the problem with a page's name, if any. ``name`` is a path from the project's root."""
     page = name.split("/", 1)[1]
     if reserved := _reserved(name):
         hint = f'Choose another name: "{reserved}" is reserved on some systems.'
@@ -145,7 +146,7 @@ def bad_page(name: str) -> Iterator[Diagnostic]:
 
 
 def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
-    """Yield a problem for each file that MkDocs would wrongly publish with the pages."""
+    """Yield the problems with files in the folder of pages, such as files that nothing checks."""
     alike: dict[str, list[str]] = defaultdict(list)
     for file in files:
         name = file.name
@@ -163,7 +164,8 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
                 "and scripts belong in content/assets."
             )
             if name.casefold().endswith(".svg"):
-                # Browsers run scripts in an SVG. Reviewers look at content/assets for that.
+                # Browsers run scripts in an SVG, so it belongs in content/assets, which reviewers
+                # read.
                 hint = (
                     f"Move it to content/assets/{base(name)}. A logo is then "
                     f"`logo: assets/{base(name)}` in mkdocs.yml."
@@ -181,7 +183,7 @@ def bad_beside_pages(files: Iterable[ProjectFile]) -> Iterator[Diagnostic]:
 def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
     strange = next((part for part in name.split("/") if not re.fullmatch(_PLAIN_PART, part)), "")
     if strange:
-        # If every character is allowed, the last is not allowed at the end.
+        # If every character is allowed, the last character is not allowed at the end of a name.
         refused = [letter for letter in strange if not re.match(r"[\w.-]", letter, re.ASCII)]
         odd = refused[0] if refused else strange[-1]
         message = f"This file name contains {character_name(odd)}, which is not allowed here."
@@ -196,9 +198,9 @@ def _bad_picture(name: str, at: Span) -> Iterator[Diagnostic]:
 def _is_unchecked(path: str) -> bool:
     """Return whether MkDocs would publish the file without a check.
 
-    MkDocs leaves out names that begin with a dot. Reviewers check the assets.
+    MkDocs does not publish files whose names begin with a dot. Reviewers check the assets.
     """
     if base(path).startswith(".") or path.startswith("content/assets/"):
         return False
-    # MkDocs treats only .md in lower case as a page; it copies a file that ends in .MD.
+    # MkDocs treats only a file that ends in .md as a page. It copies a file that ends in .MD.
     return not (path.endswith(".md") or path.casefold().endswith(PICTURES))

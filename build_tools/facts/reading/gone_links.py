@@ -10,7 +10,7 @@ from build_tools.facts.reading.project_files import Collected
 
 
 def read_gone_links(project: Project, collected: Collected) -> None:
-    """Read which links are gone, and since when. The file is optional."""
+    """Read the links that are gone, each with its date. The file is optional."""
     name = file_names.LINK_STATES
     try:
         states = load_states(project.root / name, name)
@@ -28,7 +28,7 @@ def read_gone_links(project: Project, collected: Collected) -> None:
 
 
 def load_states(path: Path, name: str) -> dict[str, link_status.LinkStatus]:
-    """Return the status of each address. Without a file, return an empty mapping.
+    """Return the status of each address, or an empty mapping if there is no file.
 
     Raises :class:`~build_tools.facts.link_status.LinkStatusError` if the file cannot be read.
     """

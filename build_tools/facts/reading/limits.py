@@ -1,7 +1,7 @@
 """Limits the size of a page, so that no Markdown makes the parser slow or overflows its stack.
 
-Python-Markdown searches for the end of each bracket, and goes a level deeper for each list marker.
-A page of nothing else took minutes, or raised an exception. Real pages stay far below these limits.
+Python-Markdown searches for the end of each bracket, and adds a level for each list marker. A page
+with nothing else took minutes or raised an exception. Real pages stay far below these limits.
 """
 
 import re
@@ -17,12 +17,12 @@ MAX_TAGS = 400
 MAX_MARKERS = 12
 
 _MARKER = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|>[ \t]*)"
-# Short text only: it is matched only at the beginning of a line.
+# Short text only: the pattern is matched only at the beginning of a line.
 _MARKERS = re.compile(rf"[ \t]*{_MARKER}{{{MAX_MARKERS + 1}}}")
 
 
 def too_much(path: str, rule: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield the first problem of each kind. ``plain`` is Markdown with its code blanked out."""
+    """Yield the first problem of each kind. ``plain`` is Markdown with code blanked out."""
     if len(plain.encode()) > MAX_BYTES:
         size = f"{MAX_BYTES // 1024} KiB"
         yield _diagnostic(path, rule, first_line, 1, f"The page has more than {size}.", "Split it.")

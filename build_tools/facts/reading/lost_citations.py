@@ -1,7 +1,7 @@
 """Finds parts of a page in which Markdown shows no citations: raw HTML and image texts.
 
 As in Python-Markdown, raw HTML begins with a block's tag at the beginning of a line and ends where
-that tag is closed, even after blank lines. The time is linear in the length of the text.
+that tag is closed, even after blank lines. The search takes time linear in the length of the text.
 """
 
 import re
@@ -30,13 +30,13 @@ _AFTER_PICTURE = re.compile(r"\(| ?\[")
 
 
 class Lost(NamedTuple):
-    """The parts of a text in which a citation is lost: their start and end offsets."""
+    """The start and end offsets of the parts of a text in which a citation is lost."""
 
     html: Sequence[tuple[int, int]]
     pictures: Sequence[tuple[int, int]]
 
     def why(self, offset: int) -> str:
-        """Return why a citation at the offset would be lost, or nothing."""
+        """Return why a citation at an offset would be lost, or "" if it would not."""
         for what, stretches in ((IN_HTML, self.html), (IN_PICTURE, self.pictures)):
             index = bisect_right(stretches, offset, key=lambda stretch: stretch[0]) - 1
             if index >= 0 and offset < stretches[index][1]:
@@ -45,7 +45,7 @@ class Lost(NamedTuple):
 
 
 def lost_in(text: str) -> Lost:
-    """Find these parts in Markdown with its code blanked out."""
+    """Return the parts of a page in which a citation is lost. ``text`` has its code blanked out."""
     return Lost(tuple(_raw(text)), tuple(_pictures(text)))
 
 
@@ -86,7 +86,7 @@ def _begins_line(text: str, offset: int) -> bool:
 
 
 def _pictures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of image texts. Brackets are paired within a paragraph."""
+    """Yield the start and end of each image's text. Brackets are paired within a paragraph."""
     if "![" not in text:
         return
     open_brackets: list[tuple[int, bool]] = []

@@ -1,7 +1,7 @@
 """Finds text in prose that looks like a citation in another program's syntax.
 
-These are the forms of Pandoc (``[see @id]``, ``[-@id]``, ``@id``) and LaTeX. A rule decides which
-of them name a claim. Code, comments, URLs and e-mail addresses are skipped.
+These forms come from Pandoc (``[see @id]``, ``[-@id]``, ``@id``) and LaTeX. A rule decides which of
+them name a claim. Code, comments, URLs and e-mail addresses are skipped.
 """
 
 import re
@@ -12,11 +12,11 @@ from build_tools.facts.diagnostics import Span
 from build_tools.facts.records import NearCitation
 
 CITATION = re.compile(r"\[@([a-z0-9][a-z0-9-]{0,63})\]")
-# A citation with an invalid id. The reader of pages reports it.
+# A citation with an invalid id, which the prose module reports.
 MEANT = re.compile(r"(?<!\\)\[@([^\[\]\n]{1,100})\](?![(\[:])")
 
 _ID = r"[a-z0-9][a-z0-9-]{0,63}"
-# Parts that are not text, or are reported elsewhere: comments, citations, URLs, tags.
+# Parts that are not text or that other code reports: comments, citations, URLs, tags.
 _PASSED = re.compile(
     rf"<!--.*?(?:-->|\Z)|{CITATION.pattern}|{MEANT.pattern}|\]\([^()\s]{{0,400}}\)"
     r"|<[A-Za-z/][^<>\n]{0,1000}>|\bhttps?://\S{1,1000}",
@@ -32,7 +32,7 @@ _DEFINED = re.compile(r"^[ ]{0,3}\[(?P<id>\^?[^\[\]\n]{1,60})\]:", re.MULTILINE)
 
 
 def near_citations(path: str, plain: str, first_line: int) -> Iterator[NearCitation]:
-    """Yield each text that may be meant as a citation. ``plain`` is Markdown without its code."""
+    """Yield each text that may be meant as a citation. ``plain`` is Markdown without code."""
     if not any(sign in plain for sign in ("@", "＠", "cite", "[")):
         return
     text = _PASSED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), plain)

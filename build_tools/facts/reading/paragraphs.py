@@ -1,6 +1,6 @@
 """Splits a page into paragraphs, each with its lines and its waiver.
 
-Each list item and each table row is a paragraph. Headings, comments and code are not.
+Each list item and each table row counts as a paragraph. Headings, comments and code do not.
 """
 
 import re
@@ -20,7 +20,7 @@ _ROW = re.compile(r"^[ ]{0,3}\|")
 
 
 def headings_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Heading, ...]:
-    """Return the headings in numbered lines with their code blanked out."""
+    """Return the headings in numbered lines whose code is blanked out."""
     matches = ((number, _HEADING.match(line)) for number, line in lines if "#" in line)
     headings: list[Heading] = []
     for number, match in matches:
@@ -33,7 +33,7 @@ def headings_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Heading, .
 
 
 def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs in numbered lines with their code blanked out."""
+    """Return the paragraphs in numbered lines whose code is blanked out."""
     paragraphs: list[Paragraph] = []
     current: list[tuple[int, str]] = []
     waiver: Waiver | None = None
@@ -57,6 +57,6 @@ def paragraphs_of(path: str, lines: Iterable[tuple[int, str]]) -> tuple[Paragrap
             current.append((number, line))
     close()
     if waiver is not None:
-        # A waiver with nothing below it is reported as not needed.
+        # A waiver above an empty paragraph is reported as not needed.
         paragraphs.append(Paragraph(path, (), waiver))
     return tuple(paragraphs)

@@ -1,7 +1,7 @@
 """Stores parsed texts in ``.cache/`` by their hashes, so that the next check is faster.
 
-The file is used only if its checksum is right and the same code and parsers wrote it. Otherwise
-every text is parsed again. Only texts without errors are stored.
+The file is used only if its checksum is correct and the same versions of our code and the parsers
+wrote it. Otherwise every text is parsed again. Only texts without errors are stored.
 """
 
 import contextlib
@@ -15,12 +15,12 @@ import orjson
 
 from build_tools.facts.files import write_atomically
 
-# Ten times as much as ten thousand claims need.
+# The maximum size of the file, ten times as much as ten thousand claims need.
 MAX_BYTES = 150_000_000
 
 
 class ParseCache:
-    """The parsed texts of a project. Without a folder, they are neither loaded nor saved."""
+    """The parsed texts of a project. Without ``root``, they are neither loaded nor saved."""
 
     def __init__(self, root: Path | None = None) -> None:
         self._path = root / ".cache" / "parsed.json" if root else None
@@ -28,7 +28,7 @@ class ParseCache:
         self._used: dict[str, Any] = {}
 
     def get(self, parser: str, text: str) -> Any:
-        """Return the parsed text, or None if it is not stored."""
+        """Return the value that the parser produced from the text, or None if it is not stored."""
         key = _key(parser, text)
         value = self._used.get(key, self._stored.get(key))
         if value is not None:
@@ -36,17 +36,17 @@ class ParseCache:
         return value
 
     def put(self, parser: str, text: str, value: Any) -> None:
-        """Store a parsed value of strings, lists, tuples, and mappings with string keys."""
+        """Store a parsed value of strings, lists, tuples and mappings with string keys."""
         self._used[_key(parser, text)] = value
 
     def save(self) -> None:
         """Write the values that this run used.
 
-        If the folder is read-only, the next run parses again.
+        If they cannot be written, the next run parses the texts again.
         """
         if self._path is None or self._used.keys() == self._stored.keys():
             return
-        # JSON cannot contain a lone surrogate, which an escape in YAML can produce: TypeError.
+        # TypeError: an escape in YAML can produce a lone surrogate, which JSON cannot contain.
         with contextlib.suppress(OSError, TypeError):
             data = orjson.dumps(self._used)
             write_atomically(self._path, _head(data) + data)
@@ -63,7 +63,7 @@ def _load(path: Path) -> dict[str, Any]:
 
 
 def _head(data: bytes) -> bytes:
-    """Return the file's first line: the version of the code, and a checksum of the data."""
+    """Return the file's first line: a hash of the code's version, and a checksum of the data."""
     return f"{_parsers()} {hashlib.sha256(data).hexdigest()}\n".encode()
 
 

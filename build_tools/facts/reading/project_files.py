@@ -1,4 +1,4 @@
-"""Reads the files of a folder separately, so that a broken file never hides a good one."""
+"""Reads each file of a folder separately, so that a broken file does not affect other files."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,14 +14,14 @@ from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 
 @dataclass(slots=True)
 class Collected:
-    """The records read so far, by kind, and the diagnostics of all files."""
+    """The records read so far, by kind, and the diagnostics for all files."""
 
     cache: ParseCache = field(default_factory=ParseCache)
     records: dict[str, list[Any]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def add(self, kind: str, record: object | None, diagnostics: list[Diagnostic]) -> None:
-        """Add the record, unless it is None, and its diagnostics."""
+        """Add a record, unless it is None, and its diagnostics."""
         self.diagnostics.extend(diagnostics)
         if record is not None:
             self.records.setdefault(kind, []).append(record)
@@ -38,7 +38,7 @@ def each_text(
     for file in project.files(folder, ending):
         if file_names.left_behind(file.name):
             continue
-        # Report a link or unreadable file as such, whatever its name is.
+        # A link or unreadable file is reported as such, whatever its name is.
         problem = None if file.is_link or file.why else bad_name(file.name)
         text = problem or read_text(file)
         if isinstance(text, Diagnostic):
@@ -54,7 +54,7 @@ def each_yaml(
     bad_name: file_names.BadName,
     ending: str = "",
 ) -> Iterator[Tree]:
-    """Yield each file of the folder as YAML. Report each invalid file as a diagnostic."""
+    """Yield the parsed YAML of each file. Report each invalid file as a diagnostic."""
     for name, text in each_text(project, folder, collected, bad_name, ending):
         tree = read_yaml(name, text, collected.cache)
         if isinstance(tree, Diagnostic):
@@ -64,6 +64,6 @@ def each_yaml(
 
 
 def missing(project: Project, path: Path, what: str, hint: str) -> Diagnostic:
-    """Return the diagnostic for a file or folder that every project needs."""
+    """Return the diagnostic for a missing file or folder."""
     span = Span(project.name(path), 1, 1, 1, 1)
     return Diagnostic(span, "readable", f"This {what} is missing.", hint)

@@ -1,4 +1,4 @@
-"""Reads the Markdown pages in ``content/``: front matter, and citations with their locations."""
+"""Reads the Markdown pages in ``content/``, with their front matter and citations."""
 
 import re
 import sys
@@ -23,8 +23,8 @@ __all__ = ["CITATION", "EMBED", "FRONT_MATTER", "read_pages", "read_prose"]
 
 RULE = "prose"
 
-# The fields that a page may set. Other fields (templates, scripts, icons) are set for the whole
-# project.
+# The fields that a page may set. Other settings, such as templates, scripts and icons, are for the
+# whole project.
 FRONT_MATTER = (
     *("title", "description", "lang", "hide", "answered", "status", "order", "references"),
 )
@@ -45,15 +45,15 @@ def read_pages(project: Project, collected: Collected) -> None:
         collected.add("prose", *read_prose(path, path.split("/", 1)[1], text))
     files = project.files(project.content)
     collected.diagnostics.extend(file_names.bad_beside_pages(files))
-    # MkDocs would wait forever for a pipe in the folder, so pipes are reported.
+    # MkDocs would wait forever for a pipe, so pipes are reported.
     problems = [read_text(file) for file in files if file.why]
     collected.diagnostics.extend(text for text in problems if isinstance(text, Diagnostic))
 
 
 def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diagnostic]]:
-    """Return the page and its diagnostics.
+    """Return a page and its diagnostics.
 
-    ``path`` is the file's name in diagnostics; ``name`` is its path below ``content/``.
+    ``path`` is the file's name in diagnostics, and ``name`` is its path below ``content/``.
     """
     tree, body, first_line, diagnostics = _front_matter(path, text)
     plain = without_code(body)
@@ -77,7 +77,7 @@ def read_prose(path: str, name: str, text: str) -> tuple[Prose | None, list[Diag
 
 
 def _near_citations(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
-    """Yield a problem for each text that looks like a citation but is not."""
+    """Yield a problem for each citation with an invalid id."""
     for number, line in lines:
         for match in MEANT.finditer(line):
             if not CITATION.fullmatch(match[0]):
@@ -104,7 +104,7 @@ def _hidden(path: str, lines: list[tuple[int, str]]) -> Iterator[Diagnostic]:
 
 
 def _characters(entity: re.Match[str]) -> str:
-    """Return the characters of an entity, or nothing for a number beyond Unicode."""
+    """Return the characters that an entity produces, or "" if its number is not in Unicode."""
     if entity["number"] or entity["hex"]:
         code = int(entity["number"]) if entity["number"] else int(entity["hex"], 16)
         return chr(code) if code <= sys.maxunicode else ""
@@ -112,7 +112,7 @@ def _characters(entity: re.Match[str]) -> str:
 
 
 def _pictures_from_elsewhere(path: str, plain: str, first_line: int) -> Iterator[Diagnostic]:
-    """Yield a problem for each image on another host: pages may not load anything from there."""
+    """Yield a problem for each image on another host, because pages may not load such images."""
     for _, end in lost_in(plain).pictures:
         if match := _ELSEWHERE.match(plain, end):
             line_start = plain.rfind("\n", 0, match.start(1)) + 1

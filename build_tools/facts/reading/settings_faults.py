@@ -1,6 +1,6 @@
 """Reports errors in mkdocs.yml with their locations, because MkDocs reads it before our code runs.
 
-The file is composed and never constructed, so tags that only MkDocs knows do no harm.
+The YAML is composed into nodes and never constructed, so MkDocs's own tags do no harm.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _WORDS: dict[type[Node], str] = {
     SequenceNode: "a list",
     MappingNode: "names with their values",
 }
-# The types that MkDocs expects for the settings of our sites.
+# The types that MkDocs expects for the settings that our sites use.
 _SHAPES: dict[str, tuple[type[Node], ...]] = {
     "site_name": (ScalarNode,),
     "site_description": (ScalarNode,),
@@ -45,7 +45,7 @@ _MAX_DEPTH = 100
 
 
 def settings_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield the errors in the settings, if the project has settings."""
+    """Yield the errors in a project's settings."""
     tree = _tree(project)
     if isinstance(tree, Diagnostic):
         yield tree
@@ -54,7 +54,7 @@ def settings_faults(project: Project) -> Iterator[Diagnostic]:
 
 
 def _tree(project: Project) -> Node | Diagnostic | None:
-    """Return the settings as nodes, or why they cannot be read; None if there are no settings."""
+    """Return the settings as nodes, a diagnostic if they cannot be read, or None without a file."""
     path = project.root / FILE
     if not (path.exists() or path.is_symlink()):
         return None
@@ -78,8 +78,8 @@ def _tree(project: Project) -> Node | Diagnostic | None:
 def composed(text: str) -> Node | None:
     """Return the settings as nodes. Raises YAMLError or RecursionError.
 
-    The C parser is ten times as fast. The Python parser locates mistakes better, and deep nesting
-    does not crash it.
+    The C parser is ten times faster. The Python parser locates mistakes better, and does not crash
+    on deep nesting.
     """
     tree: Node | None
     with suppress(YAMLError):
@@ -133,7 +133,7 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
 
 
 def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
-    """Yield errors in the months that the timeline should show by the day."""
+    """Yield an error if ``timeline`` is not a valid range of months."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
         if key.value != "timeline" or is_unset(value) or value.tag == "!ENV":
             continue
@@ -147,7 +147,7 @@ def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
 
 
 def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
-    """Yield an error if the site was written for a different engine."""
+    """Yield an error if the site was written for a different version of the engine."""
     node = engine_setting(extra)
     if node is None:
         return
@@ -167,7 +167,7 @@ def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
 
 
 def engine_setting(extra: Node | None) -> ScalarNode | None:
-    """Return ``engine`` under ``extra`` (the version that the site is for), if it is set."""
+    """Return the setting ``engine``, which is the version that the site is for, or None."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
         if key.value != "engine" or not isinstance(value, ScalarNode) or is_unset(value):
             continue
@@ -177,7 +177,7 @@ def engine_setting(extra: Node | None) -> ScalarNode | None:
 
 
 def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
-    """Yield each menu entry that leads neither to a hand-written page nor to a template's page."""
+    """Yield an error for each menu entry that does not lead to a page."""
     templates = project.templates.names("pages", _TEMPLATE)
     pages = {f"{name.removesuffix(_TEMPLATE)}.md" for name in templates}
     pages |= {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
@@ -192,7 +192,7 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
 
 
 def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
-    """Yield the paths in a menu. A part that an alias repeats is read only once."""
+    """Yield the nodes with paths in a menu. A part that an alias repeats is read only once."""
     if id(node) in seen:
         return
     seen.add(id(node))

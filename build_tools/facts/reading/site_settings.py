@@ -1,4 +1,4 @@
-"""Reads from mkdocs.yml what checks and views need, such as the site's language."""
+"""Reads the settings that checks and views need from mkdocs.yml, such as the site's language."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,19 +14,19 @@ from build_tools.facts.reading.yaml_nodes import Node, read_marked
 from build_tools.facts.records import LANGUAGE, SiteText
 
 FILE = "mkdocs.yml"
-# Settings that are words, and appear on pages.
+# Settings whose words appear on pages.
 _WORDS = ("site_name", "site_description", "site_author", "copyright")
-# Two years. With more, a day on the timeline would be thinner than its line.
+# Two years. With more days, a day on the timeline would be thinner than its line.
 MOST_DAYS = 732
 
 
 class SiteSettings(NamedTuple):
-    """``lang`` is a BCP 47 tag. Without a readable mkdocs.yml, everything counts as enabled.
+    """The settings that checks and views need.
 
-        ``licence`` is the licence of the data, and ``colours`` replace the engine's; both are under
-    ``extra``. ``zoom`` has the months that the timeline shows by the day (``timeline`` under
-    ``extra``). ``texts`` are the words that readers meet. ``menu`` has the paths in ``nav``, or is
-    None without one.
+    ``lang`` is a BCP 47 tag. ``footnotes`` is false only if the extension for footnotes is not
+    listed. ``zoom`` is the range of months that the timeline shows by the day. ``licence`` is the
+    data's licence. ``colours`` replace the engine's colours. ``texts`` are the words that readers
+    see. ``menu`` contains the paths in ``nav``, or is None without a menu.
     """
 
     lang: str = "en"
@@ -39,7 +39,7 @@ class SiteSettings(NamedTuple):
 
 
 def site_settings(project: Project) -> SiteSettings:
-    """Return the settings. An unreadable file counts as empty: MkDocs reports it."""
+    """Return the settings. An unreadable file counts as empty, because another check reports it."""
     path = project.root / FILE
     text = read_text(project.file(path)) if path.is_file() else ""
     if isinstance(text, Diagnostic) or not text.strip():
@@ -63,7 +63,7 @@ def site_settings(project: Project) -> SiteSettings:
 
 
 class _TextPlace(NamedTuple):
-    """The place of a scalar. Words in it have places of their own if the file has no escapes."""
+    """The place of a scalar. If the scalar has no escapes, its words have their own places."""
 
     at: Span
     is_literal: bool
@@ -85,7 +85,7 @@ class _TextPlace(NamedTuple):
 def _texts(root: Node) -> Iterator[SiteText]:
     """Yield the words that readers see: names, descriptions, menu titles and other texts.
 
-    A value under ``extra`` counts as words only if it has a space, unlike `2023-06/2023-09`.
+    A value under ``extra`` counts as words only if it contains a space, unlike ``2023-06/2023-09``.
     """
     for name in _WORDS:
         if node := root.entries.get(name):
@@ -106,13 +106,15 @@ def _titles(node: Node, name: str) -> Iterator[SiteText]:
 
 
 def _menu(root: Node) -> frozenset[str] | None:
-    """Return the paths in ``nav``. If it is missing or empty, MkDocs puts all pages in the menu."""
+    """Return the paths in ``nav``, or None if ``nav`` is missing or empty.
+
+    MkDocs then puts all pages in the menu.
+    """
     nav = root.entries.get("nav")
     return (frozenset(_paths(nav)) or None) if nav else None
 
 
 def _paths(menu: Node) -> Iterator[str]:
-    """Yield the paths that a menu names."""
     if isinstance(menu.plain, str) and menu.plain:
         yield menu.plain.removeprefix("./")
     for node in (*menu.items, *menu.entries.values()):
@@ -129,7 +131,7 @@ def _text(name: str, node: Node) -> Iterator[SiteText]:
 
 
 def months_to_zoom(text: str) -> When | None:
-    """Return the range of months that a timeline can show by the day; None if it cannot."""
+    """Return a range of months that a timeline can show by the day, or None for any other text."""
     try:
         months = When.parse(text)
     except DateError:
@@ -159,7 +161,7 @@ def _colours(root: Node) -> Iterator[tuple[str, Colour]]:
 
 
 def _names(extensions: Node) -> set[str]:
-    """Return the names in a list of extensions. Each is a text, or a mapping from its name."""
+    """Return the names in a list of extensions, in which each item is a text or a mapping."""
     names = [*extensions.entries]
     for item in extensions.items:
         names += [item.plain] if isinstance(item.plain, str) else [*item.entries]

@@ -1,6 +1,6 @@
 """Reports misspelled settings in mkdocs.yml, which would have no effect, and missing pictures.
 
-MkDocs and sites may have settings of their own, so only names that look like ours are reported.
+MkDocs and sites may have other settings, so only names that look like our settings are reported.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ _THEME = ("name", "language", "logo", "favicon")
 _EXTRA = ("engine", "published", "timeline", "colours", "licence", "mail")
 _PLUGIN = ("project", "exports")
 _PICTURES = ("logo", "favicon")
-# Names of other settings of MkDocs that look like ours.
+# The names of other settings that look like ours.
 _OTHERS = frozenset(("site_dir", "repo_name", "edit_uri_template", "extra_css", "version"))
 _SYNONYMS: Mapping[str, str] = {
     "color": "colours",
@@ -40,7 +40,7 @@ _MIN_ALIKE = 0.8
 
 
 def unknown_settings(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
-    """Yield each setting whose name is nearly one of ours, or that is in the wrong place."""
+    """Yield an error for each setting that is misspelled, misplaced or a missing picture."""
     for key, value in _entries(tree):
         name = str(key.value)
         if name in _EXTRA:
@@ -74,7 +74,7 @@ def _misspelled(key: Node, names: Sequence[str]) -> Iterator[Diagnostic]:
 
 
 def _plugin_faults(node: Node) -> Iterator[Diagnostic]:
-    """Yield every unknown setting of our plugin, because all of its settings are ours."""
+    """Yield an error for every unknown setting of our own plugin."""
     plugins = node.value if isinstance(node, SequenceNode) else [node]
     for plugin in plugins:
         for key, value in _entries(plugin):

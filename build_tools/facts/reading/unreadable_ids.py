@@ -1,6 +1,6 @@
 """Finds the ids in unreadable files, so that references to them are not errors too.
 
-A reference to an id that no file contains is an error in any case.
+A reference to an id that no file contains is still an error.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.project import Project, read_bytes
 
-# The pattern for the beginning of an entry, by the folder of its file.
+# The pattern for the beginning of an entry, by the folder that contains the file.
 _BEGINS = {
     "facts/vocabulary": re.compile(rb"(?m)^([a-z0-9][a-z0-9-]{0,63}):"),
     "facts/sources": re.compile(rb"(?m)^[ \t]*@[A-Za-z]+[ \t]*[({][ \t]*([a-z0-9][a-z0-9-]{0,63})"),
@@ -17,7 +17,7 @@ _BEGINS = {
 
 
 def unreadable_ids(project: Project, diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield the ids of sources, vocabulary and articles in each file with a problem."""
+    """Yield the ids of sources, vocabulary entries and articles in each file with a problem."""
     for path in dict.fromkeys(problem.span.path for problem in diagnostics):
         folder, _, name = path.rpartition("/")
         if path.startswith("seeds/") and folder:

@@ -23,7 +23,7 @@ MADE_A_MAPPING = (
 def to_record(
     model: type[Shaped], plain: Any, identity: str, place: Place
 ) -> tuple[Shaped | None, list[Diagnostic]]:
-    """Return the record, or None and the diagnostics that say why the value is invalid."""
+    """Return the record, or None and the diagnostics that say why the values are invalid."""
     if not isinstance(plain, dict):
         return None, [
             Diagnostic(
@@ -64,7 +64,7 @@ def _diagnostic(model: type[BaseModel], detail: ErrorDetails, place: Place) -> D
 
 
 def _named(keys: tuple[str | int, ...]) -> str:
-    """Return the value's name in messages: a field's name, or an item's number."""
+    """Return the name of a value in messages: a field's name, or an item's number."""
     names = [key for key in keys if isinstance(key, str)]
     if not keys or not names:
         return "the record"
@@ -75,7 +75,7 @@ def _named(keys: tuple[str | int, ...]) -> str:
 def _in_words(
     kind: str, name: str, detail: ErrorDetails, context: Mapping[str, Any]
 ) -> tuple[str, str]:
-    """Return the message and, for some kinds of error, a hint."""
+    """Return the message for an error and, for some kinds of error, a hint."""
     given, strange = clipped(str(detail["input"]), 60), strange_letter(str(detail["input"]))
     if isinstance(detail["input"], dict) and kind in OF_TEXTS:
         return f"{name} must be a text.", MADE_A_MAPPING
@@ -104,7 +104,6 @@ def _in_words(
 
 
 def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Mapping[str, FieldSpec]:
-    """Return the fields of the model for the value under ``keys``."""
     names = tuple(key for key in keys if isinstance(key, str))
     owner = model_at(model, names)
     return fields_of(owner) if owner else {}
@@ -120,7 +119,7 @@ def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
 
 
 def error_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
-    """Return the problem with the value of a field, or None. Ignore the other fields."""
+    """Return the problem with the value of a field, or None. Other fields may be missing."""
     try:
         model.model_validate({name: value})
     except ValidationError as error:

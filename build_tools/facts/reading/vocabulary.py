@@ -1,4 +1,4 @@
-"""Reads the vocabulary: publishers, people, places and other entries, with a file for each kind."""
+"""Reads the vocabulary, which has a file for each kind of entry: publishers, people and so on."""
 
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ GOOD_ID = (
 
 
 def read_vocabulary(project: Project, collected: Collected) -> None:
-    """Read every entry of ``facts/vocabulary/``. A missing or empty file has no entries."""
+    """Read every entry in ``facts/vocabulary/``. A missing or empty file has no entries."""
     folder = project.facts / "vocabulary"
     for name, text in each_text(project, folder, collected, file_names.bad_vocabulary):
         tree = None if is_blank(text) else read_yaml(name, text, collected.cache)
@@ -57,13 +57,13 @@ def read_vocabulary(project: Project, collected: Collected) -> None:
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a vocabulary has no entries: an empty file, only comments, or ``{}``."""
+    """Return whether a vocabulary is empty, has only comments, or is ``{}``."""
     lines = (line.strip() for line in text.split("\n"))
     return "".join(line for line in lines if not line.startswith("#")) in ("", "{}")
 
 
 def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
-    """Add every entry of a file, which maps ids to records."""
+    """Add every entry in a file, which maps ids to records."""
     if not isinstance(tree.plain, dict):
         message = "A vocabulary must be a mapping of ids."
         hint = "Write `id:` on a line, and its fields indented below."
@@ -74,7 +74,7 @@ def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
         if is_id(entry_id):
             collected.add(kind, *to_record(VOCABULARY[kind], plain, entry_id, place))
         else:
-            # An id becomes part of a page's address: "../x" would be written outside the site.
+            # An id becomes part of a page's address, so "../x" would be written outside the site.
             message = f'"{clipped(entry_id, 80)}" is not a valid id.{strange_letter(entry_id)}'
             collected.diagnostics.append(Diagnostic(place.span(), "shape", message, GOOD_ID))
 
@@ -95,5 +95,5 @@ class _EntryPlace(NamedTuple):
         return self.tree.span(self.entry_id, *keys, of_key=of_key or not keys)
 
     def within(self, start: int, end: int, *keys: str | int) -> Span:
-        """Return the span of the characters of a field's text."""
+        """Return the span of the characters ``start`` to ``end`` of a field's text."""
         return self.tree.within(start, end, self.entry_id, *keys)

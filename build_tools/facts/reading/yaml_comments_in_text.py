@@ -1,7 +1,7 @@
-"""Finds text that YAML takes for a comment: ``finding: It was the #1 threat`` ends before the #.
+"""Finds text that YAML treats as a comment: ``finding: It was the #1 threat`` ends before the #.
 
-It prefers certainty to completeness: a comment with a space after its # passes, as people write
-them, unless it continues an unfinished sentence: "on every day # but not at night".
+Only certain cases are reported. A real comment usually has a space after its #, so such a comment
+is allowed, unless it continues an unfinished sentence: "on every day # but not at night".
 """
 
 import re
@@ -19,7 +19,7 @@ from ruamel.yaml.events import (
 
 from build_tools.facts.diagnostics import Diagnostic, Span
 
-# Words that continue a sentence, and that do not begin a note between editors.
+# Words that continue a sentence, and do not begin a note to other editors.
 _GOES_ON = (
     "but|and|or|nor|yet|though|although|while|whereas|because|which|who|whose|not|only|except|pero|"
     "sino|"
@@ -44,7 +44,7 @@ _SENTENCE_END = (".", "!", "?", "…", "”", "»", '"', ")")
 
 
 def text_in_comment(path: str, text: str) -> Diagnostic | None:
-    """Return the first location in a valid YAML text at which words are lost in a comment."""
+    """Return an error at the first place where words of a valid YAML text are lost in a comment."""
     if not _MAY_CUT.search(text):
         return None
     lines = text.split("\n")
@@ -65,7 +65,7 @@ def text_in_comment(path: str, text: str) -> Diagnostic | None:
 
 
 def _is_text(field: str, value: str, is_quoted: bool, comment: re.Match[str]) -> bool:
-    """Return whether the text after # continues the value and so is not a comment."""
+    """Return whether the text after # continues the value, and so is not a comment."""
     gap, words = comment["gap"], comment["text"]
     if not words or _TOOL.match(words):
         return False

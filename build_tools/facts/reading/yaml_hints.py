@@ -7,7 +7,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from build_tools.facts.diagnostics import Diagnostic, Span
 from build_tools.facts.wording import clipped
 
-# Short text only: it is matched only at the beginning of a line.
+# Short text only: the pattern is matched only at the beginning of a line.
 _UNSPACED = re.compile(r"[ \t]*(?:- +)?(?P<key>[a-z][a-z_]*):(?P<value>[^\s/].*)$")
 
 # A name at the end of a line, without the colon that should follow it.
@@ -16,7 +16,7 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 def common_mistake(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a common mistake at its own location. The parser reports it only later in the text."""
+    """Return a common mistake at its own location, which is before the parser's location."""
     for mistake in (_missing_space, _unclosed, _missing_colon):
         if diagnostic := mistake(path, text, error):
             return diagnostic
@@ -24,9 +24,9 @@ def common_mistake(path: str, text: str, error: MarkedYAMLError) -> Diagnostic |
 
 
 def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a bracket or quotation mark that is not closed.
+    """Return an error for a bracket or quotation mark that is not closed.
 
-    Lines inside a bracket are indented deeper than the line that opens it.
+    Lines inside a bracket are indented more than the line that opens the bracket.
     """
     begun, stopped = error.context_mark, error.problem_mark
     if begun is None or stopped is None or stopped.line == begun.line:
@@ -49,9 +49,9 @@ def _unclosed(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None
 
 
 def _missing_colon(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a field's name that lacks its colon, so that the parser takes it for a text.
+    """Return an error for a field's name without its colon, which the parser reads as a text.
 
-    It is a field's name if the next line is its value: a deeper line, or a list.
+    A word is a field's name if the next line is indented more or begins a list.
     """
     begun = error.context_mark
     if begun is None or "expected ':'" not in (error.problem or ""):
@@ -74,13 +74,13 @@ def _indent(line: str) -> int:
 
 
 def _line(text: str, number: int) -> str:
-    """Return a line, or "" if there is none: the parser counts more kinds of line endings."""
+    """Return a line, or "" if the text is shorter, because the parser may count more lines."""
     lines = text.split("\n")
     return lines[number] if number < len(lines) else ""
 
 
 def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a colon without the space that must follow it, as in ``when:2023-08-18``."""
+    """Return an error for a colon without a space after it, as in ``when:2023-08-18``."""
     mark = error.problem_mark
     if mark is None:
         return None
@@ -97,7 +97,7 @@ def _missing_space(path: str, text: str, error: MarkedYAMLError) -> Diagnostic |
 
 
 def hint_for(problem: str) -> str:
-    """Return how to fix the parser's problem."""
+    """Return a hint for a problem that the parser reports."""
     if "mapping values are not allowed" in problem:
         return (
             "A text that contains a colon and a space needs quotation marks; otherwise check "

@@ -1,8 +1,8 @@
-"""Reads YAML into plain values whose lines and columns are known, within limits.
+"""Reads YAML into plain values with known lines and columns, within limits.
 
-Every scalar stays text, and the models give it a type. Only the events of the C parser are used.
-The library composes and constructs nothing, so tags cannot build objects, aliases cannot multiply,
-and deep nesting cannot crash it.
+Every scalar stays text, and the models convert it to a type. We use only the events of the C
+parser. The library composes and constructs nothing, so tags cannot build objects, aliases cannot
+multiply, and deep nesting cannot crash the parser.
 """
 
 import re
@@ -36,7 +36,7 @@ Plain = str | list[Any] | dict[str, Any]
 
 @dataclass(slots=True)
 class Node:
-    """A part of a file with its start and end; ``plain`` is a scalar's text."""
+    """A part of a file with its start and end. ``plain`` is the text of a scalar."""
 
     plain: Plain
     line: int
@@ -49,7 +49,7 @@ class Node:
     is_mapping: bool = False
 
     def span(self, path: str) -> Span:
-        """Return the node's span in that file."""
+        """Return the node's span in the file at ``path``."""
         return Span(path, self.line, self.column, self.end_line, self.end_column)
 
 
@@ -57,7 +57,8 @@ class Node:
 class Tree:
     """A YAML file as read: its plain value, and the location of each part.
 
-    Only the few files with problems need locations, so their text is parsed again.
+    The text is parsed a second time for the locations, because only the few files with problems
+    need them.
     """
 
     path: str
@@ -67,13 +68,13 @@ class Tree:
 
     @property
     def root(self) -> Node:
-        """The value with the positions of all its parts."""
+        """The file's value as a node, with the positions of all its parts."""
         if self._root is None:
             self._root = read_marked(self.text)
         return self._root
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
-        """Return the span of the value under ``keys``, or of its parent if it is missing."""
+        """Return the span of the value under ``keys``, or of its parent if the value is missing."""
         node, key_node = self.root, None
         for key in keys:
             if isinstance(key, int) and key < len(node.items):
@@ -81,16 +82,16 @@ class Tree:
             elif isinstance(key, str) and key in node.entries:
                 node, key_node = node.entries[key], node.keys[key]
             else:
-                # A missing value is reported at the key that lacks it, not at a whole block.
+                # A missing value is reported at the key of its parent, not at the whole block.
                 return self._short(key_node or node)
         return (key_node if of_key and key_node else node).span(self.path)
 
     def within(self, start: int, end: int, *keys: Key) -> Span:
         """Return the span of the characters ``start`` to ``end`` of the text under ``keys``.
 
-        Texts in records have no white space around them. However YAML folds and escapes a text, the
-        n-th occurrence of a letter is also the n-th in the file, unless something hides it. Then
-        the span is that of the whole value.
+        The offsets do not count white space around the text. However YAML folds and escapes a text,
+        the n-th occurrence of a letter in the text is also the n-th occurrence in the file. If the
+        file does not have so many, this is the span of the whole value.
         """
         whole = self.span(*keys)
         value: Any = self.plain
@@ -123,7 +124,7 @@ _ESCAPE = re.compile(
 
 
 def _letters_in(raw: str, letter: str) -> list[tuple[int, int]]:
-    """Return the positions of a letter in a scalar as written: plain, quoted or a block."""
+    """Return the start and end of each occurrence of a letter in a scalar as written."""
     if raw.startswith("'"):
         pattern = re.compile(re.escape("''" if letter == "'" else letter))
         return [match.span() for match in pattern.finditer(raw, 1, len(raw) - 1)]
@@ -152,7 +153,7 @@ def _place_of(text: str, offset: int) -> tuple[int, int]:
 
 
 class _RefusedError(Exception):
-    """Ends the reading of a file at its first problem, which becomes a diagnostic."""
+    """The file has a problem, which becomes a diagnostic. Reading stops there."""
 
     def __init__(self, event: Any, message: str, hint: str) -> None:
         super().__init__(message)
@@ -162,7 +163,7 @@ class _RefusedError(Exception):
 def read_yaml(
     path: str, text: str, cache: ParseCache | None = None, *, may_hide: bool = False
 ) -> Tree | Diagnostic:
-    """Return the text as plain values with their places, or a diagnostic if it cannot be read.
+    """Return a text's plain values with their places, or a diagnostic if the text cannot be read.
 
     Texts in the ``cache`` are not parsed again. With ``may_hide``, which is only for our own texts,
     escapes may produce invisible characters.
@@ -204,11 +205,11 @@ def read_yaml(
 
 
 def _plain(text: str) -> Plain | None:
-    """Read the events in a single pass, check the limits, and build plain values without recursion.
+    """Build plain values from the parser's events in a single pass, and check the limits.
 
-    ``into`` is the open list or mapping, ``key`` its key without a value so far, ``stack`` the
-    lists and mappings around it. This handles every scalar of a project, so it does not call a
-    function for each.
+    ``into`` is the open list or mapping, ``key`` is its key that has no value yet, and ``stack``
+    contains the lists and mappings around it. A project has many scalars, so the loop calls no
+    function for a valid scalar.
     """
     get_event = CParser(text).get_event
     documents: list[Plain] = []
@@ -246,7 +247,7 @@ def _plain(text: str) -> Plain | None:
 
 
 def _opened(event: Any, into: Any, key: str | None, depth: int) -> Plain:
-    """Put a new list or mapping into ``into``, and return it. ``depth`` counts from 1."""
+    """Add a new list or mapping to ``into``, and return the new value. ``depth`` counts from 1."""
     if event.anchor or event.tag:
         _refuse_mark(event)
     if depth > MAX_DEPTH:
@@ -307,14 +308,14 @@ def _refuse_hidden(text: str) -> None:
 
 
 def _end_of(text: str) -> tuple[int, int]:
-    """Return the last line and column of a text, from 1. The parser may count an extra line."""
+    """Return the last line and column of a text, from 1, because the parser may count one more."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 
 def read_marked(text: str) -> Node:
-    """Build the nodes of a text that :func:`read_yaml` accepts. Ignore tags and aliases.
+    """Return a YAML text as nodes, ignoring tags and aliases.
 
-    Raises YAMLError.
+    Raises YAMLError if the text is not valid YAML.
     """
     last = _end_of(text)
     root: Node | None = None

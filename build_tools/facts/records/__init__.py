@@ -1,4 +1,4 @@
-"""The records of a project as frozen values: claims, sources, vocabulary, articles, pages."""
+"""Defines a project's records as frozen values: claims, sources, vocabulary, articles, pages."""
 
 from build_tools.facts.calculation_kinds import CalculationKind
 from build_tools.facts.records.all_records import Records

@@ -1,4 +1,4 @@
-"""All records of a project as read: not yet joined, with duplicates."""
+"""Defines all records of a project as read, including duplicates, before they are joined."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ from build_tools.facts.records.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records of a project, each kind in the order of the files."""
+    """The records of a project. The records of each kind are in the order of their files."""
 
     claims: tuple[Claim, ...] = ()
     redirects: tuple[Redirect, ...] = ()
@@ -44,21 +44,21 @@ class Records:
     prose: tuple[Prose, ...] = ()
     # The words in mkdocs.yml that readers see.
     site_texts: tuple[SiteText, ...] = ()
-    # Ids of claims with unreadable files: other records may refer to them.
+    # Ids of claims with unreadable files, because other records may refer to these claims.
     unread: tuple[str, ...] = ()
     # Ids of sources, articles and vocabulary entries that exist but could not be read.
     unreadable: frozenset[str] = frozenset()
-    # Addresses that are gone, each with the day since which it has failed (`facts links`).
+    # Addresses that are gone, each with the day since which it has been gone (`facts links`).
     gone: tuple[tuple[str, str], ...] = ()
     # The site's language (BCP 47), in which we write the records.
     lang: str = "en"
-    # False if the site's Markdown shows footnotes as they are written.
+    # False if the site does not support footnotes in Markdown.
     footnotes: bool = True
-    # The hand-written pages that the menu names, relative to content/; None without a menu.
+    # The hand-written pages in the menu, relative to content/, or None without a menu.
     menu: frozenset[str] | None = None
-    # The months that the timeline shows by the day; None if the site does not set them.
+    # The months that the timeline shows by the day, or None if the site does not set any.
     zoom: When | None = None
-    # The licence of the data.
+    # The licence of the site's data.
     licence: Licence = DEFAULT
-    # The site's own colours, by name.
+    # The colours that the site chose, by name.
     colours: tuple[tuple[str, Colour], ...] = ()

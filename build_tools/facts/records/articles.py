@@ -1,4 +1,4 @@
-"""Article: the checked text, with its sentences by id. We never republish it."""
+"""Defines an article: the checked text, with its sentences by id. We never republish the text."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -16,8 +16,8 @@ from build_tools.facts.records.fields import (
     declared,
 )
 
-# No file has as many bytes as this and no page as many characters, and open data cannot contain
-# much larger numbers.
+# No file has so many bytes and no page has so many characters. Open data cannot contain much larger
+# numbers.
 LONGEST = 100_000_000
 
 
@@ -73,10 +73,10 @@ class Article(Record):
         return self._text
 
     def with_text(self, text: str) -> "Article":
-        """Attach the text, once, just after it was read."""
+        """Attach the text once, just after reading it, and return the article."""
         self._text = text
         return self
 
     def words_of(self, sentence: Sentence) -> str:
-        """Return the sentence's own words."""
+        """Return the words of a sentence."""
         return self._text[sentence.start : sentence.end]

@@ -1,7 +1,7 @@
-"""The authors in a BibTeX field, read as BibTeX reads them.
+"""Reads the authors in a BibTeX field as BibTeX does.
 
-`and` separates authors, `Last, First` separates the parts of a name, and braces keep a name whole:
-`{Ministry of Culture and Sport}` is a single author.
+``and`` separates authors, a comma separates the parts of a name (``Last, First``), and braces keep
+a name whole: ``{Ministry of Culture and Sport}`` is a single author.
 """
 
 import re
@@ -15,9 +15,10 @@ _TOKEN = re.compile(r"\\[&%$#_{}]|[^\\{}]+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author: ``name`` as readers see it; ``family``, ``given`` and ``suffix`` if separate.
+    """An author. ``name`` is the name that readers see.
 
-    ``is_whole`` says that the name has no parts, like an organisation's.
+    ``family``, ``given`` and ``suffix`` are its parts if the field separates them. ``is_whole`` is
+    true for a name without parts, such as an organisation's name.
     """
 
     name: str
@@ -28,14 +29,14 @@ class Author:
 
 
 class Authors(str):
-    """The authors' names, separated by semicolons; ``written`` is the BibTeX field."""
+    """The authors' names, separated by semicolons. ``written`` is the BibTeX field."""
 
     written: str
     names: tuple[Author, ...]
     __slots__ = ("names", "written")
 
     def __new__(cls, written: str) -> "Authors":
-        """Read a field. Raises ValueError with a message and, on a second line, a hint."""
+        """Read a BibTeX field. Raises ValueError with a message and, on a second line, a hint."""
         if isinstance(written, Authors):
             return written
         names = tuple(_authors(written))
@@ -44,7 +45,7 @@ class Authors(str):
         return authors
 
     def __reduce__(self) -> tuple[type["Authors"], tuple[str]]:
-        """Return how to rebuild the value, which is stored with its record."""
+        """Return the constructor and its arguments, because the value is stored with its record."""
         return Authors, (self.written,)
 
 
@@ -52,7 +53,7 @@ def _authors(written: str) -> list[Author]:
     return [_author(pieces) for pieces in _split(_pieces(written), _AND)]
 
 
-# A text, and whether braces or a backslash protect it.
+# A piece of text, and whether braces or a backslash protect the piece.
 _Piece = tuple[str, bool]
 
 
@@ -80,7 +81,7 @@ def _pieces(written: str) -> list[_Piece]:
 
 
 def _split(pieces: list[_Piece], mark: re.Pattern[str]) -> list[list[_Piece]]:
-    """Return the parts between separators that neither braces nor backslashes protect."""
+    """Return the parts between separators that are not protected by braces or backslashes."""
     stretches: list[list[_Piece]] = [[]]
     for text, is_kept in pieces:
         if is_kept:

@@ -1,4 +1,4 @@
-"""Claim: a statement that can be true or false, with its evidence and verdict."""
+"""Defines a claim: a statement that can be true or false, with its evidence and verdict."""
 
 from enum import StrEnum
 
@@ -338,7 +338,7 @@ class Claim(Record):
 
     @property
     def shelf(self) -> str:
-        """The record's folder, which only helps people to find records."""
+        """The name of the record's folder, which only helps people to find records."""
         return self.path.rsplit("/", 2)[-2]
 
 

@@ -1,4 +1,4 @@
-"""Describes a model's declared fields for forms, drafts, schemas, exports and messages."""
+"""Describes the declared fields of a model for forms, drafts, schemas, exports and messages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from build_tools.facts.records.fields import Block
 
 
 class Shape(StrEnum):
-    """The kinds of field values that formats distinguish."""
+    """The kind of a field's value, as export formats and forms distinguish them."""
 
     TEXT = "text"
     WHOLE = "whole number"
@@ -30,7 +30,8 @@ class Shape(StrEnum):
 class FieldSpec:
     """A field: its name in files, its attribute in Python and its declaration.
 
-    ``types`` has the annotation and everything inside it: members of unions, items, metadata.
+    ``types`` contains the annotation and everything inside the annotation: members of unions,
+    items, metadata.
     """
 
     name: str
@@ -40,7 +41,7 @@ class FieldSpec:
 
     @property
     def description(self) -> str:
-        """The sentence that explains the field, or an empty text."""
+        """The sentence that explains the field, or ""."""
         return self.info.description or ""
 
     @property
@@ -55,40 +56,40 @@ class FieldSpec:
 
     @property
     def good(self) -> Any:
-        """The example of what to write, or None."""
+        """An example of a good value, or None."""
         return self.info.examples[0] if self.info.examples else None
 
     @property
     def bad(self) -> Any:
-        """The example of what not to write, or None."""
+        """An example of a bad value, or None."""
         extra = self.info.json_schema_extra
         return extra.get("bad") if isinstance(extra, dict) else None
 
     @cached_property
     def part(self) -> type[BaseModel] | None:
-        """The model of the field's value, or of its items, or None for plain values."""
+        """The model of the field's value or items, or None for plain values."""
         return next((kind for kind in self.types if _is_class(kind, BaseModel)), None)
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
-        """The values that the field may have, if they are an enumeration."""
+        """The values that an enumeration allows in the field, or none for any other type."""
         kinds = (kind for kind in self.types if _is_class(kind, StrEnum))
         return tuple(choice.value for kind in kinds for choice in kind)
 
     @cached_property
     def is_block(self) -> bool:
-        """Whether files have the text as a block, however short it is."""
+        """Whether files contain the text as a block, even if the text is short."""
         return any(isinstance(kind, Block) for kind in self.types)
 
     @cached_property
     def max_length(self) -> int | None:
-        """The number of characters that a text may have, or None without a limit."""
+        """The greatest number of characters in a text, or None without a limit."""
         limits = (getattr(kind, "max_length", None) for kind in self.types)
         return min((limit for limit in limits if isinstance(limit, int)), default=None)
 
     @cached_property
     def shape(self) -> Shape:
-        """The kind of the field's value. Raises TypeError if it is unknown."""
+        """The kind of the field's value. Raises TypeError for an unknown kind."""
         origins = [get_origin(kind) for kind in self.types]
         if dict in origins:
             return Shape.NAMED
@@ -106,7 +107,7 @@ class FieldSpec:
 
 @cache
 def fields_of(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
-    """Return the model's fields by their name in files, in order of declaration."""
+    """Return a model's fields by their names in files, in order of declaration."""
     specs = (
         FieldSpec(info.alias or attribute, attribute, info, tuple(_types(info)))
         for attribute, info in model.model_fields.items()
@@ -115,7 +116,7 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldSpec]:
 
 
 def model_at(model: type[BaseModel], names: tuple[str, ...]) -> type[BaseModel] | None:
-    """Follow field names down from a model. Return the model of the last field's value, or None."""
+    """Return the model of the value at a path of field names, starting from ``model``, or None."""
     current: type[BaseModel] | None = model
     for name in names:
         spec = fields_of(current).get(name) if current else None

@@ -1,4 +1,4 @@
-"""Defines the kinds of fields that records have, with their checks."""
+"""Defines the types of the fields in records, with their checks."""
 
 import re
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Part(BaseModel):
     """A piece of a record: frozen, with declared fields and no others."""
 
     model_config = ConfigDict(
-        # Validators are built when the first record of that kind is read.
+        # Validators are built only when the first record of that kind is read.
         defer_build=True,
         frozen=True,
         extra="forbid",
@@ -54,10 +54,10 @@ class Record(Part):
     _path: str = PrivateAttr()
     _place: Place = PrivateAttr()
 
-    # Pydantic's access to private attributes is slow, and these are read most often.
+    # Pydantic's access to private attributes is slow, and these attributes are read most often.
     @cached_property
     def id(self) -> str:
-        """The record's name: the stem of its file, or its key in a vocabulary or .bib file."""
+        """The record's id: the stem of its file, or its key in a vocabulary or .bib file."""
         return self._id
 
     @cached_property
@@ -71,7 +71,7 @@ class Record(Part):
         return self._path
 
     def placed(self, identity: str, path: str, place: Place) -> "Record":
-        """Give the record its id, file and place, once, just after it was read."""
+        """Set the record's id, file and place, once, just after reading. Return the record."""
         self._id = identity
         self._path = path
         self._place = place
@@ -88,7 +88,7 @@ def _when(value: Any) -> When:
     try:
         return _parsed(str(value))
     except DateError as error:
-        # pydantic takes only a single text, so the validation later splits it into message and
+        # Pydantic accepts only a single text, which the validation module splits into message and
         # hint.
         message = as_sentence(error.message) + strange_letter(str(value))
         raise ValueError(f"{message}\n{error.hint}") from error
@@ -104,7 +104,7 @@ def _address(value: str) -> str:
 
 
 def _how_to_write(address: str) -> str:
-    """Return why pages cannot link to an address, and how to write it."""
+    """Return why pages cannot link to an address, and a better address if there is one."""
     sign = NOT_IN_ADDRESSES.search(address)
     host = _host(address)
     better = NOT_IN_ADDRESSES.sub(lambda match: quote(match[0]), address)
@@ -128,7 +128,7 @@ def _shown(sign: str) -> str:
 
 
 def _plain_host(host: str) -> str:
-    """Return a host as browsers send it (xn--…), or an empty text if it is invalid."""
+    """Return a host as browsers send it (xn--…), or "" if the host is invalid."""
     try:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
@@ -150,12 +150,13 @@ def _few_words(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Marks a text that files have as a block, however short it is."""
+    """Marks the type of a text that files contain as a block, even if the text is short."""
 
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Text = Annotated[str, Field(max_length=2000)]
-# Authors write these two texts most often. In a block, colons and quotation marks are safe.
+# The type of `says` and `finding`, the texts that authors write most often. A block may contain
+# colons and quotation marks.
 Passage = Annotated[Text, Block()]
 Statement = Annotated[str, Field(max_length=400)]
 Address = Annotated[str, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
@@ -171,7 +172,7 @@ Date = Annotated[
 
 
 def declared(text: str, *, good: Any = None, bad: Any = None, **more: Any) -> Any:
-    """Declare a field with an explanation, a good example and a bad example."""
+    """Declare a field with an explanation, and optionally a good and a bad example."""
     extra = {} if bad is None else {"bad": bad}
     examples = None if good is None else [good]
     return Field(description=text, examples=examples, json_schema_extra=extra, **more)

@@ -1,7 +1,7 @@
-"""CountryMap: the outlines of a country and its neighbours, computed in advance from an atlas.
+"""Defines the map of a country: its outline and its neighbours, drawn in advance from an atlas.
 
 Positions are in units of the drawing, to the right and down from the upper left corner. An outline
-is an SVG path of integers: an absolute start (``M``), then steps (``l``), and ``z`` if it is
+is an SVG path of integers: an absolute start (``M``), steps (``l``), and ``z`` if the path is
 closed.
 """
 
@@ -80,7 +80,7 @@ class CountryMap(Record):
 
 
 def lines_of(outline: str) -> tuple[Line, ...]:
-    """Return an outline's lines as positions. A closed line ends where it began."""
+    """Return the positions along each line of an outline. A closed line ends at its start."""
     lines = []
     for x, y, steps, end in _PIECE.findall(outline):
         points = [(int(x), int(y))]
@@ -92,6 +92,6 @@ def lines_of(outline: str) -> tuple[Line, ...]:
 
 
 def pair_of(text: str) -> tuple[float, float]:
-    """Return the two numbers of a pair."""
+    """Return the two numbers in a pair such as "12, 34.5"."""
     first, second = text.split(", ")
     return float(first), float(second)

@@ -1,4 +1,4 @@
-"""Prose: a hand-written page, with its citations of claims."""
+"""Defines prose: a hand-written page, with the claims that it cites."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,10 @@ from build_tools.facts.diagnostics import Place, Span
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A ``[@claim-id]`` in a page. ``lost`` says where it is, if readers would not see it there."""
+    """A ``[@claim-id]`` in a page.
+
+    If readers would not see the citation, ``lost`` is the kind of place that it is in.
+    """
 
     claim: str
     span: Span
@@ -18,7 +21,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """``<!-- facts: waive rule: reason -->`` above a paragraph: the rule does not apply to it."""
+    """A comment that waives a rule for the paragraph after it.
+
+    The comment has the form ``<!-- facts: waive rule: reason -->``.
+    """
 
     rule: str
     reason: str
@@ -27,21 +33,21 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, list item or table row: its lines by number, with code blanked out."""
+    """A paragraph, list item or table row: its lines with their numbers, and code blanked out."""
 
     path: str
     lines: tuple[tuple[int, str], ...]
     waiver: Waiver | None
 
     def span(self, line: int, start: int, end: int) -> Span:
-        """Return the span of characters ``start`` to ``end``, from 0, of its line ``line``."""
+        """Return the span of the characters ``start`` to ``end`` (from 0) in line ``line``."""
         return Span(self.path, line, start + 1, line, end + 1)
 
 
 class NearCitation(NamedTuple):
-    """Text that looks like a citation but is not: the possible id, and the text.
+    """Text that looks like a citation but is not: the possible id, the location and the text.
 
-    ``is_note`` is true for a footnote's mark, ``is_defined`` if the page has that footnote.
+    ``is_note`` is true for a footnote's mark, and ``is_defined`` if the page defines that footnote.
     """
 
     claim: str
@@ -52,7 +58,7 @@ class NearCitation(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading with ``#``: its level from 1 to 6, its text as written, and its location."""
+    """A heading with ``#``: the level from 1 to 6, the text as written, and the location."""
 
     level: int
     text: str
@@ -61,9 +67,9 @@ class Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A Markdown page in ``content/``: ``path`` is relative to that folder.
+    """A Markdown page in ``content/``. ``path`` is relative to that folder.
 
-    ``front_place`` is the place of the front matter's fields, if the page has any.
+    ``front_place`` locates the fields of the front matter, if the page has front matter.
     """
 
     path: str
@@ -79,10 +85,10 @@ class Prose:
 
     @property
     def lang(self) -> str | None:
-        """The page's language (BCP 47), if the page sets it."""
+        """The language (BCP 47) that the page sets, or None."""
         return self.front.get("lang")
 
     @property
     def address(self) -> str:
-        """The page's path in the site."""
+        """The page's address, relative to the site's root."""
         return self.path.removesuffix(".md") + ".html"

@@ -1,4 +1,4 @@
-"""The words in mkdocs.yml that readers see: the site's name, description and menu titles."""
+"""Defines the texts in mkdocs.yml that readers see: the site's name, description, menu titles."""
 
 from build_tools.facts.records.fields import Record, declared
 

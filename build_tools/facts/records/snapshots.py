@@ -1,8 +1,8 @@
-"""Snapshot: the stored part of a source's text, so that quotations can always be checked offline.
+"""Defines a snapshot: the stored part of a source's text, for checking quotations offline.
 
-Only the passages around quoted words are stored, as the right to quote allows. The sha256 of the
-whole text identifies the text that they come from. The seal shows that the record was not edited.
-If we saw only an excerpt and not the whole page, the snapshot says so.
+Only the passages around quoted words are stored, as the right to quote allows. The SHA-256
+identifies the whole text from which the passages come. The seal shows that the record was not
+edited. If we saw only an excerpt and not the whole page, the snapshot says so.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ Fragment = Annotated[str, Field(pattern=r"^text=[A-Za-z0-9%_.~,-]{1,1200}$")]
 
 _HASH = r"^[0-9a-f]{64}$"
 
-# Fewer words than this do not prove that someone saw the page.
+# An excerpt with fewer words does not prove that someone saw the page.
 MIN_EXCERPT_WORDS = 40
 # The number of words stored on either side of a quotation from an excerpt.
 WORDS_AROUND = 12
@@ -92,12 +92,13 @@ class Snapshot(Record):
     )
 
     def expected_seal(self) -> str:
-        """Return the seal that matches the fields."""
+        """Return the seal that matches the other fields."""
         plain = self.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
         return sealed(self.id, _without_defaults(plain))
 
 
-# These fields were added later. They are left out if unset, so older snapshots keep their seals.
+# Fields that were added later, with their defaults. A field with its default is left out, so that
+# older snapshots keep their seals.
 _LATER = {"kind": TextKind.PAGE.value, "other_copy": False, "excerpt_words": [], "unseen": []}
 
 

@@ -1,4 +1,4 @@
-"""Source and publisher: who says it, where readers can find it, and who owns the publisher."""
+"""Defines sources and publishers: who says something, where to find it, and who owns whom."""
 
 import re
 from enum import StrEnum
@@ -114,12 +114,12 @@ class Source(Record):
 
     @property
     def authors(self) -> tuple[Author, ...]:
-        """The authors, each separately."""
+        """The authors as separate values."""
         return self.author.names if isinstance(self.author, Authors) else ()
 
     @property
     def waivers(self) -> dict[str, str]:
-        """Rules that do not apply here, each with the reason."""
+        """The rules that do not apply to this source, each with the reason."""
         written = _NEXT_WAIVER.split(self.waive) if self.waive else []
         pairs = (waiver.partition(": ") for waiver in written)
         return {name: reason for name, _, reason in pairs}
@@ -130,19 +130,19 @@ class Source(Record):
         return self.path.rsplit("/", 1)[-1].removesuffix(".bib")
 
     def is_at(self, address: str) -> bool:
-        """Return whether an address, however written, is that of the page or its archived copy."""
+        """Return whether an address in any spelling is that of the page or its archived copy."""
         own = (comparable_address(url) for url in (self.url, self.archiveurl) if url)
         return comparable_address(address) in own
 
     @property
     def title_words(self) -> str:
-        """The title without the brackets that mark a title that we did not see as published."""
+        """The title without the brackets around a title that we did not see as published."""
         is_bracketed = self.title.startswith("[") and self.title.endswith("]")
         return self.title[1:-1] if is_bracketed else self.title
 
     @property
     def title_origin(self) -> TitleOrigin:
-        """Whose words the title has. Only a title in [brackets] is compared with the address."""
+        """The origin of the title's words. The address is relevant only to a title in [brackets]."""
         if self.title_words == self.title:
             return TitleOrigin.PUBLISHED
         is_spelt = spells_title(self.url, self.title_words)

@@ -1,4 +1,4 @@
-"""Countries, people, organisations, places, topics, origins, owners: the closed lists of ids."""
+"""Defines the vocabulary's entries: countries, people, organisations, places, topics and others."""
 
 from enum import StrEnum
 from typing import Annotated
