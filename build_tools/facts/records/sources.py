@@ -142,7 +142,7 @@ class Source(Record):
 
     @property
     def title_origin(self) -> TitleOrigin:
-        """The origin of the title's words. The address is relevant only to a title in [brackets]."""
+        """The origin of the title's words. The address matters only for a title in [brackets]."""
         if self.title_words == self.title:
             return TitleOrigin.PUBLISHED
         is_spelt = spells_title(self.url, self.title_words)
