@@ -13,8 +13,7 @@ from typing import NamedTuple
 from build_tools.facts.dates import Precision, When
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber
 
-# The limit for a number beyond its bound, as a multiple of the bound: 20,000 is too much for "more
-# than 2,000".
+# A number may be at most this many times its bound: 20,000 is too much for "more than 2,000".
 _FARTHEST = Decimal("2")
 # Words before an approximate number, in several languages.
 # Short text only: the pattern never searches more than one field of a record.
@@ -75,7 +74,7 @@ _MONTHS = {"mo": 1, "y": 12}
 
 
 def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumber]) -> bool:
-    """Return whether a number in ``text`` agrees with a known number, in the same unit if any.
+    """Return whether a number in ``text`` agrees with a known number and its unit.
 
     ``known`` contains numbers from other texts, and may include the numbers in ``text`` itself.
     """
@@ -170,7 +169,7 @@ def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
     if rounded:
         unit = Decimal(5 if last == 5 and value > 50 else 1).scaleb(exponent)
         return min(unit, abs(value) / 10)
-    # The last written digit of 5.5 million and 80.7 is precise. 5,000 is precise to one.
+    # 5.5 million and 80.7 are precise to the last written digit, and 5,000 to the nearest unit.
     return Decimal(1).scaleb(exponent if FRACTION.search(number.text) else min(exponent, 0))
 
 

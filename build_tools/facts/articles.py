@@ -25,7 +25,7 @@ def by_day(ledger: Ledger) -> Sequence[Article]:
 
 
 def dated(ledger: Ledger) -> Sequence[Article]:
-    """Return the articles that timelines can show, in order: those with a first and a last day."""
+    """Return the articles with a first and a last day, which timelines can show, in order."""
     spans = [
         (article.date.earliest, article.date.latest, article.id, article)
         for article in by_day(ledger)
@@ -68,5 +68,5 @@ def is_later(ledger: Ledger, claim: Claim) -> bool:
 
 
 def page_of(ledger: Ledger, article: str) -> str:
-    """Return the address of an article's page. With several articles, it contains the id."""
+    """Return an article's page, whose address contains the id if there are several articles."""
     return f"coverage/{article}.html" if has_several(ledger) else "coverage.html"

@@ -1,9 +1,9 @@
-"""Defines the kinds of calculation that a record may state, at the end of this file.
+"""Defines the kinds of calculation that a record may state.
 
-Each entry has the kind's name in records, the label on pages, the unit of the result and the
-function that repeats the calculation. Records, their schema, the help, pages and rules use these
-entries. The verifier of the open data (``exports/verify.py``) is independent and does not use this
-code.
+Each entry at the end of this file has the kind's name in records, the label on pages, the unit of
+the result and the function that repeats the calculation. Records, their schema, the help, pages and
+rules use these entries. The verifier of the open data (``exports/verify.py``) is independent and
+does not use this code.
 """
 
 import re
@@ -94,7 +94,7 @@ def _mean(texts: list[str]) -> Decimal:
 
 
 def _ratio(texts: list[str], whole: int = 1) -> Decimal:
-    """Return the quotient of two inputs; ``whole`` is the index of the divisor."""
+    """Return the quotient of two inputs. ``whole`` is the index of the divisor."""
     _require_two(texts)
     numbers = _numbers(texts)
     if not numbers[whole]:

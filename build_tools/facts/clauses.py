@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-# Short text only: a field of a record has at most 2,000 characters.
+# Short text only: a field in a record has at most 2,000 characters.
 _QUOTED = re.compile('“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]')
 _ADDITION = re.compile(r"(\[[^\[\]]{1,200}\])")
 # Short text only: the pattern never searches more than one field of a record.
@@ -74,7 +74,7 @@ _REFUSED = re.compile(
 _LAST_NICHT = re.compile(r"\b(?:nicht|nie|niemals)\W*$")
 # Short text only: the pattern never searches more than one field of a record.
 _UNCAPITALISED = re.compile(r"\b[a-zäöüß]{4,}")
-# In Lithuanian, a negated verb begins with its negation: nelaukė.
+# In Lithuanian, a negated verb begins with the negation: nelaukė.
 # Short text only: the pattern never searches more than one field of a record.
 _WITH_NE = re.compile(r"\bne(?!buvo|būtų|bus\b|yra)([^\W\d_]{4,})", re.IGNORECASE)
 _OF_THE = r"(?:(?:of|the|its|los|las|les|des|der|die|den|z|из)\s+){0,3}([^\W\d_]{3,})"
@@ -154,7 +154,7 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of words negated by "not" or the like, and not repeated without negation."""
+    """Return the stems of words that "not" or the like negates and that appear only there."""
     lower = text.lower()
     words = [match[1] for match in _NEGATED.finditer(lower)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(lower)]

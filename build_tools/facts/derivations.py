@@ -28,7 +28,7 @@ _OF_BEFORE = re.compile(
 )
 # Short text only: the pattern never searches more than one field of a record.
 _NOUN_BETWEEN = re.compile(r"\s[^\W\d_]+,?\s(?:only\s|solo\s|nur\s)?")
-# Words for the rest of a whole.
+# Words before the remainder of a whole.
 # Short text only: the pattern never searches more than one field of a record.
 _REST_BEFORE = re.compile(
     r"\b(?:other|remaining|rest,?|left|leaving|leaves?|still|otr[oa]s|restantes|demás|resto,?|"
@@ -56,7 +56,7 @@ _BETWEEN_DAYS = re.compile(
     r"wcześniej|między|после|спустя|через|раньше|позже|между|vėliau|prieš|anksčiau|tarp)\b",
     re.IGNORECASE,
 )
-# Words before a denied number, which the right number follows: not 37 hours but 36.
+# Words before a denied number, if the right number comes later: not 37 hours but 36.
 # Short text only: the pattern never searches more than one field of a record.
 _NOT_BEFORE = re.compile(
     r"(?:^|\W)(?:not|no|nicht|pas|non|nie|не|ne)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE

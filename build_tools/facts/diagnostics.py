@@ -34,7 +34,7 @@ class Place(Protocol):
 
     @property
     def path(self) -> str:
-        """The file, relative to the project."""
+        """The path of the file, relative to the project."""
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:
         """Return the span of the value under ``keys`` or, with ``of_key``, of its key.
@@ -56,7 +56,7 @@ class FilePlace(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The file, relative to the project."""
+        """The path of the file, relative to the project."""
         return self.at.path
 
     def span(self, *keys: Key, of_key: bool = False) -> Span:

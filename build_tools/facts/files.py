@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def has_file(folder: Path, name: str) -> bool:
-    """Return whether a folder contains a file at this path. False if the path leads out of it."""
+    """Return whether a folder contains a file at this path, which must not leave the folder."""
     if name.startswith("/") or ".." in name.split("/"):
         return False
     try:
@@ -34,7 +34,7 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = F
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write a file completely or not at all. Until it is complete, readers see the previous file.
+    """Write a file completely or not at all. Readers see the previous file until then.
 
     Raises OSError if the file cannot be written. No temporary file is left behind.
     """

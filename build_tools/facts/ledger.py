@@ -85,7 +85,7 @@ class Ledger:
 
     @cached_property
     def answers(self) -> dict[str, Any]:
-        """Values computed from this ledger by name, for pages and open data.
+        """Values computed from this ledger, by name, for pages and open data.
 
         The values are stored here so that they last as long as the ledger (see
         :mod:`build_tools.facts.record_cache`).
@@ -244,5 +244,5 @@ class Ledger:
         return voices(items, self.sources, self.publishers)
 
     def counts_as(self, claim: Claim) -> list[str]:
-        """Return the id of the origin that each of a claim's evidence items counts under."""
+        """Return the id of each evidence item's origin, in the order of the claim's evidence."""
         return [origin_of(item, self.sources, self.publishers) for item in claim.evidence]

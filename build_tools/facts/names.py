@@ -25,7 +25,7 @@ _Spellings = Mapping[str, list[tuple[tuple[str, ...], str]]]
 
 
 class Mention(NamedTuple):
-    """A name in a text, from ``start`` to ``end``, and the ids that it may mean."""
+    """A name in a text, from ``start`` to ``end``, and the ids that the name may refer to."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ def _stands(
 
 @once_per_ledger
 def vocabulary_words(ledger: Ledger) -> frozenset[str]:
-    """Return the words in all names in the vocabulary, without accents and in lower case."""
+    """Return the words of all names in the vocabulary, without accents and in lower case."""
     return frozenset(
         word.casefold()
         for candidates in _spellings(ledger).values()

@@ -85,7 +85,7 @@ def within_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
 def around_marks(before: str, after: str) -> tuple[str, str, bool]:
     """Return the words around a quotation, and whether the quotation is inside another quotation.
 
-    If the quotation's own marks are next to the quotation in these words, they are removed.
+    The quotation's own marks are removed from these words.
     """
     left, right = before.rstrip(), after.lstrip()
     closing = _CLOSING.get(left[-1:], "")

@@ -202,7 +202,7 @@ class Opposites(NamedTuple):
 
 @cache
 def opposites(lang: str) -> Opposites:
-    """Return the opposites of a language by its code. Most languages have none here."""
+    """Return the opposites of a language by its code, or none for an unlisted language."""
     sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     both_ways = " ".join(side for pair in _BOTH.get(lang, ()) for side in pair)
     phrases = set()

@@ -1,1 +1,1 @@
-"""Checks a built site's internal links in its files, and its external links by requests."""
+"""Checks a built site's internal links in its files, and its external links by sending requests."""

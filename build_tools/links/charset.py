@@ -1,4 +1,4 @@
-"""Decodes a page. Its charset comes from a byte order mark, HTTP header or ``meta`` element.
+"""Decodes a page, whose charset comes from a byte order mark, HTTP header or ``meta`` element.
 
 The default is UTF-8. The order and meaning of labels follow the Encoding Standard (WHATWG), with
 one exception. Text that is valid UTF-8 is read as UTF-8 whatever its label, because programs often

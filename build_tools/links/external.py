@@ -21,7 +21,7 @@ SAVE_EVERY = 20
 def external_addresses(site: Path, site_url: str) -> list[str]:
     """Return the http and https addresses outside the site that its pages link to, sorted.
 
-    ``site_url`` is the site's public address. The addresses do not include ``#`` or a fragment.
+    ``site_url`` is the site's public address. The addresses have no fragment.
     """
     addresses: set[str] = set()
     for path in site.rglob("*.html"):

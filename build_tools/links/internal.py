@@ -95,7 +95,7 @@ def _base_folder(site: Site, path: str, page: Page) -> str:
 
 
 def _doubtful(site: Site, path: str, links: Iterable[Link], folder: str) -> Iterator[Mention]:
-    """Yield the links to a missing file or to an id. The ids are checked later."""
+    """Yield the links to a missing file, or to an id that cannot be checked yet."""
     for link in links:
         wanted = target(link.value, folder, site.site_url)
         if wanted is None or (path == LOST and not link.value.startswith(("/", "http"))):
@@ -142,7 +142,7 @@ def _missing_id(site: Site, mention: Mention) -> Diagnostic:
 
 
 def _hint(site: Site, wanted: str) -> str:
-    """Return a hint, which names the most similar path if only a few paths are missing so far."""
+    """Return a hint, which proposes a path only for the first :data:`MAX_HINTS` missing paths."""
     if wanted not in site.hints:
         choices = _similar(site, wanted) if len(site.hints) < MAX_HINTS else ()
         site.hints[wanted] = did_you_mean(wanted, choices, _PLAINLY)

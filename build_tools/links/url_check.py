@@ -165,7 +165,7 @@ def _request(address: str, hosts: Hosts, manners: Manners, max_bytes: int = 0) -
 
 
 def _request_with_retries(address: str, hosts: Hosts, manners: Manners) -> Answer:
-    """Send a request. Repeat a request to a busy or failing host after the time that it sets."""
+    """Send a request, and repeat it after a delay if the host is busy or fails."""
     for attempt in range(manners.retries + 1):
         last = attempt == manners.retries
         try:

@@ -4,7 +4,7 @@ The English sentence is the key of a message. The translations are in
 ``build_tools/words/<tag>.po``. A message without a translation stays in English, between two
 private-use characters, which records cannot contain. In pages, :func:`with_languages` replaces
 these characters with an element that has ``lang="en"``. In other files, :func:`without_marks`
-removes them.
+removes the characters.
 """
 
 import re
@@ -120,7 +120,10 @@ class Catalogue:
         return self.message(message) % values
 
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
-        """Return the form for a number, filled with values. ``%(num)s`` is :meth:`in_words`."""
+        """Return the form for a number, filled with values.
+
+        ``%(num)s`` is the number as :meth:`in_words` returns it.
+        """
         return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
 
     def filled(self, text: str) -> str:
@@ -136,7 +139,7 @@ class Catalogue:
         return self.message(text.message) % values if values else self.message(text.message)
 
     def in_words(self, number: int) -> str:
-        """Return a number as in a sentence. In English, small numbers are in words."""
+        """Return a number for use in a sentence. In English, small numbers are in words."""
         return number_words(number) if self.is_english else self.number(number)
 
     def number(self, number: int) -> str:

@@ -1,4 +1,4 @@
-"""Puts EDTF dates into words in any language but English, which is the job of ``When.words``."""
+"""Puts EDTF dates into words in languages other than English, for which ``When.words`` does so."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -10,7 +10,7 @@ _ISO = r"(\d{4}(?:-\d\d){0,2})"
 _GAP = r"[-./ \u2010-\u2015\u2212]"
 _TO_12, _OVER_12 = "(0?[1-9]|1[0-2])", "(1[3-9]|2[0-9]|3[01])"
 # Each row contains a pattern, the mistake that the pattern recognises, and the date that the author
-# most likely meant, with the pattern's groups.
+# most likely meant. The date is built from the pattern's groups.
 _REPAIRS = (
     (rf"{_OVER_12}{_GAP}{_TO_12}{_GAP}{_YEAR}", "puts the day first", "{3}-{2:0>2}-{1}"),
     (rf"{_TO_12}{_GAP}{_OVER_12}{_GAP}{_YEAR}", "puts the month first", "{3}-{1:0>2}-{2}"),

@@ -12,7 +12,7 @@ EXAMPLES = "Write a date such as 2023-08-18, 2023-08 or 2023, or an interval suc
 
 
 class DateError(ValueError):
-    """A text is not an EDTF level 0 or 1 date. ``message`` says why, and ``hint`` how to fix it."""
+    """A text is not an EDTF level 0 or 1 date: ``message`` is the reason, and ``hint`` the fix."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message, hint)

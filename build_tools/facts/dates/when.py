@@ -79,7 +79,7 @@ class When:
 
     @property
     def unspecified(self) -> bool:
-        """Whether a digit, a day or a month is X because it is unknown."""
+        """Whether a digit, a day or a month is unknown and written as X."""
         return "X" in self.written
 
     @property
@@ -120,8 +120,8 @@ class When:
     def before_in_every_zone(self, other: When) -> bool:
         """Return whether this date is before the other date in every time zone.
 
-        The next day is not enough: when a day begins in the far east, the previous day has not yet
-        ended in the far west.
+        Two consecutive days are not enough. When a day begins in the far east, the previous day has
+        not yet ended in the far west.
         """
         return (
             self.certainly_before(other)
@@ -133,8 +133,8 @@ class When:
     def machine(self) -> str | None:
         """Return a value for HTML's ``<time datetime>``: YYYY, YYYY-MM or YYYY-MM-DD.
 
-        This is the shortest period of the three that covers the whole date or, for an interval, its
-        start. It is None if no such period does, as for a decade, a winter or the year 12023.
+        This is the shortest of the three periods that covers the whole date or, for an interval,
+        its start. It is None if none of them does, as for a decade, a winter or the year 12023.
         """
         if self.precision is Precision.INTERVAL:
             return self.start.machine() if self.start else None
@@ -211,7 +211,7 @@ def _interval_words(when: When) -> str:
     if first == last:
         return end.words()
     if start.precision is end.precision:
-        # If both names end in the same year, or month and year, it is written once.
+        # If both names end in the same year, or month and year, that part is written once.
         while first[-1] == last[len(first) - 1]:
             first = first[:-1]
     return f"{' '.join(first)} to {end.words()}"

@@ -1,11 +1,11 @@
 """Reads numbers and dates in prose, according to the language of the text.
 
-The separators in numbers and the names of months come from Unicode's CLDR, through Babel. Numerals
-in words are in :mod:`languages`. 62,4 is 62.4 in Spanish. 1.500 is 1,500 in German, but 1.5 in
-English.
+The separators in numbers and the names of months come from Unicode's CLDR, through Babel. In
+Spanish, 62,4 is 62.4. In German, 1.500 is 1,500, but in English it is 1.5. Numerals in words are in
+:mod:`languages`.
 
-A number of four digits may be a year or a count. :func:`dates` usually reads such a number as a
-year, unless a unit follows. Code that compares texts should accept either reading.
+A four-digit number may be a year or a count. Usually :func:`dates` reads such a number as a year,
+unless a unit follows. Code that compares texts should accept either reading.
 """
 
 import re

@@ -12,7 +12,7 @@ _DIGITS = re.compile(r"\d+")
 # In these languages, the names of months begin with an ASCII capital, so other words are skipped.
 _CAPITAL_MONTHS = ("en", "de")
 _CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
-# A year outside 1900 to 2099 counts only if no word follows, because it may be a number of things.
+# A year outside 1900 to 2099 counts only if no word follows, because it could otherwise be a count.
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
 # The length of the text before a month that may belong to the date.
 _BEFORE = 48
@@ -53,7 +53,10 @@ _PROSE_AFTER = re.compile(
 
 
 def found_dates(text: str, lang: str, words: frozenset[str]) -> list[WrittenDate]:
-    """Return the dates in order, without lone years. ``words`` are the text's, in lower case."""
+    """Return the dates in order, without lone years.
+
+    ``words`` are the words of the text in lower case.
+    """
     tongue = language(lang)
     dates = [*_in_digits(text, lang)] if _PARTED.search(text) else []
     if tongue.code == "pl":
@@ -207,7 +210,7 @@ def _gap(code: str) -> re.Pattern[str]:
 
 
 def _with_shared_years(text: str, dates: list[WrittenDate], tongue: Language) -> list[WrittenDate]:
-    """Add the year of the next date in the same phrase to a date: from 5 May to 7 June 2023."""
+    """Add missing years from the next date in the same phrase: from 5 May to 7 June 2023."""
     gap = _gap(tongue.code)
     for index in range(len(dates) - 2, -1, -1):
         date, following = dates[index], dates[index + 1]

@@ -170,7 +170,7 @@ def found_shares(text: str, code: str, words: frozenset[str]) -> Iterator[Writte
 
 
 def _percent(groups: Mapping[str, str | None]) -> Decimal | None:
-    """Return the share as a percentage, or None if it is not between 0 and 100."""
+    """Return a share as a percentage, or None if the share is not between 0 and 100."""
     top, below = (groups.get("n") or "one").lower(), (groups.get("d") or "").lower()
     part = int(top) if top.isdecimal() else _TOP[top]
     whole = (

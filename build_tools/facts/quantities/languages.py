@@ -1,8 +1,9 @@
-"""Lists how languages write numbers and dates. Other languages use Unicode's CLDR, through Babel.
+"""Lists the words and signs that languages use in numbers and dates.
 
 The numerals come from tables in grammars, in the inflected forms that news texts use. Words with
-another common meaning (one, un, ein, French neuf) are left out. Each word is listed with its value.
-``e6`` is a million.
+another common meaning (one, un, ein, French neuf) are left out. Each word is listed with its value,
+in which ``e6`` is a million. For languages that are not listed, separators and names of months come
+from Unicode's CLDR, through Babel.
 """
 
 import re
@@ -110,7 +111,7 @@ _AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
 # The word between the parts of a duration: a day and twelve hours.
 _PARTS_JOINT = {**_AND, "pl": "i", "ru": "и", "lt": "ir"}
 
-# Magnitudes that are also numbers without another number before them.
+# Magnitudes that are also numbers on their own.
 _ALONE: Mapping[str, str] = {
     "es": "mil", "de": "hundert tausend", "fr": "cent mille", "pl": "tysiąc",
     "ru": "тысяча тысячу тысячи", "lt": "tūkstantis tūkstantį",
@@ -135,8 +136,9 @@ _ORDINALS: Mapping[str, str] = {
     "lt": "oji asis osios ojo ąją",
 }
 
-# The names of months in CLDR, as in a date and alone, and then the form after "in". A full stop
-# marks a short form. The names are copied here because Babel takes a tenth of a second to load.
+# The names of months from CLDR in the form for dates and in the stand-alone form, and then the form
+# after "in". A full stop marks a short form. The names are copied here because Babel takes a tenth
+# of a second to load.
 _MONTHS: Mapping[str, str] = {
     "en": "january/.jan february/.feb march/.mar april/.apr may june/.jun july/.jul august/.aug "
           "september/.sep/.sept october/.oct november/.nov december/.dec",
@@ -290,7 +292,7 @@ def base(lang: str) -> str:
 def covered(lang: str) -> bool:
     """Return whether numbers in this language are read in words as well as in digits.
 
-    In all other languages, only numbers in digits and dates are read, with CLDR's names of months.
+    In all other languages, we read only numbers and dates in digits, and CLDR's names of months.
     """
     return base(lang) in _SMALL
 
@@ -380,7 +382,7 @@ def _months(lang: str) -> tuple[dict[str, int], dict[str, int]]:
         return _listed_months("en")
     in_month = _IN_MONTH.get(base(lang), "").split()
     long = {name: number for number, name in enumerate(in_month, 1)}
-    # Not the stand-alone forms, because Babel may return those of a previously requested language.
+    # Not the stand-alone forms, because Babel may return the forms of a language requested earlier.
     names = locale.months["format"]
     long |= {name.lower(): number for number, name in names["wide"].items()}
     short = {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}

@@ -35,7 +35,7 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE)
-# Words after a number that is not a number by itself: two thirds, twenty-first.
+# Words that make the numeral before them part of a fraction or ordinal: two thirds, twenty-first.
 _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
@@ -75,7 +75,7 @@ def found_numbers(
     position = 0
     starts = tongue.starts
     for token in (_TOKEN if tongue.may_count(words) else _DIGITS).finditer(text):
-        # No number begins with most words, so they are skipped.
+        # Words with which no number begins are skipped.
         if token.lastgroup is None and token[0].lower() not in starts:
             continue
         if token.start() < position:

@@ -55,5 +55,5 @@ class WrittenDate(NamedTuple):
 
     @property
     def is_year(self) -> bool:
-        """Whether the date is only a year, which may also be another number."""
+        """Whether the date is only a year, which may also be a count."""
         return self.month is None and self.day is None

@@ -27,7 +27,7 @@ def read_articles(project: Project, collected: Collected) -> None:
 
 
 def _unread_texts(project: Project) -> Iterator[Diagnostic]:
-    """Yield a problem for each text of an article that has no article.yaml."""
+    """Yield a problem for each article.txt without an article.yaml."""
     for file in project.files(project.seeds, "article.txt"):
         path = Path(file.path)
         is_read = any(path.parent.glob("*.yaml")) or path.parent.parent != project.seeds

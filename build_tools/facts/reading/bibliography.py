@@ -1,6 +1,6 @@
 """Reads the sources from the BibTeX files in ``facts/sources/``.
 
-pybtex only parses the files. We never use its HTML, in which ``javascript:`` links stay active.
+pybtex only parses the files. We do not use pybtex's HTML, in which ``javascript:`` links work.
 """
 
 import re
@@ -30,7 +30,7 @@ _ADDRESSES = ("url", "archiveurl")
 
 _BEGINS = re.compile(r"^[ \t]*(?=@[a-z]+[ \t]*[({])", re.IGNORECASE | re.MULTILINE)
 _FIELD = r"(?im)^[ \t]*{name}[ \t]*=[ \t]*"
-# A character with a meaning in BibTeX after a backslash, or a brace that only protects case.
+# An escaped character, or a brace that only protects case.
 _ESCAPED = re.compile(r"\\([&%$#_{}])|[{}]")
 
 
@@ -86,8 +86,8 @@ class EntryPlace:
 def _read_at(text: str, begin: int, end: int) -> list[int]:
     """Return the offset of each character in the value at ``begin``, as :func:`_text` reads it.
 
-    Braces, and a backslash before a sign, are not part of the value. Any white space counts as one
-    space.
+    Braces, and a backslash before a sign, are not part of the value. A run of white space counts as
+    one space.
     """
     places: list[int] = []
     depth = space = 0

@@ -1,4 +1,4 @@
-"""Blanks out code in Markdown, as Python-Markdown recognises it. Line and column numbers stay.
+"""Blanks out code in Markdown, as Python-Markdown reads it, without moving any other text.
 
 Code is text in fences or backticks. An indented block does not count as code, because it may
 continue a list item, and checking the ids in it does no harm.
@@ -59,9 +59,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each code span.
 
     As in Python-Markdown's BacktickInlineProcessor, a run of backticks is closed by the next run of
-    the same length, or else by the longest shorter run. If there is no such run, as many characters
-    as the run has are skipped after it. A backslash escapes a backtick, unless the backslash itself
-    is escaped.
+    the same length, or else by the longest shorter run. If no run closes a run, the search skips as
+    many characters after the run as it has backticks. A backslash escapes a backtick, unless the
+    backslash itself is escaped.
     """
     runs = _Runs(text)
     position = 0

@@ -36,7 +36,7 @@ OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 
 # The path of a page, with only characters that need no escaping in a URL.
 PAGE_NAME = r"[a-z0-9][a-z0-9_-]*(?:/[a-z0-9][a-z0-9_-]*)*\.md"
-# Each part of the path of an image or asset, with only such characters too.
+# A part of the path of an image or asset, also with only such characters.
 _PLAIN_PART = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?"
 
 # Files that browsers only display. Browsers could run other files or treat them as pages.
@@ -202,5 +202,5 @@ def _is_unchecked(path: str) -> bool:
     """
     if base(path).startswith(".") or path.startswith("content/assets/"):
         return False
-    # MkDocs treats only a file that ends in .md as a page. It copies a file that ends in .MD.
+    # MkDocs treats only files that end in .md as pages, and would copy a file that ends in .MD.
     return not (path.endswith(".md") or path.casefold().endswith(PICTURES))

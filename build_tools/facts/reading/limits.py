@@ -1,7 +1,8 @@
 """Limits the size of a page, so that no Markdown makes the parser slow or overflows its stack.
 
 Python-Markdown searches for the end of each bracket, and adds a level for each list marker. A page
-with nothing else took minutes or raised an exception. Real pages stay far below these limits.
+that consisted of brackets or markers took minutes or raised an exception. Real pages stay far below
+these limits.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Finds parts of a page in which Markdown shows no citations: raw HTML and image texts.
+"""Finds parts of a page in which Markdown does not show citations: raw HTML and image texts.
 
 As in Python-Markdown, raw HTML begins with a block's tag at the beginning of a line and ends where
 that tag is closed, even after blank lines. The search takes time linear in the length of the text.

@@ -167,7 +167,7 @@ def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
 
 
 def engine_setting(extra: Node | None) -> ScalarNode | None:
-    """Return the setting ``engine``, which is the version that the site is for, or None."""
+    """Return ``engine``, the setting with the version that the site is for, or None if not set."""
     for key, value in extra.value if isinstance(extra, MappingNode) else ():
         if key.value != "engine" or not isinstance(value, ScalarNode) or is_unset(value):
             continue

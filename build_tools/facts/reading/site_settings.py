@@ -1,4 +1,4 @@
-"""Reads the settings that checks and views need from mkdocs.yml, such as the site's language."""
+"""Reads settings from mkdocs.yml that checks and views need, such as the site's language."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -24,8 +24,8 @@ class SiteSettings(NamedTuple):
     """The settings that checks and views need.
 
     ``lang`` is a BCP 47 tag. ``footnotes`` is false only if the extension for footnotes is not
-    listed. ``zoom`` is the range of months that the timeline shows by the day. ``licence`` is the
-    data's licence. ``colours`` replace the engine's colours. ``texts`` are the words that readers
+    listed. ``zoom`` is the range of months that the timeline shows by the day. ``licence`` is for
+    the site's data. ``colours`` replace the engine's colours. ``texts`` are the words that readers
     see. ``menu`` contains the paths in ``nav``, or is None without a menu.
     """
 
@@ -63,7 +63,7 @@ def site_settings(project: Project) -> SiteSettings:
 
 
 class _TextPlace(NamedTuple):
-    """The place of a scalar. If the scalar has no escapes, its words have their own places."""
+    """The place of a scalar. If the scalar has no escapes, each part of its text can be located."""
 
     at: Span
     is_literal: bool
@@ -108,7 +108,7 @@ def _titles(node: Node, name: str) -> Iterator[SiteText]:
 def _menu(root: Node) -> frozenset[str] | None:
     """Return the paths in ``nav``, or None if ``nav`` is missing or empty.
 
-    MkDocs then puts all pages in the menu.
+    In that case, MkDocs puts all pages in the menu.
     """
     nav = root.entries.get("nav")
     return (frozenset(_paths(nav)) or None) if nav else None

@@ -40,7 +40,7 @@ _MIN_ALIKE = 0.8
 
 
 def unknown_settings(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
-    """Yield an error for each setting that is misspelled, misplaced or a missing picture."""
+    """Yield an error for each misspelled or misplaced setting, and for each missing picture."""
     for key, value in _entries(tree):
         name = str(key.value)
         if name in _EXTRA:

@@ -1,4 +1,4 @@
-"""Finds the ids in unreadable files, so that references to them are not errors too.
+"""Finds the ids in unreadable files, so that references to these ids are not reported as errors.
 
 A reference to an id that no file contains is still an error.
 """

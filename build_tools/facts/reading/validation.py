@@ -119,7 +119,7 @@ def _explanation(model: type[BaseModel], keys: tuple[str | int, ...]) -> str:
 
 
 def error_in_field(model: type[BaseModel], name: str, value: Any) -> Diagnostic | None:
-    """Return the problem with the value of a field, or None. Other fields may be missing."""
+    """Return the problem with the value of a field, or None. Other fields are ignored."""
     try:
         model.model_validate({name: value})
     except ValidationError as error:

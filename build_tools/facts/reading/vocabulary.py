@@ -80,7 +80,7 @@ def add_entries(kind: str, tree: Tree, collected: Collected) -> None:
 
 
 class _EntryPlace(NamedTuple):
-    """The place of an entry in a vocabulary. The place of the whole entry is its key."""
+    """The place of an entry in a vocabulary. The span of the whole entry is that of its key."""
 
     tree: Tree
     entry_id: str

@@ -1,6 +1,6 @@
 """Finds text that YAML treats as a comment: ``finding: It was the #1 threat`` ends before the #.
 
-Only certain cases are reported. A real comment usually has a space after its #, so such a comment
+Doubtful cases are not reported. A real comment usually has a space after its #, so such a comment
 is allowed, unless it continues an unfinished sentence: "on every day # but not at night".
 """
 

@@ -91,7 +91,7 @@ class Tree:
 
         The offsets do not count white space around the text. However YAML folds and escapes a text,
         the n-th occurrence of a letter in the text is also the n-th occurrence in the file. If the
-        file does not have so many, this is the span of the whole value.
+        file has fewer occurrences, this is the span of the whole value.
         """
         whole = self.span(*keys)
         value: Any = self.plain
@@ -208,8 +208,8 @@ def _plain(text: str) -> Plain | None:
     """Build plain values from the parser's events in a single pass, and check the limits.
 
     ``into`` is the open list or mapping, ``key`` is its key that has no value yet, and ``stack``
-    contains the lists and mappings around it. A project has many scalars, so the loop calls no
-    function for a valid scalar.
+    contains the lists and mappings around ``into``. A project has many scalars, so the loop calls
+    no function for a valid scalar.
     """
     get_event = CParser(text).get_event
     documents: list[Plain] = []
@@ -308,7 +308,7 @@ def _refuse_hidden(text: str) -> None:
 
 
 def _end_of(text: str) -> tuple[int, int]:
-    """Return the last line and column of a text, from 1, because the parser may count one more."""
+    """Return the last line and column of a text, because the parser may count an extra line."""
     return text.count("\n") + 1, len(text) - text.rfind("\n")
 
 

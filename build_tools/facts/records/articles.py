@@ -16,8 +16,7 @@ from build_tools.facts.records.fields import (
     declared,
 )
 
-# No file has so many bytes and no page has so many characters. Open data cannot contain much larger
-# numbers.
+# The greatest offset or length in a record. Open data cannot contain much larger numbers.
 LONGEST = 100_000_000
 
 

@@ -17,8 +17,8 @@ _TOKEN = re.compile(r"\\[&%$#_{}]|[^\\{}]+|.", re.DOTALL)
 class Author:
     """An author. ``name`` is the name that readers see.
 
-    ``family``, ``given`` and ``suffix`` are its parts if the field separates them. ``is_whole`` is
-    true for a name without parts, such as an organisation's name.
+    ``family``, ``given`` and ``suffix`` are the parts of the name if the field separates them.
+    ``is_whole`` is true for a name without parts, such as an organisation's name.
     """
 
     name: str

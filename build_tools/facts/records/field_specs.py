@@ -14,7 +14,7 @@ from build_tools.facts.records.fields import Block
 
 
 class Shape(StrEnum):
-    """The kind of a field's value, as export formats and forms distinguish them."""
+    """A kind of field value that exports and forms distinguish."""
 
     TEXT = "text"
     WHOLE = "whole number"

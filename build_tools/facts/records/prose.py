@@ -11,7 +11,7 @@ from build_tools.facts.diagnostics import Place, Span
 class Citation:
     """A ``[@claim-id]`` in a page.
 
-    If readers would not see the citation, ``lost`` is the kind of place that it is in.
+    If readers would not see the citation, ``lost`` says where it is, such as "in raw HTML".
     """
 
     claim: str

@@ -110,7 +110,7 @@ def _without_defaults(plain: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sealed(identity: str, plain: dict[str, object]) -> str:
-    """Return the seal of a snapshot's fields. It does not depend on the layout of the file."""
+    """Return the seal of a snapshot's fields, which does not depend on the layout of the file."""
     text = json.dumps(
         {"source": identity, **plain}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )

@@ -1,4 +1,4 @@
-"""Defines sources and publishers: who says something, where to find it, and who owns whom."""
+"""Defines sources, with their authors and addresses, and publishers, with their owners."""
 
 import re
 from enum import StrEnum
