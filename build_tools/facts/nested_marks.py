@@ -57,7 +57,7 @@ def _quoted_in(marks: PageMarks) -> "re.Pattern[str]":
 
 
 def _third(pair: "re.Match[str]", marks: PageMarks) -> str:
-    """Return the words between a pair of marks, in which any marks differ from that pair."""
+    """Return the words between a pair of marks, with different marks for quotations inside them."""
     words = next(part for part in pair.groups() if part is not None)
     if marks.are_single_inside:
         return _SINGLE_QUOTED.sub(lambda single: marks.around(single[1]), words)

@@ -187,7 +187,7 @@ def ask(
         raise kind(f"{said.format(_shown(host))}: {error.strerror}.") from error
     # A server may also send a number that Python cannot read.
     except (OSError, http.client.HTTPException, ValueError, OverflowError) as error:
-        _left(deadline)  # raises if the request failed because time ran out
+        _left(deadline)  # raises an error if time ran out
         why = clipped(visible(str(error)), 200) or type(error).__name__
         raise FetchError(f"{_shown(address)} could not be fetched: {why}.") from error
 
@@ -259,5 +259,5 @@ def _body(
         # From Python 3.13, the connection closes as soon as the whole answer has been read.
         if not answer.isclosed():
             connected.settimeout(_left(deadline))
-    _left(deadline)  # raises if the deadline cut the body off
+    _left(deadline)  # raises an error if the deadline cut the body off
     return bytes(data)

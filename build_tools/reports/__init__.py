@@ -1,7 +1,7 @@
 """Writes a report as text, GitHub annotations, JSON or SARIF. Each form has its own module.
 
-Every form takes the report, the counts and the project's folder, from which it shows the lines with
-errors. If only a change is checked, it also takes the older errors, which do not count.
+The arguments are the report, the counts, and the project's folder, which contains the lines to
+show. If only a change is checked, the older errors are an argument too, but do not count.
 """
 
 from collections.abc import Mapping

@@ -39,7 +39,7 @@ def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
 
 
 def _claims_in(ledger: Ledger, article: str) -> Iterator[str]:
-    """Yield a line with the number of claims in an article, and of those in other articles too."""
+    """Yield a line that counts an article's claims, and the claims that another article shares."""
     for view in views.collect("articles", ledger).articles:
         if view.coverage.article.id == article:
             also = f", {view.shared} of them also in another article" if view.shared else ""

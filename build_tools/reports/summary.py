@@ -1,4 +1,4 @@
-"""Summarises a report in its counts and its numbers of errors and warnings."""
+"""Writes the end of a report: the counts, and the numbers of errors and warnings."""
 
 from build_tools.facts.diagnostics import Report
 from build_tools.quotations.counts import Counts

@@ -20,9 +20,9 @@ def as_text(
 ) -> str:
     """Return each diagnostic with its line from the file and a marker, then the counts.
 
-    ``older`` contains the errors from before the change, and each of them gets one line. If part of
-    the report was printed before, ``printed`` contains the diagnostics to print now. The counts
-    still cover the whole report.
+    ``older`` contains the errors from before the change, each of which is shown on one line. If
+    part of the report was printed before, ``printed`` contains the diagnostics to print now. The
+    counts still cover the whole report.
     """
     lines: dict[str, list[str]] = {}
     blocks = [

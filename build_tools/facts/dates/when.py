@@ -68,9 +68,10 @@ class When:
     def parse(cls, text: str) -> When:
         """Read an EDTF level 0 or 1 date of at most 64 characters, or raise DateError.
 
-        Seasons are meteorological seasons in the north: 21 is March to May, and 24 is December to
-        the end of the next February. A date-time covers the day that it names, whatever its offset
-        from UTC. Every level 1 date may have a mark, even a season or a date with X.
+        Seasons are the meteorological seasons of the northern hemisphere: 21 is March to May, and
+        24 is December to the end of the next February. A date-time covers the day that it names,
+        whatever its offset from UTC. Every level 1 date may have a mark, even a season or a date
+        with X.
         """
         if len(text) > LENGTH_LIMIT:
             message = f"A date has at most {LENGTH_LIMIT} characters, but this has {len(text)}."
