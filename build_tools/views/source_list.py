@@ -16,6 +16,9 @@ from build_tools.views.parts.reference import (
     source_link,
 )
 
+# A list of this many sources fills about ten screens of a phone.
+LONGEST_OPEN_LIST = 100
+
 
 class ListedSource(NamedTuple):
     """A source, and the name of its kind in records."""
@@ -66,6 +69,11 @@ class SourceList:
             )
             for kind, number in self.kinds
         )
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the list is too long to show every source at once."""
+        return self.count > LONGEST_OPEN_LIST
 
     @property
     def initials(self) -> tuple[tuple[str, tuple[PublisherSources, ...]], ...]:

@@ -484,6 +484,31 @@ def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
     assert left == 2 * number
 
 
+@pytest.mark.parametrize("fragment", ["the part", "a publisher"])
+def test_a_closed_part_of_the_sources_opens_for_a_link_and_for_a_choice(
+    visit: Visit, island: Site, fragment: str
+) -> None:
+    page = visit(f"{island.address}sources.html").page
+    part = page.locator(".shelves__part").last
+    names, source = part.locator(".shelves__names"), part.locator(".shelf__sources > li").first
+    assert source.is_visible()
+    assert not names.is_visible()
+    # Only a list of more than a hundred sources is closed at first.
+    page.locator(".shelves details").evaluate_all("all => all.forEach(one => one.open = false)")
+    assert names.is_visible()
+    assert not source.is_visible()
+    kind = (source.get_attribute("class") or "").removeprefix("of-")
+    page.locator(f"#kind-{kind}").check(force=True)
+    assert source.is_visible()
+    assert not names.is_visible()
+    page.locator("#kind-all").check(force=True)
+    assert not source.is_visible()
+    target = part.locator("h3" if fragment == "the part" else ".shelf").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", target)
+    assert source.is_visible()
+    assert not names.is_visible()
+
+
 def test_choices_of_the_timeline_shorten_the_list_and_dim_the_picture(
     visit: Visit, island: Site
 ) -> None:

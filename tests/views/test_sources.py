@@ -6,6 +6,7 @@ from collections.abc import Callable
 from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.project import Project
 from build_tools.facts.records import TitleOrigin
+from build_tools.views.source_list import LONGEST_OPEN_LIST
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
@@ -163,6 +164,17 @@ def test_sources_of_a_publisher_are_in_order_of_their_dates(world: World) -> Non
     groups = library(ledger(world, {"facts/sources/lrt.bib": text})).publishers
     (own,) = (group.sources for group in groups if group.publisher.id == "lrt")
     assert [one.link.id for one in own] == ["lrt-early", "lrt-mid", "lrt-late", "lrt-none"]
+
+
+def test_only_a_long_list_of_sources_is_folded(world: World) -> None:
+    def is_folded(number: int) -> bool:
+        text = "".join(source("lrt", f"lrt-{index:03}") for index in range(number))
+        listed = library(ledger(world, {**FILES, "facts/sources/lrt.bib": text}))
+        assert listed.count >= number
+        return listed.is_folded
+
+    assert not is_folded(3)
+    assert is_folded(LONGEST_OPEN_LIST + 1)
 
 
 def test_publishers_that_begin_with_a_digit_are_together(world: World) -> None:
