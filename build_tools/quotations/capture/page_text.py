@@ -427,7 +427,7 @@ def _collapsed(text: str) -> str:
 
 
 def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield the texts in a page's metadata, images and scripts, each after its place's name."""
+    """Yield the kind and text of each description, image text, title and script of a page."""
     for meta in tree.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()
         if name.endswith("description") and meta.get("content"):

@@ -51,7 +51,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The address and ISO date at which a text was read, and whether it was a page or an excerpt.
+    """The address and ISO date of a text that was read, and whether it is a page or an excerpt.
 
     An excerpt may be from an ``other_copy``, at an address that is not the source's own.
     """
@@ -146,8 +146,7 @@ def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Re
 
 
 def _about(path: Path) -> dict[str, Any]:
-    """Return the details of a text in the cache, or an empty mapping if there are none.
-    """
+    """Return the details of a text in the cache, or an empty mapping if there are none."""
     try:
         about = json.loads(path.read_bytes())
     except (OSError, ValueError):
