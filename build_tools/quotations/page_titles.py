@@ -20,7 +20,7 @@ class Title(NamedTuple):
     def within(self, start: int, words: str) -> Span:
         """Return the place of words that begin at ``start``.
 
-        If the title's place is inexact, return that.
+        If the title's place is not exact, return the title's place.
         """
         if not self.is_exact:
             return self.span
