@@ -67,7 +67,7 @@ def attributed_to(text: str, start: int, end: int) -> str:
 
 
 def _speaker_with_role(text: str) -> str:
-    """Return X from “…,” X, chairman of the club, told the paper."""
+    """Return the speaker from `“…,” X, chairman of the club, told the paper`."""
     match = _ROLE_BETWEEN.match(text)
     if match is None or not is_saying(match["verb"]):
         return ""
@@ -76,7 +76,7 @@ def _speaker_with_role(text: str) -> str:
 
 
 def _speaker_after(words: Sequence[str]) -> str:
-    """Return X from “…,” X said, or from “…,” said the minister X."""
+    """Return the speaker from `“…,” X said` or `“…,” said the minister X`."""
     at = _verb(words[: _MOST_ROLES + 5])
     if at is None:
         return ""
@@ -87,9 +87,10 @@ def _speaker_after(words: Sequence[str]) -> str:
 
 
 def _speaker_in_apposition(clause: str, following: str) -> str:
-    """Return X from “…”, said the mayor, X, if X has several words and no other words follow.
+    """Return the speaker from `“…”, said the mayor, Ana Soto`.
 
-    In “…”, said the mayor, Kyiv Post reported, the name is not the speaker's.
+    The name must have several words, with no other words after them. In `“…”, said the mayor, Kyiv
+    Post reported`, the name is not the speaker's.
     """
     words, names = clause.split(), following.split()
     if _verb(words[:1]) is None or any(_is_capital(word) for word in words):
@@ -99,7 +100,7 @@ def _speaker_in_apposition(clause: str, following: str) -> str:
 
 
 def _speaker_before(clause: str) -> str:
-    """Return X from X said: “…”, from X said that “…”, or from X, the minister, said: “…”."""
+    """Return the speaker from `X said: “…”`, `X said that “…”` or `X, the minister, said: “…”`."""
     words = _APPOSITION.sub("", clause).split()
     introduces = clause.endswith(":")
     for back, word in enumerate(reversed(words)):

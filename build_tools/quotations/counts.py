@@ -1,4 +1,4 @@
-"""Counts records and sentences, and quotations by the result of their check."""
+"""Counts records, sentences, and quotations by result."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,10 @@ TEXTS_RULE = "quoted-words"
 
 
 class ReaderWords(NamedTuple):
-    """The sentences about quotations from one kind of text. Each pair is singular and plural."""
+    """The sentences about quotations from one kind of text.
+
+    Each pair has a singular and a plural.
+    """
 
     none: str
     all: tuple[str, str]
@@ -300,7 +303,7 @@ class Counts:
         )
 
     def texts_line(self, words: Catalogue = IN_ENGLISH) -> str:
-        """Return a sentence with the results for quotations in sentences."""
+        """Return a sentence about the quotations in the sentences of records and pages."""
         texts = self.in_texts
         unread = words.gettext("%(number)s uncheckable, ", number=texts.uncheckable)
         return words.gettext(

@@ -196,7 +196,7 @@ def sources_with(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
 
 @memoized_per_ledger
 def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
-    """Return the dates with a day in an article's text."""
+    """Return the dates in an article's text that have a day."""
     return tuple(date for date in dates(article.text, ledger.lang_of(article)) if date.day)
 
 

@@ -1,4 +1,4 @@
-"""Finds the evidence that quotes stored words of its source, and the evidence that does not."""
+"""Finds the evidence that quotes stored words from its source, and the evidence that does not."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -85,7 +85,7 @@ class Missing(NamedTuple):
 
 
 def queue(ledger: Ledger) -> tuple[Missing, ...]:
-    """Return the sources that lack a passage and a reason for some evidence, most needed first."""
+    """Return the sources of evidence without a passage or a reason, most needed first."""
     claims: dict[str, dict[str, None]] = {}
     for key, claim in _lacking(ledger):
         claims.setdefault(key, {})[claim] = None

@@ -113,7 +113,7 @@ def proper_names(text: str, lang: str, listed: frozenset[str] = frozenset()) -> 
         _is_of_name(text, match, lang, listed) and not _begins_sentence(text, match, offices)
         for match in _CAPITAL.finditer(text)
     ):
-        return []  # most texts end here
+        return []  # most texts need no further check
     words, names, at = list(_WORD.finditer(text)), [], 0
     while at < len(words):
         if not words[at][0][0].isupper():
@@ -185,7 +185,6 @@ def _name_form(written: str, lang: str) -> str:
 
 
 def _may_name(written: str, lang: str) -> bool:
-    """Return whether a word may be part of a name."""
     word = folded(written)
     if not written[0].isupper() or len(word) < _MIN_LETTERS:
         return False

@@ -77,7 +77,8 @@ def term(words: str) -> str:
     return comparable(words).strip(_EDGES + "[]").casefold()
 
 
-# Returns the words that a text may quote. It is called only for texts with quotations.
+# A function that returns the words that a text may quote. It is called only for texts with
+# quotations.
 Asked = Callable[[], Sources]
 
 

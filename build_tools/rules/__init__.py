@@ -128,7 +128,10 @@ class _Waiver(NamedTuple):
 
 
 def _waivers(ledger: Ledger) -> Iterator[_Waiver]:
-    """Yield every waiver. A claim's waiver covers its file, and a source's covers its entry."""
+    """Yield every waiver.
+
+    A claim's waiver covers the claim's file, and a source's waiver covers the source's entry.
+    """
     for claim in ledger.claims.values():
         for name in claim.waive:
             at = claim.place.span("waive", name, of_key=True)

@@ -18,7 +18,7 @@ _MARK = re.compile(
     rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?|"
     r"(?<=\])\([^)\s]{0,400}\)|<!--.*?(?:-->|$)"
 )
-# Citations directly after a full stop belong to the sentence that it ends.
+# Citations directly after a full stop belong to the sentence before the full stop.
 _END = re.compile(
     r"(?:[.!?…]|[。！？])[”’»\"')*_]*(?=\s|$)(?:\s*\[@[a-z0-9-]{1,64}\])*|"
     r"[。！？](?:\[@[a-z0-9-]{1,64}\])*"
@@ -73,7 +73,7 @@ class CitedSentence(NamedTuple):
 
 @once_per_ledger
 def cited_sentences(ledger: Ledger) -> Sequence[CitedSentence]:
-    """Return the sentences of all paragraphs that cite claims, all of which could be read."""
+    """Return the sentences of each paragraph that cites claims, if all the claims could be read."""
     return [
         sentence
         for prose in ledger.records.prose

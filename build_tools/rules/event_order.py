@@ -54,7 +54,7 @@ _DIRECTIONS = (
     *(*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before"),
     *(" tras ", " nach ", " po ", " после ", " vor ", " przed ", " до "),
 )
-# A length of time without a number, such as "a day" or "one week".
+# A length of one unit of time, such as "a day" or "one week".
 _SINGLE = re.compile(
     r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"
     r"tag|woche|monat|jahr|jour|semaine|mois|an|dzień|tydzień|miesiąc|rok)\b",
@@ -128,7 +128,7 @@ def _shifts(text: str, lang: str) -> Iterator[_Shift]:
     """Yield the lengths of time with a direction in a text, such as "three days later"."""
     lower = text.lower()
     if not any(word in lower for word in _DIRECTIONS):
-        return  # true of most texts
+        return  # most texts need no further check
     lengths = [
         (number.start, number.end, float(number.value), number.unit)
         for number in numbers(text, lang)

@@ -151,7 +151,7 @@ def _exchanged(
 ) -> tuple[_Pair, _Pair] | None:
     """Return the first two names of a text that have each other's dates."""
     if len(_DIGITS.findall(text)) < 2 or len({date[3:] for date in dates(text, lang)}) < 2:
-        return None  # true of most texts
+        return None  # most texts need no further check
     pairs = list(_pairs(ledger, text, lang))
     if not any(_are_apart(*two) for two in combinations(pairs, 2)):
         return None

@@ -218,7 +218,6 @@ def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Ma
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
-    """Yield each group of adjacent citations."""
     group: list[re.Match[str]] = []
     for citation in CITATION.finditer(text, start, end):
         if group and not _BESIDE.fullmatch(text, group[-1].end(), citation.start()):
@@ -233,7 +232,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
     """Yield the citations beside a verdict in a sentence: “… is wrong [@id]”, “[@id] is wrong”."""
     plain = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     matches = list(_sentences(base(lang)).finditer(plain))
-    if not matches:  # true of nearly all texts
+    if not matches:  # nearly all texts need no further check
         return
     view = verdict_words.view(base(lang))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]

@@ -3,7 +3,7 @@
 Why: "Tuesday 18 August 2023" is wrong whatever the sources say, because that day was a Friday. One
 of the two is a mistake, and readers cannot know which.
 Fix: correct the weekday or the date. The build compares them in claims, findings, `says` and pages.
-If the date has no year, the build accepts every year of the claim and its sources.
+If the date has no year, any year of the claim and its sources may match.
 """
 
 import re
@@ -84,7 +84,7 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the place of each weekday that does not fit the date beside it in any possible year."""
     if lang not in _WEEKDAYS or not _pattern(lang).search(text):
-        return  # true of most texts
+        return  # most texts need no further check
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
         date = next((date for date in days if _is_beside(text, match, date)), None)

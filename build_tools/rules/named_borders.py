@@ -88,7 +88,7 @@ def _problem(span: Span, message: str) -> Problem:
 def _wrong(ledger: Ledger, text: str, subject: Country | None) -> Iterator[tuple[int, int, str]]:
     """Yield the start and end of each country with a wrongly stated border, and a message."""
     if not _MAY_NAME.search(text):
-        return  # true of most texts
+        return  # most texts need no further check
     before: Mention | None = None
     for mention in mentions(ledger, text):
         other = _country(ledger, mention)

@@ -81,7 +81,7 @@ def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, 
     names = _names(type(part))
     for attribute, value in list(part.__dict__.items()):  # records add places on first use
         if isinstance(value, str) and "&" not in value:
-            continue  # true of nearly all texts
+            continue  # nearly all texts need no further check
         if value and attribute in names:
             yield from _texts_in(value, (*keys, names[attribute]))
 

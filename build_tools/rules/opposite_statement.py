@@ -3,8 +3,8 @@
 Why: one "not" reverses a sentence, although every number, name and date in the sentence is right.
 Fix: remove the denial, or restore it. The build compares only sentences in the words of a claim
 that is supported or mostly supported. It also compares short findings and prose with the finding.
-It ignores a statement about something else ("It did not close the other four"), and a statement
-that is no longer true.
+It ignores statements about something else ("It did not close the other four") or about a later time
+("It is no longer closed").
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -46,7 +46,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
     yield from _denials_of_article(ledger, claim, lang)
     if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
-        return  # true of most records
+        return  # most records need no further check
     own = content(claim.claim, lang)
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:

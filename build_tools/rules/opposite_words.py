@@ -106,7 +106,7 @@ def _opposites(
     """Yield the words in a text whose opposites its records contain, with the opposites."""
     sides, both_ways, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # true of most texts
+        return  # most texts need no further check
     hits = [match for match in token.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
@@ -140,7 +140,7 @@ def _opposites_in_translation(
     """Yield the words in a translation whose opposites are in our own words, with the opposites."""
     sides, _, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # true of most translations
+        return  # most translations need no further check
     ours = [says, claim.claim]
     known = _words_of([*ours, claim.finding], lang)
     for match in token.finditer(text):
@@ -189,7 +189,7 @@ def _has_any(lower: str, words: frozenset[str]) -> bool:
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite in a clause of a text, if that clause is about the same thing."""
     if not _has_any(_plain(text), opposite):
-        return ""  # true of most texts
+        return ""  # most texts need no further check
     for clause in clauses(text):
         words = [_plain(word) for word in opposites(lang).token.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
@@ -255,7 +255,6 @@ def _behind(ledger: Ledger, claim: Claim) -> Sequence[str]:
 
 
 def _sentences(ledger: Ledger, claim: Claim) -> Iterator[str]:
-    """Yield the sentences of articles in which a claim appears."""
     for place in claim.appears_in:
         if article := ledger.articles.get(place.article):
             for sentence in article.sentences:
@@ -281,7 +280,6 @@ def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
 
 
 def _stored(ledger: Ledger, claim: Claim, lang: str) -> frozenset[str]:
-    """Return the words of the stored passages of a claim's sources."""
     return _words_of(_stored_texts(ledger, claim), lang)
 
 

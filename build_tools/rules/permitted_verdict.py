@@ -86,7 +86,7 @@ def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
 
 
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
-    """Return a sentence about the conditions for a verdict that the claim does not meet, or ""."""
+    """Return the conditions for a verdict that the claim does not meet, in words, or ""."""
     missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
     return "; ".join(f"{need.words} ({need.status})" for need in missing)
 

@@ -54,7 +54,7 @@ _SIMILAR = 0.6
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each source that resembles an earlier source from another origin in title and day."""
+    """Yield each source that is like an earlier source in title and day, but not in origin."""
     similar: dict[str, list[str]] = defaultdict(list)
     words = {key: _words(source) for key, source in ledger.sources.items()}
     for pair in sorted(_candidates(ledger, words)):

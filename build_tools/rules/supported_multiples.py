@@ -110,7 +110,7 @@ def _multiples(text: str) -> Iterator[tuple[int, int, Decimal]]:
     """Yield the start, the end and the value of each multiple that a text asserts."""
     lower = text.lower()
     if not _QUICK.search(lower) or len(lower) != len(text):
-        return  # most texts end here
+        return  # most texts need no further check
     for match in _WORDS.finditer(lower):
         sentence = text[text.rfind(". ", 0, match.start()) + 1 :].partition(". ")[0]
         if not denies(sentence):

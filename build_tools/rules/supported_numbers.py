@@ -161,7 +161,7 @@ def _of_links(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     for index, link in enumerate(claim.related):
         words = unquoted(link.why)
         if not _DIGIT.search(words):
-            continue  # most reasons end here
+            continue  # most reasons need no further check
         statement = _Statement(
             ledger, claim, "finding", words, numbers(words, lang), dates(words, lang)
         )
@@ -357,7 +357,7 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
 
 
 def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
-    """Return a message about a wrong "only one source gives 36 hours", or ""."""
+    """Return a message about a false statement like "only one source gives 36 hours", or ""."""
     lead = text[max(0, number.start - _LONGEST_EXCEPTION) : number.start]
     exception = _EXCEPTION.search(lead)
     if exception is None or not _EXCEPTION_END.match(text, number.end):

@@ -188,7 +188,7 @@ def _is_known(word: str, known: Callable[[], _Known], lang: str) -> bool:
     """
     plain = _POSSESSIVE.sub("", word)
     if any(_stands_in(plain, text) for text in known()):
-        return True  # most names end here
+        return True  # most names need no further check
     parts = [part for part in _HYPHENS.split(folded(plain)) if len(part) >= _BEGIN]
     words = frozenset(folded_words(known()))
     return all(_has_form(part, words, lang) for part in parts)

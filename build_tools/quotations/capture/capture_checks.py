@@ -1,4 +1,4 @@
-"""Checks that a captured text is the source's page, and not an error page or the like.
+"""Checks that a captured text is the source's page, and not, for example, an error page.
 
 An unnoticed bad capture is worse than no capture. Compared with the text of an error page, a
 consent wall or a different article, every quotation would look invented.

@@ -16,7 +16,7 @@ GAP = "\n\n\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """An extracted text, with the name and version of the program that extracted it.
+    """A text, with the name and version of the program that extracted it.
 
     ``elsewhere`` contains the other texts on the page, each after the name of its place.
     ``is_whole`` is true for a page or PDF, which is whole however short it is. A plain text may be

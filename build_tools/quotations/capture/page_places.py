@@ -1,4 +1,4 @@
-"""Finds a quotation's words in the parts of a page that are not its own text."""
+"""Finds a quotation's words in the parts of a page outside the page's own text."""
 
 from build_tools.facts.records import Quotation
 from build_tools.quotations.capture.extraction import Extracted

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _MAX_LETTERS = 1_000_000
-# For browsers, an unclosed comment continues to the end of the sheet.
+# In browsers, an unclosed comment continues to the end of the sheet.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HIDES = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SHOWS = re.compile(r"(?:^|[;\s])(?:display|visibility)\s*:", re.IGNORECASE)

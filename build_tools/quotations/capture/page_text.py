@@ -221,7 +221,7 @@ def _leave(element: Any, walk: _Walk) -> None:
 
 
 def _replaced(element: Any, walk: _Walk) -> bool:
-    """If a browser replaces an element's text, add the replacement. Return whether it does."""
+    """Add the replacement if browsers replace an element's text, and return whether they do."""
     tag = element.tag
     if tag == "br":
         walk.pieces.append("\n")

@@ -132,7 +132,7 @@ class _Page:
         self.lines = text.strip("\n \t").split("\n") if text.strip() else []
 
     def edges(self) -> Iterator[str]:
-        """Yield each line at either end that may be a header or footer, with # for its numbers."""
+        """Yield each line at either end that may be a header or footer, with # for each number."""
         filled = [line for line in self.lines if line.strip()]
         for line in {*filled[:_MAX_HEADS], *filled[-_MAX_HEADS:]}:
             yield _pattern(line)

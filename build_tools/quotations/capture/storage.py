@@ -1,7 +1,7 @@
 """Writes a snapshot's passages to ``facts/snapshots/``, and the whole text to ``.cache/``.
 
-The whole text is never committed. While the text is in the cache, ``facts new claim`` and ``facts
-capture KEY`` can find further quotations in the text.
+The whole text is never committed. While it is in the cache, ``facts new claim`` and ``facts capture
+KEY`` can find further quotations in the text.
 """
 
 import hashlib

@@ -22,7 +22,7 @@ DIRECTIVE = ":~:"
 _MAX_CONTEXT = 8  # words in a prefix or suffix
 _MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters on either side that may become prefix or suffix
-_LONG = 40  # characters, above which the first and last words are a shorter form
+_LONG = 40  # characters; the first and last words may represent a longer quotation
 _LONGEST = 1200  # characters in a directive: browsers and records accept no more
 _JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits, these may be inside a word
 _WORD = re.compile(r"\w")
@@ -260,7 +260,7 @@ def _is_letter(letter: str) -> bool:
 
 
 def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
-    """Return whether a word certainly (or ``loosely``: possibly) begins or ends at an offset."""
+    """Return whether a word certainly, or ``loosely`` possibly, begins or ends at an offset."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]

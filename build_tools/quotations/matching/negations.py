@@ -1,7 +1,7 @@
 """Lists words that change a meaning, by language: negations, denials, contrasts and conditions.
 
 A word ending in ``*`` matches every word with that beginning. For a language that negates with a
-prefix, we list the prefix and the words that only look negated. Sources: the closed lists of
+prefix, we list the prefix and the words that only look negated. The sources are the closed lists of
 particles, pronouns and conjunctions in grammars, and the verbs of denial in news texts.
 """
 
