@@ -1,8 +1,8 @@
 """Checks every quotation in the ledger, once for each claim.
 
-A quotation from a checked article must be in the sentence that its record names, and a quotation
-from a source must be in the passages of the source's snapshot. This module does not write files or
-use the network.
+A quotation from a checked article must be in the sentence that its record names. A quotation from a
+source must be in the passages of the source's snapshot. This module does not write files or use the
+network.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -35,7 +35,7 @@ def _few_words(side: Side, passage: StoredPassage, match: Match) -> bool:
 
 
 def has_words_far_from(matches: Sequence[Match], passage: StoredPassage) -> bool:
-    """Return whether a passage has words more than twelve words away from each quotation."""
+    """Return whether a passage has words more than twelve words away from every quotation."""
     last = 0
     most = WORDS_AROUND
     for match in sorted(matches, key=lambda match: match.start):

@@ -147,7 +147,7 @@ def _is_hedge_dropped(text: str, hedges: Collection[Hedge], lang: str) -> bool:
 
 
 def _reports(sentence: CitedSentence) -> bool:
-    """Return whether a sentence, or the text before it, shows that somebody said this."""
+    """Return whether a sentence, or the text before it, attributes the statement to somebody."""
     written = "\n".join(line for _, line in sentence.paragraph.lines)
     if _ITEM.match(written) or "?" in sentence.text:
         return True

@@ -222,7 +222,7 @@ def _starts(periods: Iterable[When]) -> list[Day]:
 
 
 def _of_text(written: Iterable[WrittenDate], known: Iterable[WrittenDate]) -> list[Day]:
-    """Return the days of dates in a text. A month without a day counts as its middle.
+    """Return the days of dates in a text. A month without a day counts as its 15th day.
 
     A date without a year gets the years of the known dates with the same day and month.
     """

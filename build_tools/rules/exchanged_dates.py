@@ -224,7 +224,10 @@ def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> 
 
 @memoized_per_ledger
 def _of_record(ledger: Ledger, claim: Claim) -> Sequence[_Known]:
-    """Return the pairs in a claim and its evidence. Every name in the claim has its `when`."""
+    """Return the pairs in a claim and its evidence.
+
+    The claim's `when` is the date of every name in the claim.
+    """
     known: list[_Known] = [(name.ids, claim.when) for name in mentions(ledger, claim.claim)]
     return [*known, *_of_texts(ledger, _evidence(ledger, claim))]
 

@@ -246,7 +246,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
             continue
         is_first = name in ("that", "unproven")
         citation = CITATION.search(text, match.end() if is_first else match.start(), stop)
-        if not citation and name == "before":  # [...] “is wrong. [@id]”
+        if not citation and name == "before":  # as in “… is wrong. [@id]”
             citation = CITATION.match(text, match.end())
         is_unproven = name == "unproven"
         verdicts = (

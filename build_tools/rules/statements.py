@@ -168,7 +168,7 @@ class Statement(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words that show what the clause is about."""
+        """The words that show the subject of the clause."""
         return content(_REFUSED.sub(" ", self.clause), self.lang)
 
     @property
@@ -293,7 +293,7 @@ def _is_of_then(ours: Statement, known: Statement) -> bool:
 
 @lru_cache(maxsize=16_384)
 def content(text: str, lang: str) -> tuple[str, ...]:
-    """Return the words of a text that show what it is about, in lower case."""
+    """Return the words that show the subject of a text, in lower case."""
     common = _common(lang)
     words = [
         _CONTRACTED.sub("", word) if "'" in word or "’" in word else word

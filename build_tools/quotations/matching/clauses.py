@@ -117,7 +117,7 @@ def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
 def _stop(primary: str) -> "re.Pattern[str]":
     listed = [_CONJUNCTIONS[primary]] if primary in _CONJUNCTIONS else []
     if not listed:
-        # A short conjunction in one language may be a different word in another.
+        # A short conjunction in one language may be an ordinary word in another.
         listed = [
             " ".join(word for word in " ".join(_CONJUNCTIONS.values()).split() if len(word) > 2)
         ]

@@ -143,7 +143,7 @@ def _windows(wanted: str, asked: Sequence[_Word], source: Normal) -> Iterator[tu
 def _most_similar(
     asked: Sequence[_Word], stretch: Sequence[_Word]
 ) -> tuple[float, Sequence[_Word]]:
-    """Return the similarity (0 to 1) of the most similar passage in a part, and its words.
+    """Return the similarity (0 to 1) and the words of the most similar passage in a part.
 
     The passage includes words at either end if the quotation has different words there.
     """
