@@ -1,7 +1,7 @@
-"""Finds the speaker of quoted words in the text around them, if the text is unambiguous.
+"""Finds the speaker of quoted words in the surrounding text, if that text is unambiguous.
 
 The text is unambiguous if a name with a verb of saying is directly before or after the words: `“…,”
-X said`, `“…,” said X`, `X said: “…”`. Pronouns and roles do not count.
+X said`, `“…,” said X`, `X said: “…”`. Pronouns and roles do not count as names.
 """
 
 import re
@@ -35,9 +35,10 @@ _NOBODY = """
 """
 _VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
 _MARKS = "”“\"»«’'‘」』"
-_FAR = 160  # characters: no attribution is longer
-_MOST_ROLES = 6  # words of a role: the interior minister Agnė Bilotaitė
-# A name belongs to the words before it only after a comma, a question mark or a dash.
+_FAR = 160  # in characters; no attribution is longer
+_MOST_ROLES = 6  # words in a role, such as "the interior minister"
+# A name belongs to the quoted words before it only after a comma, question mark or exclamation
+# mark. A dash may follow the mark.
 _GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")
 _SENTENCE = re.compile(rf"[.!?][{_MARKS}]*\s|\n")
 _PART = re.compile(r"([.,:;!?()“”«»\"\n])")
@@ -49,9 +50,9 @@ _APPOSITION = re.compile(r",[^,]{1,80},(?=[ ]\S+[ ]?(?:that)?[:,]?$)")
 
 
 def attributed_to(text: str, start: int, end: int) -> str:
-    """Return the name that the text gives for the words between two offsets, or "".
+    """Return the name to which the text attributes the words between two offsets, or "".
 
-    The offsets may be those of the words or of their quotation marks.
+    The offsets may include the quotation marks.
     """
     end = len(text[:end].rstrip(f"{_MARKS},?!"))
     if after := _GOES_ON.match(text, end):
@@ -66,7 +67,7 @@ def attributed_to(text: str, start: int, end: int) -> str:
 
 
 def _speaker_with_role(text: str) -> str:
-    """Return the name in “…,” X, chairman of the club, told the paper."""
+    """Return the speaker from `“…,” X, chairman of the club, told the paper`."""
     match = _ROLE_BETWEEN.match(text)
     if match is None or not is_saying(match["verb"]):
         return ""
@@ -75,7 +76,7 @@ def _speaker_with_role(text: str) -> str:
 
 
 def _speaker_after(words: Sequence[str]) -> str:
-    """Return the name in “…,” X said, or in “…,” said the minister X."""
+    """Return the speaker from `“…,” X said` or `“…,” said the minister X`."""
     at = _verb(words[: _MOST_ROLES + 5])
     if at is None:
         return ""
@@ -86,9 +87,10 @@ def _speaker_after(words: Sequence[str]) -> str:
 
 
 def _speaker_in_apposition(clause: str, following: str) -> str:
-    """Return the name in “…”, said the mayor, Ana Soto: two words or more, and none after it.
+    """Return the speaker from `“…”, said the mayor, Ana Soto`.
 
-    In “…”, said the mayor, Kyiv Post reported, the name is not the speaker's.
+    The name must have several words, with no other words after them. In `“…”, said the mayor, Kyiv
+    Post reported`, the name is not the speaker's.
     """
     words, names = clause.split(), following.split()
     if _verb(words[:1]) is None or any(_is_capital(word) for word in words):
@@ -98,7 +100,7 @@ def _speaker_in_apposition(clause: str, following: str) -> str:
 
 
 def _speaker_before(clause: str) -> str:
-    """Return the name in X said: “…”, in X said that “…”, or in X, the minister, said: “…”."""
+    """Return the speaker from `X said: “…”`, `X said that “…”` or `X, the minister, said: “…”`."""
     words = _APPOSITION.sub("", clause).split()
     introduces = clause.endswith(":")
     for back, word in enumerate(reversed(words)):
@@ -115,7 +117,7 @@ def _verb(words: Sequence[str]) -> int | None:
 
 
 def _name_before(words: Sequence[str]) -> str:
-    """Return the capitalised words at the end of the text. An adverb may follow them."""
+    """Return the capitalised words at the end of a text. A final adverb is ignored."""
     if words and (words[-1].endswith("ly") or words[-1] == "a"):
         words = words[:-1]
     first = len(words)
@@ -129,15 +131,15 @@ def _is_capital(word: str) -> bool:
 
 
 def _name(words: Sequence[str]) -> str:
-    """Return the capitalised words at the beginning of the text that may be names."""
+    """Return the capitalised words at the beginning of a text that may be names."""
     count = next((n for n, word in enumerate(words) if not _is_capital(word)), len(words))
     return " ".join(word for word in words[:count] if word.casefold() not in _NO_NAMES)
 
 
 def sayers(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each name directly before a verb of saying, with its place: X said that.
+    """Yield the offset and text of each name directly before a verb of saying (X said that).
 
-    Short texts only: a field of a record, or a sentence.
+    Pass only a short text, such as a field of a record or a sentence.
     """
     for verb in _WORD.finditer(text):
         if is_saying(verb[0]) and (name := _name_before(text[: verb.start()].split())):
@@ -168,7 +170,7 @@ def _words(text: str) -> Iterator[str]:
 
 @once_per_ledger
 def _surnames(ledger: Ledger) -> Mapping[str, frozenset[str]]:
-    """Return the people with each surname, in every spelling."""
+    """Return the ids of the people with each surname, in every spelling."""
     surnames: dict[str, set[str]] = {}
     for person in ledger.people.values():
         for word in _last_words(person):

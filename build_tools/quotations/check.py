@@ -1,7 +1,8 @@
 """Checks every quotation in the ledger, once for each claim.
 
-A quotation from a checked article must be in the sentence that its record names, and a quotation
-from a source in the passages of its snapshot. Nothing here writes files or uses the network.
+A quotation from a checked article must be in the sentence that its record names. A quotation from a
+source must be in the passages of the source's snapshot. This module does not write files or use the
+network.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,15 +47,16 @@ OTHER_LETTERS = N_("they are not in the script of the named language")
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
-    """A checked quotation: its class and its place.
+    """A checked quotation, with its class and its place.
 
-    ``index`` is its number in the claim's ``evidence`` or ``appears_in``. ``text`` is the searched
-    text, ``passage`` the number (from 0) of the stored passage with the quotation, and ``match``
-    the match in that passage or sentence. If the class is translated, ``original`` is the class of
-    the original words. ``reason`` explains the class; ``lang`` is the language of the words.
-    ``against`` says what they were compared with: the source's page, an excerpt of it, or None for
-    an article or if nothing is stored. On the ``unseen`` sides the excerpt ends within twelve
-    words, so a denial further away cannot be ruled out.
+    ``index`` is the position (from 0) of the quotation's item in the claim's ``evidence`` or
+    ``appears_in``. ``text`` is the text that was searched, and ``match`` is the match in this text.
+    ``passage`` is the number (from 0) of the stored passage that contains the quotation. If the
+    class is translated, ``original`` is the class of the original words. ``reason`` explains the
+    class. ``lang`` is the language of the words. ``against`` says whether the words were compared
+    with the source's page or with an excerpt. It is None for a quotation from an article, or if no
+    text is stored. On the ``unseen`` sides, the excerpt ends within twelve words of the quotation,
+    so a denial further away cannot be ruled out.
     """
 
     claim: Claim
@@ -72,7 +74,7 @@ class CheckedQuotation:
 
     @property
     def lacks_denials(self) -> bool:
-        """Whether it was found, but in a language in which we cannot look for denials."""
+        """Whether the quotation was found, but in a language without a list of denials."""
         is_found = self.kind in FOUND or self.kind is QuoteClass.TRANSLATED
         return is_found and not has_denials(self.lang)
 
@@ -84,7 +86,7 @@ def of_sources(ledger: Ledger) -> Sequence[CheckedQuotation]:
 
 @memoized_per_ledger
 def of_claim(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
-    """Return every quotation from a source in a claim."""
+    """Return a claim's quotations from sources, in the order of the evidence."""
     return [
         _of_evidence(ledger, claim, index, item)
         for index, item in enumerate(claim.evidence)
@@ -94,7 +96,7 @@ def of_claim(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
 
 @memoized_per_ledger
 def from_articles(ledger: Ledger, claim: Claim) -> Sequence[CheckedQuotation]:
-    """Return every quotation from a checked article in a claim."""
+    """Return a claim's quotations from checked articles."""
     return [
         _of_appearance(ledger, claim, index, appearance)
         for index, appearance in enumerate(claim.appears_in)
@@ -133,7 +135,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
             text="\n\n".join(passage.text for passage in snapshot.passages),
             against=snapshot.kind,
         )
-        # Words that are too short to search for here are too short elsewhere.
+        # Words that are too short to find in this source are also too short to find elsewhere.
         return checked if match.reason else _attributed(ledger, checked, quote)
     passage = snapshot.passages[number]
     is_translated = quote.translation and match.kind in FOUND
@@ -153,7 +155,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
 def _attributed(
     ledger: Ledger, absent: CheckedQuotation, quote: Quotation, besides: str = ""
 ) -> CheckedQuotation:
-    """Return an absent quotation as misattributed if a different stored text has its words."""
+    """Return an absent quotation, as misattributed if another stored text contains its words."""
     place = elsewhere(ledger, quote, besides)
     if not place:
         return absent
@@ -165,11 +167,11 @@ def _attributed(
 
 
 def best_passage(quote: Quotation, snapshot: Snapshot) -> tuple[int, Match]:
-    """Return the number of the best passage and the match there.
+    """Return the number of the best passage, and the match in that passage.
 
-    That is the first passage in which the quotation is out of context, or else the first in which
-    it is found, or else the first in which it is too short. Words in several passages are
-    ambiguous.
+    The best passage is the first in which the quotation is out of context. If there is none, it is
+    the first in which the quotation is found, or else the first in which the quotation is too
+    short. A quotation in several passages is ambiguous.
     """
     best = (0, Match(QuoteClass.ABSENT))
     found: list[tuple[int, Match]] = []
@@ -205,7 +207,7 @@ def match_quotation(quote: Quotation, text: str) -> Match:
 
 
 def _why_foreign(ledger: Ledger, item: Evidence, quote: Quotation) -> str:
-    """Return why the words cannot be the source's own, or "" if they can be."""
+    """Return the reason that the words cannot be the source's own, or ""."""
     source = ledger.sources.get(item.source)
     if source is not None and _primary(source.langid) != _primary(quote.lang):
         return OTHER_LANGUAGE
@@ -229,7 +231,7 @@ def _of_appearance(
     sentence = _sentence(ledger, appearance)
     lang = ledger.lang_in(appearance)
     match = find(words, sentence, lang=lang, context_ok=appearance.context_ok is not None)
-    # A quotation from the checked article must not leave out words of the sentence.
+    # A quotation from a checked article must not leave out words from the sentence.
     kind = QuoteClass.ABSENT if match.fragments else match.kind
     checked = CheckedQuotation(claim, index, words, kind, match.reason, sentence, match)
     if kind is not QuoteClass.ABSENT or match.fragments:
@@ -247,7 +249,7 @@ def _sentence(ledger: Ledger, place: Appearance) -> str:
 
 
 def cited_passages(ledger: Ledger) -> Mapping[str, set[int]]:
-    """Return the numbers of each source's stored passages that contain quotations."""
+    """Return, for each source, the numbers of the stored passages that contain quotations."""
     numbers: dict[str, set[int]] = {}
     for quotation in of_sources(ledger):
         if quotation.passage is not None:
@@ -259,7 +261,7 @@ def cited_passages(ledger: Ledger) -> Mapping[str, set[int]]:
 
 
 def _passages(quote: Quotation, snapshot: Snapshot) -> Iterator[int]:
-    """Yield the number of each passage that contains a quotation."""
+    """Yield the number of each stored passage that contains a quotation."""
     for number, passage in enumerate(snapshot.passages):
         if match_quotation(quote, passage.text).kind in FOUND:
             yield number

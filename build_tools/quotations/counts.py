@@ -1,4 +1,4 @@
-"""Counts records, quotations and sentences: read, checked, and impossible to check."""
+"""Counts records, sentences, and quotations by result."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,10 @@ TEXTS_RULE = "quoted-words"
 
 
 class ReaderWords(NamedTuple):
-    """The words for quotations from one kind of text; pairs are singular and plural."""
+    """The sentences about quotations from one kind of text.
+
+    Each pair has a singular and a plural.
+    """
 
     none: str
     all: tuple[str, str]
@@ -61,7 +64,7 @@ _FROM_SOURCES = ReaderWords(
     ),
 )
 
-# For a single article, and for several.
+# The messages for a single article, and for several articles.
 _ALL_FOUND = (
     N_("%(all)s from the article, all found in it%(classes)s"),
     N_("%(all)s from the articles, all found in them%(classes)s"),
@@ -80,12 +83,12 @@ _SOME_FOUND = (
 
 @dataclass(frozen=True, slots=True)
 class QuotationCounts:
-    """Numbers of quotations by result.
+    """The number of quotations with each result.
 
-    Exact, typographic, elided, ambiguous and translated quotations were checked. ``no_denials`` of
-    them are in languages without a list of denials, so we did not look for denials. A quotation is
-    uncheckable if its source has no snapshot; it never counts as checked. Failed quotations with a
-    waiver are skipped.
+    Exact, typographic, elided, ambiguous and translated quotations were checked. ``no_denials`` is
+    the number of these in languages without a list of denials, in which we did not look for
+    denials. A quotation is uncheckable if its source has no snapshot. Uncheckable quotations never
+    count as checked. Failed quotations with a waiver count as skipped.
     """
 
     exact: int = 0
@@ -121,7 +124,7 @@ class QuotationCounts:
         return f" ({', '.join(kinds)})" if kinds else ""
 
     def denials(self, words: Catalogue) -> str:
-        """Return the end of a sentence: how many were found without a search for denials."""
+        """Return a clause about the quotations in languages without a list of denials, or ""."""
         if not self.no_denials:
             return ""
         return words.gettext(
@@ -134,7 +137,7 @@ class QuotationCounts:
         return {"all": self.all, "checked": self.checked, **asdict(self)}
 
     def sentences(self, words: Catalogue, forms: "ReaderWords") -> Iterator[str]:
-        """Yield sentences on how many quotations match their text, and on the other results."""
+        """Yield sentences for readers about the quotations with each result."""
         if not self.all:
             yield words.gettext(forms.none)
         elif self.checked == self.all:
@@ -162,11 +165,11 @@ class QuotationCounts:
 
 @dataclass(frozen=True, slots=True)
 class SourceQuotationCounts(QuotationCounts):
-    """Numbers of quotations from sources, by result and by the text they were compared with.
+    """The number of quotations from sources, by result and by the kind of stored text.
 
-    Of the checked quotations, ``against_excerpt`` were compared with an excerpt, the others with
-    the whole page. ``near_edge`` of them are within twelve words of an end of the excerpt, beyond
-    which we saw nothing.
+    Of the checked quotations, ``against_excerpt`` were compared with an excerpt, and the others
+    with the whole page. ``near_edge`` is the number of quotations within twelve words of an
+    excerpt's end, beyond which we saw nothing.
     """
 
     against_excerpt: int = 0
@@ -182,7 +185,7 @@ class SourceQuotationCounts(QuotationCounts):
         return {**QuotationCounts.as_dict(self), "against_page": self.against_page}
 
     def limits(self, words: Catalogue) -> Iterator[str]:
-        """Yield sentences for readers on how much of the sources we saw."""
+        """Yield sentences for readers about the parts of the sources that we saw."""
         if self.against_excerpt and self.against_excerpt == self.checked:
             yield words.gettext("We checked them against stored excerpts, not whole pages.")
         elif self.against_excerpt:
@@ -196,7 +199,7 @@ class SourceQuotationCounts(QuotationCounts):
             )
 
     def in_words(self, words: Catalogue) -> str:
-        """Return the results: first the checked quotations, then the others."""
+        """Return the results in words, with the checked quotations first."""
         edge = words.gettext(" (%(number)s near its edge)", number=self.near_edge)
         against = words.gettext(
             ", %(page)s against the page and %(excerpt)s against a stored excerpt%(edge)s",
@@ -221,11 +224,11 @@ class SourceQuotationCounts(QuotationCounts):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers of records, quotations and sentences.
+    """The numbers of records, quotations and sentences.
 
-    All quotations from a checked article can be compared with its text, but quotations from a
-    source only if it has a snapshot. So the two are counted separately. ``has_several`` says that
-    there is more than one article.
+    Every quotation from a checked article can be compared with the article's text, but a quotation
+    from a source only if the source has a snapshot. The two kinds are therefore counted separately.
+    ``has_several`` is true if there is more than one article.
     """
 
     claims: int
@@ -265,7 +268,10 @@ class Counts:
         ]
 
     def quotations_line(self, words: Catalogue = IN_ENGLISH) -> str:
-        """Return the results in a sentence. Unchecked quotations do not count as found."""
+        """Return the results for quotations in a sentence.
+
+        Unchecked quotations do not count as found.
+        """
         article = self.of_article
         is_complete = article.all and article.checked == article.all
         message = (_ALL_FOUND if is_complete else _SOME_FOUND)[self.has_several]
@@ -284,7 +290,7 @@ class Counts:
         )
 
     def for_readers(self, words: Catalogue) -> str:
-        """Return sentences for the foot of each page: what we checked, and what we could not."""
+        """Return the sentences about checked quotations at the foot of each page."""
         sources = self.of_sources
         return " ".join(
             [
@@ -297,7 +303,7 @@ class Counts:
         )
 
     def texts_line(self, words: Catalogue = IN_ENGLISH) -> str:
-        """Return the number of quotations in the sentences of records and pages, with results."""
+        """Return a sentence about the quotations in the sentences of records and pages."""
         texts = self.in_texts
         unread = words.gettext("%(number)s uncheckable, ", number=texts.uncheckable)
         return words.gettext(
@@ -367,7 +373,7 @@ def _of_sources(ledger: Ledger) -> SourceQuotationCounts:
 def _quotations(
     ledger: Ledger, rule: str, quotations_of: Callable[[Ledger, Claim], Sequence[CheckedQuotation]]
 ) -> QuotationCounts:
-    """Count by class. A claim may waive ``rule``, which checks its quotations."""
+    """Count quotations by class. A claim may waive ``rule``, which checks its quotations."""
     kinds: Counter[QuoteClass] = Counter()
     skipped = no_denials = 0
     for claim in ledger.claims.values():

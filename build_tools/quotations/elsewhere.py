@@ -1,4 +1,4 @@
-"""Searches other texts for words that are not in the source they are attributed to."""
+"""Searches other texts for words that are not in the source to which they are attributed."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,9 +20,9 @@ class _Stored(NamedTuple):
 
 
 def elsewhere(ledger: Ledger, quote: Quotation, besides: str = "") -> str:
-    """Return the name of the source or article that has these words, or "".
+    """Return the name of the source or article that contains the quotation, or "".
 
-    ``besides`` is a source or article that is not searched.
+    ``besides`` is the id of a source or article that is not searched.
     """
     stored = _stored(ledger, besides)
     match = find(

@@ -1,4 +1,4 @@
-"""Collects the texts that quoted words may come from: quotations, passages and the article."""
+"""Collects the texts that may contain quoted words: quotations, stored passages and articles."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -20,7 +20,7 @@ _ADDITION = re.compile(r"\[[^\[\]]{0,200}\]")
 
 
 class Words(NamedTuple):
-    """A text with its language, and the speaker according to the record.
+    """A text with its language, and its speaker according to the record.
 
     ``is_checked`` is False for a quotation whose source has no stored text.
     """
@@ -66,7 +66,7 @@ def of_record(ledger: Ledger, claim: Claim) -> Sequence[Words]:
 
 
 def of_articles(ledger: Ledger, names: Collection[str] = ()) -> Sequence[Words]:
-    """Return the whole text of these articles, or of all without a name, with their headlines."""
+    """Return the headline and text of each named article, or of every article if none is named."""
     return [
         Words(text, ledger.lang_of(article))
         for article in ledger.articles.values()
@@ -76,10 +76,10 @@ def of_articles(ledger: Ledger, names: Collection[str] = ()) -> Sequence[Words]:
 
 
 def best(words: str, texts: Sequence[Words]) -> tuple[Match, Words | None]:
-    """Return the best match of quoted words in the texts, and the text that contains it.
+    """Return the best match for quoted words, and the text that contains the match or None.
 
-    Checked texts come first. Short words may be quoted, but not strung together with ellipses.
-    Square brackets that the source lacks are the writer's own.
+    Checked texts are searched first. Short quotations are accepted, but not if they are strung
+    together with ellipses. Square brackets that are not in the source are the writer's additions.
     """
     failed: tuple[Match, Words | None] = Match(QuoteClass.ABSENT), None
     texts = sorted(texts, key=lambda text: not text.is_checked)

@@ -1,10 +1,10 @@
 """Collects the numbers and dates in a record.
 
-The record's claim and finding may use numbers from three circles. The inner circle supports a true
-claim: the evidence for it, its calculations, and the statements that it embeds or is related to.
-The middle circle is everything else in the record, for claims that are wrong, misleading or need a
-qualifier. The outer circle is for findings only. Prose that cites a claim may use every number in
-the record itself.
+The record's claim and finding may use numbers from three circles. The inner circle supports a claim
+with a supported verdict. It contains the evidence for the claim, its calculations, and the
+statements that it embeds or is related to. The middle circle is the rest of the record, for claims
+that are wrong, misleading or need a qualifier. The outer circle is for findings only. Prose that
+cites a claim may use every number in the record itself.
 """
 
 import re
@@ -41,9 +41,9 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True)
 class Quantities:
-    """Texts with their numbers and dates, and the periods in fields.
+    """Texts with numbers and dates, and the periods in date fields.
 
-    Texts are read when needed, beginning with the texts in our own language.
+    Texts are read only when needed, beginning with those in the site's language.
     """
 
     texts: tuple[Written, ...]
@@ -51,27 +51,27 @@ class Quantities:
 
     @property
     def numbers(self) -> Iterator[WrittenNumber]:
-        """The numbers of all texts."""
+        """The numbers in all texts."""
         for written in self.texts:
             yield from numbers(written.text, written.lang)
 
     @property
     def dates(self) -> Iterator[WrittenDate]:
-        """The dates of all texts."""
+        """The dates in all texts."""
         for written in self.texts:
             for date in dates(written.text, written.lang):
                 yield from with_year(date, written.published)
 
     @property
     def placed(self) -> Iterator[tuple[str, WrittenNumber]]:
-        """The numbers of all texts, each with its text."""
+        """The numbers in all texts, each after its text."""
         for text, lang, _ in self.texts:
             for number in numbers(text, lang):
                 yield text, number
 
     @property
     def days(self) -> Iterator[Day]:
-        """The single days of all texts and fields."""
+        """The single days in all texts and fields."""
         for date in self.dates:
             if date.year and date.month and date.day:
                 yield Day(date.year, date.month, date.day)
@@ -85,7 +85,10 @@ class Quantities:
         return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:
-        """Return whether a text contains exactly these whole words. Most numbers need no more."""
+        """Return whether a text contains exactly these whole words.
+
+        Most numbers need no further check.
+        """
         at = self.joined.find(words)
         while at >= 0:
             if not (
@@ -139,7 +142,7 @@ def middle(ledger: Ledger, claim: Claim) -> Quantities:
 
 @memoized_per_ledger
 def outer(ledger: Ledger, claim: Claim) -> Quantities:
-    """Return the quantities in a record's context: titles of sources, findings of linked claims."""
+    """Return the quantities in a record's context: titles of sources, and linked claims."""
     texts: list[Written] = []
     periods: list[When] = []
     for item in claim.evidence:
@@ -180,7 +183,7 @@ def of_record(ledger: Ledger, claim: Claim) -> Quantities:
 
 
 def sources_with(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> int:
-    """Return how many sources of a claim contain a number from ``text``."""
+    """Return how many of a claim's sources contain a number from ``text``."""
     return len(
         {
             evidence.item.source
@@ -193,7 +196,7 @@ def sources_with(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
 
 @memoized_per_ledger
 def of_article(ledger: Ledger, article: Article) -> tuple[WrittenDate, ...]:
-    """Return the days that an article names."""
+    """Return the dates in an article's text that have a day."""
     return tuple(date for date in dates(article.text, ledger.lang_of(article)) if date.day)
 
 
@@ -218,7 +221,7 @@ def _evidence(ledger: Ledger, evidence: EvidenceTexts, own: str) -> Iterator[Wri
 
 
 def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
-    """Return the results and inputs of calculations: numbers as texts, days as periods."""
+    """Return the results and inputs of calculations, with numbers as texts and days as periods."""
     texts: list[Written] = []
     days: list[When] = []
     for calculation in item.calculations:
@@ -233,10 +236,10 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
 
 
 def with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
-    """Yield a date with each year that it may mean in a text of a known date.
+    """Yield a date with each year that it may have in a text with a known date of publication.
 
-    Usually this is the text's year. A day that was still to come may be in the previous year, and
-    in autumn the first months of a year may be in the next year.
+    Usually this is the year of publication. A day later in that year may instead be in the previous
+    year, and an early month in a text from autumn may be in the next year.
     """
     day = published.latest if published else None
     if date.year is not None or date.month is None or day is None:

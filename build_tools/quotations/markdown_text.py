@@ -1,7 +1,7 @@
 """Blanks out the Markdown signs that readers do not see, and keeps every offset.
 
-The signs become a character that the matcher ignores. Anything that becomes a quotation mark on the
-page (``<q>``, ``&ldquo;``) is replaced by a quotation mark.
+Each sign is replaced by characters that the matcher ignores. Anything that becomes a quotation mark
+on the page (``<q>``, ``&ldquo;``) is replaced by a quotation mark.
 """
 
 import re

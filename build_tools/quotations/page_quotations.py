@@ -1,8 +1,8 @@
-"""Checks the quotations of hand-written pages: paragraphs, headings, titles and descriptions.
+"""Checks the quotations in the paragraphs, headings and front matter of hand-written pages.
 
 A paragraph may quote the claims that it cites, a heading the claims cited in its section, and the
-title all claims that the page cites. A page can list words that quote no one: ``<!-- facts: term
-“words”: the reason -->``.
+title and description all claims that the page cites. A line ``<!-- facts: term “words”: the reason
+-->`` lists words that are not a quotation.
 """
 
 import re
@@ -41,14 +41,14 @@ _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 
 @once_per_ledger
 def of_prose(ledger: Ledger) -> Sequence[TextQuotation]:
-    """Return the quotations in hand-written pages, in their order."""
+    """Return the quotations in hand-written pages, in the order of the pages."""
     return tuple(_all_of_prose(ledger))
 
 
 def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
     """Yield the terms of a page, each with its reason and place.
 
-    The line ``<!-- facts: term “words”: the reason -->`` says that these words, although in
+    The line ``<!-- facts: term “words”: the reason -->`` declares that these words, although in
     quotation marks, are not a quotation on this page.
     """
     if "term" not in prose.body:
@@ -94,7 +94,7 @@ def _of_front(ledger: Ledger, prose: Prose, key: str, sources: Asked) -> Iterato
 
 
 def _lines(prose: Prose) -> Sequence[tuple[int, str]]:
-    """Return the lines of a page by number, without code and without comments of several lines."""
+    """Return the numbered lines of a page, without code or comments that span several lines."""
     return list(enumerate(_shown(prose.body), prose.place.span().line))
 
 
@@ -149,7 +149,7 @@ def _of_paragraph(ledger: Ledger, paragraph: Paragraph, sources: Asked) -> Itera
 
 
 def _block(paragraph: Paragraph, joined: str, seen: str) -> Sequence[Marked]:
-    """Return a block quotation (`> …`) without marks as a quotation, minus its attribution."""
+    """Return a block quotation (`> …`) that has no quotation marks, without its attribution."""
     if not all(_BLOCK.match(line) for _, line in paragraph.lines):
         return ()
     words = _SIGNED.sub("", seen).replace(NOTHING, "")

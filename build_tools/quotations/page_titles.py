@@ -8,14 +8,20 @@ from build_tools.facts.records import Prose
 
 
 class Title(NamedTuple):
-    """A title with its place; ``is_exact`` says whether that is the place of its first letter."""
+    """A title with its place.
+
+    ``is_exact`` is true if the place begins at the title's first letter.
+    """
 
     text: str
     span: Span
     is_exact: bool
 
     def within(self, start: int, words: str) -> Span:
-        """Return the place of words that begin at ``start``, or of the title if that is unknown."""
+        """Return the place of words that begin at ``start``.
+
+        If the title's place is not exact, return the title's place.
+        """
         if not self.is_exact:
             return self.span
         span, column = self.span, self.span.column + start

@@ -1,4 +1,4 @@
-"""Finds the evidence for which we store its source's words."""
+"""Finds the evidence that quotes stored words from its source, and the evidence that does not."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -78,14 +78,14 @@ def shares(ledger: Ledger) -> Shares:
 
 
 class Missing(NamedTuple):
-    """A source without stored words for some evidence, and the claims that depend on it, by id."""
+    """A source without stored words for some evidence, and the ids of the claims concerned."""
 
     source: str
     claims: tuple[str, ...]
 
 
 def queue(ledger: Ledger) -> tuple[Missing, ...]:
-    """Return the sources with evidence without a passage or a reason, most needed first."""
+    """Return the sources of evidence without a passage or a reason, most needed first."""
     claims: dict[str, dict[str, None]] = {}
     for key, claim in _lacking(ledger):
         claims.setdefault(key, {})[claim] = None

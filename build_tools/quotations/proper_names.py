@@ -1,9 +1,9 @@
 """Finds names by their capitals, in any text and without a vocabulary.
 
-The first word of a sentence may have its capital from there, so it does not count. Nor do words in
-capitals only (NATO), words before a number (Boeing 737), offices, months, continents, or words
-for institutions in general. German writes all nouns with a capital, so only words after an office
-or next to a verb of saying count there.
+The first word of a sentence always has a capital, so it does not count. Nor do words in capitals
+only (NATO), words before a number (Boeing 737), offices, months, continents, or words for
+institutions in general. German writes all nouns with a capital, so only German words after an
+office or next to a verb of saying count.
 """
 
 import re
@@ -15,7 +15,7 @@ from build_tools.facts.quantities import base, dates
 from build_tools.facts.wording import unmarked
 from build_tools.quotations.attributions import is_saying
 
-# Words for people with an office or rank. A name may follow each of them.
+# Words for people with an office or rank. A name may follow each word.
 # fmt: off
 _OFFICES: Mapping[str, str] = {
     "en": "mr mrs ms miss dr prof professor sir lord lady dame councillor councillors councilor "
@@ -74,7 +74,7 @@ europa áfrica asia américa europe afrique asie amérique afryka azja ameryka a
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 # A word that does not begin with one of the usual small letters.
 _CAPITAL = re.compile(r"\b(?![a-zß-öø-ÿа-яёіїєґ])[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-# Signs that may precede the first word of a sentence, and those that end the sentence before it.
+# Signs that may precede the first word of a sentence, and signs that end the previous sentence.
 _OPENING = " \t*_[“”\"«»„‘'’>#\u00a0"
 _ENDS = "(|¿¡.!?…:;\n•–—。！？"
 _ABBREVIATED = re.compile(r"([^\W\d_]{1,4})\. $")
@@ -86,16 +86,16 @@ _APOSTROPHES = re.compile(r"['’]")
 _NOUN_LANGUAGES = ("de", "lb")
 _JOINTS = frozenset((" ", "\n", "\u00a0"))
 _MIN_LETTERS, _NEAR = 3, 40
-# What separates a person's name from a role. A name has at most so many words, and two words of
-# one name begin with so many equal letters.
+# Signs that separate a person's name from a role.
 _SIDE = re.compile(r"[,;:(]")
+# The most words in a name, and the first letters in which spellings of the same word agree.
 _MAX_NAME, _SAME = 3, 4
 
 
 class ProperName(NamedTuple):
-    """Words with capitals side by side, of a person or anything else.
+    """Adjacent words with capitals that name a person or anything else.
 
-    ``is_of_person`` says that they follow an office or are next to a verb of saying.
+    ``is_of_person`` is true if the words follow an office or are next to a verb of saying.
     """
 
     words: tuple[re.Match[str], ...]
@@ -103,9 +103,9 @@ class ProperName(NamedTuple):
 
 
 def proper_names(text: str, lang: str, listed: frozenset[str] = frozenset()) -> list[ProperName]:
-    """Return the names of a text in a language (BCP 47), in order, without offices.
+    """Return the names in a text, in order and without offices.
 
-    Words that are ``listed``, in the form of :func:`folded`, are left out.
+    ``lang`` is a BCP 47 tag. The words in ``listed``, which must be :func:`folded`, are left out.
     """
     lang = base(lang)
     offices = _offices(lang)
@@ -113,7 +113,7 @@ def proper_names(text: str, lang: str, listed: frozenset[str] = frozenset()) -> 
         _is_of_name(text, match, lang, listed) and not _begins_sentence(text, match, offices)
         for match in _CAPITAL.finditer(text)
     ):
-        return []  # most texts end here
+        return []  # most texts need no further check
     words, names, at = list(_WORD.finditer(text)), [], 0
     while at < len(words):
         if not words[at][0][0].isupper():
@@ -134,7 +134,7 @@ def proper_names(text: str, lang: str, listed: frozenset[str] = frozenset()) -> 
 def _goes_on(
     text: str, first: re.Match[str], second: re.Match[str], offices: frozenset[str]
 ) -> bool:
-    """Return whether a name goes on: Anna Penrose, J. Hollis, Mr. Hollis."""
+    """Return whether the second word continues the first word's name: Anna Penrose, J. Hollis."""
     if not second[0][0].isupper():
         return False
     return _is_near(text, first, second) or (
@@ -153,7 +153,7 @@ def _name_in(
     lang: str,
     listed: frozenset[str],
 ) -> ProperName | None:
-    """Return the name in words with capitals; ``sides`` are the words before and after them."""
+    """Return the name in words with capitals. ``sides`` are the words on either side."""
     offices = _offices(lang)
     is_led = folded(sides[0]) in offices
     begins = not is_led and _begins_sentence(text, words[0], offices)
@@ -180,12 +180,11 @@ def _has_number(text: str, end: int, lang: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _name_form(written: str, lang: str) -> str:
-    """Return the folded form of a word that may be part of a name, else ""."""
+    """Return the folded form of a word that may be part of a name, or else ""."""
     return folded(written) if _may_name(written, lang) else ""
 
 
 def _may_name(written: str, lang: str) -> bool:
-    """Return whether a word as it is written may be part of a name."""
     word = folded(written)
     if not written[0].isupper() or len(word) < _MIN_LETTERS:
         return False
@@ -196,13 +195,13 @@ def _may_name(written: str, lang: str) -> bool:
 
 
 def _is_product(part: str) -> bool:
-    """Return whether a word has capitals inside: MiG, YouTube, but not O'Neil or McDonald."""
+    """Return whether a word has inner capitals, such as MiG, but not O'Neil or McDonald."""
     inner = _APOSTROPHES.split(part)[-1].removeprefix("Mc").removeprefix("Mac")[1:]
     return any(letter.isupper() for letter in inner)
 
 
 def _begins_sentence(text: str, match: re.Match[str], offices: frozenset[str]) -> bool:
-    """Return whether a word begins a sentence, a part of it, or an item of a list."""
+    """Return whether a word begins a sentence, part of a sentence, or a list item."""
     before = text[max(0, match.start() - _NEAR) : match.start()]
     if before.endswith(". ") and (short := _ABBREVIATED.search(before)):
         return len(short[1]) > 1 and folded(short[1]) not in offices
@@ -211,10 +210,10 @@ def _begins_sentence(text: str, match: re.Match[str], offices: frozenset[str]) -
 
 
 def person_words(text: str, lang: str) -> frozenset[str]:
-    """Return the words of the name if a text begins with that of a person, else nothing.
+    """Return the words of the personal name at the beginning of a text, or an empty set.
 
-    That is a name after an office (Councillor Penrose), or two or three words with capitals of
-    which none is in capitals only or common in names of institutions.
+    A personal name is a name after an office (Councillor Penrose), or two or three words with
+    capitals. None of these may be in capitals only, or common in the names of institutions.
     """
     offices, words = _offices(base(lang)), _SIDE.split(text, maxsplit=1)[0].split()
     named = [word for word in words if folded(word) not in offices]
@@ -227,19 +226,19 @@ def person_words(text: str, lang: str) -> frozenset[str]:
 
 
 def are_apart(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Return whether two names share no word, however it is spelt after its first letters."""
+    """Return whether two names have no words with the same first four letters."""
     begins = {word[:_SAME] for word in second}
     return bool(first and second) and begins.isdisjoint(word[:_SAME] for word in first)
 
 
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
-    """Return a word in the form in which names are compared: small, no accents, no 's."""
+    """Return a word in lower case, without accents or a possessive ending, for comparing names."""
     return unmarked(_POSSESSIVE.sub("", word)).casefold()
 
 
 def folded_words(texts: Iterable[str | None]) -> Iterator[str]:
-    """Yield the words of texts in the form in which names are compared, and their parts."""
+    """Yield the folded words of texts, and the folded parts of their hyphenated words."""
     joined = "\n".join(filter(None, texts))
     for word in {*_WORD.findall(joined)}:
         yield folded(word)

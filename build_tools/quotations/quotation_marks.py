@@ -12,7 +12,8 @@ from build_tools.facts.words import is_unspaced
 
 _SINGLE_OPENS = re.compile(r"(?<!\w)'")
 _TYPESET = re.compile("[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂‹›❛❜″‘‚]")
-# The marks that may close each opening mark. An opening mark in a language may close in another.
+# The marks that may close each opening mark. A mark that opens in one language may close in
+# another.
 _CLOSING = {
     "“": "”",
     "„": "“”‟",
@@ -47,17 +48,17 @@ _SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
 # The marks in a call in code, such as alert('x'), are not quotation marks.
 _CALL = re.compile(r"\w\(")
 _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.IGNORECASE)
-# Short text only: it is matched at the end of a mark, on at most 300 characters. It finds a closing
-# mark, not a plural possessive, before any other mark.
+# Short text only: the pattern is matched at the end of a mark, on at most 300 characters. It finds
+# a closing mark that is not a plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
 NOTHING = "\u200b"  # replaces a Markdown sign that readers do not see
 
 
 class Marked(NamedTuple):
-    """Words between marks: the offsets of the opening mark and just past the closing one.
+    """Quoted words, with the start of the opening mark and the end of the closing mark.
 
-    ``words`` is None if a mark has no partner. Then ``end`` is just past that mark.
+    ``words`` is None if a mark has no partner. ``end`` is then the end of that mark.
     """
 
     start: int
@@ -66,7 +67,7 @@ class Marked(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """A mark that is still open. ``is_sure`` means that it cannot be anything else."""
+    """A mark that is still open. ``is_sure`` means that it can only be a quotation mark."""
 
     mark: str
     start: int
@@ -106,7 +107,7 @@ def marked_words(text: str) -> Sequence[Marked]:
 
 
 class _Sides(NamedTuple):
-    """The text on both sides of a mark: a word or white space."""
+    """The kinds of character on either side of a mark."""
 
     before: bool
     after: bool
@@ -117,7 +118,7 @@ class _Sides(NamedTuple):
 
     @classmethod
     def of(cls, text: str, match: "re.Match[str]") -> "_Sides":
-        """Return the sides of a mark, as readers see them."""
+        """Return the sides of a mark, ignoring signs that readers do not see."""
         begin, end = match.start(), match.end()
         while begin and text[begin - 1] == NOTHING:
             begin -= 1
@@ -135,7 +136,7 @@ class _Sides(NamedTuple):
 
 
 def _is_letter(sign: str) -> bool:
-    """Return whether a character is part of a word in a script with spaces; False for ""."""
+    """Return whether a character, if any, is part of a word in a script with spaces."""
     return (sign.isalnum() or sign == "_") and not is_unspaced(sign)
 
 
@@ -178,7 +179,7 @@ def _opens(mark: str, sides: _Sides, text: str, end: int) -> bool:
 
 
 def _closes_nothing(mark: str, sides: _Sides) -> bool:
-    """Return whether a mark can only close a quotation, although none is open."""
+    """Return whether a mark can only close a quotation, although no quotation is open."""
     if mark in _SURE_TO_CLOSE:
         return not sides.digit_before
     return mark in '"»' and sides.before and not sides.digit_before and not sides.after

@@ -15,10 +15,10 @@ from build_tools.quotations.text_quotations import term
 
 @dataclass(frozen=True, slots=True)
 class SpeakerCheck:
-    """A quotation from a source: the item's number, the recorded and the named speaker.
+    """The recorded and the named speaker of the quotation in the evidence item ``index``.
 
-    ``is_contradicted`` says that the two speakers are different people. ``is_strange`` says that
-    the record contains no word of the named speaker, and that the name is not a known
+    ``is_contradicted`` is true if the two speakers are different people. ``is_strange`` is true if
+    the recorded speaker shares no word with the named speaker, and the name is not a known
     organisation, publisher or place.
     """
 
@@ -55,9 +55,9 @@ def _speaker(ledger: Ledger, claim: Claim, quotation: CheckedQuotation) -> Speak
 
 
 def _are_two(ledger: Ledger, claim: Claim, index: int, named: str) -> bool:
-    """Return whether the named speaker and the recorded one are two people, known or not.
+    """Return whether the named and the recorded speaker are different people, known or not.
 
-    Only names in the same language are compared: others may be spelt differently.
+    Only names in the same language are compared, because other names may be spelt differently.
     """
     item, lang = claim.evidence[index], ledger.records.lang
     source, recorded = ledger.sources.get(item.source), item.quote and item.quote.speaker
@@ -72,7 +72,7 @@ def _are_two(ledger: Ledger, claim: Claim, index: int, named: str) -> bool:
 
 @once_per_ledger
 def _bodies(ledger: Ledger) -> frozenset[str]:
-    """Return the names of publishers and others that report words or may be named as speakers."""
+    """Return the names of publishers, countries, organisations and places that may be speakers."""
     names = [publisher.name for publisher in ledger.publishers.values()]
     names += [country.name for country in ledger.countries.values()]
     for entity in (*ledger.organisations.values(), *ledger.places.values()):

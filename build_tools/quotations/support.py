@@ -1,4 +1,4 @@
-"""Determines how evidence supports a claim: in the source's words, in our words, or in part.
+"""Determines whether evidence supports a claim in the source's words, in our words, or in part.
 
 The rules on claims, the pages and the open data all use this module.
 """
@@ -31,10 +31,11 @@ class Support(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceTexts:
-    """The texts of a claim's evidence item number ``index``, from 0.
+    """The texts of the evidence item at position ``index``, from 0.
 
-    ``quoted`` has the words of its quotation and their translation, ``is_stored`` says whether the
-    source's stored text contains them, and ``stored`` has all stored passages of the source.
+    ``quoted`` contains the words of the item's quotation and their translation. ``is_stored`` says
+    whether the source's stored text contains the quotation. ``stored`` contains all stored passages
+    from the source.
     """
 
     index: int
@@ -69,7 +70,7 @@ def texts_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 def is_complete(ledger: Ledger, claim: Claim) -> bool:
     """Return whether every source and claim that the record cites could be read.
 
-    We do not know the contents of the others, and other rules report them as missing.
+    Other rules report the sources and claims that could not be read.
     """
     names = {claim.embeds or "", *(link.claim for link in claim.related)}
     return names.isdisjoint(ledger.records.unread) and all(
@@ -86,9 +87,9 @@ def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:
 def support_of(ledger: Ledger, claim: Claim) -> Support:
     """Return how the evidence that decides the claim's verdict supports it.
 
-    A quotation counts if the source's stored text contains it and the claim's numbers, and its item
-    concerns the whole claim. If every item concerns only a part of the claim, the support is
-    partial.
+    A quotation counts if the source's stored text contains it and the claim's numbers, and the
+    evidence item concerns the whole claim. If every item concerns only a part of the claim, the
+    support is partial.
     """
     items = deciding(ledger, claim)
     whole = [texts for texts in items if not texts.item.part]

@@ -1,4 +1,4 @@
-"""Counts the words around quotations in passages, and finds sides on which we saw no more."""
+"""Counts the words around quotations in passages, and finds the sides on which we saw few words."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from build_tools.quotations.matching import Match
 def unseen_sides(passage: StoredPassage, match: Match) -> tuple[Side, ...]:
     """Return the sides of a quotation on which we saw fewer than twelve words.
 
-    A paragraph that ends within them does not count, unless the excerpt ends with it.
+    The end of a paragraph does not count, unless the excerpt also ends there.
     """
     return tuple(side for side in passage.unseen if _few_words(side, passage, match))
 
@@ -35,7 +35,7 @@ def _few_words(side: Side, passage: StoredPassage, match: Match) -> bool:
 
 
 def has_words_far_from(matches: Sequence[Match], passage: StoredPassage) -> bool:
-    """Return whether a passage has words more than twelve words away from each quotation."""
+    """Return whether a passage has words more than twelve words away from every quotation."""
     last = 0
     most = WORDS_AROUND
     for match in sorted(matches, key=lambda match: match.start):

@@ -1,8 +1,8 @@
 """Checks every quotation in the sentences that readers see, starting with claims.
 
 Words in quotation marks must be in a quotation or stored passage of the claim's evidence, or in the
-article if the text mentions it. Titles of cited sources may be quoted too. Words that a record or
-page lists under ``terms`` are not quotations.
+article if the text mentions the article. Titles of cited sources may also be quoted. Words that a
+record or page lists under ``terms`` are not quotations.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -38,9 +38,9 @@ _EDGES = " ,.;:\u200b"
 class TextQuotation(NamedTuple):
     """Words in quotation marks in a text that readers see.
 
-    ``kind`` is None for a title or term, which is not a quotation. ``span`` is the opening mark,
-    except for permitted words. ``speaker`` is the name in the text if it contradicts the record,
-    whose speaker is ``recorded``.
+    ``kind`` is None for a title or term, which is not a quotation. ``span`` is the place of the
+    opening mark, or empty if the quotation passes. If the text contradicts the record, ``speaker``
+    is the speaker in the text, and ``recorded`` is the speaker in the record.
     """
 
     words: str
@@ -59,9 +59,9 @@ class TextQuotation(NamedTuple):
 class Sources(NamedTuple):
     """The words that a text may quote.
 
-    ``articles`` apply only to texts that name the article. ``titles`` are as written, ``terms`` in
-    the form that :func:`term` returns. ``is_partial`` says that a file that might have the words
-    could not be read.
+    ``articles`` apply only to texts that name the article. ``titles`` are as written, and ``terms``
+    are in the form that :func:`term` returns. ``is_partial`` is true if a file that might contain
+    the words could not be read.
     """
 
     texts: Sequence[Words]
@@ -73,11 +73,12 @@ class Sources(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def term(words: str) -> str:
-    """Return the form for comparing quoted words with terms or titles."""
+    """Return the form of quoted words for comparison with terms or titles."""
     return comparable(words).strip(_EDGES + "[]").casefold()
 
 
-# Returns the words that a text may quote. It is called only for texts with quotations.
+# A function that returns the words that a text may quote. It is called only for texts with
+# quotations.
 Asked = Callable[[], Sources]
 
 
@@ -174,7 +175,7 @@ def _names(ledger: Ledger) -> frozenset[str]:
 def in_record(
     ledger: Ledger, record: Record, keys: tuple[Key, ...], text: str, sources: Asked
 ) -> Iterator[TextQuotation]:
-    """Yield every quotation in the text that a record has under these keys."""
+    """Yield every quotation in a text from a record. ``keys`` lead to the text in the record."""
 
     def place(marked: Marked) -> Span:
         return record.place.within(marked.start, marked.start + 1, *keys)
@@ -189,7 +190,7 @@ def judged(
     asked: Asked,
     place: Callable[[Marked], Span],
 ) -> Iterator[TextQuotation]:
-    """Yield every quotation in a text with its result."""
+    """Yield every quotation in a text, with its result."""
     if not marks:
         return  # most texts have only apostrophes
     sources = asked()

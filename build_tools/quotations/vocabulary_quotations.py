@@ -33,7 +33,7 @@ _Claims = Sequence[Claim]
 
 @once_per_ledger
 def of_vocabulary(ledger: Ledger) -> Sequence[TextQuotation]:
-    """Return the quotations in the vocabulary, in the order of its kinds."""
+    """Return the quotations in the vocabulary, by kind of record."""
     return tuple(_all_of_vocabulary(ledger))
 
 
@@ -45,7 +45,7 @@ def _all_of_vocabulary(ledger: Ledger) -> Iterator[TextQuotation]:
 
 
 def _sources_beside(ledger: Ledger, record: Record, claims: Callable[[], _Claims]) -> Sources:
-    """Return the words that a sentence in a vocabulary, source, article or redirect may quote."""
+    """Return the words that a sentence in a vocabulary entry, source or other record may quote."""
     sources = sources_of(ledger, claims())
     if isinstance(record, Article):
         sources = sources._replace(texts=sources.articles)
@@ -60,7 +60,8 @@ _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
 def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
     """Yield each sentence of the vocabulary, sources, articles, redirects and settings.
 
-    Each comes with the claims that it may quote. Names and titles of sources are not sentences.
+    Each sentence has a function that returns the claims that it may quote. Names and published
+    titles are not sentences.
     """
     for entity in ledger.entities.values():
         about_entity = partial(_of_entity, ledger, entity.id)
@@ -90,7 +91,7 @@ def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
 def _of_source(ledger: Ledger, source: Source) -> Iterator[_Told]:
     cited = partial(_citing, ledger, source.id)
     yield source, ("note",), source.note, cited
-    # An address has no quotation marks, so those in a title from an address are ours.
+    # An address has no quotation marks, so the marks in a title from an address are ours.
     if source.title_origin is not TitleOrigin.PUBLISHED:
         yield source, ("title",), source.title, cited
 

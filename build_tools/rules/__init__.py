@@ -1,9 +1,10 @@
 """Finds the rules, runs them and applies waivers.
 
-Each rule is a module of this package. Its docstring explains it: what it requires, ``Why:`` and
-``Fix:``. The ``GOOD`` and ``BAD`` samples are its tests. ``check(ledger)`` yields the problems of
-all records. A rule that needs only a single claim has ``check_claim(ledger, claim)``, instead or as
-well. The file name, with hyphens, is the rule's name. Rules are not registered anywhere.
+Each rule is a module in this package. A rule's docstring explains what the rule requires, why
+(``Why:``) and how to correct a problem (``Fix:``). The ``GOOD`` and ``BAD`` samples are its tests.
+``check(ledger)`` yields the problems in all records. A rule that needs only one claim at a time has
+``check_claim(ledger, claim)`` instead. A rule may also have both functions. The name of a rule is
+its file name, with hyphens. Rules are not registered anywhere.
 """
 
 import importlib
@@ -20,7 +21,7 @@ from build_tools.facts.wording import as_sentence, did_you_mean, in_words, stran
 from build_tools.rules.problem import Problem
 
 WAIVER = "waiver"
-# Modules of this package that are not rules.
+# Modules in this package that are not rules.
 SHARED = (
     *("check", "cited_sentences", "claim_quantities", "labelled_citations", "own_numbers"),
     *("problem", "samples", "statements", "verdict_words"),
@@ -31,9 +32,9 @@ CheckClaim = Callable[[Ledger, Claim], Iterable[Problem]]
 
 
 class Rule(NamedTuple):
-    """One rule: its name, its explanation in three parts, its samples and its checks.
+    """A rule, with its explanation in three parts, its samples and its checks.
 
-    ``table`` shows what the rule permits if that needs a table: rows of a name and its values.
+    ``table`` shows what the rule permits, if a table is needed. Each row has a name and its values.
     """
 
     name: str
@@ -50,7 +51,7 @@ class Rule(NamedTuple):
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Return every rule of the package, by name."""
+    """Return every rule in the package, sorted by name."""
     names = sorted(
         module.name for module in pkgutil.iter_modules(__path__) if module.name not in SHARED
     )
@@ -88,9 +89,9 @@ def _nothing(ledger: Ledger) -> Iterable[Problem]:
 
 
 def run(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
-    """Run the rules and return their problems, except those that a record waives with a reason.
+    """Run the rules and return their problems, except problems that a record waives.
 
-    Waivers that no problem needs, and waivers of unknown rules, are also problems.
+    Waivers without a problem, and waivers of unknown rules, are also problems.
     """
     chosen = tuple(all_rules() if rules is None else rules)
     waivers = list(_waivers(ledger))
@@ -109,7 +110,7 @@ def run(ledger: Ledger, rules: Iterable[Rule] | None = None) -> Report:
 
 
 class _Waiver(NamedTuple):
-    """A rule that does not apply to a record, and the lines of that record in its file."""
+    """A rule that does not apply to a record, and the record's lines in its file."""
 
     rule: str
     record: Claim | Source
@@ -127,7 +128,10 @@ class _Waiver(NamedTuple):
 
 
 def _waivers(ledger: Ledger) -> Iterator[_Waiver]:
-    """Yield every waiver. A claim's waiver covers its file, and a source's covers its entry."""
+    """Yield every waiver.
+
+    A claim's waiver covers the claim's file, and a source's waiver covers the source's entry.
+    """
     for claim in ledger.claims.values():
         for name in claim.waive:
             at = claim.place.span("waive", name, of_key=True)
@@ -149,7 +153,7 @@ def _lines(ledger: Ledger, source: Source) -> range:
 
 
 def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
-    """Yield the problems that the rule reports. If it crashes, report that instead."""
+    """Yield the problems that the rule reports. If the rule crashes, also yield the crash."""
     try:
         for claim in ledger.claims.values() if rule.check_claim else ():
             assert rule.check_claim is not None

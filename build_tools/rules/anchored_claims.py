@@ -1,4 +1,4 @@
-"""A claim that the article makes must appear in one of its sentences.
+"""A claim that the article makes must appear in one of the article's sentences.
 
 Why: a claim that no sentence makes must count neither for nor against the article.
 Fix: name the sentence under `appears_in`, or say in `asserted_by` who else makes the claim.
@@ -24,7 +24,7 @@ BAD = claim_sample(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim that is the article's, but that none of the article's sentences makes."""
+    """Yield a claim that the record attributes to the article without naming a sentence."""
     if claim.asserted_by == ARTICLE and not claim.appears_in:
         yield Problem(
             claim.place.span("asserted_by"),

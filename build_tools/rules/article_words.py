@@ -1,6 +1,6 @@
 """Words quoted from a checked article must be in the sentence that the record names.
 
-Why: we must not check a claim in the article's name that the article never made.
+Why: we must not check a claim that the article never made.
 Fix: copy whole words from the sentence in `seeds/`, or name the right sentence.
 """
 
@@ -72,7 +72,7 @@ def _of_appearance(
 
 
 def _sentences_of(article: Article) -> str:
-    """Return the range of ids, not the nearest id: similar ids do not mean similar sentences."""
+    """Return a hint with the range of ids, because similar ids do not mean similar sentences."""
     first, last = article.sentences[0].id, article.sentences[-1].id
     return f"The article has {first} to {last}; `facts coverage --sentences` lists them."
 
@@ -102,7 +102,7 @@ def _where_else(quote: str, article: Article) -> str | None:
 
 
 def _of_article(article: Article) -> Iterator[Problem]:
-    """Check that sentences are in order and within the text, and begin and end with whole words."""
+    """Yield sentences that are out of order, or do not begin and end with whole words."""
     previous: Sentence | None = None
     for index, sentence in enumerate(article.sentences):
         span = partial(article.place.span, "sentences", index, "start")

@@ -16,7 +16,7 @@ from build_tools.rules import run
 
 
 class Checked(NamedTuple):
-    """The facts of a project, joined, with every problem in them."""
+    """A project's ledger, every problem in its facts, and its counts."""
 
     ledger: Ledger
     report: Report
@@ -24,7 +24,7 @@ class Checked(NamedTuple):
 
 
 def check_project(project: Project) -> Checked:
-    """Read, join and check the facts, without making any page."""
+    """Read and check a project's facts, without making any page."""
     with collector_paused():
         cache = ParseCache(project.root)
         records, report = read(project, cache)
@@ -35,7 +35,7 @@ def check_project(project: Project) -> Checked:
 
 
 def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
-    """Yield every block in a page that no template draws; rules cannot see the templates."""
+    """Yield every block in a page that has no template. Rules cannot see the templates."""
     known = {name.removesuffix(".html.j2") for name in project.templates.names("embeds")}
     for prose in records.prose:
         for block in prose.embeds:
@@ -48,7 +48,7 @@ def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause garbage collection, which would add a third to the time and could free no record."""
+    """Pause garbage collection, which would take a third more time and free no record."""
     was_on = gc.isenabled()
     gc.disable()
     try:

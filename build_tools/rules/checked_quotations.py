@@ -1,12 +1,12 @@
 """Words quoted from a source must be in its stored text, with the same meaning.
 
 Why: a quotation that is not in its source, or that leaves out a denial, is the worst mistake that a
-fact-checked page can make. If we store no text of the source, the quotation is not an error, but it
-is counted and marked. Words in a different language cannot be the source's own, unless its stored
-text contains them.
-Fix: quote the source's own words, and translate them in `translation`. Correct the words, quote the
-denial as well, or say in `context_ok` why it is fair to leave it out. After any change to words or
-sources, `facts capture KEY` stores the passages again.
+fact-checked page can make. If we store no text from the source, the quotation is not an error, but
+is marked as uncheckable. Words in a different language cannot be the source's own, unless the
+stored text contains them.
+Fix: quote the source's own words, and translate them in `translation`. Correct the words, include
+the denial in the quotation, or say in `context_ok` why it is fair to leave out the denial. After
+any change to words or sources, `facts capture KEY` stores the passages again.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ BAD = _quoting("close on Monday due to geopolitical circumstances #! checked-quo
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield quotations that fail, and fields that are not needed."""
+    """Yield quotations that fail, and fields of quotations that are not needed."""
     for outcome in of_claim(ledger, claim):
         if outcome.kind in FAILS:
             yield _failure(outcome)
@@ -76,7 +76,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     }
     cited = cited_passages(ledger)
     for snapshot in ledger.snapshots.values():
-        # A quotation that fails is reported, so a passage without a quotation may be its passage.
+        # A passage without a quotation may belong to a quotation that fails, which is already
+        # reported.
         known = None if snapshot.id in failing else cited.get(snapshot.id, set())
         yield from _of_snapshot(snapshot, ledger, known)
 

@@ -1,7 +1,7 @@
 """A short answer under a question ("No.", "Some did.") must cite a claim and agree with it.
 
-Why: most readers remember only the answer. Without a citation nothing links it to a record: "No"
-can become "Yes" and every check still passes.
+Why: most readers remember only the answer. Without a citation, nothing links the answer to a
+record. "No" could become "Yes", and every check would still pass.
 Fix: add a citation to the answer. "Yes" must not cite a claim that is wrong or misleading. "No"
 must not cite a supported claim that says what the heading asks.
 """
@@ -39,31 +39,31 @@ No [@two-crossings]. %! cited-answers
 """
 
 _LONGEST = 3
-# The answers, by language: those that say yes, and those that say no.
+# The words for yes and no in several languages.
 _YES = "yes sí ja oui tak да taip jā"
 _NO = "no nein non nie нет ne nē"
 _SAYS: Mapping[str, bool] = {
     **dict.fromkeys(_YES.split(), True),
     **dict.fromkeys(_NO.split(), False),
 }
-# Short text only: matched at the beginning of a line.
+# Short text only: the pattern is matched at the beginning of a line.
 _ANSWER = re.compile(r"(?:[-*+]\s)?[*_]{0,3}([^.!?\s][^.!?]{0,59}?)[*_]{0,3}\s?[.!](?:\s|$)")
-# Short text only: matched at the beginning of a line.
+# Short text only: the pattern is matched at the beginning of a line.
 _OPENING = re.compile(r"(?:[-*+]\s)?[*_]{0,3}([^\W\d_]{2,4})[*_]{0,3}\s?[:;,—–]\s")
-# An answer that says more than yes or no, or a question about a verdict.
+# Words in an answer that says more than yes or no, or in a question about a verdict.
 _BUT = re.compile(
     r"\b(?:but|although|though|only|partly|except|wrong|false|mislead\w*|pero|aunque|solo|sólo|"
     r"salvo|falso|errón\w*|aber|obwohl|nur|teils|falsch|mais|seulement|sauf|faux|ale|choć|tylko|"
     r"fałsz\w*|błęd\w*|но|хотя|только|ложь|неверн\w*|bet|tik|melag\w*|klaid\w*)\b",
     re.IGNORECASE,
 )
-# Short text only: matched at the beginning of a line.
+# Short text only: the pattern is matched at the beginning of a line.
 _FIRST = re.compile(r"[^.!]*[.!](?:\s*\[@[a-z0-9-]{1,64}\])*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the short answers that cite nothing, and those that contradict what they cite."""
+    """Yield the short answers that cite no claim, and the answers that contradict their claim."""
     for prose in ledger.records.prose:
         if prose.citations:
             for heading, paragraph in _answered(prose):
@@ -107,7 +107,7 @@ def _of_answer(
 def _of_long_answer(
     ledger: Ledger, prose: Prose, heading: Heading, paragraph: Paragraph
 ) -> Iterator[Problem]:
-    """Yield an answer such as "Yes: it had 36 hours" that its one claim plainly contradicts."""
+    """Yield an answer such as "Yes: it had 36 hours" that its only claim plainly contradicts."""
     number, line = paragraph.lines[0]
     answer = _OPENING.match(line)
     cited = _cited_in(line)

@@ -1,10 +1,10 @@
 """Prose and labels must not be more certain than the claim that they are about.
 
-Why: the record says "may close", the page says "closed", and more people read the page. Likewise,
-what somebody said is not what happened.
-Fix: repeat the "may", "plans to" or "reportedly" of the claim, or say who said it. The build
-compares only sentences in the words of one claim. A sentence that denies, asks or reports something
-is not compared, nor is one whose record says the same without hedging.
+Why: more people read the page than the record. If the record says "may close", the page must not
+say "closed". Likewise, a statement is not a fact just because somebody made it.
+Fix: repeat the claim's "may", "plans to" or "reportedly", or say who said it. The build compares
+only sentences in the words of one claim. It does not compare a sentence that denies, asks or
+reports something, or a sentence whose record says the same without hedging.
 """
 
 import re
@@ -40,7 +40,7 @@ The crossings were a threat [@said-threat]. %! cited-certainty
 _HINT = "Repeat the caution of the claim, or cite a claim that is certain."
 _STRONG = frozenset({Hedge.POSSIBLE, Hedge.ALLEGED})
 _SHORTEST, _MOST_EXTRA = 2, 2
-# Other words of caution: a chance, an estimate, a fear, a condition.
+# Other words of caution, for example about a chance, an estimate, a doubt or a condition.
 _CAUTIOUS = re.compile(
     r"\b(?:whether|if|unless|chance|risk of|possib|potential|prospect|option|estimat|forecast|"
     r"plausib|uncertain|unclear|unknown|not known|question|can|should|"
@@ -51,7 +51,7 @@ _CAUTIOUS = re.compile(
     r"ли|если|возмож|вероят|неизвестн|мо[гж]|"
     r"ar|jei|gali|galbūt|tikėtin)"
 )
-# A verb in the past, by language: what was planned is said to have happened.
+# Patterns for past verbs, by language. A past verb says that a planned event happened.
 _PAST = {
     "en": r"\b(?:has|have|had|did|was|were|[^\W\d_]{2,}ed|began|built|came|cut|gave|held|left|led|"
     r"made|met|put|sent|shut|took|went|won)\b",
@@ -68,7 +68,7 @@ _QUOTATION = re.compile('[“”„«»"]')
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the label or the short finding of a claim that drops its hedge."""
+    """Yield a label or a short finding that drops the hedge of its claim."""
     if (
         claim.kind in SAYINGS
         or claim.verdict in FAILING
@@ -93,7 +93,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield sentences of prose that state as a fact what the claim hedges or somebody said."""
+    """Yield sentences in prose that state a hedged claim, or somebody's words, as a fact."""
     own = base(ledger.records.lang)
     for sentence in cited_sentences(ledger):
         if len(sentence.groups) != 1 or base(ledger.lang_of(sentence.prose)) != own:
@@ -106,7 +106,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _surer(ledger: Ledger, claim: Claim, sentence: CitedSentence, lang: str) -> str:
-    """Return what is wrong with a sentence of prose that is surer than its claim, or nothing."""
+    """Return a message about a sentence in prose that is surer than its claim, or ""."""
     text = sentence.text
     hedges = _hedges_of(ledger, claim)
     if hedges & _STRONG or (hedges and claim.kind not in SAYINGS):
@@ -136,7 +136,7 @@ def _kinds(hedges: Collection[Hedge]) -> str:
 
 
 def _is_hedge_dropped(text: str, hedges: Collection[Hedge], lang: str) -> bool:
-    """Return whether a text states without caution what a claim hedges."""
+    """Return whether a text states a hedged claim without caution."""
     lower = text.lower()
     if "?" in text or hedges_in(text) or denies(text) or is_saying(text):
         return False
@@ -147,7 +147,7 @@ def _is_hedge_dropped(text: str, hedges: Collection[Hedge], lang: str) -> bool:
 
 
 def _reports(sentence: CitedSentence) -> bool:
-    """Return whether a sentence, or one before it, says whose words these are."""
+    """Return whether a sentence, or the text before it, attributes the statement to somebody."""
     written = "\n".join(line for _, line in sentence.paragraph.lines)
     if _ITEM.match(written) or "?" in sentence.text:
         return True
@@ -162,7 +162,7 @@ def _reports(sentence: CitedSentence) -> bool:
 
 
 def _is_about(ledger: Ledger, claim: Claim, text: str, lang: str) -> bool:
-    """Return whether a text repeats a claim, and nothing in its record is sure of that."""
+    """Return whether a text repeats a claim that the record nowhere states with certainty."""
     ours, known = content(text, lang), content(claim.claim, lang)
     shared = [word for word in ours if is_in(word, known)]
     extra = [word for word in ours if not is_in(word, known)]
@@ -170,7 +170,7 @@ def _is_about(ledger: Ledger, claim: Claim, text: str, lang: str) -> bool:
         return False
     hedged = content(after_hedge(claim.claim) or after_saying(claim.claim), lang)
     if not any(is_in(word, hedged) for word in shared):
-        return False  # "was expelled over alleged bribery": only what follows is alleged
+        return False  # in "was expelled over alleged bribery", only the bribery is alleged
     return not any(
         sum(is_in(word, words) for word in shared) >= len(shared) for words in _sure(ledger, claim)
     )
@@ -178,7 +178,7 @@ def _is_about(ledger: Ledger, claim: Claim, text: str, lang: str) -> bool:
 
 @memoized_per_ledger
 def _sure(ledger: Ledger, claim: Claim) -> tuple[tuple[str, ...], ...]:
-    """Return the words of each clause of a record that states something without caution."""
+    """Return the words of each clause in a record that states something without caution."""
     texts = [claim.finding, claim.finding_short or ""]
     texts += [item.says for item in claim.evidence if item.stance is Stance.SUPPORTS]
     lang = base(ledger.records.lang)

@@ -1,8 +1,8 @@
 """A number or date in a page's headings, title or description must be in a cited claim.
 
 Why: people read the heading first, and most read nothing else. Search engines show the title and
-the description.
-Fix: correct it, or cite a claim that contains it. The citation may be anywhere on the page.
+the description. Fix: correct the number or date, or cite a claim that contains it. The citation may
+be anywhere on the page.
 """
 
 import re
@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield numbers and dates in a page's headings that are not in any claim that it cites."""
+    """Yield numbers and dates in a page's headings that are in none of the page's claims."""
     published = [article.date for article in ledger.articles.values()]
     for prose in ledger.records.prose:
         claims = [ledger.claims.get(citation.claim) for citation in prose.citations]

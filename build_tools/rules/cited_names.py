@@ -1,11 +1,10 @@
 """A name in a sentence of prose must be in the record of a claim cited beside it.
 
-Why: "Estonia followed in September" is one word away from the truth, and the citation beside it
-makes it look checked.
+Why: a single wrong name makes a sentence untrue, and the citation makes the sentence look checked.
 Fix: correct the name, or cite a claim that names it. Names in the vocabulary are recognised in all
-their spellings, and countries by the words for their people. In a sentence with several citations
-the nearest ones count. Names in quotation marks belong to the quotation. A sentence without a
-citation may use names from the claims that its paragraph cites.
+their spellings, and countries also by the words for their people. In a sentence with several
+citations, the nearest citations count. Names in quotation marks belong to the quotation. A sentence
+without a citation may use names from the claims that its paragraph cites.
 """
 
 from collections.abc import Iterator
@@ -37,7 +36,7 @@ A minister of Belarus spoke of a threat [@said-threat]. %! cited-names
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the names in sentences that are not in the record of any claim cited there."""
+    """Yield the names in sentences that are not in the record of any claim cited beside them."""
     for sentence in cited_sentences(ledger):
         for mention in mentions(ledger, sentence.text):
             near = sentence.claims_beside(mention.start)

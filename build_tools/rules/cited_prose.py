@@ -1,8 +1,8 @@
 """A number or date in prose must be in a claim that its own paragraph cites.
 
-Why: if prose says more than the facts do, it is unchecked.
-Fix: cite the claim that contains it, or take it out. If it is harmless, write `<!-- facts: waive
-cited-prose: the reason -->` on the line above the paragraph.
+Why: prose that says more than the facts do is unchecked.
+Fix: cite a claim that contains the number or date, or take it out. If it is harmless, write `<!--
+facts: waive cited-prose: the reason -->` on the line above the paragraph.
 """
 
 import re
@@ -45,7 +45,7 @@ Nothing more is known.
 <!-- A word of editors --> Poland closed 99 crossings. %! cited-prose
 """
 
-# Citations, including those of unknown claims, and the marks of footnotes: [^1].
+# Citations, including citations of unknown claims, and footnote marks such as [^1].
 _MARK = re.compile(rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?")
 _COUNTED = re.compile(
     r"(?:\s[^\W\d]+)?\s(?:reports?|sources|agencies|outlets|papers|accounts|claims|articles|"
@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 # A link whose text is a name that ends in a number: [Radio 4](https://radio.example).
 _NAME = re.compile(r"\[(?:[^\W\d_a-zß-ÿа-яё][\w.]{0,30} ){1,4}\d{1,4}(?=\]\()")
 _LINK = re.compile(r"\]\([^)\s]{0,400}\)")
-# The number of a list item, which states nothing.
+# The number of a list item, which is not part of the text.
 _ITEM = re.compile(r"(?m)^[ >]{0,40}\d{1,3}[.)](?=[ ])")
 
 
@@ -109,7 +109,7 @@ def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[P
 
 
 def _without_marks(line: str) -> str:
-    """Blank out citations, notes and link addresses, so that columns stay the same."""
+    """Return the line with citations, notes and link addresses blanked out, in the same columns."""
     line = _MARK.sub(lambda match: " " * len(match[0]), line)
     line = _NAME.sub(lambda match: "[" + "x" * (len(match[0]) - 1), line) if "](" in line else line
     return _LINK.sub(lambda match: "]" + " " * (len(match[0]) - 1), line)

@@ -13,12 +13,12 @@ from build_tools.facts.reading.prose import CITATION
 from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Claim, Paragraph, Prose
 
-# Citations (including those of unknown claims), footnote marks and the addresses of links.
+# Citations (including citations of unknown claims), footnote marks and link addresses.
 _MARK = re.compile(
     rf"{CITATION.pattern}|\[@[^\[\]]{{0,100}}\]|\[\^[^\]\s]{{1,60}}\]:?|"
     r"(?<=\])\([^)\s]{0,400}\)|<!--.*?(?:-->|$)"
 )
-# Citations that follow a full stop belong to the sentence before it.
+# Citations directly after a full stop belong to the sentence before the full stop.
 _END = re.compile(
     r"(?:[.!?…]|[。！？])[”’»\"')*_]*(?=\s|$)(?:\s*\[@[a-z0-9-]{1,64}\])*|"
     r"[。！？](?:\[@[a-z0-9-]{1,64}\])*"
@@ -26,7 +26,7 @@ _END = re.compile(
 
 
 class CitedGroup(NamedTuple):
-    """Citations side by side: their place in the sentence, and their claims."""
+    """Adjacent citations, with their place in the sentence and their claims."""
 
     start: int
     end: int
@@ -36,8 +36,9 @@ class CitedGroup(NamedTuple):
 class CitedSentence(NamedTuple):
     """A sentence with citations and quoted words blanked out, and the claims that support it.
 
-    ``start`` is its place in the text of its paragraph, from 0. ``claims`` are those that it cites,
-    or else those of its paragraph. ``groups`` are the citations in the sentence, in order.
+    ``start`` is the sentence's offset in its paragraph. ``claims`` are the claims that the sentence
+    cites, or else all claims that its paragraph cites. ``groups`` are the citations in the
+    sentence, in order.
     """
 
     prose: Prose
@@ -60,7 +61,7 @@ class CitedSentence(NamedTuple):
             yield from group.claims
 
     def span(self, start: int, end: int) -> Span:
-        """Return the span of characters ``start`` to ``end`` of the sentence."""
+        """Return the span of the characters ``start`` to ``end`` in the sentence."""
         lengths = [len(line) + 1 for _, line in self.paragraph.lines]
         starts = [0, *accumulate(lengths)]
         index = bisect_right(starts, self.start + start) - 1
@@ -72,7 +73,7 @@ class CitedSentence(NamedTuple):
 
 @once_per_ledger
 def cited_sentences(ledger: Ledger) -> Sequence[CitedSentence]:
-    """Return the sentences of all paragraphs that cite claims, if all of these could be read."""
+    """Return the sentences of each paragraph that cites claims, if all the claims could be read."""
     return [
         sentence
         for prose in ledger.records.prose
@@ -98,7 +99,7 @@ def _of_paragraph(ledger: Ledger, prose: Prose, paragraph: Paragraph) -> Iterato
 
 
 def _groups(ledger: Ledger, written: str) -> Iterator[CitedGroup]:
-    """Yield the citations of a sentence, with adjacent ones grouped."""
+    """Yield the citations in a sentence, with adjacent citations in one group."""
     group: list[re.Match[str]] = []
     for citation in CITATION.finditer(written):
         if group and written[group[-1].end() : citation.start()].strip():

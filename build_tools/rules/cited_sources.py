@@ -1,7 +1,7 @@
 """Every source must be cited by a claim.
 
-Why: a source that no claim uses makes the list look better founded than it is.
-Fix: cite it as evidence, or delete the entry.
+Why: sources that no claim uses make the site look better supported than it is.
+Fix: cite the source as evidence, or delete its entry.
 """
 
 from collections.abc import Iterator
@@ -58,9 +58,9 @@ BAD = """
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every source that no claim cites and from which no place has its coordinates."""
+    """Yield every source that neither a claim nor a place's coordinates cite."""
     if ledger.records.unread:
-        return  # an unreadable claim may cite it
+        return  # an unreadable claim may cite any source
     locating = {place.located_by for place in ledger.places.values()}
     for identity in ledger.sources:
         if not ledger.citing(identity) and identity not in locating:

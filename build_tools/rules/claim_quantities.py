@@ -1,4 +1,4 @@
-"""Compares the numbers and dates of prose with the records of the claims that it cites."""
+"""Compares the numbers and dates in prose with the records of the cited claims."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -33,9 +33,10 @@ def quantities_of(
 def unknown_in(
     text: str, lang: str, known: Quantities, is_free: Callable[[WrittenNumber], bool]
 ) -> Iterator[WrittenDate | WrittenNumber]:
-    """Yield the dates and then the numbers of a text that are not in any record.
+    """Yield the dates and then the numbers in a text that are not in any record.
 
-    A month without a year does not count as a date. Free numbers do not need a record.
+    A month without a year does not count as a date. Numbers for which ``is_free`` is true do not
+    need a record.
     """
     for date in dates(text, lang):
         if not date.is_month and not _has_date(known, date):
@@ -65,8 +66,8 @@ def _follows(
 
 
 def _has_date(known: Quantities, date: WrittenDate) -> bool:
-    """Return whether a date is known as precisely as it is written; a year may be a number."""
-    # Only one end of an open period is known, so it does not support the dates within it.
+    """Return whether a date is known as precisely as it is written. A year may be a number."""
+    # Only one end of an open period is known, so the period does not support the dates within it.
     periods = (period for when in known.periods for period in (when, when.start, when.end))
     closed = (period for period in periods if period and period.earliest and period.latest)
     if any(falls_within(date, when) for when in closed) or date_agrees(date, known.dates):

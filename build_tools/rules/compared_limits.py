@@ -1,8 +1,8 @@
-"""What is above or below a limit must be so by its own number and the number of that limit.
+"""A text may say that something is above or below a limit only if the numbers show this.
 
-Why: "48 mg/l, above the limit" has the right number, and "above" is untrue if the limit is 50.
-Fix: write "below" for "above" or the other way round, or correct a number. A limit without a number
-is the one in the records behind the sentence, if they have exactly one in that unit.
+Why: "48 mg/l, above the limit" may have the right number, but is untrue if the limit is 50.
+Fix: correct "above" or "below", or correct a number. If the text does not give the number of the
+limit, the build uses the limit in the records, if they contain exactly one in that unit.
 """
 
 import re
@@ -53,7 +53,7 @@ _WORDS = (
     r"limitu|предел\w{0,3}|норм\w{1,2}|порог\w{0,2}|lim\w{0,3}tas|rib\w{1,3}"
 )
 _ARTICLE = r"(?:(?:the|legal|el|la|los|legales|dem|der|den|des|le|la) ){0,2}"
-# A number, or words for it, then "above" or "below", then the limit.
+# "Above" or "below" before a limit, with the words that may join it to a number.
 _COMPARED = re.compile(
     rf"(?P<joint>,? (?:(?:well|far|just|slightly|still|is|was|muy|bien|aún|todavía|es|está|"
     rf"deutlich|knapp|noch|liegt|war|bien|juste|est|znacznie|nieco|jest|намного|чуть) )?)?"
@@ -70,20 +70,20 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _IS_LIMIT = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
-# A quick search: few texts mention a limit, and ignoring case is slow.
+# For a quick search, because few texts mention a limit and ignoring case is slow.
 _BEGINNINGS = (
     *("limit", "maxim", "threshold", "ceiling", " cap", "límite", "máximo", "tope", "umbral"),
     *("grenz", "höchst", "plafond", "seuil", "norm", "dopuszczaln", "próg", "prog", "предел"),
     *("норм", "порог", "ribą", "ribos", "ribų"),
 )
-# How far the number of a limit may be from its word, in characters.
+# The most characters between the word for a limit and its number.
 _NEAR = 40
-# "62 milligrams per litre"
+# The most words in a unit, such as "milligrams per litre".
 _UNIT_WORDS = 3
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield comparisons with a limit that are untrue by the numbers of the record."""
+    """Yield comparisons with a limit that the record's numbers contradict."""
     lang = base(ledger.records.lang)
     for field in _FIELDS:
         text = unquoted(getattr(claim, field) or "")
@@ -97,7 +97,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield comparisons with a limit in prose that are untrue by the numbers of its page."""
+    """Yield comparisons with a limit in prose that the records cited on the page contradict."""
     for sentence in cited_sentences(ledger):
         if not _mentions_limit(sentence.text):
             continue
@@ -121,7 +121,7 @@ def _problem(span: Span, words: str, limit: Decimal) -> Problem:
 def _untrue(
     text: str, lang: str, known: Iterable[Quantities], claim: str
 ) -> Iterator[tuple[int, int, Decimal]]:
-    """Yield the place of each untrue comparison, and the limit that it is compared with."""
+    """Yield the start and end of each untrue comparison, and the number of its limit."""
     for match in _COMPARED.finditer(text):
         number = _compared(text, lang, match, claim)
         if number is None or not number.unit:
@@ -141,7 +141,7 @@ def _untrue(
 
 
 def _compared(text: str, lang: str, match: re.Match[str], claim: str) -> WrittenNumber | None:
-    """Return the number that is compared: just before, or the claim's own after "that figure"."""
+    """Return the number just before a comparison, or the claim's own number for "that figure"."""
     clause = text[
         max(text.rfind(sign, 0, match.start()) for sign in (". ", "; ", ": ")) + 1 : match.start()
     ]
@@ -157,7 +157,7 @@ def _compared(text: str, lang: str, match: re.Match[str], claim: str) -> Written
 
 
 def _limits(known: Iterable[Quantities], unit: str) -> set[Decimal]:
-    """Return the numbers in this unit directly beside a word for a limit."""
+    """Return the numbers in a unit that closely follow a word for a limit."""
     limits = set()
     for quantities in known:
         for text, lang, _ in quantities.texts:

@@ -2,7 +2,8 @@
 
 If the passage says who spoke, the quotation's record must say so too.
 Why: the right words from the wrong person are a false quotation.
-Fix: correct `speaker`. If a source quotes someone who quotes someone else, name both there.
+Fix: correct `speaker`. If a source quotes someone who quotes someone else, name both people in
+`speaker`.
 """
 
 from collections.abc import Iterator
@@ -51,7 +52,7 @@ BAD = _quoting("      speaker: Ona Onaitė #! contradicted-speaker\n")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield speakers whom the passage contradicts, and quotations without the named speaker."""
+    """Yield speakers that the passage contradicts, and quotations without its named speaker."""
     for quotation in speakers_of(ledger, claim):
         keys = ("evidence", quotation.index, "quote")
         if quotation.is_contradicted:

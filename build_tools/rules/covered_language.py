@@ -1,8 +1,8 @@
 """Prose in a language without a list of numerals and verdict words is checked only in part.
 
 Why: a page must not look checked if it was not.
-Fix: compare its numbers, dates and verdicts with the claims yourself. The languages covered are
-English, Spanish, German, French, Polish, Russian and Lithuanian.
+Fix: compare the page's numbers, dates and verdicts with the claims yourself. The languages covered
+are English, Spanish, German, French, Polish, Russian and Lithuanian.
 """
 
 from collections.abc import Iterator

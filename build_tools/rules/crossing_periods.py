@@ -1,9 +1,10 @@
-"""A period of a crossing must begin on the day of the event that it names.
+"""A crossing's period must begin on the day of the event that the period names.
 
-Why: the map, the country pages and the crossing's own page show these periods, and a date there is
-easily mistyped although the claim beside it is right.
+Why: the map, the country pages and the crossing's own page show these periods. The date of a period
+is easily mistyped, even if the claim beside it is right.
 Fix: correct the period or the claim's `when`. A claim about a status or a count may be older than
-its period. A period that ends a few days before the next one begins must end on the day before it.
+its period. If only a few days separate two periods, make the first end on the day before the second
+begins.
 """
 
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ GOOD = _PLACE.format("2023-08-18", "")
 
 BAD = _PLACE.format("2023-08-17", "").replace("17/..", "17/.. #! crossing-periods")
 
-# A gap of at most this many days is a slip. In a longer gap the status is unknown.
+# A gap of at most this many days is a mistake. In a longer gap, the status is unknown.
 _SLIP = 7
 
 

@@ -1,7 +1,8 @@
-"""Dates must be possible, and agree with `later`: nothing is reported before it happened.
+"""Dates must be possible and agree with `later`. Nothing is reported before it happened.
 
 Why: an impossible date is the most common mistake, and the timeline repeats it.
-Fix: correct the date, or say in `as_of` when it was known. A forecast has the kind `attribution`.
+Fix: correct the date, or give in `as_of` the date for which the claim is known to be true. A
+forecast has the kind `attribution`.
 """
 
 from collections.abc import Iterator
@@ -61,7 +62,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _later(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
-    """Yield a date that is on the other side of an article than `later` says.
+    """Yield a claim whose date does not agree with `later`.
 
     An article's statement about the future is an attribution. A claim that an article makes is not
     later than the article.
@@ -120,7 +121,7 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
 
 
 def _before(published: When, event: When) -> bool:
-    """Return whether publication was over a day before the event. Time zones explain one day."""
+    """Return whether publication was over a day before the event. Time zones may explain a day."""
     if published.latest is None or event.earliest is None:
         return False
     return days_between(published.latest, event.earliest) > 1

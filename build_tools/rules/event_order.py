@@ -1,11 +1,11 @@
-"""An event that a text calls earlier must not be later, if the records have both days.
+"""If the records give the days of two events, a text must not reverse their order.
 
-Why: "three days later" for "three days earlier" reverses the order of events, and with it their
-possible causes. The number of days stays right.
+Why: if "three days later" replaces "three days earlier", cause and effect may change places,
+although the number of days is still right.
 Fix: correct "later" or "earlier", "before" or "after". The build compares a date beside such words
 ("on 25 September, 13 days later"), a sentence that cites the event and, in a finding, the claim's
-day. It reports an error only if two known days are that far apart in the opposite direction, and no
-two are in the stated direction.
+own day. It reports an error only if two known days are that far apart in the opposite direction,
+and no two days are that far apart in the stated direction.
 """
 
 import re
@@ -33,7 +33,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# Words after a length of time that give its direction: +1 later, -1 earlier.
+# Words that give the direction of the length of time before them.
 _AFTER = (
     r"later|afterwards?|después|más tarde|später|danach|plus tard|après|później|спустя|позже|vėliau"
 )
@@ -54,7 +54,7 @@ _DIRECTIONS = (
     *(*_AFTER.replace("s?", "").split("|"), *_BEFORE.split("|"), "after", "before"),
     *(" tras ", " nach ", " po ", " после ", " vor ", " przed ", " до "),
 )
-# "A day", "one week": a length without a separate number.
+# A length of one unit of time, such as "a day" or "one week".
 _SINGLE = re.compile(
     r"\b(?:a|an|one|un|una|eine?|einen|une?|jeden)\s(?P<unit>day|week|month|year|día|semana|mes|año|"
     r"tag|woche|monat|jahr|jour|semaine|mois|an|dzień|tydzień|miesiąc|rok)\b",
@@ -67,9 +67,10 @@ _UNITS: Mapping[str, str] = {
     **dict.fromkeys(("year", "año", "jahr", "an", "rok"), "y"),
 }
 _DATE_AFTER = re.compile(r",?\s(?:(?:on|in|by|at|el|en|am|im|le|w)\s)?")
-# The words up to the date of the event from which the days are counted: after the test of 3 March.
+# The words before the date from which the days are counted, as in "after the test of 3 March".
 _TO_DATE = re.compile(r"[^.;:]{0,60}?")
-# Prepositions between a length of time and the event from which it counts: después del, nach, po.
+# Prepositions between a length of time and the event from which the time is counted: después del,
+# nach, po.
 _FROM = re.compile(
     r"\s(?:(?P<after>after|después de|tras|nach|après|po|после)|"
     r"(?P<before>before|antes de|vor|avant|przed|до))(?:l|\s)",
@@ -77,14 +78,14 @@ _FROM = re.compile(
 )
 _DATE_BEFORE = re.compile(r",?\s")
 _IT = re.compile(r"\b(?:It|This|That|They|These)\b[^.;]{0,40}$")
-# The days in each unit of time, and by how many days the known days may differ.
-# A month is compared by its middle; longer periods are not compared.
+# The length of each unit of time in days, and the tolerance in days. A month is compared by its
+# middle. Longer periods are not compared.
 _MIDDLE, _LONGEST = 15, 31
 _LENGTHS = {"d": (1, 0), "wk": (7, 3), "mo": (30.4, 16), "y": (365.25, 190)}
 
 
 class _Shift(NamedTuple):
-    """A length of time and its direction in a text: ``days`` is negative for "earlier"."""
+    """A length of time in a text, with its direction. ``days`` is negative for "earlier"."""
 
     start: int
     end: int
@@ -106,7 +107,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the words in prose that reverse the order of the events that it cites."""
+    """Yield the words in prose that reverse the order of the cited events."""
     for sentence in cited_sentences(ledger):
         lang = ledger.lang_of(sentence.prose)
         for shift in _shifts(sentence.text, lang):
@@ -124,10 +125,10 @@ def _problem(span: Span, text: str, shift: _Shift) -> Problem:
 
 
 def _shifts(text: str, lang: str) -> Iterator[_Shift]:
-    """Yield the lengths of time with a direction in a text: three days later."""
+    """Yield the lengths of time with a direction in a text, such as "three days later"."""
     lower = text.lower()
     if not any(word in lower for word in _DIRECTIONS):
-        return  # true of most texts
+        return  # most texts need no further check
     lengths = [
         (number.start, number.end, float(number.value), number.unit)
         for number in numbers(text, lang)
@@ -136,7 +137,7 @@ def _shifts(text: str, lang: str) -> Iterator[_Shift]:
     lengths += [
         (match.start(), match.end(), 1.0, unit)
         for match in _SINGLE.finditer(text)
-        # The pattern also accepts letters that only resemble those of a unit: ſ for s.
+        # The pattern also accepts lookalike letters, such as ſ for s.
         if (unit := _UNITS.get(match["unit"].lower()))
     ]
     for start, end, value, unit in lengths:
@@ -192,7 +193,7 @@ def _claims_around(ledger: Ledger, sentence: CitedSentence) -> Iterator[Claim]:
 
 
 def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
-    """Return the event's own date: "on 25 September, 13 days later", "a week later, in May"."""
+    """Return the event's own date, as in "on 25 September, 13 days later"."""
     for date in dates(text, lang):
         if _DATE_BEFORE.fullmatch(text, date.end, shift.start):
             return date
@@ -202,7 +203,7 @@ def _date_beside(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
 
 
 def _date_from(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
-    """Return the date from which a text counts: three days after the test of 3 March 2026."""
+    """Return the date from which a text counts, as in "three days after the test of 3 March"."""
     first = max(shift.start, shift.end - 14)
     preposition = _FROM.search(text, first, shift.end + 5)
     if preposition is None:
@@ -216,14 +217,14 @@ def _date_from(text: str, lang: str, shift: _Shift) -> WrittenDate | None:
 
 
 def _starts(periods: Iterable[When]) -> list[Day]:
-    """Return the first days of periods without an end: since 6 March."""
+    """Return the first days of periods without an end, such as "since 6 March"."""
     return [when.earliest for when in periods if when.earliest and not when.latest]
 
 
 def _of_text(written: Iterable[WrittenDate], known: Iterable[WrittenDate]) -> list[Day]:
-    """Return the days of dates in a text; a month without a day counts as its middle.
+    """Return the days of dates in a text. A month without a day counts as its 15th day.
 
-    A date without a year gets the years of the known dates.
+    A date without a year gets the years of the known dates with the same day and month.
     """
     days = []
     known = list(known)
@@ -243,7 +244,7 @@ def _of_text(written: Iterable[WrittenDate], known: Iterable[WrittenDate]) -> li
 
 
 def _ends(periods: Iterable[When]) -> list[Day]:
-    """Return the days of dates that are precise to a day or a month."""
+    """Return a day for each period that is precise to a day or month."""
     days = []
     for when in periods:
         first, last = when.earliest, when.latest

@@ -1,10 +1,11 @@
 """Two names, or two citations, must not have each other's dates.
 
-Why: "Anna came in 2004, Ben in 1999" contains only names and years from the record.
-Fix: exchange the dates or the names. The build compares two names that have a date each with the
-texts of the record and of the claims that it cites. It refuses them only if these texts give each
-name the other's date, and give neither name its own date. In a paragraph it also compares two
-citations that have a date each with the `when` of their claims.
+Why: if two people have each other's years ("Anna came in 2004, Ben in 1999"), every name and year
+is still in the record.
+Fix: exchange the dates or the names. If two names each have a date, the build compares them with
+the texts of the record and of the claims that the record cites. It reports an error only if these
+texts give each name the other name's date, and give neither name its own date. In a paragraph, the
+build also compares the dates before two citations with the `when` of the cited claims.
 """
 
 import re
@@ -112,7 +113,7 @@ def _of_paragraph(ledger: Ledger, sentences: Sequence[CitedSentence]) -> Iterato
 def _cited_dates(
     ledger: Ledger, sentence: CitedSentence
 ) -> Iterator[tuple[CitedGroup, WrittenDate]]:
-    """Yield each citation of a sentence with the date before it, if there is only one."""
+    """Yield each citation in a sentence with the date before it, if only one date is before it."""
     written = dates(sentence.text, ledger.lang_of(sentence.prose))
     begin = 0
     for group in sentence.groups:
@@ -125,7 +126,7 @@ def _cited_dates(
 def _is_only_of(
     ledger: Ledger, date: WrittenDate, claims: Sequence[Claim], others: Sequence[Claim]
 ) -> bool:
-    """Return whether a date is the day of one of the other claims, and in no claim of its own."""
+    """Return whether a date is in the `when` of another claim, and in none of its own claims."""
     if not any(falls_within(date, claim.when) for claim in others):
         return False
     known = [claim.when for claim in claims]
@@ -150,7 +151,7 @@ def _exchanged(
 ) -> tuple[_Pair, _Pair] | None:
     """Return the first two names of a text that have each other's dates."""
     if len(_DIGITS.findall(text)) < 2 or len({date[3:] for date in dates(text, lang)}) < 2:
-        return None  # true of most texts
+        return None  # most texts need no further check
     pairs = list(_pairs(ledger, text, lang))
     if not any(_are_apart(*two) for two in combinations(pairs, 2)):
         return None
@@ -180,10 +181,10 @@ def _are_apart(first: _Pair, second: _Pair) -> bool:
 
 
 def _pairs(ledger: Ledger, text: str, lang: str) -> Iterator[_Pair]:
-    """Yield the names of each sentence with their dates.
+    """Yield the names in each sentence with their dates.
 
-    A single date belongs to all names. Otherwise a name has the next date, or, if the sentence
-    begins with a date, the last date before the name.
+    A single date belongs to all names. Otherwise each name has the next date, or the last date
+    before the name if the sentence begins with a date.
     """
     written = [date for date in dates(text, lang) if date.year or date.day]
     if not written:
@@ -223,7 +224,10 @@ def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> 
 
 @memoized_per_ledger
 def _of_record(ledger: Ledger, claim: Claim) -> Sequence[_Known]:
-    """Return the pairs in a claim and its evidence; its `when` is the date of all its names."""
+    """Return the pairs in a claim and its evidence.
+
+    The claim's `when` is the date of every name in the claim.
+    """
     known: list[_Known] = [(name.ids, claim.when) for name in mentions(ledger, claim.claim)]
     return [*known, *_of_texts(ledger, _evidence(ledger, claim))]
 

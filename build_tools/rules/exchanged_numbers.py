@@ -1,8 +1,9 @@
-"""Two numbers of a record must not change places: 7 votes to 6, three bridges and five tunnels.
+"""Two numbers must not change places, as in "6 votes to 7" for "7 votes to 6".
 
-Why: if two numbers are exchanged, both are still in the record, and the sentence is untrue.
-Fix: put each number back where the record has it. Only plain cases are compared: scores and votes,
-votes for and against, and two counts of which the record has each only for the other thing.
+Why: if two numbers are exchanged, both are still in the record, but the sentence is untrue.
+Fix: put each number back in its place. The build compares only plain cases: scores, votes for and
+against, and two counts ("three bridges and five tunnels") that the record has only the other way
+round.
 """
 
 import re
@@ -37,7 +38,7 @@ BAD = claim_sample(
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
 _KINDS = (NumberKind.CARDINAL, NumberKind.SHARE)
-# Two numbers that are farther apart, in characters, are not compared.
+# Two numbers that are more characters apart are not compared.
 _FARTHEST = 60
 # The words between the two numbers of a score.
 _SCORE = re.compile(
@@ -50,7 +51,7 @@ _LOST = re.compile(
     r"przegra|проигра|pralaim)",
     re.IGNORECASE,
 )
-# In a vote that adopts something, the first number is of those who voted for it.
+# In a vote that adopts something, the first number counts the votes for it.
 _ADOPTED = re.compile(
     r"\b(?:adopt|approv|pass(?:ed|es)|carried|aprob|aprueb|salió adelante|beschl|gebilligt|billigt|"
     r"angenommen|approuv|przyj[ęm]|uchwal|одобр|принял|принят|patvirtin|priėm|priimt)",
@@ -66,7 +67,7 @@ _THING = re.compile(r"\s(?:(?:new|other|más|neue|nouveaux)\s)?([^\W\d_]{3,})")
 
 
 class _Pair(NamedTuple):
-    """Two numbers of a clause, and what each counts: a unit, a side, or the stem of a noun."""
+    """Two numbers in a clause, and the things that they count: a unit, a side or a noun's stem."""
 
     start: int
     end: int
@@ -127,7 +128,7 @@ def _pair(text: str, first: WrittenNumber, second: WrittenNumber) -> _Pair:
 
 
 def _thing(text: str, number: WrittenNumber, end: int) -> str:
-    """Return what a number counts: for, against, a unit or the beginning of the next word."""
+    """Return the thing that a number counts: "for", "against", a unit or the next word's stem."""
     side = _SIDE.match(text, number.end, end)
     if side:
         return "for" if side["pro"] else "against"
@@ -147,7 +148,7 @@ def _is_exchanged(pair: _Pair, text: str, known: Iterable[Quantities], lang: str
         if quantities.has_words(text[pair.start : pair.end]):
             return False  # the usual case
         if not all(word in quantities.joined for word in pair.texts):
-            continue  # a number in other words is not compared
+            continue  # a number that is written differently is not compared
         others = [
             other
             for words, own, _ in quantities.texts

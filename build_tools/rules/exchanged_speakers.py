@@ -1,11 +1,11 @@
-"""A claim about what somebody said must name the person to whom the source gives the words.
+"""A claim about what somebody said must name the person to whom the source attributes the words.
 
-Why: "Councillor Penrose said" is false if the minutes give the words to Councillor Oakley, and it
-looks right, because Penrose is in the minutes too.
-Fix: name the same person in the claim, in `said_by` or `about`, and in the evidence. If somebody
-quotes somebody else, name both in `speaker`. The build compares people only: with a verb of saying
-after their name ("Oakley said"), and next to the quoted words in the stored passage. People who
-are not in the vocabulary are compared if the source is in the site's language.
+Why: "Councillor Penrose said" is false if the minutes attribute the words to Councillor Oakley. It
+looks right, because Penrose is also in the minutes.
+Fix: name the same person in the claim, in `said_by` or `about`, and in the evidence. If one person
+quotes another, name both in `speaker`. The build compares only people with a verb of saying after
+their name ("Oakley said"), and people next to the quoted words in the stored passage. It compares
+people who are not in the vocabulary only if the source is in the site's language.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ BAD = _QUOTING.replace(_SAYS[0], "kind: quotation\nsaid_by: [ona-onaite] #! exch
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield people to whom a claim gives the words of somebody else."""
+    """Yield people to whom a claim attributes the words of somebody else."""
     if claim.kind not in SAYINGS or not is_complete(ledger, claim):
         return
     speakers = _speakers(ledger, claim)
@@ -51,7 +51,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield people in prose who speak in no claim about what somebody said."""
+    """Yield speakers in prose whom none of the cited statements mentions."""
     for sentence in cited_sentences(ledger):
         lang = ledger.lang_of(sentence.prose)
         for start, name in sayers(sentence.text):
@@ -77,7 +77,7 @@ def _speakers(ledger: Ledger, claim: Claim) -> frozenset[str]:
 def _of_passage(
     ledger: Ledger, claim: Claim, quotation: SpeakerCheck, speakers: frozenset[str]
 ) -> Iterator[Problem]:
-    """Yield the claim's speaker if the passage gives a quotation's words to somebody else."""
+    """Yield the claim's speaker if the passage attributes the quoted words to somebody else."""
     quote = claim.evidence[quotation.index].quote
     assert quote is not None
     beside = f"{quotation.recorded}\n{quote.text}\n{quote.translation}"

@@ -1,10 +1,10 @@
-"""A paraphrase (`says`) must agree with the stored passage: in numbers, dates and negations.
+"""A paraphrase (`says`) must agree with the stored passage in numbers, dates and negations.
 
-Why: checks of quotations miss a mistake in a paraphrase, even if the source's own words are stored
-beside it.
-Fix: correct `says`. Only certain differences are reported: the stored passage gives a different
-number or date for the same thing, or denies it. Otherwise the paraphrase may come from another part
-of the source.
+Why: checks of quotations do not find a mistake in a paraphrase, even if the source's own words are
+stored beside it.
+Fix: correct `says`. The build reports a difference only if the stored passage gives a different
+number or date for the same thing, or denies it. Other details may come from another part of the
+source.
 """
 
 import re
@@ -29,7 +29,7 @@ BAD = _QUOTING.replace(
 
 # Two clauses are about the same thing if they share this many words besides the thing counted.
 _SHARED = 2
-# Similar numbers from here on count the same thing, even if their nouns differ.
+# Similar numbers of at least this size count the same thing, even if their nouns differ.
 _LARGE = 100_000
 # Short text only: a field of a record.
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})")
@@ -43,7 +43,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         if source is None or item.quote is None:
             continue
         passage, lang = quotation.text, source.langid
-        if quotation.passage is None:  # no text is stored, but the quotation is
+        if quotation.passage is None:  # no text is stored, but the record has the quotation
             passage, lang = item.quote.text, quotation.lang
         for start, end, message in differences(item.says, ledger.records.lang, passage, lang):
             yield Problem(
@@ -54,7 +54,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def differences(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the places in a paraphrase that differ from a passage, with what is wrong."""
+    """Yield the start and end of each difference from a passage in a paraphrase, and a message."""
     same = lang.partition("-")[0] == own
     yield from _numbers(says, own, passage, lang if not same else own)
     if same:
@@ -90,7 +90,7 @@ def _counts_the_same(says: str, number: WrittenNumber, passage: str, other: Writ
 
 
 def _near_miss(number: WrittenNumber, other: WrittenNumber) -> bool:
-    """Return whether a number is ten times another, or so close that a slip explains it."""
+    """Return whether two numbers differ by a factor of 10, 100 or 1,000, or by at most 10%."""
     if number.value <= 0 or other.value <= 0:
         return False
     larger, smaller = max(number.value, other.value), min(number.value, other.value)
@@ -126,7 +126,7 @@ def _dates(says: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]
 
 
 def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
-    """Yield a word that one text negates, if the other text has no denial beside it."""
+    """Yield the first word that only one of the two texts negates."""
     in_says, in_passage = denies(says), denies(passage)
     if not (in_says or in_passage):
         return
@@ -143,10 +143,10 @@ def _negations(says: str, passage: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _contrary(denying: str, other: str, among_denials: bool = False) -> frozenset[str]:
-    """Return the stems that one text negates, and that the other has without a denial beside them.
+    """Return the stems that one text negates and the other text has without a denial.
 
-    If the other also denies something, its clause must be complete and clearly about the same
-    thing: a passage that begins with a small letter may have lost its denial.
+    If the other text also denies something, its clause must be complete and clearly about the same
+    thing. A passage that begins with a small letter may have lost its denial.
     """
     contrary = set()
     theirs = clauses(other)

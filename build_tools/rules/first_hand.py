@@ -1,8 +1,9 @@
 """Evidence is first-hand only if the source itself saw the event or asked the questions.
 
-Why: `own-observation` and `interview` count for as much as a record. An outlet that relays an
-agency, or collects what others said, did not see the event or ask the questions.
-Fix: write `reporting` or `republished`, or cite the source that saw the event or asked.
+Why: `own-observation` and `interview` count as much as a record. An outlet that relays an agency,
+or collects what others said, did not see the event or ask the questions.
+Fix: write `reporting` or `republished`, or cite the source that saw the event or asked the
+questions.
 """
 
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _whose_words(ledger: Ledger, item: Evidence, source: Source) -> str | None:
-    """Return whose words the source passes on, or None if it saw, heard or asked for itself."""
+    """Return the origin of the words that a source relays, or None if the source is first-hand."""
     publisher = ledger.publishers.get(source.publisher)
     if publisher and publisher.kind is PublisherKind.AGGREGATOR:
         return "others: its publisher is an aggregator"

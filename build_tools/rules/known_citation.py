@@ -1,9 +1,9 @@
 """A page may cite only existing claims, and only in text that readers see.
 
-Why: a citation of a missing claim supports nothing. In raw HTML a citation is published as it is
-written, and in the text of an image it is lost.
-Fix: correct the id, or write the claim first. Write Markdown instead of the HTML, or cite in the
-sentence before or after it.
+Why: a citation of a missing claim supports nothing. In raw HTML, a citation is published as it is
+written. In the text of an image, the citation is lost.
+Fix: correct the id, or write the claim first. Write Markdown instead of HTML, or cite the claim in
+the sentence before or after.
 """
 
 from collections.abc import Iterator

@@ -158,8 +158,8 @@ def _unknown(
 ) -> Iterator[Problem]:
     """Yield a problem if none of the collections contains the id.
 
-    ``file`` is the vocabulary file to which the id can be added: None if there are several files,
-    empty if there is none.
+    ``file`` is the name of the vocabulary file to which the id can be added. It is None if there
+    are several such files, and empty if there is none.
     """
     if identity is None or any(identity in ids for ids in known):
         return

@@ -60,5 +60,5 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _is_missing(ledger: Ledger, source: str) -> bool:
-    """Return whether there is no such entry; an unreadable one is already reported."""
+    """Return whether there is no such entry. An unreadable entry is already reported."""
     return source not in ledger.sources and source not in ledger.records.unreadable

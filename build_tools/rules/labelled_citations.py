@@ -1,6 +1,6 @@
 """Finds the citations in prose to which a verdict word belongs: under a label, or in a sentence.
 
-It prefers certainty: it leaves out verdicts next to a contrast or reason, and others' views.
+It ignores uncertain cases, such as a verdict next to a contrast or reason, and others' views.
 """
 
 import re
@@ -34,9 +34,9 @@ _QUOTED = re.compile(r"“[^“”]{0,400}”|«[^«»]{0,400}»|„[^„“”]
 # The full stop in “28. August” does not end a sentence.
 _ENTRY_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)|;")
 _SENTENCE_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)[.!?](?=\s|$)")
-# Where a sentence may begin with the verdict: “Неверно, что …”.
+# Languages in which a sentence may begin with the verdict, as in “Неверно, что …”.
 _NO_SUBJECT = ("pl", "ru", "lt")
-# Real sentences are shorter than this.
+# Real sentences have fewer characters than this.
 _LONGEST = 1500
 # The content of a box or an item is indented.
 _INSIDE, _DEEP = "    ", 4
@@ -46,7 +46,7 @@ _BESIDE = re.compile(r"[\s,;]*")
 
 
 class Label(NamedTuple):
-    """A verdict word, or several, and the verdicts that it may mean.
+    """One or more verdict words, and the verdicts that they may mean.
 
     A loose label ("What is not known") applies only to claims that are stated below it.
     """
@@ -57,10 +57,10 @@ class Label(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """Citations side by side, each an id with its line and columns from 0, under a label.
+    """Adjacent citations under a label. Each has an id, its line, and its columns from 0.
 
-    ``statement`` is the statement on which the sentence gives the verdict. Under other labels it
-    is None.
+    ``statement`` is the statement on which the sentence gives the verdict. It is None for other
+    labels.
     """
 
     label: Label
@@ -70,10 +70,10 @@ class Labelled(NamedTuple):
 
 @dataclass(slots=True)
 class _Above:
-    """The labels that apply to the lists below: those of headings, by level, and a paragraph's."""
+    """The labels that apply to the next lists: those of headings, by level, and of a paragraph."""
 
     headings: list[tuple[int, Label | None]] = field(default_factory=list)
-    paragraph: tuple[int, Label] | None = None  # with the indentation that ends it
+    paragraph: tuple[int, Label] | None = None  # with the indentation at which the label ends
 
     def enter(self, heading: Heading, lang: str) -> None:
         while self.headings and self.headings[-1][0] >= heading.level:
@@ -109,7 +109,7 @@ def labelled(prose: Prose, lang: str) -> Iterator[Labelled]:
 def _of_section(
     heading: Heading, below: Iterable[Heading | Paragraph], lang: str
 ) -> Iterator[Labelled]:
-    """Yield all citations below “Wrong: lorries waited”: the verdict belongs to one of them."""
+    """Yield all citations below a heading like “Wrong: lorries waited”, which rates one of them."""
     match = _PLAIN.match(heading.text.strip())
     label = _label(match["label"], lang) if match else None
     if match is None or label is None or not heading.text.strip()[match.end() :].strip():
@@ -152,7 +152,7 @@ def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[La
 
 
 def _statement(text: str, start: int, end: int, lang: str) -> str:
-    """Return a sentence's statement before a citation, or "" if it asks or gives a view."""
+    """Return a sentence's statement before a citation, or "" if the sentence gives a view."""
     ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
     sentence = CITATION.sub("", text[max([start, *ends]) : end])
     return "" if verdict_words.view(base(lang)).search(sentence) else sentence.strip(" -*+:|\n")
@@ -172,7 +172,7 @@ def _of_row(text: str, lang: str) -> Label | None:
 
 
 def _parts(text: str, lang: str) -> Iterator[tuple[Label, int, int]]:
-    """Yield each label with the first and last place of the text that it covers."""
+    """Yield each label with the start and end of the text that the label covers."""
     starts = [0, *(match.start() for match in _NEXT_LABEL.finditer(text))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         begin = _START.match(text, start)
@@ -196,10 +196,10 @@ def _is_label(match: re.Match[str], text: str, start: int) -> bool:
 
 
 def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Match[str]]]:
-    """Yield the groups of citations under a label: the first, and those that continue it.
+    """Yield the first group of citations under a label, and the groups that continue it.
 
-    “Wrong: that P [@p], and that Q, when in fact R [@q]” has both; in “Wrong: that P [@p], when in
-    fact Q [@q]” the second is a reason.
+    In “Wrong: that P [@p], and that Q, when in fact R [@q]”, both citations are under the label. In
+    “Wrong: that P [@p], when in fact Q [@q]”, the second citation is a reason.
     """
     contrast, next_item = (
         verdict_words.contrast(base(lang)),
@@ -218,7 +218,6 @@ def _governed(text: str, start: int, end: int, lang: str) -> Iterator[list[re.Ma
 
 
 def _groups(text: str, start: int, end: int) -> Iterator[list[re.Match[str]]]:
-    """Yield adjacent citations."""
     group: list[re.Match[str]] = []
     for citation in CITATION.finditer(text, start, end):
         if group and not _BESIDE.fullmatch(text, group[-1].end(), citation.start()):
@@ -233,7 +232,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
     """Yield the citations beside a verdict in a sentence: “… is wrong [@id]”, “[@id] is wrong”."""
     plain = _QUOTED.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     matches = list(_sentences(base(lang)).finditer(plain))
-    if not matches:  # true of nearly all texts
+    if not matches:  # nearly all texts need no further check
         return
     view = verdict_words.view(base(lang))
     ends = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
@@ -241,13 +240,13 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
         name = next(name for name in _FORMS if match[name])
         start = ends[bisect_right(ends, match.start()) - 1]
         stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]
-        # “We consider it wrong” is a view, but it is our own.
+        # “We consider it wrong” is a view, but our own.
         others = f"{plain[start : match.start()]} {plain[match.end() : stop]}"
         if stop - start > _LONGEST or view.search(CITATION.sub("", others)):
             continue
         is_first = name in ("that", "unproven")
         citation = CITATION.search(text, match.end() if is_first else match.start(), stop)
-        if not citation and name == "before":  # [...] “is wrong. [@id]”
+        if not citation and name == "before":  # as in “… is wrong. [@id]”
             citation = CITATION.match(text, match.end())
         is_unproven = name == "unproven"
         verdicts = (
@@ -283,7 +282,7 @@ def _sentences(code: str) -> re.Pattern[str]:
 
 
 class _Lines:
-    """The lines of a paragraph, joined, to find the place of a citation again."""
+    """The lines of a paragraph, for finding a citation's line and columns in the joined text."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         lengths = [len(line) + 1 for _, line in paragraph.lines]

@@ -1,8 +1,8 @@
-"""A page that people wrote should be in the menu, or have a link from another page.
+"""A hand-written page should be in the menu, or have a link from another page.
 
-Why: readers cannot find a page that no link leads to.
-Fix: add its path to `nav` in mkdocs.yml, or link to it from another page in `content/`.
-This is a warning: it never stops a build.
+Why: readers cannot find a page to which nothing links.
+Fix: add its path to `nav` in mkdocs.yml, or link to it from another page in `content/`. This is a
+warning, which never stops a build.
 """
 
 import re
@@ -15,7 +15,7 @@ from build_tools.facts.records import Prose
 from build_tools.rules.problem import Problem
 
 LEVEL = Level.WARNING
-_HOME = "index.html"  # the site's name and logo link to it
+_HOME = "index.html"  # the site's name and logo link to this page
 
 _SAMPLE = """
 -- mkdocs.yml --

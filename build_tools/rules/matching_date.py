@@ -1,9 +1,9 @@
 """The date in a claim's text must match its `when`.
 
 Why: readers see the text, but the timeline, the filters and the exports use `when`. If the two
-differ, one of them is wrong, and it is easy to correct a date in only one of the two places. Fix:
-correct the date that the evidence shows to be wrong. Write the date of something else with “of”
-(the alert of 21 August 2023), or add the claim's own date.
+dates differ, one is wrong.
+Fix: correct the date that the evidence shows to be wrong. Write the date of something else with
+“of” (the alert of 21 August 2023), or add the claim's own date.
 """
 
 import re
@@ -31,9 +31,10 @@ BAD = claim_sample(
 
 
 class _Phrasing(NamedTuple):
-    """How a language gives an event's date, and begins a clause that may be about another time.
+    """A language's patterns for an event's date, and for a clause that may be about another time.
 
-    ``own`` matches the words before the event's own date, ``other`` those before another date.
+    ``own`` matches the words before the event's own date, and ``other`` the words before another
+    date.
     """
 
     own: re.Pattern[str]
@@ -48,8 +49,8 @@ def _phrasing(own: str, clause: str, other: str = "(?!)") -> _Phrasing:
     return _Phrasing(own_before, other_before, re.compile(clause, re.IGNORECASE))
 
 
-# “… said that … in May”, “the post which …”. Some languages put a comma before such clauses, and
-# some give a date without any word before it.
+# A clause about another time may begin with a word such as “that” or “which”. Some languages put a
+# comma before such clauses, and some write a date without any word before it.
 _PHRASINGS: Mapping[str, _Phrasing] = {
     "en": _phrasing(
         r"\bon|\bin(?: (?:early|mid|late))?",
@@ -70,9 +71,9 @@ _PHRASINGS: Mapping[str, _Phrasing] = {
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim that names a day or month, but none that matches its `when`."""
+    """Yield a claim whose text names days or months, but none that matches its `when`."""
     if claim.when.approximate or claim.when.uncertain:
-        return  # the date in the text may be approximate too
+        return  # the date in the text may also be approximate
     lang = ledger.records.lang
     if (phrasing := _PHRASINGS.get(base(lang))) is None:
         return
@@ -111,7 +112,7 @@ def _lead(before: str, phrasing: _Phrasing) -> str:
 
 
 def _date(written: WrittenDate) -> Date | None:
-    """Return a date that has its month and year, or None if there is no such day."""
+    """Return a date with a month and year, or None if there is no such day."""
     year, month, day = written.year or 0, written.month or 1, written.day
     if day is None:
         return Date.parse(f"{year:04}-{month:02}")

@@ -1,9 +1,9 @@
 """A weekday beside a date must be the weekday of that date.
 
 Why: "Tuesday 18 August 2023" is wrong whatever the sources say, because that day was a Friday. One
-of the two is a slip, and readers cannot know which.
-Fix: correct the weekday or the date. They are compared in claims, findings, `says` and pages, if
-the date has a year or its record has only one that fits.
+of the two is a mistake, and readers cannot know which.
+Fix: correct the weekday or the date. The build compares them in claims, findings, `says` and pages.
+If the date has no year, any year of the claim and its sources may match.
 """
 
 import re
@@ -26,7 +26,7 @@ GOOD = claim_sample((_FINDING, "finding: Two of six, from Friday, 18 August 2023
 
 BAD = claim_sample((_FINDING, "finding: Two of six, from Tuesday 18 August. #! matching-weekday"))
 
-# The weekdays from Monday on, in the forms of news texts.
+# The weekdays, from Monday to Sunday, in the forms that news texts use.
 # fmt: off
 _WEEKDAYS: Mapping[str, str] = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
@@ -42,14 +42,14 @@ _WEEKDAYS: Mapping[str, str] = {
           "sekmadienį/sekmadienio",
 }
 # fmt: on
-# What may be between a weekday and its date: Friday, 18 August; Freitag, den 18. August.
+# The signs and words between a weekday and its date, as in “Freitag, den 18. August”.
 _GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|der|le|dnia|am)\s){0,2}|,?\s\(")
 _MONDAY = Day(2024, 1, 1)
 _FIELDS = ("claim", "finding", "finding_short")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the weekdays in a record that are not those of the dates beside them."""
+    """Yield the weekdays in a record that do not match the dates beside them."""
     lang = base(ledger.records.lang)
     texts = [((field,), getattr(claim, field) or "") for field in _FIELDS]
     says = [(("evidence", index, "says"), item.says) for index, item in enumerate(claim.evidence)]
@@ -59,7 +59,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the weekdays in prose that are not those of the dates beside them."""
+    """Yield the weekdays in prose that do not match the dates beside them."""
     for sentence in cited_sentences(ledger):
         years = _years(ledger, sentence.claims)
         for start, end in _wrong(sentence.text, base(ledger.lang_of(sentence.prose)), years):
@@ -72,7 +72,7 @@ def _problem(span: Span, words: str) -> Problem:
 
 
 def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
-    """Return the years that a date without a year may mean: those of claims and their sources."""
+    """Return the years of claims and their sources, which a date without a year may mean."""
     periods = [claim.when for claim in claims]
     for claim in claims:
         sources = (ledger.sources.get(item.source) for item in claim.evidence)
@@ -84,11 +84,11 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the place of each weekday that does not fit the date beside it in any possible year."""
     if lang not in _WEEKDAYS or not _pattern(lang).search(text):
-        return  # true of most texts
+        return  # most texts need no further check
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
         date = next((date for date in days if _is_beside(text, match, date)), None)
-        # The pattern also accepts letters that only resemble those of the name: ſ for s.
+        # The pattern also accepts lookalike letters, such as ſ for s.
         named = _names(lang).get(match[0].lower())
         if date is None or named is None:
             continue
@@ -115,7 +115,7 @@ def _weekday(date: WrittenDate, year: int) -> int | None:
 
 @cache
 def _names(lang: str) -> Mapping[str, int]:
-    """Return the weekdays of a language by name, in small letters; Monday is 0."""
+    """Return the number of each weekday by its name in lower case. Monday is 0."""
     return {
         name: number
         for number, names in enumerate(_WEEKDAYS[lang].split())

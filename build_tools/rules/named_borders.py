@@ -1,9 +1,10 @@
-"""A text may name a border only between neighbours, and deny one only where none exists.
+"""A text may name a border only between neighbours, and deny a border only between others.
 
-Why: "with a border" for "without a border" is one short word away from the truth, and the map
-beside it shows whether it is true.
+Why: "with a border" and "without a border" differ in a few letters, and the map beside the text
+shows which is true.
 Fix: correct the words, or the `neighbours` in facts/vocabulary/countries.yaml. Only countries with
-a record are compared. In a country's summary, the country itself is meant if no name comes before.
+a record are compared. A border in a country's summary is that country's own, unless another country
+is named before it.
 """
 
 import re
@@ -52,7 +53,7 @@ _OF_BOTH = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r" (?:and|with|y|und|et|i|и) (?:the )?", re.IGNORECASE)
-# Words that say that the subject of a summary has a border.
+# Words for a border of the country that a summary describes.
 _OWN = re.compile(rf"\b{_WITH}(?:the )?$", re.IGNORECASE)
 _NONE = re.compile(
     r"\b(?:no|not|without(?: an?)?|neither|never|sin|ohne|keine|sans|bez|без|без общей) "
@@ -63,14 +64,14 @@ _LEAD = 60
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the borders in a claim's words that are not between neighbours."""
+    """Yield the wrong statements about borders in a claim's words."""
     for field in _FIELDS:
         for start, end, message in _wrong(ledger, unquoted(getattr(claim, field) or ""), None):
             yield _problem(claim.place.within(start, end, field), message)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the borders in prose and in summaries that are not between neighbours."""
+    """Yield the wrong statements about borders in prose and in summaries."""
     for sentence in cited_sentences(ledger):
         for start, end, message in _wrong(ledger, sentence.text, None):
             yield _problem(sentence.span(start, end), message)
@@ -85,9 +86,9 @@ def _problem(span: Span, message: str) -> Problem:
 
 
 def _wrong(ledger: Ledger, text: str, subject: Country | None) -> Iterator[tuple[int, int, str]]:
-    """Yield the place of each country in a wrong statement about a border, and what is wrong."""
+    """Yield the start and end of each country with a wrongly stated border, and a message."""
     if not _MAY_NAME.search(text):
-        return  # true of most texts
+        return  # most texts need no further check
     before: Mention | None = None
     for mention in mentions(ledger, text):
         other = _country(ledger, mention)
@@ -105,7 +106,7 @@ _MAY_NAME = re.compile(r"border|fronti?er|frontera|grenz|granic|границ|г�
 
 
 def _country(ledger: Ledger, mention: Mention) -> Country | None:
-    """Return the country that a name means, if it means only that."""
+    """Return the country that a name means, or None if it may mean anything else."""
     (name, *more) = mention.ids
     return None if more else ledger.countries.get(name)
 
@@ -113,7 +114,7 @@ def _country(ledger: Ledger, mention: Mention) -> Country | None:
 def _neighbour_in(
     ledger: Ledger, text: str, before: Mention | None, mention: Mention, subject: Country | None
 ) -> tuple[Country | None, bool]:
-    """Return whose border with the mentioned country a text names, and whether it denies it."""
+    """Return the other country of a border in a text, and whether the text denies the border."""
     if before:
         first = _country(ledger, before)
         gap = text[before.end : mention.start]

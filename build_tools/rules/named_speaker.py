@@ -1,4 +1,4 @@
-"""A quotation from a report must name its speaker, under the name that the source gives.
+"""A quotation from a report must name its speaker, with the name that the source gives.
 
 The words of a record, a data set or an observation belong to the source itself.
 
@@ -17,7 +17,7 @@ from build_tools.rules.samples import claim_sample
 
 LEVEL = Level.WARNING
 
-# The bases on which a source reports what others said.
+# The bases of evidence in which a source reports the words of others.
 RELAYED = (Basis.REPORTING, Basis.INTERVIEW, Basis.REPUBLISHED)
 
 _QUOTE = "    quote:\n      text: due to geopolitical circumstances"
@@ -29,7 +29,7 @@ BAD = claim_sample((_SAYS, f"{_SAYS}{_QUOTE} #! named-speaker\n"))
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield quotations without a speaker, and those whose source names someone else."""
+    """Yield quotations without a speaker, and quotations whose source names someone else."""
     for quotation in speakers_of(ledger, claim):
         keys = ("evidence", quotation.index, "quote")
         basis = claim.evidence[quotation.index].basis

@@ -1,9 +1,9 @@
-"""Text that looks like a citation must be one: ``[@id]``, with one claim's id and nothing else.
+"""Text that looks like a citation must be a citation: ``[@id]`` with only one claim's id.
 
 Why: the citation forms of other programs (``[see @id]``, ``[-@id]``, ``@id``) and references to
 missing notes are published as they are written, and the sentence appears without its evidence.
-Fix: write ``[@id]`` for each claim, with words such as “see” before it. Write the note. If the text
-is not a citation, put a backslash before it.
+Fix: write ``[@id]`` for each claim, with words such as “see” before it. Write the missing note. If
+the text is not a citation, put a backslash before it.
 """
 
 import re
@@ -53,7 +53,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield fields of a claim that cite another claim: pages show such text as it is written."""
+    """Yield fields of a claim that cite another claim, which pages show as they are written."""
     for name in ("claim", "finding", "finding_short", "short", "outdated", "would_change"):
         yield from _of_field(ledger, claim, getattr(claim, name), (name,))
     for index, item in enumerate(claim.evidence):

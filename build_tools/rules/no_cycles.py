@@ -1,6 +1,6 @@
 """A claim may neither embed itself nor be related to itself.
 
-Why: "X said P" embeds P, and P needs its own evidence. A circle of claims has none.
+Why: "X said P" embeds P, and P needs its own evidence. A circle of claims has no evidence.
 Fix: name in `embeds` the claim that was made, and delete a claim's relation to itself.
 """
 

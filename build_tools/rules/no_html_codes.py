@@ -1,7 +1,7 @@
 """A record must contain characters themselves, not their HTML codes.
 
-Why: a code such as `&#8217;` is never turned back into its character, so readers, exports and
-quotations would get the code.
+Why: a code such as `&#8217;` is never turned back into its character, so pages, exports and
+quotations would contain the code.
 Fix: write the character: ’ for `&#8217;`, & for `&amp;`.
 """
 
@@ -48,8 +48,8 @@ _CODE = re.compile(
 )
 # Texts about markup may mean these codes.
 _OF_MARKUP = ("<", ">")
-# Prose is Markdown, in which codes are characters; passages and outlines are made by programs.
-# Snapshots keep the words of sources unchanged, and maps contain no text.
+# Prose is Markdown, in which codes are characters. Snapshots keep the words of sources unchanged,
+# and maps contain no text.
 _KINDS = ("claims", "redirects", "sources", "articles", *VOCABULARY)
 
 
@@ -77,11 +77,11 @@ def _is_code(code: str) -> bool:
 
 
 def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
-    """Yield each text with an ampersand in a record or a part of it, with its place."""
+    """Yield each text with an ampersand in part of a record, after its place."""
     names = _names(type(part))
-    for attribute, value in list(part.__dict__.items()):  # stores places on first use
+    for attribute, value in list(part.__dict__.items()):  # records add places on first use
         if isinstance(value, str) and "&" not in value:
-            continue  # true of nearly all texts
+            continue  # nearly all texts need no further check
         if value and attribute in names:
             yield from _texts_in(value, (*keys, names[attribute]))
 

@@ -1,7 +1,7 @@
 """Only a primary source can be an official record.
 
-Why: an official record counts for more than a report about it. Someone who reprints a record may
-misread it.
+Why: an official record counts more than a report about it. A reprint of a record may contain
+mistakes.
 Fix: cite the record itself, or write `basis: republished` if another source reprints its text.
 """
 

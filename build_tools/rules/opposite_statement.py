@@ -1,9 +1,10 @@
 """A finding or a sentence must not say the opposite of the supported claim that it is about.
 
-Why: one "not" reverses a sentence, while every number, name and date in it stays right.
-Fix: take the denial out, or put it back. Only a sentence in the words of a claim that is supported
-or mostly supported is compared. A short finding and prose are also compared with the finding. "It
-did not close the other four" is about something else, and so is a statement that is no longer true.
+Why: one "not" reverses a sentence, although every number, name and date in the sentence is right.
+Fix: remove the denial, or restore it. The build compares only sentences in the words of a claim
+that is supported or mostly supported. It also compares short findings and prose with the finding.
+It ignores statements about something else ("It did not close the other four") or about a later time
+("It is no longer closed").
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -40,12 +41,12 @@ _HINT = "Correct the one that is wrong."
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield denials of a supported claim, and of its long finding in its short finding."""
+    """Yield denials of a supported claim, and short texts that contradict its finding."""
     lang = base(ledger.records.lang)
     fields = [(field, unquoted(getattr(claim, field) or "")) for field in _FIELDS]
     yield from _denials_of_article(ledger, claim, lang)
     if not may_deny("\n".join((claim.claim, *(text for _, text in fields))), lang):
-        return  # true of most records
+        return  # most records need no further check
     own = content(claim.claim, lang)
     finding = [known for _, _, known in statements(fields[0][1], lang) if known.denied is not None]
     for field, text in fields:
@@ -61,7 +62,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _denials_of_article(ledger: Ledger, claim: Claim, lang: str) -> Iterator[Problem]:
-    """Yield a claim that denies what its sentence in the article says, or drops a denial."""
+    """Yield a claim that contradicts its sentence in the article."""
     ours = statement(unquoted(claim.claim), lang)
     for place in claim.appears_in:
         article = ledger.articles.get(place.article)

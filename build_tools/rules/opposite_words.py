@@ -1,12 +1,11 @@
-"""A word must not replace its opposite in the record: opened for closed, east for west.
+"""A word must not replace its opposite in the record, such as "opened" for "closed".
 
-Why: "The town opened the bridge" has the right name, date and place, and is untrue.
-Fix: correct the word, or cite evidence that says it. The build compares only plain opposites. It
-reports a word only if a sentence in the record says the opposite about the same thing. It does not
-report a word that the record contains too, except in clauses that say less about that thing.
-Translations are compared with `says` and the claim. A clause that denies something, or asks whether
-it is true, is not compared. The label `short` is compared with the claim alone, and the claim
-with its sentence and with the evidence that supports it.
+Why: "The town opened the bridge" may have the right name, date and place, and still be untrue.
+Fix: correct the word, or cite evidence for it. The build compares only plain opposites. It reports
+a word only if a sentence in the record says the opposite about the same thing. If the record
+contains both words, the clause that shares more words with the text decides. The build compares
+translations with `says` and the claim, the label `short` with the claim alone, and the claim with
+its sentence and its supporting evidence. It does not compare clauses that deny or ask something.
 """
 
 import re
@@ -40,7 +39,7 @@ _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # Two sentences are about the same thing if they share this many words.
 _SHARED = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
-# A clause that asks something, or is about other things than the record: the other three.
+# Words in a clause that asks something, or is about different things ("the other three").
 _ASKED = re.compile(
     r"\b(?:whether|if|si|ob|falls|czy|jeśli|ли|если|unlike|instead|others?|another|rest|remaining|"
     r"otr[oa]s?|resto|demás|andere[nrms]?|übrigen|restlichen|autres?|inn[aeiny]\w{0,3}|"
@@ -50,7 +49,7 @@ _ASKED = re.compile(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the words of findings and of translations whose opposite the record has."""
+    """Yield the words in a claim's texts and translations whose opposites the record contains."""
     lang = base(ledger.records.lang)
     if not is_complete(ledger, claim):
         return
@@ -69,7 +68,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the words of prose whose opposite the cited records have."""
+    """Yield the words in prose whose opposites the cited records contain."""
     for sentence in cited_sentences(ledger):
         lang = base(ledger.lang_of(sentence.prose))
         text = sentence.text
@@ -79,7 +78,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _of_titles(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the words of titles and headings whose opposite the claims of their page have."""
+    """Yield the words in titles and headings whose opposites the page's claims contain."""
     for prose in ledger.records.prose:
         cited = [ledger.claims.get(citation.claim) for citation in prose.citations]
         claims = [claim for claim in cited if claim]
@@ -104,10 +103,10 @@ def _problem(span: Span, word: str, other: str) -> Problem:
 def _opposites(
     ledger: Ledger, text: str, claims: Sequence[Claim], lang: str, field: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a text whose opposite its records have, and the opposite."""
+    """Yield the words in a text whose opposites its records contain, with the opposites."""
     sides, both_ways, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # true of most texts
+        return  # most texts need no further check
     hits = [match for match in token.finditer(text) if _plain(match[0]) in sides]
     for match in hits:
         same, opposite = sides[_plain(match[0])]
@@ -138,10 +137,10 @@ def _opposites(
 def _opposites_in_translation(
     claim: Claim, says: str, text: str, lang: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the words of a translation that our own words about the same thing contradict."""
+    """Yield the words in a translation whose opposites are in our own words, with the opposites."""
     sides, _, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
-        return  # true of most translations
+        return  # most translations need no further check
     ours = [says, claim.claim]
     known = _words_of([*ours, claim.finding], lang)
     for match in token.finditer(text):
@@ -164,7 +163,10 @@ def _nearer(
     about: frozenset[str],
     lang: str,
 ) -> str:
-    """Return an opposite in the clause that shares most words; "" if this side shares as many."""
+    """Return the opposite in the clause that shares the most words with the text.
+
+    Return "" if a clause with the text's own side shares as many.
+    """
     nearest, word, side = _SHARED, "", 0
     pair = same | opposite
     having = (text for text in texts if _has_any(text.lower(), pair))
@@ -187,7 +189,7 @@ def _has_any(lower: str, words: frozenset[str]) -> bool:
 def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str) -> str:
     """Return an opposite in a clause of a text, if that clause is about the same thing."""
     if not _has_any(_plain(text), opposite):
-        return ""  # true of most texts
+        return ""  # most texts need no further check
     for clause in clauses(text):
         words = [_plain(word) for word in opposites(lang).token.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
@@ -199,7 +201,7 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
 
 
 def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:
-    """Return whether a clause denies something without these words: "denied" may be one of them."""
+    """Return whether a clause contains a denial apart from these words."""
     token = opposites(lang).token
     return denies(token.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 
@@ -222,7 +224,7 @@ def _evidence_tokens(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 
 def _plain(word: str) -> str:
-    """Return a word in lower case, or a phrase as one word: south-west, por encima."""
+    """Return a word in lower case, and a phrase such as "por encima" as one word."""
     return word.lower().replace("-", "").replace(" ", "")
 
 
@@ -235,7 +237,7 @@ def _words_of(texts: Sequence[str], lang: str) -> frozenset[str]:
 
 
 def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
-    """Return the texts to compare with a claim's field or prose: for a label, only the claim."""
+    """Return the texts to compare with a claim's field, or with prose if ``field`` is empty."""
     if field == "short":
         return [claim.claim]
     if field == "claim":
@@ -244,7 +246,7 @@ def _texts(ledger: Ledger, claim: Claim, field: str) -> Sequence[str]:
 
 
 def _behind(ledger: Ledger, claim: Claim) -> Sequence[str]:
-    """Return the texts that a claim itself repeats: its sentences and its supporting evidence."""
+    """Return the texts behind a claim: its sentences and its supporting evidence."""
     texts = [*_sentences(ledger, claim)]
     for item in texts_of(ledger, claim):
         if claim.verdict in _HOLDS and item.item.stance is Stance.SUPPORTS:
@@ -253,7 +255,6 @@ def _behind(ledger: Ledger, claim: Claim) -> Sequence[str]:
 
 
 def _sentences(ledger: Ledger, claim: Claim) -> Iterator[str]:
-    """Yield the sentences of articles in which a claim appears."""
     for place in claim.appears_in:
         if article := ledger.articles.get(place.article):
             for sentence in article.sentences:
@@ -267,7 +268,7 @@ def _own(claim: Claim) -> Sequence[str]:
 
 @memoized_per_ledger
 def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
-    """Return the texts that support a finding: the claim, its evidence, cited claims."""
+    """Return the texts that support a finding: the claim, its evidence and cited claims."""
     texts: list[str | None] = [claim.claim, claim.outdated]
     for item in texts_of(ledger, claim):
         source = ledger.sources.get(item.item.source)
@@ -279,7 +280,6 @@ def _evidence(ledger: Ledger, claim: Claim) -> Sequence[str]:
 
 
 def _stored(ledger: Ledger, claim: Claim, lang: str) -> frozenset[str]:
-    """Return the words of the stored passages of a claim's sources."""
     return _words_of(_stored_texts(ledger, claim), lang)
 
 

@@ -1,9 +1,9 @@
-"""A person or organisation must belong to the country that its role or name says.
+"""The `country` of a person or organisation must match the role or name.
 
-Why: country pages list people and organisations by this field, and "Ambassador of France" under
-Spain is a false statement about both.
-Fix: correct `country`, the role or the name. Only three things are compared: "of COUNTRY", a word
-for a country's people at the beginning of a name, and organisations with a country. An envoy "for
+Why: country pages list people and organisations by this field. "Ambassador of France" under Spain
+is a false statement about both countries.
+Fix: correct `country`, the role or the name. The build compares only "of COUNTRY", a word for a
+country's people at the beginning of a name, and organisations that have a country. An envoy "for
 Spain" may be from anywhere.
 """
 
@@ -36,7 +36,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the people and organisations whose country differs from that of their role or name."""
+    """Yield the people and organisations whose role or name gives a different country."""
     for person in ledger.people.values():
         named = _of_roles(ledger, person)
         if person.country and named and person.country not in named:
@@ -76,7 +76,7 @@ def _of_roles(ledger: Ledger, person: Person) -> list[str]:
 
 
 def _of_name(ledger: Ledger, organisation: Organisation) -> list[str]:
-    """Return the country that an organisation's name contains: of Latvia, Polish."""
+    """Return the countries in an organisation's name, as in "of Latvia" or "Polish"."""
     first = _FIRST_WORD.match(organisation.name)
     of_people = _by_demonym(ledger).get(first[0] if first else "")
     named = [of_people] if of_people else []

@@ -1,8 +1,8 @@
 """Recognises numbers that belong to a name, a copyright notice or an address, not to a claim.
 
-The field decides what is possible: a name may contain a number ("Channel 4"), a copyright line also
-years and an address, and a field for contact also telephone numbers. A number before a word of the
-articles or claims says something about them, whatever the field.
+The field decides which numbers are possible. A name may contain a number ("Channel 4"). A copyright
+line may also contain years and an address, and a contact field may also contain telephone numbers.
+In every field, a number before a word from the articles or claims is about the site's subject.
 """
 
 import re
@@ -25,7 +25,7 @@ _FIRST_YEARS = re.compile(rf" ?{_YEARS}\Z")
 _YEAR = re.compile(r"\d{4}|\d{2}")
 _SHORT = re.compile(r"\d{1,4}|[^\W\d_]+", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
-# A percentage or a sum of money is not a part of a name.
+# A percentage or a sum of money is not part of a name.
 _MEASURED = re.compile(r"[%‰€$£¥₴₽]")
 _STREETS = frozenset(
     (
@@ -59,7 +59,7 @@ def _is_notice(text: str, start: int) -> bool:
 
 
 def _is_in_name(ledger: Ledger, text: str, start: int, end: int) -> bool:
-    """Return whether a number is next to words of a name alone, as in "Channel 4"."""
+    """Return whether all words next to a number may be part of a name, as in "Channel 4"."""
     if not _SHORT.fullmatch(text[start:end]):
         return False
     words = (_before(text, start), _after(text, end))
@@ -98,7 +98,7 @@ def _after(text: str, end: int) -> str:
 
 
 def _is_name_like(word: str) -> bool:
-    """Return whether a word can be a part of a name: no letter, or a capital at its beginning."""
+    """Return whether a word may be part of a name: it has no letters or begins with a capital."""
     first = _WORD.search(word)
     return first is None or not first[0][0].islower()
 
@@ -110,7 +110,7 @@ def _bare(word: str) -> str:
 
 @once_per_ledger
 def _common_words(ledger: Ledger) -> frozenset[str]:
-    """Return the words with a small letter in articles and claims, each also with a final s."""
+    """Return the words with a small first letter in articles and claims, also with a final s."""
     texts = [article.text for article in ledger.articles.values()]
     texts += [words for claim in ledger.claims.values() for words in (claim.claim, claim.finding)]
     uncapitalised = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}

@@ -1,8 +1,8 @@
 """A count like "two of six" must be in the records as a pair, not only as two numbers.
 
-Why: "three of six crossings" is untrue although the record has a three and a six somewhere.
-Fix: correct the pair, or cite evidence for it. It is compared only with pairs of the same whole and
-of the same things: "two of six crossings closed" also allows "four of six stayed open".
+Why: "three of six crossings" may be untrue even if the record contains a three and a six.
+Fix: correct the pair, or cite evidence for it. The build compares a pair only with pairs for the
+same whole and the same things. "Two of six crossings closed" also allows "four of six stayed open".
 """
 
 import re
@@ -32,14 +32,14 @@ BAD = claim_sample(
     (_FINDING, "finding: Two sources say that three of six checkpoints closed. #! part-of-whole")
 )
 
-# The words between the two numbers of a pair, by language.
+# The words between the two numbers of a pair.
 _OF = re.compile(
     r"\s{1,9}(?:(?:out )?of|de|del|des|von|der|d[’']|sur|z|ze|spośród|из|iš)\s{1,9}"
     r"(?:(?:its|the|their|these|those|his|her|all|las?|los|sus?|les|ses|leurs|den|seinen|ihren|"
     r"seiner|ihrer|jej|jego|ich|её|его|их|savo|jos|jo)\s{1,9}){0,3}",
     re.IGNORECASE,
 )
-# A quick search for pairs: few texts have "of" before a number, and reading numbers is slow.
+# For a quick search, because few texts have "of" before a number and reading numbers is slow.
 _NUMBER = (
     r"\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|"
     r"dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|"
@@ -58,9 +58,9 @@ _FIELDS = ("claim", "finding", "finding_short", "short")
 
 
 class _Pair(NamedTuple):
-    """Two of six: its place in a text, both numbers, and the stems of the words after them.
+    """A pair such as "two of six", with its place, its numbers and the stems of the next words.
 
-    ``beside`` has the stems of the other words in its clause, and ``denied`` says whether the
+    ``beside`` contains the stems of the other words in the clause, and ``denied`` says whether the
     clause denies anything.
     """
 
@@ -88,7 +88,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _known(ledger: Ledger, claim: Claim, lang: str, *, is_claim: bool) -> Iterator[Quantities]:
-    """Yield the numbers that may support a field's pairs; later ones are read only if needed."""
+    """Yield the quantities that may support a field's pairs. Each is read only if needed."""
     if not is_claim:
         yield Quantities((Written(claim.claim, lang),), ())
     for circle in (inner, middle, outer):
@@ -147,7 +147,7 @@ def _is_rest(pair: _Pair, other: _Pair) -> bool:
 
 
 def _rival(pair: _Pair, known: Iterable[Quantities], lang: str) -> str:
-    """Return a known pair of the same whole and things, if none agrees with this one."""
+    """Return a known pair with the same whole and things, or "" if a known pair agrees."""
     rival = ""
     for quantities in known:
         for text, own, _ in quantities.texts:

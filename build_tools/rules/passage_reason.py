@@ -21,7 +21,7 @@ BAD = STORED.replace(_SAYS, f"{_SAYS}    no_passage: paywalled #! passage-reason
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield each reason beside a passage that is stored."""
+    """Yield each reason for a missing passage beside a stored passage."""
     for number, item in enumerate(claim.evidence):
         if item.no_passage and has_passage(ledger, claim, number):
             yield Problem(

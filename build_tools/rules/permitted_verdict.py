@@ -1,8 +1,8 @@
 """A verdict must be one that the evidence permits.
 
-Why: a verdict must rest on independent origins, not on many links. One official record is enough
-only if the record itself is the fact, as minutes are for a vote, and `is_the_fact` says why.
-Fix: find the evidence that is missing, or choose a verdict that the existing evidence permits.
+Why: a verdict needs independent origins, not many links. One official record is enough only if the
+record itself is the fact, as minutes are for a vote, and `is_the_fact` says why.
+Fix: find the missing evidence, or choose a verdict that the existing evidence permits.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -34,16 +34,16 @@ BAD = claim_sample(
 )
 
 SAID = "or, for a quotation or attribution"
-# Only a source of kind `primary` can be an official record: see the rule `official-record`.
+# Only a source of kind `primary` can be an official record (see the rule `official-record`).
 WAS_SAID = N_("a primary record, or two publishers with different owners that report what was said")
 RECORD = N_("or, if an official record is itself the fact")
 IS_THE_FACT = N_("an official record that is itself the fact, with the reason")
 # The kinds of claims that a record can make or certify. Other conditions apply to statements, and
 # no record certifies a judgement.
 CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
-# How many items of evidence there are, as the status of a condition.
+# The status of a condition that counts items of evidence.
 _ITEMS = nN_("%(num)s item found", "%(num)s items found")
-# The kinds of claims as the status of a condition names them.
+# The names of the kinds of claims in the status of a condition.
 _KINDS: Mapping[Kind, str] = {
     Kind.EVENT: N_("event"),
     Kind.NUMBER: N_("number"),
@@ -57,10 +57,10 @@ HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
 class Condition(NamedTuple):
-    """A condition of a verdict, in words that readers see, and whether it is met.
+    """A condition for a verdict, in words that readers see, and whether it is met.
 
     ``words`` is a message in the catalogues. ``found`` has the singular and plural of the status,
-    which may contain the number or other values. ``values`` are messages, too.
+    which may contain the number or other values. ``values`` are also messages.
     """
 
     words: str
@@ -81,12 +81,12 @@ class Condition(NamedTuple):
 
 
 def conditions(ledger: Ledger, claim: Claim) -> tuple[Condition, ...]:
-    """Return the conditions of the claim's verdict."""
+    """Return the conditions for the claim's verdict."""
     return tuple(_NEEDS[claim.verdict](ledger, claim))
 
 
 def lacking(ledger: Ledger, claim: Claim, verdict: Verdict) -> str:
-    """Return, in words, the conditions of a verdict that the claim does not meet; empty if none."""
+    """Return the conditions for a verdict that the claim does not meet, in words, or ""."""
     missing = [need for need in _NEEDS[verdict](ledger, claim) if not need.met]
     return "; ".join(f"{need.words} ({need.status})" for need in missing)
 
@@ -118,10 +118,11 @@ def _permits(ledger: Ledger, claim: Claim) -> str:
 
 
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return a heading, then each verdict with the words of its conditions.
+    """Return the rows of the table: a heading, then each verdict with its conditions.
 
-    The words are those of the conditions for an empty claim, for a quotation that a primary record
-    supports, and for an event that an official record makes.
+    These conditions are for a claim without evidence. If the conditions for a quotation in a
+    primary record, or for an event with an official record, are different, they have their own
+    rows.
     """
     nothing = Ledger(Records())
     rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]
@@ -136,7 +137,7 @@ def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _bare(kind: Kind | None = None) -> Claim:
-    """Return a claim without evidence, or a claim of a kind with its record."""
+    """Return a claim without evidence, or a claim of this kind with a record as its evidence."""
     record = {"source": "x", "stance": Stance.SUPPORTS, "basis": Basis.INTERVIEW, "says": "x"}
     if kind is Kind.EVENT:
         record |= {"basis": Basis.OFFICIAL_RECORD, "is_the_fact": "x"}
@@ -166,7 +167,7 @@ def _direct(items: list[Evidence]) -> list[Evidence]:
 
 
 def is_primary(ledger: Ledger, item: Evidence) -> bool:
-    """Return whether the source is the record itself, or saw or heard it, and is not a reprint."""
+    """Return whether an item is direct and from a primary source, an observer or an interviewer."""
     source = ledger.sources.get(item.source)
     kind = source.kind if source is not None else None
     return item.directness is Directness.DIRECT and (
@@ -175,9 +176,9 @@ def is_primary(ledger: Ledger, item: Evidence) -> bool:
 
 
 def is_the_fact(claim: Claim, item: Evidence) -> bool:
-    """Return whether the item is an official record that is itself what the claim states.
+    """Return whether an item is an official record that is itself the fact in the claim.
 
-    Other rules check whether its source is the record and its words are quoted.
+    Other rules check that the source is the record, and that its words are quoted.
     """
     return bool(
         item.is_the_fact
@@ -194,7 +195,7 @@ def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
     """Return the owners of the publishers that directly report what was said.
 
     A publisher without an owner counts as its own owner. Unrelated publishers show that a statement
-    was made in public. On whether the statement is true, they all count as one origin.
+    was made in public. As evidence that the statement is true, they count as one origin.
     """
     owners = set()
     for item in _direct(items):
@@ -205,7 +206,7 @@ def carriers(ledger: Ledger, items: list[Evidence]) -> set[str]:
 
 
 def _carried(ledger: Ledger, claim: Claim) -> Iterator[Condition]:
-    """Yield two independent origins, one of them direct; else ``WAS_SAID`` or ``IS_THE_FACT``."""
+    """Yield the conditions for two independent origins, or else ``WAS_SAID`` or ``IS_THE_FACT``."""
     supports = _of(claim, Stance.SUPPORTS)
     origins = len(ledger.voices(claim, Stance.SUPPORTS))
     said = claim.kind in (Kind.QUOTATION, Kind.ATTRIBUTION)

@@ -1,4 +1,4 @@
-"""Defines the problems that rules yield: a location, what is wrong there, and how to fix it."""
+"""Defines the problems that rules yield: a location, a message and a hint."""
 
 from typing import NamedTuple
 

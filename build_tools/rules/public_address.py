@@ -1,4 +1,4 @@
-"""A source's address must be the page's own, and every reader must be able to open it.
+"""A source must have the page's own address, and every reader must be able to open the page.
 
 Why: readers check a claim by following its sources. Links from newsletters, feeds, test hosts,
 scripts and copies break, change or track their readers.
@@ -46,7 +46,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _shared(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each source whose address another source already has: a page is one source."""
+    """Yield each source with the address of an earlier source, because a page is one source."""
     first: dict[Comparable, str] = {}
     for source in ledger.sources.values():
         other = first.setdefault(comparable_address(source.url), source.id)

@@ -1,15 +1,15 @@
 """Words in quotation marks must be in the evidence: in a quotation or a stored passage.
 
-This applies to every text that readers see: claims, findings, paraphrases of sources, notes, pages
-and headings. `says` may quote only its own source. A page may quote only the claims that its
-paragraph cites. Words from the article may be quoted if the record or the sentence names it. Titles
-of cited sources and names in the vocabulary may be in quotation marks too. A block quotation is a
-quotation.
+The rule applies to every text that readers see: claims, findings, paraphrases of sources, notes,
+pages and headings. `says` may quote only its own source. A page may quote only the claims that its
+paragraph cites. Words from the article may be quoted if the record or the sentence names the
+article. Titles of cited sources and names in the vocabulary may also be in quotation marks. A block
+quotation counts as a quotation.
 Why: readers assume that someone said the words in quotation marks.
-Fix: correct the words, store the passage that contains them, or say it without quotation marks. If
-the words are a term, the title of another work or in scare quotes, list them in `terms` with the
-reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. If a text names
-the speaker, it must be the speaker in the quotation's record.
+Fix: correct the words, store the passage that contains them, or remove the quotation marks. If the
+words are a term, the title of another work or in scare quotes, list them in `terms` with the
+reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. A speaker whom a
+text names must be the speaker in the quotation's record.
 """
 
 from collections.abc import Iterable, Iterator
@@ -76,7 +76,7 @@ Again “geopolitical circumstances”. %! quoted-words
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield words in quotation marks that the claim's evidence does not have, and unused terms."""
+    """Yield words in quotation marks that the evidence does not contain, and unused terms."""
     yield from _failures(ledger, of_claim_texts(ledger, claim))
     used = _terms_used(of_claim_texts(ledger, claim)) | _terms_on_pages(ledger, claim)
     for words in claim.terms:
@@ -85,7 +85,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield words in quotation marks in pages and in the vocabulary, and unused terms of pages."""
+    """Yield wrong quotations on pages and in the vocabulary, and unused terms on pages."""
     yield from _failures(ledger, of_vocabulary(ledger))
     yield from _failures(ledger, of_prose(ledger))
     for prose in ledger.records.prose:

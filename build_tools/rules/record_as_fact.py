@@ -1,8 +1,8 @@
 """A record can be the fact itself only if it is official and its own words are quoted.
 
-Why: with `is_the_fact`, one record is enough for a verdict. So it must be the record that makes or
-certifies what the claim states: a vote in the minutes, a value in a laboratory's certificate. A
-record that only reports what happened elsewhere needs a second origin, like any report.
+Why: with `is_the_fact`, one record is enough for a verdict. So the record must make or certify the
+fact in the claim, as minutes do for a vote and a laboratory's certificate does for a value. A
+record that only reports an event elsewhere needs a second origin, like any other report.
 Fix: quote the record's own words, with the basis `official-record` and no `part` or `origin`.
 Otherwise delete `is_the_fact`, and find a second origin.
 """
@@ -51,7 +51,7 @@ BAD = _BIB + claim_sample(
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield every record that is marked as the fact but cannot be it."""
+    """Yield every record that is marked as the fact but cannot be the fact."""
     del ledger
     for number, item in enumerate(claim.evidence):
         if item.is_the_fact and (reason := _why_not(claim, item)):

@@ -1,7 +1,8 @@
 """A stated calculation must give the same result when the build repeats it.
 
 Why: a calculation is unchecked until someone repeats it.
-Fix: correct an input or the result. Evidence with the basis `calculation` must declare one.
+Fix: correct an input or the result. Evidence with the basis `calculation` must declare a
+calculation.
 """
 
 from collections.abc import Iterator
@@ -54,7 +55,7 @@ BAD = _CLAIM.format(result="160.9 #! reproducible-calculation")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield calculations that differ or cannot be repeated, and calculations that are missing."""
+    """Yield calculations that are wrong or missing, or that the build cannot repeat."""
     for index, item in enumerate(claim.evidence):
         if item.basis is Basis.CALCULATION and not item.calculations:
             yield Problem(

@@ -1,10 +1,10 @@
 """A role's dates must fit the claims about its holder.
 
-Why: a person's page shows the role and its dates, but readers do not see them beside the claim that
-says when the person was appointed or died.
-Fix: correct the role's `when` or the claim. Two things are compared: an event in which the person
-takes or leaves office, within a month of the role's start or end, and a claim that calls the person
-by the role. "The former minister" may refer to any time.
+Why: a person's page shows the role's dates, but not beside the claim about the appointment or
+death, so a contradiction is easily missed.
+Fix: correct the role's `when` or the claim. The build compares the dates with events within a month
+of the role's start or end in which the person takes or leaves office. It also compares them with
+claims that call the person by the role. "The former minister" may refer to any time.
 """
 
 import re
@@ -36,7 +36,8 @@ GOOD = _CLAIM + _PERSON.format("2023-08-20")
 
 BAD = _CLAIM + _PERSON.format("2023-08-17 #! role-dates")
 
-# If an event and an end of a role are at most this many days apart, any difference is a slip.
+# If an event and the start or end of a role are at most this many days apart, any difference is a
+# mistake.
 _MONTH = 31
 _ENDS = re.compile(
     r"\b(?:died|killed|resigned|resigns|dismissed|sacked|stepp\w+ down|removed|left office|"
@@ -97,7 +98,7 @@ def _contradiction(ledger: Ledger, claim: Claim, person: Person, number: int) ->
 
 
 def _first_person(ledger: Ledger, claim: Claim) -> str:
-    """Return the id of the person whom a claim names first, or nothing."""
+    """Return the id of the person whom a claim names first, or ""."""
     named = (mention.ids & ledger.people.keys() for mention in mentions(ledger, claim.claim))
     return next((min(ids) for ids in named if ids), "")
 
@@ -107,20 +108,20 @@ def _slips(day: Day, end: Day) -> bool:
 
 
 def _overlap(period: When, role: When) -> bool:
-    """Return whether two periods share a day; an open end has no limit."""
+    """Return whether two periods share a day. An open end has no limit."""
     is_before = bool(period.latest and role.earliest and period.latest < role.earliest)
     is_after = bool(period.earliest and role.latest and role.latest < period.earliest)
     return not (is_before or is_after)
 
 
 def _noun(title: str) -> str:
-    """Return the first word of a role with four letters or more: minister, president."""
+    """Return the first word with at least four letters in a role, such as "minister", or ""."""
     match = _ROLE.search(title)
     return match[0].casefold() if match else ""
 
 
 def _is_called(ledger: Ledger, claim: Claim, person: Person, number: int) -> bool:
-    """Return whether a claim has the role just before the person's name: minister Petraitis."""
+    """Return whether a claim has the role before the person's name, as in "minister Petraitis"."""
     text, noun = unquoted(claim.claim), _noun(person.roles[number].title)
     if not noun or noun not in text.casefold():
         return False

@@ -1,8 +1,8 @@
-"""Writes the samples of rules: a good claim with a few words changed.
+"""Writes samples for rules, each with a few words of a good claim changed.
 
-A sample is a small project in a single text, in the form of Go's txtar: ``-- path --`` begins a
-file. Its files are added to the tests' tiny project. In a bad sample, ``#! rule-name`` (``%!
-rule-name`` in BibTeX and Markdown) ends each line on which the rule must report a problem.
+A sample is a small project in a single text, in the form of Go's txtar, in which ``-- path --``
+begins a file. The tests add these files to their tiny project. In a bad sample, ``#! rule-name``
+(``%! rule-name`` in BibTeX and Markdown) ends each line on which the rule must report a problem.
 """
 
 _CLAIM = """\

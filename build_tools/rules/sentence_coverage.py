@@ -1,7 +1,7 @@
 """Every sentence of a checked article must be accounted for.
 
 Why: a check misleads readers if it silently skips a sentence.
-Fix: let a claim appear in the sentence, or give the sentence a state and a reason.
+Fix: add a claim that appears in the sentence, or give the sentence a state and a reason.
 """
 
 from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ sentences:
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield sentences with neither claim nor state, with both, or with a state but no reason.
 
-    Also yields words outside every sentence.
+    Also yield words outside all sentences.
     """
     for article in ledger.articles.values():
         yield from _words_outside(article)

@@ -1,8 +1,8 @@
 """Two sources that look like the same story should name the origin that they share.
 
 Why: copies of one agency story that count as two origins make a claim look stronger than it is.
-Fix: give both the same `origin`. If they are not the same story, say why in `waive`. This is a
-warning: it never stops a build.
+Fix: give both sources the same `origin`. If they are not the same story, say why in `waive`. This
+is a warning, which never stops a build.
 """
 
 import math
@@ -54,7 +54,7 @@ _SIMILAR = 0.6
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield each source whose title and day resemble an earlier source's with another origin."""
+    """Yield each source that is like an earlier source in title and day, but not in origin."""
     similar: dict[str, list[str]] = defaultdict(list)
     words = {key: _words(source) for key, source in ledger.sources.items()}
     for pair in sorted(_candidates(ledger, words)):
@@ -81,13 +81,16 @@ def _words(source: Source) -> frozenset[str]:
 
 
 def _candidates(ledger: Ledger, words: dict[str, frozenset[str]]) -> set[tuple[str, str]]:
-    """Return pairs whose titles share three words in a row; comparing all pairs takes too long."""
+    """Return the pairs of sources whose titles share three words in a row.
+
+    Comparing all pairs would take too long.
+    """
     runs: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, source in ledger.sources.items():
         title = _WORD.findall(unmarked(source.title).casefold())
         for start in range(len(title) - _RUN + 1):
             runs[tuple(title[start : start + _RUN])].append(key)
-    # Words that many titles share are a common phrase for the subject.
+    # Three words that many titles share are a common phrase for the subject.
     few = (keys for keys in runs.values() if 1 < len(keys) <= 8)
     return {
         (first, second)

@@ -1,8 +1,8 @@
-"""A claim that is wrong or misleading should say in one line what is true.
+"""A claim that is wrong, misleading or disputed should say in one line what is true.
 
 Why: lists and cards have room for one line, and a verdict without its reason is only an opinion.
-Fix: add `finding_short`, at most 120 characters: the fact itself, not what is wrong with the claim.
-This is a warning: it never stops a build.
+Fix: add `finding_short` with the fact itself, in at most 120 characters. Do not repeat the mistake.
+This is a warning, which never stops a build.
 """
 
 from collections.abc import Iterator

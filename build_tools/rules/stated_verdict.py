@@ -3,7 +3,7 @@
 Why: readers see the word, not the record. If a verdict changes, a page that still lists the claim
 under “Misleading” or says that it “is wrong” is no longer true.
 Fix: correct the word, or move the claim to the right list. Put citations that support the verdict
-after a reason (“, when in fact …”), and present someone else's view as theirs.
+after a reason (“, when in fact …”), and attribute someone else's view to that person.
 """
 
 import re
@@ -50,7 +50,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield the citations whose claim has a different verdict from the one in the prose."""
+    """Yield the citations whose claim does not have the verdict that the prose gives."""
     for prose in ledger.records.prose:
         lang = ledger.lang_of(prose)
         if not prose.citations or not verdict_words.covered(lang):
@@ -90,7 +90,7 @@ def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
 
 
 def _states(statement: str, claim: str, lang: str) -> bool:
-    """Return whether a statement is clearly the claim's: most words shared, and denied alike."""
+    """Return whether a statement shares most words with a claim, and both or neither are denied."""
     if not statement.strip():
         return True
     if bool(denial_in(statement, lang)) != bool(denial_in(claim, lang)):

@@ -1,7 +1,7 @@
 """Compares two statements word by word, to see whether one clearly says the opposite of the other.
 
-Only statements that share their words are compared, and only a plain denial counts: readers must
-judge what "only" or two denials mean. "Hardly" denies what another text says without it.
+Only statements that share their words are compared, and only a plain denial counts. Readers must
+judge what "only" or two denials mean. "Hardly" counts as a denial.
 """
 
 import re
@@ -31,7 +31,7 @@ _COMMON: Mapping[str, str] = {
     "ru": "не никогда был была было были это его её их на по от до из в с и о к у ни",
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }
-# Words that make a statement about something else: the others, only then, not all.
+# Words that show that a statement is about something else, such as "others" or "only".
 _LIMITS = frozenset(
     """
 other others another rest remaining more most all every each both few some many much only alone
@@ -72,7 +72,7 @@ _NO_NOUN = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?:without|sin|ohne|sans|bez|без)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?:{NEGATION})")
-# Words that leave little of the verb after them: hardly contained, apenas contenía.
+# Words that nearly deny the verb after them: hardly contained, apenas contenía.
 _HARDLY = (
     r"(?:hardly|barely|scarcely|apenas|kaum|à peine|ledwo|ledwie|едва|vos)"
     r"(?!\s(?:\d|an?\b|any|una?\b|una?\s|ein|un\b|se\s))"
@@ -86,7 +86,7 @@ _REFUSED = re.compile(
     r"przestał\w*|перестал\w*|nustojo|far from|lejos de|weit davon entfernt|loin d(?:e\s|['’])|"
     rf"{_HARDLY})",
 )
-# "No, it was 36": a short answer denies the question, not the words after it.
+# In "No, it was 36", the short answer denies the question, not the words after it.
 _ANSWER = re.compile(r"^[\s\W]*(?:no|nie|nein|non|нет|ne|ні),\s", re.IGNORECASE)
 _STILL = "still"
 _PAST = re.compile(
@@ -155,9 +155,9 @@ _IRREGULAR: Mapping[str, str] = {
 
 
 class Statement(NamedTuple):
-    """A clause, and whether it is denied; ``denied`` is None if that is not certain.
+    """A clause, and whether it is denied. ``denied`` is None if this is not certain.
 
-    ``subject`` is the text before the denial, ``rest`` the text after it.
+    ``subject`` is the text before the denial, and ``rest`` is the text after it.
     """
 
     clause: str
@@ -168,7 +168,7 @@ class Statement(NamedTuple):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words that show what the clause is about."""
+        """The words that show the subject of the clause."""
         return content(_REFUSED.sub(" ", self.clause), self.lang)
 
     @property
@@ -178,18 +178,18 @@ class Statement(NamedTuple):
 
     @property
     def reported(self) -> frozenset[str]:
-        """The first letters of each of its verbs of saying, wanting and possibility."""
+        """The first letters of each verb of saying, wanting or possibility in the clause."""
         words = _REPORTED.findall(self.clause.lower())
         return frozenset(_IRREGULAR.get(word, word)[:_BEGIN] for word in words)
 
     @property
     def subordinate(self) -> frozenset[str]:
-        """The words that begin a subordinate clause."""
+        """The words in the clause that begin a subordinate clause."""
         return frozenset(_SUBORDINATE.findall(self.clause.lower()))
 
 
 def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
-    """Yield the clauses of a text, each with its place, but not questions."""
+    """Yield the start, the end and the statement of each clause that is not a question."""
     at = 0
     for clause in (part for whole in clauses(text) for part in _PARTS.split(whole)):
         at = text.index(clause, at)
@@ -200,7 +200,7 @@ def statements(text: str, lang: str) -> Iterator[tuple[int, int, Statement]]:
 
 
 def may_deny(text: str, lang: str) -> bool:
-    """Return whether a text has a plain denial; most texts need no further check."""
+    """Return whether a text may contain a plain denial. Most texts need no further check."""
     lower = text.lower()
     return lang in _BY_PREFIX or any(form.search(lower) for form in (_NEGATED, _NO_NOUN, _REFUSED))
 
@@ -228,13 +228,13 @@ def statement(clause: str, lang: str) -> Statement:
 
 def _lower(text: str) -> str:
     """Return a text in lower case, with each character in the same place."""
-    return text.replace("\u0130", "I").lower()  # only this letter becomes two
+    return text.replace("\u0130", "I").lower()  # only this letter would become two
 
 
 def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
-    """Return whether "it" and the like at the start of a clause can only mean the known subject.
+    """Return whether a pronoun at the start of a clause can only mean the known subject.
 
-    ``before`` is the text before the clause: "Poland protested. It did not close crossings."
+    ``before`` is the text before the clause, as in "Poland protested. It did not close crossings."
     """
     if any(is_in(word, known.words) for word in content(ours.subject, ours.lang)):
         return True
@@ -245,7 +245,7 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
     """Return whether a statement clearly denies a known statement, or drops its denial.
 
-    All words of our statement must be in the known statement. At most one may be in ``beside``
+    All words of our statement must be in the known statement. At most one word may be in ``beside``
     instead.
     """
     if ours.denied is None or known.denied is None or ours.denied == known.denied:
@@ -257,7 +257,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     if not ours.denied and (_WITHOUT.search(known.clause) or _WEAK.search(known.clause)):
         return False  # "without papers" and "hardly" say little about the verb
     if known.reported and known.reported.isdisjoint(ours.reported):
-        return False  # a plan or a statement does not mean that it happened
+        return False  # a planned or reported event may not have happened
     if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(
         set(ours.words) - set(known.words)
     ):
@@ -272,7 +272,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
 
 
 def _is_weak(ours: Statement, known: Statement) -> bool:
-    """Return whether what is denied may be something else than the verb, or only a part of it."""
+    """Return whether a denial may be about something other than the verb."""
     if _WITHOUT.search(known.clause):
         return True
     has_number = any(word[0].isdigit() and word in known.words for word in ours.words)
@@ -280,7 +280,7 @@ def _is_weak(ours: Statement, known: Statement) -> bool:
 
 
 def _is_of_then(ours: Statement, known: Statement) -> bool:
-    """Return whether a denial is about the time of a known statement: "is not" may mean today."""
+    """Return whether a denial is about the time of a known statement. "Is not" may mean today."""
     if _NOW.search(ours.clause) or _STILL in ours.words:
         return False
     return (
@@ -293,7 +293,7 @@ def _is_of_then(ours: Statement, known: Statement) -> bool:
 
 @lru_cache(maxsize=16_384)
 def content(text: str, lang: str) -> tuple[str, ...]:
-    """Return the words of a text that show what it is about, in lower case."""
+    """Return the words that show the subject of a text, in lower case."""
     common = _common(lang)
     words = [
         _CONTRACTED.sub("", word) if "'" in word or "’" in word else word

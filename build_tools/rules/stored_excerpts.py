@@ -1,10 +1,10 @@
-"""A snapshot must say where, when and how much of the source was seen.
+"""A snapshot must say where and when the source was seen, and how much of it.
 
 Why: an excerpt shows less than the page, and readers must be able to look for themselves. The text
-at a different address may differ from the source's own.
+at a different address may differ from the source's own text.
 Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt. Add
-`--other-copy` if it was seen at another copy of the page. `facts capture KEY --file page.html`
-stores the page.
+`--other-copy` if you saw another copy of the page. `facts capture KEY --file page.html` stores the
+whole page.
 """
 
 from collections import defaultdict
@@ -57,7 +57,7 @@ BAD = _sample(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield snapshots with a wrong place, day or kind, and excerpts with too many words."""
+    """Yield snapshots with a wrong address, date or kind, and excerpts with too many words."""
     if not ledger.snapshots:
         return
     matches: dict[tuple[str, int], list[Match]] = defaultdict(list)
@@ -118,7 +118,7 @@ def _of_passages(snapshot: Snapshot, matches: Matches) -> Iterator[Problem]:
     for index, passage in enumerate(snapshot.passages):
         matched = matches.get((snapshot.id, index))
         if not matched:
-            continue  # `checked-quotations` reports it
+            continue  # `checked-quotations` reports this passage
         span = partial(snapshot.place.span, "passages", index, "text")
         again = f"Make it again with `facts capture {snapshot.id} --excerpt`."
         if has_words_far_from(matched, passage):

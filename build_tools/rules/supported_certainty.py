@@ -1,7 +1,7 @@
 """A claim must not be more certain than its evidence, or say the opposite.
 
-Why: if every source says "may", "plans" or "is accused of" and the claim says "has", each field is
-correct but the sentence is untrue. Likewise, only evidence that does not hedge can refute a claim.
+Why: if every source says "may", "plans" or "is accused of" and the claim says "has", every field is
+valid, but the sentence is untrue. Likewise, only evidence that does not hedge can refute a claim.
 Fix: make the claim as cautious as its sources, or cite a source that is certain. For a verdict of
 misleading or wrong, the same applies to the finding and the evidence against the claim.
 """
@@ -38,13 +38,13 @@ GOOD = claim_sample(_MAY)
 
 BAD = claim_sample(_MAY, _PLANS, ("18 August 2023.", "18 August 2023. #! supported-certainty"))
 
-# Languages that negate a verb by a prefix, which no list of denials contains.
+# Languages that negate a verb with a prefix, which no list of denials contains.
 _BY_PREFIX = ("lt",)
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield a claim, or the finding of one that fails, which all its evidence hedges or negates."""
+    """Yield a claim, or the finding of a failing claim, that all its evidence hedges or negates."""
     if claim.verdict not in _JUDGED or not (items := deciding(ledger, claim)):
         return
     field = "finding" if claim.verdict in FAILING else "claim"
@@ -69,7 +69,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
-    """Return whether a closer look is needed. Most claims have an item that is as certain."""
+    """Return whether a closer look is needed. Most claims have an item that is equally certain."""
     own = [(*texts.quoted, texts.item.says) for texts in items]
     return denies(words) or all(
         any(denies(text) or hedges_in(text) for text in texts) for texts in own
@@ -85,7 +85,7 @@ def _shared(sets: Iterable[frozenset[Hedge]]) -> frozenset[Hedge]:
 
 
 def _is_surer(words: str, hedges: list[frozenset[Hedge]], *, said: bool) -> bool:
-    """Return whether every item hedges in some way, and the words do not hedge to match."""
+    """Return whether every item hedges, but the words do not hedge in the same way."""
     own = hedges_in(words)
     if not all(hedges) or own - {Hedge.INTENDED}:
         return False
@@ -98,7 +98,7 @@ def _is_surer(words: str, hedges: list[frozenset[Hedge]], *, said: bool) -> bool
 
 
 def _contrary(words: str, nearest: list[list[str]], lang: str) -> str:
-    """Return a word that only the claim negates, or only the evidence, in every item.
+    """Return a word that either the claim or every evidence item negates, but not both.
 
     Only words close to the negation count, and only if no other wording can mean the same.
     """
@@ -124,7 +124,7 @@ def _is_of(word: str, shared: frozenset[str]) -> bool:
 
 
 def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
-    """Return the stems that a claim negates but its evidence does not deny."""
+    """Return the stems that a claim negates but its evidence does not."""
     negated = negated_stems(words)
     if lang == "en":
         negated -= without_noun(words, said)
@@ -132,7 +132,7 @@ def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
 
 
 def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
-    """Return the stems that the claim denies of all, and every evidence item asserts of all."""
+    """Return the stems for which a claim says "not all" but every evidence item says "all"."""
     part = not_all(words)
     if not part or not all(nearest):
         return frozenset()
@@ -140,7 +140,7 @@ def _of_some(words: str, nearest: list[list[str]]) -> frozenset[str]:
 
 
 def _by_prefix(words: str, clauses: list[str]) -> frozenset[str]:
-    """Return the verbs that only the claim negates, or only the evidence, in every item."""
+    """Return the verbs that either the claim or every evidence item negates, but not both."""
     own, theirs = denied_by_prefix(words), [denied_by_prefix(clause) for clause in clauses]
     said = stems(" ".join(clauses))
     if own and not any(theirs):

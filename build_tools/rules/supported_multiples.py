@@ -1,9 +1,9 @@
-"""“Twice the limit” or “three times as many” must be in the record, or follow from its numbers.
+"""A multiple such as “twice the limit” must be in the record, or follow from its numbers.
 
-Why: readers remember such a comparison better than the numbers behind it, and it has no digits that
-another rule could look up.
-Fix: correct it, or cite a source that says it. Two numbers in the record are enough: 100 is twice
-50. A sentence that denies it ("not even twice") is not compared.
+Why: readers remember a multiple better than the numbers behind it, and a multiple in words has no
+digits that other rules could check. Fix: correct the multiple, or cite a source for it. Two numbers
+in the record are enough, such as 100 and 50 for "twice". The build does not check a sentence that
+denies a multiple ("not even twice").
 """
 
 import re
@@ -30,7 +30,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
-# How far a multiple in words may be from the exact one, as a share of it.
+# The greatest difference from the exact multiple, as a share of the multiple in words.
 _NEAR = Decimal("0.15")
 _MOST = 60
 _MORE = (
@@ -44,7 +44,7 @@ _TIMES: tuple[tuple[int, str], ...] = (
     (4, "four|cuatro|vier|quatre|cztery|четыре|keturis"), (5, "five|cinco|fünf|cinq|pięć|пять"),
     (6, "six|seis|sechs|sześć|шесть"), (10, "ten|diez|zehn|dix|dziesięć|десять|dešimt"),
 )  # fmt: skip
-# What must follow an adverb that may also mean a number of times.
+# Patterns for the words after an adverb that may also mean a number of times.
 _PL, _LT = r"(?:wi|wyż|dłuż|ponad|przekr)\w*", r"(?:daugiau|ilg|didesn)\w*"
 _EN = r"(?:the|that|its|what|in|from)"
 _SIZE = r"(?:limit|number|size|amount|rate|level|figure|maximum|average|price)"
@@ -107,10 +107,10 @@ def _problem(span: Span, words: str) -> Problem:
 
 
 def _multiples(text: str) -> Iterator[tuple[int, int, Decimal]]:
-    """Yield the place and the value of each multiple that a text asserts."""
+    """Yield the start, the end and the value of each multiple that a text asserts."""
     lower = text.lower()
     if not _QUICK.search(lower) or len(lower) != len(text):
-        return  # most texts end here
+        return  # most texts need no further check
     for match in _WORDS.finditer(lower):
         sentence = text[text.rfind(". ", 0, match.start()) + 1 :].partition(". ")[0]
         if not denies(sentence):

@@ -1,10 +1,10 @@
 """A claim or finding may name only countries, people, organisations and places that it concerns.
 
-Why: "Poland closed two crossings" may be wrong in one word, and still look checked.
-Fix: correct the name, or list it in `about` or `countries`, or cite evidence that names it. Names
-in the vocabulary are recognised in all their spellings, and countries by the words for their people
-("a Spanish minister"). A capital may stand for its country. A finding may also name what a related
-claim names; `short` only what the claim names, or what `about` or `countries` list.
+Why: "Poland closed two crossings" may contain one wrong word and still look checked.
+Fix: correct the name, list it in `about` or `countries`, or cite evidence that contains it. Names
+in the vocabulary are recognised in all their spellings, and countries also by the words for their
+people ("a Spanish minister"). A capital may represent its country. A finding may also contain names
+from related claims. `short` may contain only names from the claim, `about` or `countries`.
 """
 
 import re
@@ -46,7 +46,7 @@ _WORD_AFTER = re.compile(r"\s(?!(?:and|or|y|und|et|i|и|ir)\b)[^\W\d_]")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield names in the claim and its finding that are not in the record or what it cites."""
+    """Yield names in the claim and its finding that the record and its sources do not contain."""
     if not is_complete(ledger, claim):
         return
     for field in ("claim", "finding", "finding_short", "short"):
@@ -72,8 +72,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 def _may_name(ledger: Ledger, claim: Claim, mention: Mention, field: str) -> bool:
     """Return whether a field may contain a name.
 
-    A short label may name only what the claim names, and a claim only what its evidence names. Only
-    findings compare it with other claims.
+    The lists in the record permit a name in every field. Otherwise a short label may contain only
+    names from the claim. A claim may contain names from its evidence, and from claims that embed it
+    or that it embeds. A finding may contain names from its evidence and all related claims.
     """
     if mention.ids & _listed(ledger, claim):
         return True
@@ -92,7 +93,7 @@ def _may_name(ledger: Ledger, claim: Claim, mention: Mention, field: str) -> boo
 
 
 def is_language(text: str, mention: Mention) -> bool:
-    """Return whether a demonym is the name of a language: in Polish, a Russian-language site."""
+    """Return whether a demonym is the name of a language, as in "a Russian-language site"."""
     if _OF_LANGUAGE.match(text, mention.end):
         return True
     return not _WORD_AFTER.match(text, mention.end) and bool(
@@ -108,7 +109,7 @@ def _told_of(ledger: Ledger, claim: Claim, field: str) -> frozenset[str]:
 
 @memoized_per_ledger
 def concerned(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """Return the ids that a record and the claims it cites list, their countries and capitals."""
+    """Return the ids in the lists of a record and of its related claims, with their countries."""
     related = (claim, *cited(ledger, claim))
     return frozenset().union(*(_listed(ledger, other) for other in related))
 
@@ -137,7 +138,7 @@ def _countries_of(entity: Entity) -> set[str]:
 
 @memoized_per_ledger
 def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """Return the ids that the evidence names: sources, publishers, origins, texts and articles."""
+    """Return the ids of the names in the evidence and its sources, publishers and origins."""
     mentioned: Iterable[Mention] = mentions(ledger, "\n".join(_evidence_words(ledger, claim)))
     return frozenset().union(*(mention.ids for mention in mentioned))
 
@@ -150,7 +151,7 @@ def _named_in_cited(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 @memoized_per_ledger
 def countries_of_sources(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """Return the countries of the sources' publishers and languages: a Russian report."""
+    """Return the countries of the sources' publishers and languages, as in "a Russian report"."""
     cited_keys = {item.source for item in claim.evidence}
     sources = [ledger.sources[key] for key in sorted(cited_keys & set(ledger.sources))]
     codes = {country_of_language(source.langid) for source in sources}
@@ -162,7 +163,7 @@ def countries_of_sources(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 @once_per_ledger
 def _of_titles(ledger: Ledger) -> frozenset[str]:
-    """Return the ids that the titles of the checked articles name: the American alert."""
+    """Return the ids of the names in the titles of the checked articles."""
     titles = "\n".join(article.title for article in ledger.articles.values())
     return frozenset().union(*(mention.ids for mention in mentions(ledger, titles)))
 

@@ -1,10 +1,10 @@
-"""A number or date in a note or summary of the vocabulary must be in a claim about its subject.
+"""A number or date in a vocabulary note or summary must be in a claim about its subject.
 
-Why: countries, topics, people and organisations have pages too. More people read the first sentence
-of these pages than any claim.
-Fix: correct it, or add a claim that contains it. A date must be in the claim's own words or its
-`when`, because the day of a report is not the day of the event. A person's own roles count as well.
-A month without its year needs no claim.
+Why: countries, topics, people and organisations also have pages. More people read the first
+sentence of these pages than any claim. Fix: correct the number or date, or add a claim that
+contains it. A date must be in the claim's own words or its `when`, because the day of a report is
+not the day of the event. The dates of a person's roles also count. A month without a year needs no
+claim.
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ lithuania:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield numbers and dates in notes and summaries that are not in a claim on their subject."""
+    """Yield numbers and dates in notes and summaries that are in no claim about their subject."""
     lang = ledger.records.lang
     for record, keys, text, beside in sentences_of_vocabulary(ledger):
         if not text or not isinstance(record, Country | Entity | Topic) or keys[0] == "roles":
@@ -68,9 +68,10 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 def _unknown(
     ledger: Ledger, record: Record, text: str, claims: Sequence[Claim]
 ) -> Iterator[WrittenDate | WrittenNumber]:
-    """Yield the dates that are not in the claims' own words, and unknown numbers.
+    """Yield the dates that are not in the claims' own words, and the unknown numbers.
 
-    The day of a report about an event is not the day of the event, so evidence has no dates.
+    The day of a report about an event is not the day of the event, so dates in evidence do not
+    count.
     """
     lang = ledger.records.lang
     texts: list[Written] = []

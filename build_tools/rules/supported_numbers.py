@@ -1,8 +1,8 @@
-"""A number or date in a claim or finding must be in what supports it.
+"""A number or date in a claim or finding must be in the evidence that supports it.
 
 Why: readers remember numbers, and numbers are easily mistyped. If both sources say 36 hours and the
 claim says 37, every field is still valid.
-Fix: correct the number, or cite its origin: a quotation, what a source `says`, a `calculation`, a
+Fix: correct the number, or cite its origin: a quotation, a source's `says`, a `calculation` or a
 `related` claim. A wrong or misleading claim may repeat the article's numbers. Rounding is accepted
 ("about 130" for 129.9, "more than 2,000" for 2,150). So are counts of the evidence itself ("two of
 three sources") and of a list that follows ("three causes: a, b and c").
@@ -53,13 +53,13 @@ BAD = claim_sample(
     (_FINDING, "finding: Three sources say so. #! supported-numbers"),
 )
 
-# No evidence supports a claim that could not be settled: only the article's words are known.
+# No evidence supports a claim that could not be settled, so only the article's words are known.
 _OPEN = (Verdict.UNVERIFIED, Verdict.NOT_CHECKABLE)
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
-# Small numbers of things just named ("two stops of one trip") are counts that need no source.
+# Small numbers of things just named ("two stops on one trip") are counts that need no source.
 _SMALL, _DOZEN = range(5), 12
 _DIGIT = re.compile(r"\d")
-# Days: a longer period does not show what happened on a single day.
+# In days. A longer period does not show what happened on a single day.
 _LONG = 32
 # Short text only: a field of a record.
 _SOURCES = re.compile(
@@ -73,7 +73,7 @@ _SOURCE = (
     r"(?:source|report|outlet|newspaper|account|fuente|medio|periódico|quelle|bericht|zeitung|média|"
     r"journal|źród|источник|šaltini)[^\W\d_]*"
 )
-# "Only one source gives 36 hours": the words before the number.
+# The words before the number in "only one source gives 36 hours".
 # Short text only: a field of a record.
 _EXCEPTION = re.compile(
     r"\b(?:(?P<only>(?:only|just) (?:one|a single)|(?:solo|sólo) un[oa]?|un[oa]? sol[oa]|"
@@ -104,7 +104,7 @@ _ENUMERATION = (re.compile(rf",(?:{_AND}|\s+)|{_AND}"), re.compile(_AND))
 _BESIDE_DATE = re.compile(
     r"\s*(?:[-–,]|or|and|to|o|y|al?|und|oder|bis)\s+(?:(?:on|the|el|am|de)\s+)*"
 )
-# The date of a source itself: "an AP dispatch of 18 August".
+# The words before the date of a source, as in "an AP dispatch of 18 August".
 # Short text only: a field of a record.
 REPORT_OF = re.compile(
     r"\b(?:dispatch|report|story|artykuł|tekst|depesz|komunikat|relacj|стать|сообщени|straipsn|article|text|column|page|notice|release|despacho|informe|noticia|"
@@ -156,12 +156,12 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _of_links(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the numbers and dates in the reasons of links that neither record contains."""
+    """Yield the numbers and dates in the reasons for links that neither record contains."""
     lang = ledger.records.lang
     for index, link in enumerate(claim.related):
         words = unquoted(link.why)
         if not _DIGIT.search(words):
-            continue  # most reasons end here
+            continue  # most reasons need no further check
         statement = _Statement(
             ledger, claim, "finding", words, numbers(words, lang), dates(words, lang)
         )
@@ -184,7 +184,7 @@ def _has_evidence(ledger: Ledger, claim: Claim) -> bool:
 
 
 class _Statement(NamedTuple):
-    """A claim or finding without its quotations, and what its record contains."""
+    """A claim or finding without its quotations, and the record that must support it."""
 
     ledger: Ledger
     claim: Claim
@@ -195,7 +195,7 @@ class _Statement(NamedTuple):
 
     @property
     def circles(self) -> Iterator[Quantities]:
-        """Yield the quantities that may support it; later ones are read only if needed."""
+        """The quantities that may support the statement. Each circle is read only if needed."""
         yield inner(self.ledger, self.claim)
         if self.field != "claim":
             yield Quantities((Written(self.claim.claim, self.ledger.records.lang),), ())
@@ -206,7 +206,7 @@ class _Statement(NamedTuple):
 
     @property
     def years(self) -> frozenset[int]:
-        """The years that a date without a year may mean: those of claim, sources and articles."""
+        """The years of claim, sources and articles, which a date without a year may mean."""
         periods = [*inner(self.ledger, self.claim).periods]
         periods += [article.date for article in self.ledger.articles.values()]
         sources = (self.ledger.sources.get(item.source) for item in self.claim.evidence)
@@ -246,7 +246,7 @@ class _Statement(NamedTuple):
         )
 
     def _is_of_source(self, date: WrittenDate) -> bool:
-        """Return whether a date is a source's: "a dispatch of 18 August", "TASS on 18 August"."""
+        """Return whether a date is that of a source, as in "a dispatch of 18 August"."""
         before = self.words[: date.start]
         clause = _CLAUSE_START.split(before)[-1]
         is_report = bool(REPORT_OF.search(before))
@@ -296,7 +296,7 @@ class _Statement(NamedTuple):
         return days_agree(self.words, number, days)
 
     def _is_beside_date(self, number: WrittenNumber) -> bool:
-        """Return whether the number is a day of a date that follows: "on 22 or on 29 December"."""
+        """Return whether the number is a day of the next date, as in "on 22 or on 29 December"."""
         joint = _BESIDE_DATE.match(self.words, number.end)
         return joint is not None and any(date.start == joint.end() for date in self.dates)
 
@@ -327,7 +327,7 @@ def _in_week(date: WrittenDate, known: Iterable[WrittenDate]) -> bool:
 
 
 def _is_of_list(text: str, number: WrittenNumber) -> bool:
-    """Return whether a list after a colon has as many items as the number says."""
+    """Return whether a list after a colon has this number of items."""
     following = _LIST.match(text, number.end)
     return following is not None and any(
         len(ends.split(following[1].strip())) == number.value for ends in _ENUMERATION
@@ -335,7 +335,7 @@ def _is_of_list(text: str, number: WrittenNumber) -> bool:
 
 
 def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
-    """Return what is wrong with a count of the evidence itself, or nothing."""
+    """Return a message about a wrong count of the evidence itself, or ""."""
     match = _SOURCES.match(text, number.end)
     words = text[number.start : match.end()].casefold() if match else ""
     if match is None or any(
@@ -357,7 +357,7 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
 
 
 def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
-    """Return what is wrong with "only one source gives 36 hours", or nothing."""
+    """Return a message about a false statement like "only one source gives 36 hours", or ""."""
     lead = text[max(0, number.start - _LONGEST_EXCEPTION) : number.start]
     exception = _EXCEPTION.search(lead)
     if exception is None or not _EXCEPTION_END.match(text, number.end):
@@ -369,7 +369,7 @@ def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNum
 
 
 def _title_dates(ledger: Ledger, claim: Claim) -> Iterator[WrittenDate]:
-    """Yield the days in the published titles of supporting sources: they are the sources' words."""
+    """Yield the days in published titles of supporting sources, which are the sources' words."""
     for item in claim.evidence:
         source = ledger.sources[item.source]
         is_seen = source.title_origin is TitleOrigin.PUBLISHED
@@ -382,8 +382,8 @@ def _title_dates(ledger: Ledger, claim: Claim) -> Iterator[WrittenDate]:
 def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     """Return whether the evidence of a supported claim contains its day.
 
-    The day may be in the texts, in a title as its source published it, or be that of a source or a
-    cited claim. The day before a source counts only if no text names another day of that month.
+    The day may be in the texts or in a published title, or may be the day of a source or of a cited
+    claim. The day before a source's date counts only if no text names another day in that month.
     """
     when, day = claim.when, claim.when.earliest
     if claim.verdict not in _HOLDS or when.approximate or when.uncertain:

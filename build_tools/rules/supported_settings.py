@@ -1,11 +1,12 @@
-"""A number, date or name in a text of mkdocs.yml must be in an article or a claim.
+"""A number, date or name in a text in mkdocs.yml must be in an article or a claim.
 
 Why: the site's name and description are on every page, in search results and in links that people
-share, and there is no citation beside them.
-Fix: correct the text. The date of "one article of August 2023" must be that of a checked article.
-Other dates must be in a claim's own words or `when`, other numbers in any claim. Counts of
-articles, claims, sources and sentences are accepted, and so are the years and the address in
-`copyright` and a number in the site's own name. Quotation marks are checked as in other texts.
+share, and have no citation beside them.
+Fix: correct the text. The date in a text such as "one article of August 2023" must be the date of a
+checked article. Other dates must be in a claim's own words or `when`, and other numbers in any
+claim. Counts of articles, claims, sources and sentences are accepted. So are the years and the
+address in `copyright`, and a number in the site's own name. Quotations are checked as in other
+texts.
 """
 
 from collections.abc import Iterator
@@ -71,7 +72,7 @@ def _unknown(ledger: Ledger, text: str) -> Iterator[WrittenDate | WrittenNumber]
 
 
 def _strangers(ledger: Ledger, text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the names of the vocabulary in a text that are neither in an article nor in a claim."""
+    """Yield the vocabulary's names in a text that are neither in an article nor in a claim."""
     for mention in mentions(ledger, text):
         if mention.ids.isdisjoint(_of_claims(ledger)) and mention.ids.isdisjoint(
             _of_articles(ledger)
@@ -86,7 +87,7 @@ def _is_of_article(ledger: Ledger, date: WrittenDate | WrittenNumber) -> bool:
 
 
 def _counts(ledger: Ledger, number: WrittenNumber) -> bool:
-    """Return whether a number counts things on the site."""
+    """Return whether a number is the number of articles, claims, sources or sentences."""
     sentences = sum(len(article.sentences) for article in ledger.articles.values())
     sizes = (len(ledger.articles), len(ledger.claims), len(ledger.sources), sentences)
     return number.value in sizes

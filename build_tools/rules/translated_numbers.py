@@ -1,8 +1,9 @@
-"""A number or year in a translation must be in the words that it translates.
+"""A number or year in a translation must be in the original words.
 
-Why: readers see the translation, but the check of the quotation reads only the original words.
-Fix: correct the translation. Clock times, ordinals, one, two and a hundred or more in words, and
-the days of months are not compared, nor are languages whose numbers the check cannot read.
+Why: readers see the translation, but the check of quotations reads only the original words.
+Fix: correct the translation. The build does not compare clock times, days of the month, ordinals in
+words, or the words for one, two, and a hundred or more. Nor does it compare languages whose numbers
+it cannot read.
 """
 
 import re
@@ -30,13 +31,13 @@ GOOD = claim_sample((_SAYS, _QUOTE.format("2 of 6 are closed")))
 BAD = claim_sample((_SAYS, _QUOTE.format("3 of 6 are closed #! translated-numbers")))
 
 
-# Words for one and two are often no number ("one of them"), and large ones are often rounded.
+# Words for one and two are often not numbers ("one of them"). Large numbers are often rounded.
 _FEW, _MANY = 2, 100
 _TIMES = re.compile(r"\s(?:times|veces|mal|fois|razy|раза?|kartus)\b")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield the numbers and years of translations that are not in the quoted words."""
+    """Yield the numbers and years in translations that are not in the quoted words."""
     for index, item in enumerate(claim.evidence):
         if item.quote and item.quote.translation and covered(item.quote.lang):
             for start, end in _unknown(item.quote, item.quote.translation, ledger.records.lang):
@@ -70,6 +71,6 @@ def _unknown(quote: Quotation, translation: str, lang: str) -> Iterator[tuple[in
 
 
 def _is_count(text: str, number: WrittenNumber) -> bool:
-    """Return whether a number in words counts things: three, but not three times or thousands."""
+    """Return whether a number in words counts things, unlike "three times" or "thousands"."""
     is_plain = number.kind is NumberKind.CARDINAL and not number.unit
     return is_plain and _FEW < number.value < _MANY and not _TIMES.match(text, number.end)

@@ -1,7 +1,7 @@
 """No two records may have the same id.
 
-Why: an id is the address of a page and the target of citations. Two records with the same id hide
-each other.
+Why: an id is the address of a page and the target of citations. If two records have the same id,
+readers cannot see both.
 Fix: give the newer record a different id, or merge the two.
 """
 
@@ -61,7 +61,7 @@ medininkai:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every record with the id of an earlier one, ignoring case as file systems do."""
+    """Yield every record with the id of an earlier record, ignoring case as some systems do."""
     records = ledger.records
     groups: tuple[tuple[Sequence[Record], ...], ...] = (
         (records.claims, records.redirects),

@@ -1,15 +1,16 @@
-"""A name that the vocabulary does not list must be in what supports the text.
+"""A name that is not in the vocabulary must be in the texts behind a claim or page.
 
-That is: in quotations, stored passages, titles and authors of sources, `says`, searches or a
-checked article, and for pages in the records of the claims that they cite.
-Why: "Councillor Example moved the ban" looks checked even if no source has that name. A small site
-has few people in its vocabulary, so `supported-names` knows few of them.
-Fix: correct the name, or cite evidence that has it, or list it in the vocabulary. Other forms of a
-name count. The build cannot see a name that is the first word of a sentence, one in capitals only,
-or names in scripts without capitals. In German it sees only names after an office or next to a verb
-of saying. In `says`, which may draw on other parts of a source, it also sees only these names, and
-only if the source is in the site's language. The build compares `note` and summaries with the
-claims about them, if there are any. It does not compare `roles`, whose offices have capitals too.
+These are quotations, stored passages, titles and authors of sources, `says`, searches and checked
+articles. For pages, they are also the words of the claims that the page cites.
+Why: "Councillor Example moved the ban" looks checked even if no source contains that name. A small
+site has few people in its vocabulary, so `supported-names` recognises few names.
+Fix: correct the name, cite evidence that contains it, or list it in the vocabulary. Other forms of
+a name also count. The build does not recognise a name that is the first word of a sentence, a name
+in capitals only, or a name in a script without capitals. In German, it recognises only names after
+an office or next to a verb of saying. In `says`, which may draw on other parts of a source, it also
+compares only these names, and only if the source is in the site's language. It compares notes and
+summaries with all claims, if any claim is about the same subject. It does not compare `roles`,
+because offices also have capitals.
 """
 
 import re
@@ -50,7 +51,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
-# In these languages words keep their beginnings, and elsewhere the last letters change too.
+# In these languages, words keep their beginnings. In others, the last letters also change.
 _UNINFLECTED = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "da", "no", "nb")
 _BEGIN, _STEM, _LOSS = 3, 5, 2
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -63,7 +64,7 @@ _Known = Iterable[str]
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield names in a claim's texts that are in no vocabulary and in nothing that it cites."""
+    """Yield names in a claim's texts that neither the vocabulary nor the evidence contains."""
     if not is_complete(ledger, claim):
         return
     lang = ledger.records.lang
@@ -85,7 +86,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield such names in prose, headings, and the notes of the vocabulary."""
+    """Yield unknown names in prose, headings and the notes in the vocabulary."""
     for sentence in cited_sentences(ledger):
         lang = ledger.lang_of(sentence.prose)
         known = partial(_behind_prose, ledger, sentence.claims)
@@ -109,7 +110,7 @@ def _of_headings(ledger: Ledger, prose: Prose) -> Iterator[Problem]:
     known = partial(_behind_prose, ledger, tuple(filter(None, claims)))
     for heading in prose.headings:
         if all(word[0].isupper() for word in _LONG_WORD.findall(heading.text)):
-            continue  # capitals show no names there
+            continue  # capitals do not show names in such a heading
         for start, end, name in _unknown(ledger, heading.text, ledger.lang_of(prose), known):
             at = heading.span
             span = Span(at.path, at.line, at.column + start, at.line, at.column + end)
@@ -137,7 +138,7 @@ def _unknown(
     *,
     is_of_person: bool = False,
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the place and words of each name that is in no vocabulary and not among the known."""
+    """Yield the start, end and words of each name that is neither listed nor in known texts."""
     words = unquoted(text)
     for name in proper_names(words, lang, _listed(ledger, base(lang))):
         if is_of_person and not name.is_of_person:
@@ -157,7 +158,7 @@ def _unknown(
 
 
 def _listed(ledger: Ledger, lang: str) -> frozenset[str]:
-    """Return the words of the names in the vocabulary, of its countries also in a language."""
+    """Return the words of the vocabulary's names, and of its countries' names in a language."""
     known: dict[str, frozenset[str]] = ledger.answers.setdefault(f"{__name__}.listed", {})
     if lang not in known:
         words = Catalogue(lang)
@@ -181,20 +182,20 @@ def _is_of_language(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_known(word: str, known: Callable[[], _Known], lang: str) -> bool:
-    """Return whether the known texts have a word of a name, or another form of it.
+    """Return whether the known texts contain a word of a name, or another form of the word.
 
-    Of a word with hyphens, each part counts for itself.
+    The parts of a word with hyphens are checked separately.
     """
     plain = _POSSESSIVE.sub("", word)
     if any(_stands_in(plain, text) for text in known()):
-        return True  # most names end here
+        return True  # most names need no further check
     parts = [part for part in _HYPHENS.split(folded(plain)) if len(part) >= _BEGIN]
     words = frozenset(folded_words(known()))
     return all(_has_form(part, words, lang) for part in parts)
 
 
 def _stands_in(word: str, text: str) -> bool:
-    """Return whether a word of a text begins with this word, in the same letters."""
+    """Return whether a word in a text begins with exactly this word."""
     at = text.find(word)
     while at > 0 and text[at - 1].isalpha():
         at = text.find(word, at + 1)
@@ -202,7 +203,7 @@ def _stands_in(word: str, text: str) -> bool:
 
 
 def _has_form(word: str, known: Collection[str], lang: str) -> bool:
-    """Return whether another form of a word is known: Estonia and Estonian."""
+    """Return whether a word or another form of it is known, such as Estonian for Estonia."""
     if word in known:
         return True
     loss = 0 if base(lang) in _UNINFLECTED else _LOSS
@@ -229,7 +230,7 @@ def _behind_claim(ledger: Ledger, claim: Claim) -> Iterator[str]:
 
 
 def _behind_finding(ledger: Ledger, claim: Claim) -> Iterator[str]:
-    """Yield the texts behind a claim and those that it cites, and the names of publishers."""
+    """Yield the texts behind a claim and its related claims, and the names of publishers."""
     yield from _behind_claim(ledger, claim)
     yield _publishers(ledger)
     for other in {other.id: other for other in cited(ledger, claim)}.values():
@@ -245,7 +246,7 @@ def _behind_prose(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _behind_note(ledger: Ledger) -> Iterator[str]:
-    """Yield the texts behind all claims, because a note about a person serves all of them."""
+    """Yield the texts behind all claims, because a note about a person applies to all of them."""
     yield "\n".join(all_demonyms())
     yield _of_articles(ledger)
     for claim in ledger.claims.values():

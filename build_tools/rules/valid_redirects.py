@@ -1,8 +1,8 @@
-"""A merged or withdrawn claim must say what replaced it, and nothing may still refer to it.
+"""A merged or withdrawn claim must name its replacement or a reason, and no page may cite it.
 
-Why: people have saved the address, so it must keep its page.
-Fix: name the new claims under `moved_to`, or the reason under `withdrawn`. Let other records refer
-to the new claims.
+Why: people may have saved the claim's address, so the claim must keep its page.
+Fix: name the new claims under `moved_to`, or the reason under `withdrawn`. Refer to the new claims
+everywhere else.
 """
 
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ Two crossings closed [@old-crossings]. %! valid-redirects
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield redirects without a target, and citations that still name a redirect."""
+    """Yield redirects without a target or reason, and citations that still name a redirect."""
     for redirect in ledger.redirects.values():
         if not redirect.moved_to and not redirect.withdrawn:
             hint = "Add `moved_to:` with the claims in its place, or `withdrawn:` with the reason."

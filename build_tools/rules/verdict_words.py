@@ -1,7 +1,7 @@
-"""Lists the words by which prose gives a verdict, by language, and which verdicts each may mean.
+"""Lists the words for verdicts in prose, by language, and the verdicts that each word may mean.
 
-Only clear words are listed, not words that often mean something else. Words of doubt mean several
-verdicts, as writers use them.
+Words that often mean something else are not listed. Words of doubt may mean several verdicts,
+because writers use them in several senses.
 """
 
 import re
@@ -147,7 +147,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-# Labels for what is not known. Questions below these labels may cite known facts, so only
+# Labels for facts that are not known. Questions below these labels may cite known facts, so only
 # statements are compared with their claims.
 _UNKNOWN: Mapping[str, str] = {
     "en": "not known|unknown|not yet known|still unknown|what is not known|what we do not know|"
@@ -167,7 +167,7 @@ _UNKNOWN: Mapping[str, str] = {
     "lt": "nežinoma|neaišku|ko nežinome|kas nežinoma|kas lieka neaišku|atviri klausimai",
 }
 
-# Words before "that" by which an editor says that something is not shown.
+# Words before "that" with which an editor says that something is not shown.
 _NO_PROOF: Mapping[str, str] = {
     "en": "there (?:is|was) no (?:evidence|proof|sign)|no evidence (?:shows|suggests)|nothing "
           "(?:shows|"
@@ -226,7 +226,8 @@ _COPULAS: Mapping[str, str] = {
     "lt": "yra|buvo|tai|–|—",
 }
 
-# A sentence with one of these gives someone else's view, asks or supposes: its verdict is not ours.
+# A sentence with one of these words gives someone else's view, asks or supposes. Its verdict is not
+# ours.
 _VIEWS: Mapping[str, str] = {
     "en": "say|says|said|saying|call|calls|called|calling|according|argue|argues|argued|"
           "deny|denies|denied|think|thinks|believe|believes|believed|consider|considers|"
@@ -247,7 +248,7 @@ _VIEWS: Mapping[str, str] = {
     "lt": "sakė|teigė|teigia|pasak|anot|pavadino|mano|ar|jei|jeigu|būtų",
 }
 
-# After one of these, a cited claim supports the verdict and does not have it.
+# A claim cited after one of these words supports the verdict, but does not have it.
 _CONTRASTS: Mapping[str, str] = {
     "en": "but|when|whereas|while|in fact|actually|although|though|however|since|because|"
           "as|instead|rather|yet|which|who|see|not|after|before|by|given|unlike|despite|"
@@ -269,7 +270,7 @@ _NOUN_WORDS = (
     "aussagen sätze affirmations phrases stwierdzenia twierdzenia утверждения teiginiai"
 )
 _NOUNS = frozenset(_NOUN_WORDS.split())
-# The words between the entries of a list, and the words that may begin the next one.
+# The words between the entries of a list, and the words that may begin the next entry.
 _JOINTS: Mapping[str, tuple[str, str]] = {
     "en": ("and|or", "the|a|an|his|her|its|their"), "es": ("y|e|o", "el|la|los|las|un|una"),
     "de": ("und|oder", "der|die|das|ein|eine"), "fr": ("et|ou", "le|la|les|un|une"),
@@ -288,7 +289,7 @@ def covered(lang: str) -> bool:
 
 
 def meaning(phrase: str, lang: str) -> frozenset[Verdict] | None:
-    """Return the verdicts that a label may mean, or None if it does not give a verdict."""
+    """Return the verdicts that a label may mean, or None if the label is not a verdict."""
     text = " ".join(_MARKS.sub(" ", phrase).replace(",", "").split()).lower()
     text = _LEAD.sub("", text).rstrip(" :.!–—-").strip()
     words = _phrases(base(lang))
@@ -308,7 +309,7 @@ def is_unknown(phrase: str, lang: str) -> bool:
 
 @cache
 def no_proof(code: str) -> str:
-    """Return a regular expression for words before "that" that call something not shown."""
+    """Return a regular expression for words such as "there is no evidence" before "that"."""
     return _NO_PROOF.get(code, "(?!)")
 
 
@@ -329,7 +330,7 @@ def _phrases(code: str) -> dict[str, frozenset[Verdict]]:
 
 @cache
 def any_phrase(code: str) -> str:
-    """Return a regular expression for all phrases of a language, the longest first."""
+    """Return a regular expression for all phrases in a language, with the longest first."""
     phrases = sorted(_phrases(code), key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases) or "(?!)"
 

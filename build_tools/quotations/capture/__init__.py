@@ -1,7 +1,7 @@
 """Captures the text of a source's page, so that quotations can be checked offline.
 
 A text is stored only if it passes the checks in ``capture_checks.py``. Only the passages around
-quoted words go into version control. The whole text stays in ``.cache/snapshots/``.
+quoted words are committed. The whole text stays in ``.cache/snapshots/``.
 """
 
 from build_tools.links.fetch import FetchError, fetch

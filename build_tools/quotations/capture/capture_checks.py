@@ -1,7 +1,7 @@
-"""Checks that a captured text is the source's page, and not an error page or the like.
+"""Checks that a captured text is the source's page, and not, for example, an error page.
 
-An unnoticed bad capture is worse than none. Compared with the text of an error page, a consent wall
-or a different article, every quotation would look invented.
+An unnoticed bad capture is worse than no capture. Compared with the text of an error page, a
+consent wall or a different article, every quotation would look invented.
 """
 
 import re
@@ -13,7 +13,7 @@ from build_tools.facts.wording import clipped
 from build_tools.facts.words import number_of_words
 from build_tools.quotations.capture.extraction import GAP
 
-# A wall has few words, unlike an article about cookies or captchas.
+# A consent wall or paywall has few words, unlike an article about cookies or captchas.
 _MAX_WALL_WORDS = 300
 
 _SHORT = {
@@ -47,10 +47,11 @@ def refusals(
     *,
     is_whole: bool = False,
 ) -> Sequence[str]:
-    """Return every reason not to store the text, in sentences.
+    """Return a sentence for each reason not to store the text.
 
-    ``quotations`` is the number of quotations that cite the source, and ``matching`` the number of
-    those in the text. ``is_whole`` says that the file with the text is a whole page.
+    ``quotations`` is the number of quotations that cite the source, and ``matching`` is the number
+    of these quotations in the text. ``is_whole`` is true if the text comes from a file with a whole
+    page.
     """
     is_complete = kind is TextKind.PAGE and is_whole and (matching > 0 or not quotations)
     return (
@@ -62,10 +63,10 @@ def refusals(
 def bad_text(
     text: str, kind: TextKind = TextKind.PAGE, *, is_complete: bool, is_sure: bool = False
 ) -> Iterator[str]:
-    """Yield the reasons that do not depend on quotations.
+    """Yield a sentence for each reason not to store the text, except reasons about quotations.
 
-    A text may be short if it ``is_complete``, such as a notice or a table. ``is_sure`` says that
-    the text is the source's, because it has a quotation.
+    A text may be short if it ``is_complete``, such as a notice or a table. ``is_sure`` is true if
+    the text contains a quotation, and is therefore the source's.
     """
     parts = text.split(GAP)
     for number, part in enumerate(parts, 1):
@@ -81,8 +82,8 @@ def bad_text(
             "one charset and read in another. Save it again from the browser, or save its words as "
             "a .txt file in UTF-8."
         )
-    # A page with the quotations is the source, whatever else it says. An excerpt cannot be a wall,
-    # because a person chose it.
+    # A page that contains a quotation is the source, whatever else it says. An excerpt cannot be a
+    # wall, because a person chose it.
     if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not is_sure:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."

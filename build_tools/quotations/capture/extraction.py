@@ -1,4 +1,4 @@
-"""Extracts the text of a page, PDF or plain text, as blocks with a blank line between them."""
+"""Extracts the text of a page, PDF or plain text, as blocks separated by blank lines."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,17 +10,17 @@ from build_tools.quotations.capture.page_text import NestingError, page_text
 from build_tools.quotations.capture.plain_text import paragraphs
 
 _TOOL = f"facts {__version__}"
-# Separates two excerpts of a page. A single blank line separates paragraphs.
+# Separates two excerpts from a page. A single blank line separates paragraphs.
 GAP = "\n\n\n\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The text, and the name and version of the program that extracted it.
+    """A text, with the name and version of the program that extracted it.
 
-    ``elsewhere`` has other texts on the page, each with the name of its place. ``is_whole`` says
-    that the file is a page or a PDF, which is whole however short it is. A plain text may be only a
-    part.
+    ``elsewhere`` contains the other texts on the page, each after the name of its place.
+    ``is_whole`` is true for a page or PDF, which is whole however short it is. A plain text may be
+    only part of a page.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Extracted:
 def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
     """Return the text of a saved page, web archive, PDF or plain text.
 
-    ``quoted`` has the wanted quotations. Raises :class:`FileError`.
+    ``quoted`` contains the quotations to look for. Raises :class:`FileError`.
     """
     file = read_file(data)
     if file.form is Form.PAGE:
@@ -61,12 +61,12 @@ def from_page(page: str) -> Extracted:
 
 
 def from_text(text: str, quoted: Iterable[str] = ()) -> Extracted:
-    """Return a plain text. A blank line in it ends a block."""
+    """Return the blocks of a plain text, in which a blank line ends each block."""
     return Extracted(_joined(paragraphs(text, quoted)), _TOOL)
 
 
 def from_excerpts(texts: Iterable[str]) -> Extracted:
-    """Return the parts of a page that a person saw, with a wide gap between them."""
+    """Return a person's excerpts from a page as one text, with a wide gap between excerpts."""
     return Extracted(GAP.join(from_text(text).text for text in texts), _TOOL)
 
 

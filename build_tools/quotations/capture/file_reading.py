@@ -1,6 +1,6 @@
 """Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
 
-Refuses files without text, and files in a form that we do not read. The message names the form.
+Refuses files without text, and files in any other form. The error message names the form.
 """
 
 import email
@@ -21,11 +21,11 @@ _MAX_HEADER = 2000
 
 
 class FileError(ValueError):
-    """Says in a sentence or two why the file cannot be read."""
+    """The file cannot be read. The message says why in a sentence or two."""
 
 
 class Form(Enum):
-    """The forms of files that we read."""
+    """The forms of file that we can read."""
 
     PAGE = "page"
     TEXT = "text"
@@ -33,16 +33,17 @@ class Form(Enum):
 
 
 class FileText(NamedTuple):
-    """The text of a file with its markup, and its form. A form feed ends a page of a PDF."""
+    """A file's text, including any markup, and its form. A form feed ends each page of a PDF."""
 
     text: str
     form: Form
 
 
 _RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
-_SMALLER = 0.85  # as a share of the size of the letters before it
+_SMALLER = 0.85  # as a share of the size of the preceding letters
 _SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
-# The first bytes of each form of file. If several begin alike, their contents decide.
+# The first bytes of each form of file. A text may begin with the same bytes, so control characters
+# in the rest of the file decide.
 _BINARY = (
     (b"PK\x03\x04", "a ZIP file, as Word, Excel, OpenDocument and EPUB files are"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -73,7 +74,7 @@ _BINARY = (
 )
 _TEXTUAL_BINARY = ("a Rich Text document", "a PostScript document")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-# Short text only: it is matched only at the beginning of a file.
+# Short text only: the pattern is matched only at the beginning of a file.
 _PAGE = re.compile(r"\s*<(?:!|\?|[a-z])", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?im)^<(?:!doctype html|html)\b")
 _MIME = re.compile(rb"(?im)^(?:mime-version|content-type)[ \t]*:")
@@ -81,7 +82,7 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def read_file(data: bytes) -> FileText:
-    """Return the text of a file from its content. Raises :class:`FileError`."""
+    """Return the text and form of a file with this content. Raises :class:`FileError`."""
     if b"%PDF-" in data[:1024]:
         return FileText(_pdf(data), Form.PDF)
     _refuse_binary(data)
@@ -112,7 +113,7 @@ def _refuse_binary(data: bytes) -> None:
 
 
 class _ShortHeaders(email.policy.Compat32):
-    """Reads mail headers without decoding, and truncates long headers, which are slow to read."""
+    """A mail policy that does not decode headers, and truncates headers that are slow to read."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
@@ -120,7 +121,7 @@ class _ShortHeaders(email.policy.Compat32):
 
 
 def _archived(data: bytes) -> FileText:
-    """Return the page in a web archive, which is a mail with the images as more parts."""
+    """Return the page from a web archive, which is a mail message with images as further parts."""
     try:
         message = email.message_from_bytes(data, policy=_ShortHeaders())
         parts = list(message.walk())
@@ -132,7 +133,8 @@ def _archived(data: bytes) -> FileText:
                 return FileText(_part(part), Form.PAGE)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
-    # A plain text may begin with words that look like mail headers, and a page with its server's.
+    # A plain text may begin with words that look like mail headers, and a page with its server's
+    # headers.
     text = decoded(data)
     return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 
@@ -177,7 +179,7 @@ def _pdf(data: bytes) -> str:
 
 
 class _Line:
-    """The text of a PDF page so far, and the size and height of its last piece."""
+    """The text read so far from a PDF page, with the size and height of the last piece."""
 
     def __init__(self) -> None:
         self.given: list[str] = []
@@ -185,7 +187,7 @@ class _Line:
         self.size = self.height = 0.0
 
     def add(self, text: str, _: Any, matrix: Sequence[float], __: Any, size: float) -> None:
-        """Add a piece from pypdf. A small raised piece may be a power or a note mark."""
+        """Add a piece of text from pypdf. A small raised piece may be a power or a note mark."""
         if not text:
             return
         self.given.append(text)

@@ -20,14 +20,14 @@ _UNITS = frozenset(
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\]\s{0,3})+")
-# Symbols, and text in round brackets or before a bracket: (1), a).
+# Symbols, and text in round brackets or before a closing bracket, such as (1) and a).
 _SYMBOLS = re.compile(r"[*∗†‡§¶‖#]{1,3}|\(?[0-9a-z]{1,3}\)")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*")
 
 _IN_TEXT = re.compile("(?<=[^\\s⁰¹²³⁴-⁹⁺⁻⁽])[⁰¹²³⁴-⁹]+(?:[,˒][⁰¹²³⁴-⁹]+)*(?![⁰¹²³⁴-⁹⁺⁻])")
-# Numbers like these have no powers: 1,500 and 2023.
+# Numbers that are never raised to a power, such as 1,500 and 2023.
 _NEVER_RAISED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+|(?:19|20)\d\d)$")
-# Notes that Wikipedia and others put in brackets right after a word.
+# Notes that Wikipedia and other sites put in brackets right after a word.
 _WORDS = (
     r"(?:note|nb|n|Anm\.|Anmerkung|прим\.|upper-alpha) ?\d{1,3}|(?:citation|source) needed"
     r"|clarification needed|verification needed|better source needed|(?:when|who|where|which|why)\?"
@@ -42,7 +42,7 @@ _BRACKETS = re.compile(rf"(?<=\S)\[(?:[0-9]{{1,3}}(?:[,–-] ?[0-9]{{1,3}})*|{_W
 def raised(before: str, text: str, *, is_note: bool = False) -> str:
     """Return the text that a superscript adds after ``before``. A note mark adds nothing.
 
-    ``is_note`` says that the markup calls it a note or links it to a note.
+    ``is_note`` is true if the markup calls the superscript a note or links it to a note.
     """
     mark = " ".join(text.split())
     if is_note or _BRACKETED.fullmatch(mark) or _SYMBOLS.fullmatch(mark):
@@ -57,7 +57,7 @@ def raised(before: str, text: str, *, is_note: bool = False) -> str:
 
 
 def lowered(before: str, text: str, after: str) -> str:
-    """Return a subscript's text: digits stay low next to digits, and otherwise join (CO2)."""
+    """Return a subscript's text. Only digits next to other digits stay low (so CO₂ becomes CO2)."""
     mark = " ".join(text.split())
     fuses = before[-1:].isdigit() or after[:1].isdigit()
     if fuses and mark[:1].isdigit() | mark[-1:].isdigit():
@@ -78,7 +78,7 @@ def _kept(match: re.Match[str]) -> str:
 
 
 def _ends_a_word(before: str) -> bool:
-    """Return whether the text ends in a word or sign after which a small number marks a note."""
+    """Return whether a small number after this text would be a note mark."""
     last = before[-1:]
     if not last or last.isspace():
         return False

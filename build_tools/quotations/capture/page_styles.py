@@ -1,7 +1,7 @@
-"""Marks the elements that simple rules of a page's style sheets hide.
+"""Marks the elements that simple rules in a page's style sheets hide.
 
-Only rules for a single class or id count, outside `@media` and the like, and only if no other rule
-shows the same class or id: a script may then show it to readers.
+A rule counts only if it is outside blocks such as `@media`, and names a single class or id. It does
+not count if another rule shows the same class or id, because a script may then show the elements.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _MAX_LETTERS = 1_000_000
-# For browsers, an unclosed comment continues to the end of the sheet.
+# In browsers, an unclosed comment continues to the end of the sheet.
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _HIDES = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SHOWS = re.compile(r"(?:^|[;\s])(?:display|visibility)\s*:", re.IGNORECASE)
@@ -26,14 +26,14 @@ def hide(root: Any) -> None:
     for element in root.iter():
         names = [f".{name}" for name in (element.get("class") or "").split()]
         names.append(f"#{element.get('id')}")
-        # A script, or the browser that saved the page, may have shown it.
+        # A script, or the browser that saved the page, may have shown the element.
         is_shown = _SHOWS.search(element.get("style") or "") is not None
         if not is_shown and any(hidden.get(name) in ("", element.tag) for name in names):
             element.set("hidden", "")
 
 
 def _hidden_names(root: Any) -> dict[str, str]:
-    """Return the hidden classes and ids, each with the only element that its rule hides, or ""."""
+    """Return the hidden classes and ids, each with the only tag that its rule hides, or ""."""
     hidden: dict[str, str] = {}
     shown: set[str] = set()
     for style in root.iter("style"):

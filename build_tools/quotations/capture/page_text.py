@@ -1,8 +1,8 @@
-"""Reads a page's visible text, as a browser shows it, in blocks.
+"""Reads a page's visible text in blocks, as a browser shows it.
 
 A block is a paragraph, heading, list item, caption or table cell. Two kinds of text are collected
 separately: invisible text, and text that is not the page's own (menus, readers' comments, lists of
-other pages). Each such text has the name of its place, so that a message can say where the words
+links). Each of these texts has the name of its place, so that a message can say where the words
 are.
 """
 
@@ -20,7 +20,8 @@ from build_tools.quotations.capture.note_marks import lowered, raised
 from build_tools.quotations.capture.page_styles import hide
 from build_tools.quotations.capture.plain_text import joined_lines
 
-# These elements are blocks unless their style differs. All others, known or not, are inline.
+# These elements are blocks unless their style differs. All other elements, known or not, are
+# inline.
 _BLOCKS = frozenset(
     (
         *("article", "aside", "blockquote", "body", "caption", "dd", "details", "dialog", "dir"),
@@ -30,12 +31,12 @@ _BLOCKS = frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"),
     )
 )
-# Elements that are blocks in browsers but occur within sentences, and labels in pictures, which are
-# separate.
+# Elements that browsers show as blocks although they occur within sentences, and labels in
+# pictures, which are separate texts.
 _SPACED = frozenset(("address", "center", "legend", "text", "tspan", "mtd", "mtr", "input"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
-# Browsers never show these. If scripts run, noscript is hidden. Images and players replace the
-# words in their elements.
+# Browsers never show these elements. If scripts run, noscript is hidden. Images and players replace
+# the words in their elements.
 _UNSEEN = frozenset(
     (
         *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
@@ -84,7 +85,7 @@ _SHOWN_INPUTS = frozenset(
 _SHARE_OF_LINKS = 0.8
 _MARKS = tuple("\"'“”„«»‘’‚‹「『")
 _OPENING = tuple('"“„«‘「『')
-_BUDGET = 1_000_000  # tags to examine for lists of links; no real page has as many
+_BUDGET = 1_000_000  # tags to examine for lists of links; no real page has so many
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 HIDDEN = "a part that the page hides"
@@ -105,7 +106,7 @@ class NestingError(ValueError):
 
 
 class PageText(NamedTuple):
-    """The visible blocks, and the other texts, each with the name of its place."""
+    """The visible blocks of a page, and its other texts, each after the name of its place."""
 
     blocks: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -113,7 +114,7 @@ class PageText(NamedTuple):
 
 @dataclass(slots=True)
 class _Walk:
-    """The text so far. ``place`` is empty inside the page's own text."""
+    """The text read so far. ``place`` is empty inside the page's own text."""
 
     blocks: list[tuple[str, str]] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -133,7 +134,7 @@ class _Walk:
         self.blocks.extend((block, self.place) for block in joined_lines(text))
 
     def before(self) -> str:
-        """Return the last characters of the block so far."""
+        """Return the last characters of the current block, at most 60."""
         return "".join(piece[-60:] for piece in self.pieces[-8:])[-60:]
 
 
@@ -220,7 +221,7 @@ def _leave(element: Any, walk: _Walk) -> None:
 
 
 def _replaced(element: Any, walk: _Walk) -> bool:
-    """If a browser replaces an element's text, add the replacement. Return whether it does."""
+    """Add the replacement if browsers replace an element's text, and return whether they do."""
     tag = element.tag
     if tag == "br":
         walk.pieces.append("\n")
@@ -236,7 +237,7 @@ def _replaced(element: Any, walk: _Walk) -> bool:
         if (element.get("type") or "").lower() in _SHOWN_INPUTS:
             walk.add(f" {element.get('value') or ''} ")
     elif tag == "rt" and walk.inside["ruby"]:
-        # Next to an ideograph, ruby text is its reading; next to a word, its meaning.
+        # Ruby text gives the reading of an ideograph, but the meaning of a word.
         if not _IDEOGRAPH.search(walk.before()[-2:]):
             walk.add(f" ({_text(element)})")
     else:
@@ -245,7 +246,7 @@ def _replaced(element: Any, walk: _Walk) -> bool:
 
 
 def _unseen(element: Any) -> str:
-    """Return the name of the place if the element is invisible, or an empty text."""
+    """Return the name of an invisible element's place, or "" if the element is visible."""
     tag, style = element.tag, element.get("style") or ""
     if tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
         return ""
@@ -274,7 +275,7 @@ def _is_hidden(element: Any, style: str) -> bool:
 
 
 def _place(element: Any, walk: _Walk) -> str:
-    """Return the name of the place that an element begins, or an empty text."""
+    """Return the name of the place that begins with an element, or ""."""
     tag, role = element.tag, (element.get("role") or "").lower()
     if tag == "nav" or role in ("navigation", "menu", "menubar"):
         return MENU
@@ -293,7 +294,7 @@ def _place(element: Any, walk: _Walk) -> str:
 
 
 def _is_of_links(element: Any, walk: _Walk, least: int) -> bool:
-    """Return whether nearly all words in an element are in at least ``least`` links."""
+    """Return whether an element has at least ``least`` links, with nearly all its text in links."""
     linked: list[int] = []
     length = depth = 0
     for event, part in islice(etree.iterwalk(element, events=("start", "end")), walk.budget):
@@ -319,8 +320,8 @@ def _is_block(element: Any) -> bool:
 def _rejoin(element: Any, walk: _Walk) -> None:
     """Reopen the last block if the parser ended a paragraph at an element inside a sentence.
 
-    For a parser, `<p>The <address>office</address> is open` has three parts. After a paragraph that
-    its author ended, there is white space or a new element, or the element has no text.
+    For a parser, `<p>The <address>office</address> is open` has three parts. If the author ended
+    the paragraph, white space follows the paragraph, or no text follows the element.
     """
     before = element.getprevious()
     if element.tag not in ("address", "center", "legend") or before is None or walk.pieces:
@@ -337,7 +338,7 @@ def _is_spaced(element: Any) -> bool:
 
 
 def _quotation_marks(element: Any, walk: _Walk) -> tuple[str, str]:
-    """Return the marks that browsers put around a `q`, unless its author wrote marks."""
+    """Return the marks that browsers put around a `q`, or none if its author wrote marks."""
     if (element.text or "").lstrip()[:1] in _MARKS or walk.before()[-1:] in _OPENING:
         return "", ""
     return ("“", "”") if walk.inside["q"] % 2 == 0 else ("‘", "’")
@@ -399,12 +400,12 @@ def _shown_option(select: Any) -> str:
 
 
 def _text(element: Any) -> str:
-    """Return the visible text of a small element on a single line, as written."""
+    """Return the visible text of a small element on a single line."""
     return _collapsed("".join(_words(element, skip=True)))
 
 
 def _words(element: Any, *, skip: bool = False) -> Iterator[str]:
-    """Yield the texts in an element, or with ``skip`` only the visible texts."""
+    """Yield the texts in an element. With ``skip``, yield only the visible texts."""
     events = etree.iterwalk(element, events=("start", "end"))
     skipped = None
     for event, part in events:
@@ -426,7 +427,7 @@ def _collapsed(text: str) -> str:
 
 
 def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield texts that are in the page but invisible."""
+    """Yield the kind and text of each description, image text, title and script of a page."""
     for meta in tree.iter("meta"):
         name = (meta.get("name") or meta.get("property") or "").lower()
         if name.endswith("description") and meta.get("content"):
@@ -442,7 +443,7 @@ def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _strings(text: str) -> Iterator[str]:
-    """Yield the strings in a JSON text; nothing if it is invalid or nested too deeply."""
+    """Yield the strings in a JSON text, or nothing if it is invalid or nested too deeply."""
     try:
         values = [json.loads(text)]
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Cuts passages around quotations out of a text, just long enough to check them."""
+"""Cuts passages around quotations out of a text, just long enough to check the quotations."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,16 +10,16 @@ from build_tools.quotations.check import match_quotation
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of, resolve
 
 MAX_WORDS = 60
-# Words on either side of a quotation, for finding negations and text fragments.
+# The least number of words on either side of a quotation, for negations and text fragments.
 MIN_CONTEXT = 10
 _MAX_CHARACTERS = 1900
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A passage: its text, its offset in the whole text, and the fragments of its quotations.
+    """A passage, with its offset in the whole text and the text fragments of its quotations.
 
-    ``unseen`` has the sides on which an excerpt ends within twelve words of a quotation.
+    ``unseen`` contains the sides on which an excerpt ends within twelve words of a quotation.
     """
 
     text: str
@@ -39,10 +39,11 @@ class _Stretch:
 def cut(
     text: str, quotations: Iterable[Quotation], kind: TextKind = TextKind.PAGE
 ) -> tuple[Sequence[Cut], Sequence[Match]]:
-    """Return the passages in the order of the text, and the match of each quotation.
+    """Return the passages in the order of the text, and the match for each quotation.
 
-    Quotations out of context get a passage too, so that the check can show what was left out. Words
-    in several places get a passage for each place, so that the check sees them all.
+    A quotation out of context also gets a passage, so that the check can show the words that it
+    leaves out. Words in several places get a passage for each place, so that the check covers every
+    place.
     """
     matches = [match_quotation(quote, text) for quote in quotations]
     stretches = [
@@ -60,10 +61,10 @@ def cut(
 
 
 def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
-    """Return the match and the words around it in its block.
+    """Return the matched words with the words around them in their block.
 
-    From an excerpt, these are twelve words on each side; from a page, the whole block or about 60
-    words of it.
+    An excerpt contributes twelve words on each side. A page contributes the whole block, or about
+    60 words from the block.
     """
     low = text.rfind("\n\n", 0, match.start) + 2 if "\n\n" in text[: match.start] else 0
     high = text.find("\n\n", match.end)
@@ -76,7 +77,7 @@ def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
     after = [match.end + last for _, last in word_spans(text[match.end : high])]
     start = before[-context] if len(before) > context else low
     end = after[context - 1] if len(after) > context else high
-    # In scripts without spaces a word may have any length.
+    # In scripts without spaces, a word may have any length.
     start = max(start, match.start - _MAX_CHARACTERS // 3)
     end = min(end, max(match.end, start + _MAX_CHARACTERS))
     unseen = _unseen(text, (low, len(before)), (high, len(after))) if is_excerpt else ()
@@ -85,7 +86,7 @@ def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
 
 
 def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
-    """Return the directive that finds the quoted words on their page."""
+    """Return the text directive that finds the quoted words on their page, or None."""
     if kind is TextKind.PAGE:
         return fragment_of(text, match.start, match.end)
     # Another excerpt's text is not next to these words on the page.
@@ -114,7 +115,7 @@ def _unseen(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple
 
 
 def _merged(stretches: Iterable[_Stretch]) -> Iterator[_Stretch]:
-    """Join stretches that overlap, unless the result would be too long for a passage."""
+    """Yield the stretches, joined if they overlap and are together short enough for a passage."""
     last: _Stretch | None = None
     for stretch in stretches:
         if last and stretch.start < last.end and stretch.end - last.start <= _MAX_CHARACTERS:

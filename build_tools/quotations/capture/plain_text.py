@@ -1,8 +1,8 @@
-"""Joins the lines of a plain text into paragraphs, as people read them.
+"""Joins the lines of a plain text into paragraphs.
 
-A blank line ends a paragraph, and a line break does not. Words with a hyphen at a line break become
-whole. A sentence may continue across a page break (form feed); the page's header and footer then
-follow it.
+A blank line ends a paragraph, but a line break does not. A word that a hyphen divides at a line
+break becomes whole. A sentence may continue across a page break (form feed). The header and footer
+then follow the sentence.
 """
 
 import re
@@ -16,7 +16,8 @@ _BLANK = re.compile(r"\n(?:[^\S\n]*\n)+")
 _SPACES = re.compile(r"[ \t\n]+")
 _DIGITS = re.compile(r"\d+")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
-# A word that continues on the next line after a hyphen, a soft hyphen or a substitute for it.
+# A word that continues on the next line after a hyphen, a soft hyphen or a substitute for a soft
+# hyphen.
 _DIVIDED = re.compile(
     r"(?<![^\W_])(?P<first>(?:[^\W_]{1,60}[-‐]){0,4}[^\W_]{1,60})"
     r"(?P<hyphen>[-‐\u00ad¬])[ \t]*\n[ \t]*"
@@ -49,9 +50,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,4}\s{3,}\S.{0,100}|\S.{0,100}\s{3,}\d{1,4}")
-_HEADING_WORDS = 12  # real headings have no more words
+_HEADING_WORDS = 12  # no real heading has more words
 _HEADING_LETTERS = 1000
-_MAX_HEADS = 2  # lines of a header or footer
+_MAX_HEADS = 2  # lines in a header or footer
 _ENDS = ".!?…:;。！？؟।։"
 _CLOSING = "\"'”’»›)]}」』"
 
@@ -59,8 +60,8 @@ _CLOSING = "\"'”’»›)]}」』"
 def paragraphs(text: str, quoted: Iterable[str] = ()) -> list[str]:
     """Return the paragraphs of a plain text, each on a single line.
 
-    The spelling of a word elsewhere, in the text or in ``quoted``, decides whether a hyphen at a
-    line break belongs to the word.
+    The word's spelling elsewhere in the text or in ``quoted`` decides whether a hyphen at a line
+    break belongs to the word.
     """
     text = _LINES.sub("\n", text).replace("\u2029", "\n\n")
     if "\f" in text:
@@ -80,9 +81,9 @@ def joined_lines(text: str, quoted: Iterable[str] = ()) -> list[str]:
 
 
 def with_whole_words(text: str, quoted: Iterable[str] = ()) -> str:
-    """Return the text with words joined that a hyphen divides at a line break.
+    """Return the text after joining words that hyphens divide at line breaks.
 
-    Offsets stay the same: soft hyphens, which comparisons ignore, fill the gap.
+    All offsets stay the same, because soft hyphens fill the gaps. Comparisons ignore soft hyphens.
     """
     if not _DIVIDED.search(text):
         return text
@@ -96,9 +97,9 @@ def _undivided(text: str, quoted: Iterable[str]) -> str:
 
 
 def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
-    """Join a divided word, with fillers for removed characters.
+    """Return a divided word in one piece, with fillers in place of removed characters.
 
-    ``asked`` has the words of quotations, ``known`` those of the text.
+    ``asked`` contains the words in quotations, and ``known`` the words in the text.
     """
     first, second = match["first"], match["second"]
     length = len(match[0]) - len(first) - len(second)
@@ -125,13 +126,13 @@ def _compounds(texts: Iterable[str]) -> set[str]:
 
 
 class _Page:
-    """A page: its lines, with blank lines between paragraphs."""
+    """The lines of a page, with blank lines between paragraphs."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.strip("\n \t").split("\n") if text.strip() else []
 
     def edges(self) -> Iterator[str]:
-        """Yield the lines at either end that may be headers and footers, without their numbers."""
+        """Yield each line at either end that may be a header or footer, with # for each number."""
         filled = [line for line in self.lines if line.strip()]
         for line in {*filled[:_MAX_HEADS], *filled[-_MAX_HEADS:]}:
             yield _pattern(line)
@@ -145,7 +146,7 @@ def _across_pages(pages: Sequence[_Page]) -> list[str]:
     """Return the blocks of all pages. A sentence that crosses a page break is a single block."""
     repeated = Counter(pattern for page in pages for pattern in page.edges())
     heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
-    blocks: list[list[str]] = []  # each with a part on every page
+    blocks: list[list[str]] = []  # each block is a list of its parts on successive pages
     aside: list[str] = []
     for page in pages:
         above, body, below = _without_heads(page.lines, heads)
@@ -188,7 +189,7 @@ def _without_heads(lines: list[str], heads: set[str]) -> tuple[list[str], list[s
 
 
 def _past_heads(blocks: list[str]) -> list[str]:
-    """Join sentences that a page header interrupts if no form feed marks the page."""
+    """Join sentences that a page header interrupts in a text without form feeds."""
     result: list[list[str]] = []
     at = 0
     while at < len(blocks):
@@ -196,7 +197,7 @@ def _past_heads(blocks: list[str]) -> list[str]:
         following = blocks[at + 1] if at + 1 < len(blocks) else ""
         is_head = "\n" not in block.strip("\n") and _is_numbered(block)
         if is_head and result and following and _goes_on(result[-1], following):
-            # The rest may be interrupted again.
+            # The rest of the sentence may be interrupted again.
             result[-1].append(following)
             result.insert(-1, [block])
             at += 2
@@ -216,7 +217,7 @@ def _is_numbered(line: str) -> bool:
 
 
 def _goes_on(block: Sequence[str], after: str, *, page_ends: bool = False) -> bool:
-    """Return whether an unfinished sentence continues in the text after the block's parts."""
+    """Return whether a block's last sentence continues in the text that follows the block."""
     last = block[-1].rstrip().rstrip(_CLOSING)[-1:]
     first = after.lstrip().lstrip("\"'“„«‘([")[:1]
     if not last or not first or last in _ENDS:

@@ -1,7 +1,7 @@
-"""Writes a snapshot: passages into ``facts/snapshots/``, the whole text into ``.cache/``.
+"""Writes a snapshot's passages to ``facts/snapshots/``, and the whole text to ``.cache/``.
 
 The whole text is never committed. While it is in the cache, ``facts new claim`` and ``facts capture
-KEY`` find further quotations in it.
+KEY`` can find further quotations in the text.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ _ESCAPED = re.compile("[\u0080-\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u205f-\u20
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The passages to store, and the match of each quotation in the whole text."""
+    """The snapshot to store, and the match of each quotation in the whole text."""
 
     path: str
     snapshot: Snapshot
@@ -37,13 +37,13 @@ class Stored:
 
     @property
     def text(self) -> str:
-        """The file's contents."""
+        """The contents of the snapshot's file."""
         return _as_yaml(self.snapshot)
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why nothing was written, and the match of each quotation in the whole text."""
+    """The reasons to write nothing, and the match of each quotation in the whole text."""
 
     reasons: Sequence[str]
     matches: Sequence[tuple[Claim, Quotation, Match]]
@@ -51,7 +51,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Where and when a text was read (``taken`` is an ISO date), and how much of it.
+    """The address and ISO date of a text that was read, and whether it is a page or an excerpt.
 
     An excerpt may be from an ``other_copy``, at an address that is not the source's own.
     """
@@ -65,7 +65,7 @@ class Reading:
 def store(
     project: Project, ledger: Ledger, key: str, extracted: Extracted, reading: Reading
 ) -> Stored | Refused:
-    """Store the passages of a source's text that claims quote, or return why not.
+    """Store the passages of a source's text that claims quote, or return the reasons not to.
 
     ``key`` is the id of a source in the ledger.
     """
@@ -79,15 +79,15 @@ def store(
 def passages_of(
     project: Project, ledger: Ledger, key: str, extracted: Extracted, reading: Reading
 ) -> Stored | Refused:
-    """Return the passages of a source's text that claims quote, or why they are not stored."""
+    """Return the passages of a source's text that claims quote, or the reasons to store none."""
     citing = [(claim, item.quote) for claim, item in ledger.citing(key) if item.quote is not None]
     passages, all_matches = cut(extracted.text, [quote for _, quote in citing], reading.kind)
     matches = [
         (claim, quote, _attributed(ledger, key, quote, match))
         for (claim, quote), match in zip(citing, all_matches, strict=True)
     ]
-    # Words quoted out of context are in the text. If we store them, the check shows what was left
-    # out.
+    # Words quoted out of context are in the text. If we store the words, the check can show the
+    # words that were left out.
     matching = sum(match.kind is not QuoteClass.ABSENT for match in all_matches)
     reasons = refusals(
         extracted.text, len(citing), matching, reading.kind, is_whole=extracted.is_whole
@@ -100,7 +100,7 @@ def passages_of(
 
 
 def keep(project: Project, key: str, extracted: Extracted, reading: Reading) -> Sequence[str]:
-    """Keep a text in which no quotation was looked for yet, or return why not."""
+    """Keep a text in the cache before its quotations are checked, or return the reasons not to."""
     is_complete = extracted.is_whole and bool(extracted.text)
     reasons = tuple(bad_text(extracted.text, reading.kind, is_complete=is_complete))
     if not reasons:
@@ -121,7 +121,7 @@ def _write_whole(project: Project, key: str, extracted: Extracted, reading: Read
 
 
 def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
-    """Return the match. If the words are absent, name the different text that has them."""
+    """Return the match, marked as misattributed if the words are absent but in another text."""
     if match.kind is not QuoteClass.ABSENT or match.reason:
         return match
     place = elsewhere(ledger, quote, key)
@@ -129,7 +129,7 @@ def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Mat
 
 
 def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Reading] | None:
-    """Return the whole text that was kept, and where it was read; None if missing or changed."""
+    """Return the text in the cache and where it was read, or None if it is missing or changed."""
     snapshot, path = ledger.snapshots.get(key), _cached(project, key)
     if not path.is_file():
         return None
@@ -146,7 +146,7 @@ def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Re
 
 
 def _about(path: Path) -> dict[str, Any]:
-    """Return where a kept text was read; an empty mapping if the file is missing or not ours."""
+    """Return the details of a text in the cache, or an empty mapping if there are none."""
     try:
         about = json.loads(path.read_bytes())
     except (OSError, ValueError):
@@ -204,7 +204,7 @@ def _as_yaml(snapshot: Snapshot) -> str:
 
 
 def _list(name: str, items: Iterable[object]) -> Sequence[str]:
-    """Return the lines of a list, or none if it is empty."""
+    """Return the lines of a YAML list, or no lines if the list is empty."""
     indent = name.removesuffix(name.lstrip())
     lines = [f"{indent}  - {item}" for item in items]
     return [f"{name}:", *lines] if lines else []

@@ -1,4 +1,4 @@
-"""Decides whether a quotation is in a text, how exactly, and where: the quotation contract.
+"""Decides whether, how exactly and where a quotation is in a text: the quotation contract.
 
 :func:`find` in ``matcher.py`` is the only matcher. A quotation matches if
 
@@ -7,12 +7,12 @@
   the beginning;
 * it begins and ends between words, never inside a word or number, and is within a single paragraph;
 * an ellipsis marks each omission, and each fragment is long enough to identify a single place;
-* no negation, contrast or condition is left out of it, or is within three words of it in the same
-  sentence (after it: in the same clause), at any of its places, because such a word would change
-  its meaning.
+* no negation, contrast or condition is left out of the quotation or is within three words of it, at
+  any of its places. Such a word would change its meaning. A word before the quotation counts if it
+  is in the same sentence, and a word after the quotation if it is in the same clause.
 
 Both texts are first turned into a comparable form, which maps each character to its original
-offset. ``cases.yaml`` has the cases of the contract, which the site shows on a page.
+offset. ``cases.yaml`` contains the cases of the contract, which the site shows on a page.
 """
 
 from build_tools.quotations.matching.classes import FAILS, FOUND, MEANINGS, NAMES, Match, QuoteClass

@@ -70,11 +70,11 @@ MEANINGS: Mapping[QuoteClass, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The class, and the offsets in the original text (0 and 0 if the quotation is absent).
+    """A quotation's class, and its offsets in the original text (0 and 0 if it is absent).
 
-    ``reason`` explains the class in words if necessary. ``fragments`` has the offsets of each
-    fragment of an elided quotation. ``places`` has the offsets of the first places of an ambiguous
-    quotation, in the order of the text.
+    ``reason`` explains the class in words if necessary. ``fragments`` contains the offsets of each
+    fragment of an elided quotation. ``places`` contains the offsets of the first few places of an
+    ambiguous quotation, in the order of the text.
     """
 
     kind: QuoteClass

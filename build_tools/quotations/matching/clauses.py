@@ -29,8 +29,8 @@ obgleich trotz statt anstatt mais cependant pourtant toutefois malgré ma però 
 nonostante invece pero aunque لكن لكنه لكنها لكنهم رغم 但 却 卻 然而
 """
 _CONTRASTS = frozenset(_CONTRAST_WORDS.split())
-# Conjunctions that need no comma before them. Languages that always write commas have only "and"
-# here.
+# Conjunctions that need no comma before them. If a language always writes commas before other
+# conjunctions, its list contains only "and".
 _CONJUNCTIONS: Mapping[str, str] = {
     "en": "because but although though while whereas when whenever after before since until as and "
           "despite",
@@ -66,7 +66,7 @@ _OPENERS: Mapping[str, str] = {
     "es": "lo (?:que|cual)|algo que", "ru": "что|чего", "uk": "що|чого", "be": "што|чаго",
     "pl": "co|czemu", "lt": "kas|ką|ko", "lv": "kas|ko",
 }
-# Such a clause is a judgement if it has words with these beginnings.
+# Such a clause is a judgement if it contains a word that begins like this.
 _JUDGES = """
 denie[sd] deny refut reject disput false untrue incorrect invent not.(?:true|so|correct|the)
 fabricat leugn dementier bestr[ei] falsch unwahr nicht.(?:wahr|stimmt|zutrifft) dément dénie faux
@@ -80,13 +80,13 @@ _SPOKEN = re.compile(r"[,.!?]?[\"'][,.]?(?: ?- ?)?|, ?[\"'](?: ?- ?)?|(?<=[\"'])
 
 
 def denial_after(text: str, end: int, window: str, lang: str | None) -> str | None:
-    """Return the word after an offset that denies or limits the words before it, or None.
+    """Return the first word that denies or limits the words before an offset, or None.
 
-    ``window`` is the part of the rest of the sentence that is examined.
+    ``window`` is the part of the sentence after the offset that is examined.
     """
     if not window or not has_denials(lang):
         return None
-    # The speaker may never have said it: “…,” he never said.
+    # A denial may follow the closing quotation mark: “…,” he never said.
     spoken = _SPOKEN.match(text, end)
     begin, stop = spoken.end() if spoken else end, end + len(window)
     clause, rest = _clause(text[begin : max(begin, stop)], lang)
@@ -105,7 +105,7 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
 
 
 def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
-    """Return the window's part in this clause, and where the next clause begins or None."""
+    """Return the window's part in this clause, and the offset of the next clause or None."""
     stop = _stop(primary_of(lang)).search(window)
     if stop is None:
         return window, None
@@ -117,7 +117,7 @@ def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
 def _stop(primary: str) -> "re.Pattern[str]":
     listed = [_CONJUNCTIONS[primary]] if primary in _CONJUNCTIONS else []
     if not listed:
-        # A short conjunction in a language may be any word in another language.
+        # A short conjunction in one language may be an ordinary word in another.
         listed = [
             " ".join(word for word in " ".join(_CONJUNCTIONS.values()).split() if len(word) > 2)
         ]

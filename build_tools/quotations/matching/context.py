@@ -12,9 +12,9 @@ from build_tools.quotations.matching.normal_form import Normal
 
 NEAR_WORDS = 3
 NEAR_IDEOGRAPHS = 6  # most Chinese words have two characters
-_FAR = (40, 240)  # characters to search: usually enough for three words, then always enough
+_FAR = (40, 240)  # characters to search for three words: the usual number, then the maximum
 
-# A source may mark an omission between two sentences: <…>, […].
+# A source may mark an omission between two sentences with <…> or […].
 _OMISSION = r"[<(\[] ?\.{3,} ?[>)\]]"
 _ENDS = re.compile(
     rf"""(?:[.!?؟۔]["')\]]*\s+(?:{_OMISSION}\s+)?|{_OMISSION}\s+)"""
@@ -38,7 +38,7 @@ def changes_meaning(
     """Return why the words between two offsets have a different meaning in the text, or "".
 
     Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
-    either side. The words after it count only if they are about it.
+    either side. The words after the quotation count only if they are about it.
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):
@@ -51,7 +51,7 @@ def changes_meaning(
 
 
 def before(source: Normal, start: int) -> str:
-    """Return the last three words of the sentence before an offset."""
+    """Return up to three words from the same sentence before an offset."""
     text = source.text
     for far in _FAR:
         low = max(0, start - far)
@@ -62,14 +62,14 @@ def before(source: Normal, start: int) -> str:
                     begin = stop.end()
         words = _tokens(text, begin, start)[::-1]
         tokens = _nearest(words)
-        # The farthest word may be cut off, so there must be an extra word.
+        # The farthest word may be truncated, so there must be an extra word.
         if begin > low or low == 0 or len(words) > len(tokens):
             break
     return text[tokens[-1].start() : start] if tokens else ""
 
 
 def after(source: Normal, end: int) -> str:
-    """Return the first three words of the rest of the sentence after an offset."""
+    """Return up to three words from the same sentence after an offset."""
     text = source.text
     for far in _FAR:
         high = stop = min(end + far, len(text))
@@ -94,7 +94,7 @@ def begins_sentence(source: Normal, at: int) -> bool:
 
 
 def _tokens(text: str, start: int, end: int) -> Sequence["re.Match[str]"]:
-    """Return the words between two offsets, and each ideograph separately."""
+    """Return the words between two offsets, with each ideograph as a separate word."""
     pattern = _SPACED if is_spaced(text[start:end]) else _unspaced()
     return list(pattern.finditer(text, start, end))
 
@@ -105,7 +105,7 @@ def _unspaced() -> "re.Pattern[str]":
 
 
 def _nearest(tokens: Sequence["re.Match[str]"]) -> Sequence["re.Match[str]"]:
-    """Return up to three first words. An ideograph counts as half a word."""
+    """Return the first words, at most three. An ideograph counts as half a word."""
     nearest: list[re.Match[str]] = []
     weight = 0.0
     for token in tokens:

@@ -1,10 +1,10 @@
-"""Writes and resolves text fragments: links to the quoted words (``#:~:text=``).
+"""Writes and resolves text fragments, which link to quoted words (``#:~:text=``).
 
 The form is ``[prefix-,]start[,end][,-suffix]`` (https://wicg.github.io/scroll-to-text-fragment/).
-Browsers ignore case and accents, so a fragment must be unique without them. Each part begins and
-ends with whole words, except where it touches the next part: only the outer edges of a prefix and a
-suffix count. In scripts without spaces, browsers find words with a dictionary, which we cannot
-predict. There each edge is at a space or sign, or has the rest of the run as its context.
+Browsers ignore case and accents, so a fragment must be unique when both are ignored. Each part
+begins and ends with whole words, except at an edge between the quoted words and a prefix or suffix.
+In scripts without spaces, browsers find words with a dictionary that we cannot predict. In such
+scripts, each edge is at a space or sign, or has the rest of the run as its context.
 """
 
 import re
@@ -19,10 +19,10 @@ from urllib.parse import quote, unquote
 from build_tools.facts.words import is_unspaced
 
 DIRECTIVE = ":~:"
-_MAX_CONTEXT = 8  # words of prefix or suffix
+_MAX_CONTEXT = 8  # words in a prefix or suffix
 _MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters on either side that may become prefix or suffix
-_LONG = 40  # characters, above which the first and last words are a shorter form
+_LONG = 40  # characters; the first and last words may represent a longer quotation
 _LONGEST = 1200  # characters in a directive: browsers and records accept no more
 _JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits, these may be inside a word
 _WORD = re.compile(r"\w")
@@ -43,13 +43,14 @@ def fragment_of(text: str, start: int, end: int, *, is_part: bool = False) -> st
     """Return the shortest unique ``text=`` directive for a part of a text, or None.
 
     In this text, the directive resolves to exactly this part. If the text is only part of a page
-    (``is_part``), the directive contains all words: the first and last words may also be elsewhere
-    on the page.
+    (``is_part``), the directive contains all words, because the first and last words may also be
+    elsewhere on the page.
     """
     long = _LONGEST if is_part else _LONG
     stretch = _stretch(text, start, end)
     for context in range(_MAX_CONTEXT + 1):
-        # More context never makes it shorter, so the smallest unique number of words is best.
+        # More context never makes a directive shorter, so the least context that makes it unique is
+        # best.
         unique = [
             directive
             for directive in _candidates(text, stretch, context, long)
@@ -105,7 +106,7 @@ def _end(text: str, at: int) -> int:
 
 
 def _closing(text: str, begin: int, end: str, suffix: str, loosely: bool) -> tuple[int, int]:
-    """Return the first place after an offset at which the last words occur, or (-1, -1)."""
+    """Return the offsets of the last words at their first place after ``begin``, or (-1, -1)."""
     for at in _found(end, text, begin):
         if _is_edge(text, at, loosely) and _ends(text, at + len(end), suffix, loosely):
             return at, at + len(end)
@@ -131,10 +132,12 @@ def _parts(fragment: str) -> tuple[str, str, str, str]:
 
 
 class _Stretch(NamedTuple):
-    """A part of a text: its words, and where the words before it begin and those after it end.
+    """A part of a text, with the start and end of its words.
 
-    ``ahead`` and ``behind`` are how many words of context the part needs before and after it: 1 if
-    it begins or ends inside a run of letters, otherwise 0.
+    ``before`` contains the starts of the words before the part, and ``after`` the ends of the words
+    after the part. ``ahead`` and ``behind`` are the numbers of context words that the part needs
+    before and after it. Each number is 1 if the part begins or ends inside a run of letters, and
+    otherwise 0.
     """
 
     start: int
@@ -257,7 +260,7 @@ def _is_letter(letter: str) -> bool:
 
 
 def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
-    """Return whether a word certainly (or ``loosely``: possibly) ends or begins at an offset."""
+    """Return whether a word certainly, or ``loosely`` possibly, begins or ends at an offset."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]

@@ -1,6 +1,6 @@
-"""Matches a quotation against a text: :func:`find` returns the class and location.
+"""Matches a quotation against a text. :func:`find` returns its class and location.
 
-It looks first for the whole quotation, and then for its fragments between ellipses.
+It searches first for the whole quotation, and then for the fragments between ellipses.
 """
 
 import re
@@ -30,10 +30,10 @@ from build_tools.quotations.matching.word_edges import cut
 _MAX_PLACES = 20_000  # whole quotations
 _MAX_WINDOWS = 400  # elided quotations, each with its gaps
 _MAX_MISSES = 1000
-_MAX_TRIES = 20_000  # places of fragments to try in order
+_MAX_TRIES = 20_000  # places of fragments to examine
 _MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from the same passage
 _MAX_NAMED = 5  # places of an ambiguous quotation
-_MUCH_LONGER = (2, 40)  # times and characters: fragments so far apart are together only by chance
+_MUCH_LONGER = (2, 40)  # a factor and a number of characters; fragments further apart are unrelated
 _TOO_MANY = N_("they are in more places than can be checked")
 _SOMEWHERE = N_("%(reason)s, at one of the places in the text")
 
@@ -56,12 +56,12 @@ def find(
 ) -> Match:
     """Match a quotation against a text, and return its class and location.
 
-    The quotation must begin and end at word edges within a block. If it is elided, its fragments
-    must be there in order. ``lang`` (BCP 47) selects the negations. ``identifying`` requires that
-    the quotation be long enough to identify a single place. ``insertions`` ignores words in square
-    brackets that the text lacks, which are additions to the quotation. ``context_ok`` accepts a
-    negation near the words. The class is exact, typographic, elided, ambiguous (in several places),
-    out-of-context (at any of them) or absent.
+    The quotation must begin and end at word edges within a block. If the quotation is elided, its
+    fragments must be in the text in order. ``lang`` (BCP 47) selects the negations. ``identifying``
+    requires that the quotation be long enough to identify a single place. ``insertions`` ignores
+    words in square brackets that are not in the text, because they are additions to the quotation.
+    ``context_ok`` accepts a negation near the words. The class is exact, typographic, elided,
+    ambiguous (in several places), out of context (at any place) or absent.
     """
     # A blank line in the text ends a block. In the quotation it counts as a space.
     wanted = comparable(quote).replace("\n", " ")
@@ -98,7 +98,7 @@ def _match(
 def _whole(
     quote: str, wanted: str, text: str, source: Normal, lang: str | None, context_ok: bool
 ) -> Match | None:
-    """Match the whole quotation at every place, preferring exactly the same characters."""
+    """Match the whole quotation at every place, preferring a place with the same characters."""
     exact: Match | None = None
     matches: list[Match] = []
     places = _places(wanted, source)
@@ -120,7 +120,7 @@ def _whole(
 def _elided(
     fragments: Sequence[str], source: Normal, lang: str | None, context_ok: bool, added: str
 ) -> Match | None:
-    """Match the fragments of a quotation in order, at all places that are about equally close."""
+    """Match the fragments of a quotation in order, wherever they are about equally close."""
     windows = list(islice(_in_order(fragments, source), _MAX_WINDOWS))
     if not windows:
         return None
@@ -142,7 +142,7 @@ def _elided(
 
 
 def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool) -> Match:
-    """Return the best match, marked as ambiguous if there are several."""
+    """Return the best match, marked as ambiguous if there are several matches."""
     if len(matches) == 1:
         return best
     if len(matches) >= most and not context_ok:
@@ -154,7 +154,7 @@ def _settled(best: Match, matches: Sequence[Match], most: int, context_ok: bool)
 
 
 def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Run]]:
-    """Yield places with the fragments in order within a block, as close as possible."""
+    """Yield the places of the fragments, in order within a block and as close as possible."""
     rarest = min(fragments, key=lambda fragment: _frequency(fragment, source))
     blocks = dict.fromkeys(
         source.block(at) for at, _ in islice(_places(rarest, source), _MAX_TRIES)
@@ -172,7 +172,10 @@ def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Ru
 
 
 def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
-    """Yield places with the fragments in order. If two end at the same place, yield the shorter."""
+    """Yield the places of the fragments in order.
+
+    Of those that end together, yield the shortest.
+    """
     closest: Sequence[_Run] = ()
     for at, length in islice(places[0], _MAX_TRIES // len(places)):
         runs = [(at, at + length)]
@@ -193,15 +196,15 @@ def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
 
 
 def _frequency(wanted: str, source: Normal) -> int:
-    """Return how often the rarest word occurs in the text."""
+    """Return how often the rarest of the wanted words occurs in the text."""
     return min((len(source.words.get(word[0], ())) for word in words_of(wanted)), default=0)
 
 
 def _places(wanted: str, source: Normal, low: int = 0, high: int | None = None) -> Iterator[_Run]:
-    """Yield the places of the words between word edges, as offset and length.
+    """Yield the offset and length of each place with the wanted words between word edges.
 
-    First come the words as written, then with the other case of the first letter, because quoting
-    often adds or removes a capital.
+    The words as written come first. Then comes the form with the first letter in the other case,
+    because quoting often adds or removes a capital.
     """
     high = len(source.text) if high is None else high
     for at in _at_edges(wanted, source, low, high):
@@ -237,7 +240,7 @@ def _at_edges(wanted: str, source: Normal, low: int, high: int) -> Iterator[int]
 
 
 def _candidates(wanted: str, source: Normal, low: int, high: int) -> Iterable[int]:
-    """Yield the places of ``wanted`` in the text, by its rarest word's index or by a search."""
+    """Yield the offsets of ``wanted`` in the text, by the index of its rarest word or a search."""
     if len(source.text) < _MAX_MISSES:  # a search is faster than the index
         yield from _searched(wanted, source.text, low, high)
         return
@@ -270,7 +273,7 @@ def _searched(wanted: str, text: str, low: int, high: int) -> Iterator[int]:
 
 
 def _own_insertions(wanted: str, source: Normal) -> Sequence["re.Match[str]"]:
-    """Return the square brackets that the text does not have next to the same words."""
+    """Return the quotation's brackets that the text does not have next to the same words."""
     ours = []
     for number, insertion in enumerate(INSERTION.finditer(wanted)):
         if "..." in insertion[0]:
@@ -288,9 +291,9 @@ def _own_insertions(wanted: str, source: Normal) -> Sequence["re.Match[str]"]:
 
 
 def _without_insertions(wanted: str, ours: Sequence["re.Match[str]"]) -> tuple[str, ...]:
-    """Return the quotation without its insertions.
+    """Return the forms of the quotation without its insertions.
 
-    If an insertion changes a first letter, try both cases.
+    If an insertion changes a first letter, there is a form for each case.
     """
     letters = [
         bracket for bracket in ours if len(bracket[1]) == 1 and _changes_letter(wanted, bracket)
@@ -308,7 +311,7 @@ def _changes_letter(wanted: str, insertion: "re.Match[str]") -> bool:
 
 
 def _without(wanted: str, ours: Sequence["re.Match[str]"], letters: Mapping[int, str]) -> str:
-    """Return the quotation with these letters in place of its insertions, or without them."""
+    """Return the quotation with each insertion replaced by its letter, or removed."""
     pieces, last = [], 0
     for insertion in ours:
         pieces += [wanted[last : insertion.start()], letters.get(insertion.start(), "")]

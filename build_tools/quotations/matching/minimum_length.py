@@ -48,7 +48,7 @@ def is_long_enough(sizes: Sequence[Size]) -> bool:
 
 
 def each_identifies(sizes: Sequence[Size]) -> bool:
-    """Return whether each fragment is long enough that it does not occur in every text."""
+    """Return whether each fragment is long enough not to occur in every text."""
     return len(sizes) == 1 or all(
         words >= MIN_FRAGMENT_WORDS or characters >= MIN_FRAGMENT_CHARACTERS
         for words, characters in sizes
@@ -67,7 +67,7 @@ def sizes_of(wanted: str, insertions: bool) -> Sequence[Size]:
 
 
 def _size(wanted: str) -> Size:
-    """Return the number of words, and the number of their letters with single spaces.
+    """Return the number of words, and the number of letters with single spaces between words.
 
     An ideograph counts as two letters. A combining mark belongs to its letter and does not count.
     """

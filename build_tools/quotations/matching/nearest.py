@@ -25,7 +25,7 @@ _MAX_SHOWN = 400  # characters
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """The passage as in the text, its offsets, and how it differs from the quotation."""
+    """A passage as it is in the text, its offsets, and its differences from the quotation."""
 
     passage: str
     start: int
@@ -78,7 +78,10 @@ def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
 
 
 def _words(text: str, shift: int = 0) -> list[_Word]:
-    """Return the words. A number with signs between its digits, such as 1,500, is a single word."""
+    """Return the words of a text.
+
+    A number with signs between its digits, such as 1,500, is a single word.
+    """
     words: list[_Word] = []
     for word in words_of(text):
         start, end = word.start() + shift, word.end() + shift
@@ -93,7 +96,7 @@ def _words(text: str, shift: int = 0) -> list[_Word]:
 
 
 def _cut_inside(wanted: str, source: Normal) -> Nearest | None:
-    """Return a place where the text has the characters, but inside a longer word or number."""
+    """Return a passage in which the quotation begins or ends inside a longer word or number."""
     at = source.text.find(wanted) if wanted else -1
     if at < 0:
         return None
@@ -123,7 +126,7 @@ def _last_word(text: str) -> str:
 
 
 def _windows(wanted: str, asked: Sequence[_Word], source: Normal) -> Iterator[tuple[int, int]]:
-    """Yield the parts of the text that share most words with the quotation."""
+    """Yield the parts of the text that share the most words with the quotation."""
     width = max(40, len(wanted))
     votes: Counter[int] = Counter()
     for word in asked:
@@ -140,7 +143,7 @@ def _windows(wanted: str, asked: Sequence[_Word], source: Normal) -> Iterator[tu
 def _most_similar(
     asked: Sequence[_Word], stretch: Sequence[_Word]
 ) -> tuple[float, Sequence[_Word]]:
-    """Return the share of the quotation's words that a part has in order, and that passage.
+    """Return the similarity (0 to 1) and the words of the most similar passage in a part.
 
     The passage includes words at either end if the quotation has different words there.
     """

@@ -1,8 +1,8 @@
-"""Lists words that change a meaning, by language: negations, denials, contrasts, conditions.
+"""Lists words that change a meaning, by language: negations, denials, contrasts and conditions.
 
-A word ending in ``*`` matches every word with that beginning. Languages that negate with a prefix
-list the prefix, and the words that only look negated. Sources: the closed lists of particles,
-pronouns and conjunctions in grammars, and the verbs of denial in news texts.
+A word ending in ``*`` matches every word with that beginning. For a language that negates with a
+prefix, we list the prefix and the words that only look negated. The sources are the closed lists of
+particles, pronouns and conjunctions in grammars, and the verbs of denial in news texts.
 """
 
 import re
@@ -98,7 +98,7 @@ def has_denials(lang: str | None) -> bool:
 
 
 def no_denials(lang: str | None) -> str:
-    """Return a sentence that we cannot look for denials in a language, or "" if we can."""
+    """Return a sentence saying that we have no list of denials for a language, or ""."""
     if has_denials(lang):
         return ""
     return FilledMessage(
@@ -115,15 +115,15 @@ def primary_of(lang: str | None) -> str:
 def denial_in(text: str, lang: str | None = None) -> str | None:
     """Return the first negation in a comparable text, or None.
 
-    ``lang`` is a BCP 47 tag. In the script of that language, only its words count. In other
-    scripts, or without ``lang``, the words of all languages count. For a language without a list,
-    no words count.
+    ``lang`` is a BCP 47 tag. In the script of that language, only the language's own words count.
+    In other scripts, or without ``lang``, the words of all languages count. For a language without
+    a list, no words count.
     """
     return next(denials_in(text, lang), None)
 
 
 def denials_in(text: str, lang: str | None = None) -> Iterator[str]:
-    """Yield the negations in a comparable text, with the Chinese ones last."""
+    """Yield the negations in a comparable text, with Chinese negations last."""
     primary = primary_of(lang)
     if has_denials(lang) and any(_negations(text, primary)):
         yield from _negations(without_harmless(text), primary)
@@ -160,7 +160,7 @@ def _is_negation(token: str, primary: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _listed(primary: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words and beginnings of words that count for a language."""
+    """Return the words, and the beginnings of words, that are negations in a language."""
     words: list[str] = []
     script = _SCRIPT.get(primary, "latin") if primary in _WORDS else ""
     for language, listed in _WORDS.items():

@@ -1,7 +1,8 @@
 """Turns a text into a comparable form, which maps each character to its original offset.
 
-Only typography is unified: compatibility forms, quotation marks, dashes, no-break and soft spaces,
-soft hyphens, white space. Letters, digits and the signs between digits stay as they are.
+Only typography is unified: compatibility forms, quotation marks, dashes, no-break and zero-width
+spaces, soft hyphens, and white space. Letters, digits and the signs between digits stay as they
+are.
 """
 
 import re
@@ -20,8 +21,8 @@ _TABLE: Mapping[int, str | None] = {
     **dict.fromkeys(map(ord, "〜〰∼"), "~"),
     **dict.fromkeys(map(ord, "∥║"), "‖"),
     **dict.fromkeys(map(ord, "⋯᠁"), "..."),
-    # These only affect appearance: soft hyphens, zero-width marks, the Arabic stroke that widens a
-    # word, and marks for the direction of writing.
+    # These characters affect only appearance: soft hyphens, zero-width marks, the Arabic stroke
+    # that widens a word, and marks for the direction of writing.
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u0640\u061c\u200e\u200f"), None),
     **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], None),
     **dict.fromkeys(range(0xFE00, 0xFE10), None),
@@ -36,10 +37,10 @@ _SPACED_WORD = re.compile(r"[^\W_]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
 # The limit, which no real text reaches, bounds the memory for backtracking.
 _GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
-# Typed quotation marks: two backticks or apostrophes (LaTeX), two commas, two angle brackets.
+# Typed quotation marks: two backticks or apostrophes (LaTeX), two commas, or two angle brackets.
 _TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
 _TYPED_MARKS = ("``", "''", "‘‘", "’’", ",,", "<<", ">>")
-# An ellipsis of three or more points, perhaps with spaces between them. Blank lines do not count.
+# An ellipsis of three or more points, perhaps with spaces but without a blank line between them.
 _POINTS = r"\.(?>(?:(?:[^\S\n\u2029]{1,2}|\n)?\.){2,9999})"
 _SPACED_POINTS = re.compile(r"\.[^\S\u2029]{1,2}\.")
 _DASHES = "—―–-"
@@ -48,10 +49,11 @@ _DASH = re.compile(f"[{_DASHES}]")
 
 @dataclass(frozen=True)
 class Normal:
-    """A text in comparable form. A line feed in it means a blank line, which ends a block.
+    """A text in comparable form.
 
-    The form consists of segments: ``marks`` has their offsets in the form, ``begins`` and ``ends``
-    their offsets in the original. ``copied`` says which segments are unchanged.
+    A line feed means a blank line, which ends a block. The form consists of segments. ``marks``
+    contains their offsets in the form, and ``begins`` and ``ends`` contain their offsets in the
+    original. ``copied`` says which segments are unchanged.
     """
 
     text: str
@@ -61,7 +63,7 @@ class Normal:
     copied: Sequence[bool]
 
     def start(self, at: int) -> int:
-        """Return where the character ``at`` begins in the original."""
+        """Return the original offset of the character ``at``."""
         segment = bisect_right(self.marks, at) - 1
         inside = at - self.marks[segment] if self.copied[segment] else 0
         return self.begins[segment] + inside
@@ -75,7 +77,7 @@ class Normal:
 
     @cached_property
     def words(self) -> Mapping[str, Sequence[int]]:
-        """The offset of each word."""
+        """The offsets of each word."""
         index: dict[str, list[int]] = {}
         for word in words_of(self.text):
             index.setdefault(word[0], []).append(word.start())
@@ -115,7 +117,7 @@ def normal(text: str) -> Normal:
 
 
 def normalised(text: str) -> Normal:
-    """Return the comparable form. Parts that need no change are copied."""
+    """Return the comparable form of a text. Parts that need no change are copied."""
     parts: list[str] = []
     marks: list[int] = []
     begins: list[int] = []
@@ -163,7 +165,7 @@ def _piece(cluster: str) -> str:
 
 
 def _changing(text: str) -> "re.Pattern[str]":
-    """Return a pattern for everything that must change in a text with these characters."""
+    """Return a pattern for everything in a text that must change."""
     typed = any(mark in text for mark in _TYPED_MARKS)
     points = _SPACED_POINTS.search(text) is not None
     if text.isascii():
@@ -175,7 +177,7 @@ def _changing(text: str) -> "re.Pattern[str]":
 
 @lru_cache(maxsize=512)
 def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) -> "re.Pattern[str]":
-    """Return a pattern for these changes, with the longest first.
+    """Return a pattern for these changes, with the longest changes first.
 
     Most texts have no unusual letters and share a pattern. Compiling many patterns would be slow.
     """
@@ -203,7 +205,8 @@ def _ordered(letters: Iterable[str]) -> str:
 def _joins(letter: str) -> bool:
     """Return whether a character belongs to the letter before it.
 
-    Combining marks, later jamo, and the voicing marks of half-width kana do.
+    Such characters are combining marks, medial and final jamo, and the voicing marks of half-width
+    kana.
     """
     is_mark = unicodedata.category(letter).startswith("M") or letter in "\uff9e\uff9f"
     return is_mark or "\u1160" <= letter <= "\u11ff"
@@ -223,8 +226,8 @@ def _is_unusual(letter: str) -> bool:
 def _gap(text: str, begin: int, end: int) -> str:
     """Return the comparable form of white space and long dashes between two characters.
 
-    Some spaces are only typography: around a long dash, inside « », before a colon in French,
-    between ideographs. A blank line becomes a single line feed, because it ends a block.
+    A space is only typography around a long dash, inside « », before a colon in French, or between
+    ideographs. A blank line becomes a single line feed, because it ends a block.
     """
     run = text[begin:end]
     before, after = text[begin - 1 : begin], text[end : end + 1]

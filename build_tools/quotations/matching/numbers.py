@@ -1,7 +1,8 @@
 """Finds words that belong to a number next to them: five | million, 10 | Milliarden, 5 | euros.
 
-Words of all languages count in every text: languages borrow names of numbers, and quoting "5" from
-"5 Mio" is wrong in every language. A ``*`` marks the beginning of a word.
+Words from all languages count in every text, because languages borrow the names of numbers. Quoting
+"5" from "5 Mio" is wrong in every language. A word ending in ``*`` matches every word with that
+beginning.
 """
 
 import re
@@ -30,7 +31,7 @@ ngàn triệu tỷ tỉ trăm elfu milioni bilioni тыс тысяч* тис м�
 מאות हज़ार हजार लाख करोड़ अरब मिलियन হাজার লাখ লক্ষ কোটি ஆயிரம் லட்சம் கோடி మిలియన్ లక్షల కోట్ల
 ร้อย พัน หมื่น แสน ล้าน 만 억 조 천 백 천만 백만 միլիոն* հազար* მილიონ* ათას*
 """
-# Units after a number: without them, 5 may be 5 of anything.
+# Units after a number. Without its unit, 5 may be 5 of anything.
 _UNITS = """
 % ‰ percent* procent* prozent* pct proc proz százalék* prosent* prosenttia yüzde процент*
 процентов відсот* працэнт* проц بالمئة بالمائة درصد فیصد אחוז* प्रतिशत फीसदी € $ £ ¥ ₴ ₽ ₹ ₺ ₩ ₪
@@ -120,7 +121,7 @@ def parts_number(text: str, edge: int) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _continuing(word: str) -> str:
-    """Return a word in lower case if a number may continue with it; "" for all other words."""
+    """Return a word in lower case if a number may continue with the word, or else ""."""
     word = word.casefold()
     may_go_on = word in _OF or word in _ARTICLES or word == "and"
     lists = (_MAGNITUDES, _NUMBERS, _DECIMAL)
@@ -128,11 +129,11 @@ def _continuing(word: str) -> str:
 
 
 def ends_before_unit(text: str, end: int) -> bool:
-    """Return whether a number ends at an offset, before its currency or per cent: 5 | euros."""
+    """Return whether a number ends at an offset before its currency or percentage: 5 | euros."""
     following = _following(text, end)
     unit = following[0] if following else ""
     is_unit = _is_unit(unit)
-    # The slow pattern runs only if it may match: most quotations do not end in a number.
+    # The slow patterns run only if they may match, because most quotations do not end in a number.
     is_wide = text[end : end + 1] >= _FIRST_WIDE and bool(_WIDE_UNIT.match(text, end))
     is_percent = unit[:1] in _PERCENT_BEGINS and bool(_PERCENT.match(text, end))
     if not (is_unit or is_percent or is_wide):
@@ -147,7 +148,7 @@ def ends_before_unit(text: str, end: int) -> bool:
 
 
 def begins_after_sign(text: str, start: int) -> bool:
-    """Return whether a number begins at an offset after its currency: $ | 5."""
+    """Return whether a number begins at an offset after its currency sign: $ | 5."""
     if not text[start : start + 1].isdigit():
         return False
     low = max(0, start - 6)
@@ -155,10 +156,10 @@ def begins_after_sign(text: str, start: int) -> bool:
 
 
 def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) -> bool:
-    """Return whether there is a number before the magnitude that follows."""
+    """Return whether the magnitude after an offset multiplies a number before the offset."""
     before = _preceding(text, edge)
     if before[-1:].isdigit():
-        # In "in 2023 thousands of people", the year multiplies nothing.
+        # In "in 2023 thousands of people", "thousands" does not multiply the year.
         return _YEAR.fullmatch(before) is None and not (
             word.endswith("s") and text.startswith(" of ", following.end())
         )
@@ -172,7 +173,7 @@ def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) 
 
 
 def _is_half_of(text: str, edge: int, following: "re.Match[str]") -> bool:
-    """Return whether there is an article between a half and its number: half | a million."""
+    """Return whether an article joins a half to its number: half | a million."""
     halved = _word_after(text, following)
     return _is_in(halved, _MAGNITUDES) and _is_in(_preceding(text, edge), _HALF)
 
@@ -183,7 +184,7 @@ def _word_after(text: str, word: "re.Match[str]") -> str:
 
 
 def _continues(text: str, edge: int, following: "re.Match[str]", word: str) -> bool:
-    """Return whether a number continues: twenty | five, two | point five."""
+    """Return whether a number continues after an offset: twenty | five, two | point five."""
     after = _word_after(text, following)
     before = _preceding(text, edge)
     if word == "and":
@@ -203,12 +204,12 @@ def _is_number(word: str) -> bool:
 
 
 def _following(text: str, edge: int) -> "re.Match[str] | None":
-    """Return the next word, across a space or hyphen."""
+    """Return the word after an offset, across a space or hyphen."""
     return _AFTER.match(text, edge + (text[edge : edge + 1] in (" ", "-")))
 
 
 def _preceding(text: str, edge: int, number: int = 1) -> str:
-    """Return the previous word, across a space or hyphen, or the word before that."""
+    """Return the word before an offset, or the second before it if ``number`` is 2."""
     head = text[max(0, edge - _WINDOW) : edge]
     for _ in range(number - 1):
         head = head[: -1 if head[-1:] in (" ", "-") else None]
@@ -228,7 +229,7 @@ NUMERALS = frozenset("〇零一二两兩三四五六七八九十百千万萬亿�
 
 @cache
 def _listed(words: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the whole words and the beginnings in a list."""
+    """Return the whole words in a list, and the beginnings of words."""
     each = words.split()
     stems = tuple(word[:-1] for word in each if word.endswith("*"))
     return frozenset(word for word in each if not word.endswith("*")), stems

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 _LATIN = "cs da de en es et fi fr hr hu it lt lv nl no pl pt ro sk sl sv tr"
 
-# Languages with a single script, with the beginning of its letters' Unicode names. Others are not
-# checked.
+# Languages with a single script, with the beginning of its letters' Unicode names. Other languages
+# are not checked.
 _SCRIPTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_LATIN.split(), ("LATIN",)),
     **dict.fromkeys(("be", "bg", "mk", "ru", "uk"), ("CYRILLIC",)),
@@ -25,8 +25,8 @@ _SCRIPTS: Mapping[str, tuple[str, ...]] = {
 def in_letters_of(lang: str, text: str) -> bool:
     """Return whether at least one letter belongs to the script of the language.
 
-    ``lang`` is a primary subtag (BCP 47). True for languages
-    that are not listed, and for texts without letters. Names in other scripts are accepted.
+    ``lang`` is a primary subtag (BCP 47). The result is also true for languages that are not
+    listed, and for texts without letters. Names in other scripts are accepted.
     """
     scripts = _SCRIPTS.get(lang.lower())
     if scripts is None:

@@ -27,14 +27,15 @@ _FRACTION = re.compile(r"(?<=\d)( )(?=[½⅓¼⅔¾⅕⅛]|\d/\d)")
 _HEBREW_QUOTED = re.compile(r"(?<![א-ת])[המשוכלב]\"(?=[א-ת]{2})|[א-ת]\"(?=[א-ת]{4})")
 _AFTER_DIGITS = frozenset("%‰°")
 _SIGNS = frozenset("-+±≈~<>≤≥")
-# In scripts without spaces, no word begins with the first set or ends with the second.
+# In scripts without spaces, no word begins with a letter in the first set or ends with a letter in
+# the second set.
 _NEVER_FIRST = frozenset("ะาๅๆฯະາຯໆゃゅょぁぃぅぇぉゎャュョァィゥェォヮー々ゝゞヽヾ")
 _SILENT = "\u0e4c"  # makes the Thai letter before it silent, so that it cannot begin a word
 _NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")
 
 
 def cut(text: str, start: int, end: int) -> bool:
-    """Return whether a part begins or ends inside a word or number, or lacks its unit."""
+    """Return whether a part begins or ends inside a word or number, or lacks the number's unit."""
     return (
         inside_word(text, start)
         or inside_word(text, end)
@@ -68,7 +69,7 @@ def _between_words(text: str, at: int) -> bool:
 
 
 def _is_letter(letter: str) -> bool:
-    # In many scripts vowel signs are marks, which Python does not count as letters.
+    # In many scripts, vowel signs are marks, which Python does not count as letters.
     return letter.isalnum() or letter == "_" or unicodedata.category(letter).startswith("M")
 
 
