@@ -16,8 +16,8 @@ from build_tools.views.parts.tallies import Tally, tally_of
 class ArticleView(NamedTuple):
     """An article with its sentences, its claims by verdict and its faults.
 
-    ``shared`` claims appear in another article, too, and ``later`` ones are about what happened
-    after this article.
+    ``shared`` is the number of the article's claims that appear in another article too. ``later``
+    is the number of claims about events after this article.
     """
 
     coverage: Coverage
@@ -28,9 +28,9 @@ class ArticleView(NamedTuple):
 
 
 class Articles(NamedTuple):
-    """All articles, the newest first, and the number of claims that appear in more than one.
+    """All articles, newest first, and the number of claims that appear in more than one article.
 
-    ``dated`` are the articles that timelines show, numbered from 1.
+    ``dated`` contains the articles that timelines show, in the order of their numbers from 1.
     """
 
     articles: tuple[ArticleView, ...]
@@ -39,7 +39,7 @@ class Articles(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Articles:
-    """Return the result for each article."""
+    """Return each article with the verdicts on its claims."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     later: Counter[str] = Counter()
     for claim in ledger.claims.values():
