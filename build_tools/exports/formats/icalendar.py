@@ -1,8 +1,8 @@
 """Writes the timeline as iCalendar (RFC 5545): all-day events, with words for uncertain dates.
 
-An event covers every possible day: a whole month for "August 2023". We never invent a missing end:
-the event is on the known day, and its title says "since" or "until". Dates outside the years 1 to
-9999 do not fit into a calendar and are left out.
+An event covers every possible day, for example the whole month for "August 2023". We never invent a
+missing end. Such an event is on the known day, and its title says "since" or "until". Dates outside
+the years 1 to 9999 do not fit into a calendar, so they are left out.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:
-    """Return the lines of the claim's event; nothing if no calendar can contain its days."""
+    """Return the lines of the claim's event, or no lines if a calendar cannot contain its days."""
     when = claim.when
     begin, end = _date(when.earliest or when.latest), _date(when.latest or when.earliest)
     if begin is None or end is None:
@@ -101,7 +101,7 @@ def _description(ledger: Ledger, claim: Claim) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text value with its escapes (section 3.3.11)."""
+    """Return a text value with its special characters escaped (section 3.3.11)."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 
