@@ -72,10 +72,10 @@ def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFil
 
 
 def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, ...]:
-    """Write every file below ``folder``, which may be a built site, and return the manifest
-    entries.
+    """Write every file below ``folder`` and return the manifest entries.
 
-    Raises FileExistsError if a page already has the path of a file, which is a bug in facts.
+    ``folder`` may be a built site. Raises FileExistsError if a page already has the path of a file,
+    which is a bug in facts.
     """
     entries: list[DataFile] = []
 

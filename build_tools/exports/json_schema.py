@@ -75,7 +75,7 @@ class _Untitled(GenerateJsonSchema):
 
 
 def schemas_of(files: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Yield the schema of each file. ``files`` contains a title and an object's fields by address.
+    """Yield the schema of each file. ``files`` maps each address to a title and an object's fields.
 
     Pydantic describes all files in a single call, which takes half the time of separate calls.
     """

@@ -13,7 +13,8 @@ from build_tools.views.publication import Publication
 
 MANIFEST = "data/manifest.json"
 
-# The media type and the name of each file ending. The system's own table differs between machines.
+# The media type and the format's name for each file ending. The system's own table differs between
+# machines.
 _FORMATS: Mapping[str, tuple[str, str]] = {
     ".bib": ("application/x-bibtex", "BibTeX"),
     ".csv": ("text/csv", "CSV"),
@@ -33,8 +34,8 @@ _TABLES = N_(
 _RECORDS = "data/sources"
 _OTHERS = "data/others"
 
-# The folders in the order of the data page, each with the id and the text of its heading, and a
-# sentence.
+# The folders in the order of the data page, each with the id and text of its heading, and an
+# explanation.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": (
         "whole",
@@ -95,9 +96,7 @@ def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> O
 
 
 def is_data_path(path: str) -> bool:
-    """Return whether a path may be that of a data file, so that a server has to write the open
-    data.
-    """
+    """Return whether a path may be that of a data file, which a server then has to write."""
     return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 
 

@@ -13,7 +13,10 @@ Value = TypeVar("Value")
 def stored_in_ledger(
     compute: Callable[[Ledger, Publication], Value],
 ) -> Callable[[Ledger, Publication], Value]:
-    """Return the function with a cache in the ledger, for the last publication only."""
+    """Return the function with a cache in the ledger.
+
+    The cache contains the value for the last publication only.
+    """
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)

@@ -159,7 +159,7 @@ _REFERS = {
 
 
 # SQL's keywords would need quotation marks in every query. So "from" and "to" have their Python
-# names, the first column of a date ends in "written", and these names are longer.
+# names, the first column of a date ends in "written", and longer names replace the names below.
 _RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
 _KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
 _LISTS = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
@@ -236,10 +236,10 @@ def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
 
 
 class _TableShape(NamedTuple):
-    """A table without its rows. ``singular`` is the word for a row, and ``model`` is the row's
-    model.
+    """A table without its rows.
 
-    Rows that contain only texts have no model.
+    ``singular`` is the word for a row. ``model`` is the model of a row, or None for rows that
+    contain only texts.
     """
 
     name: str

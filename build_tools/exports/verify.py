@@ -306,7 +306,7 @@ def say(text: str) -> None:
 def main(folder: Path) -> int:
     """Check the bundle in ``folder``, and print the counts and the errors.
 
-    Returns 0 if the bundle has no error, or 1.
+    Returns 1 if the bundle has an error, or else 0.
     """
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal may be unable to print every letter
         sys.stdout.reconfigure(errors="backslashreplace")

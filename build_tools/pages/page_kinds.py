@@ -1,4 +1,4 @@
-"""Defines page kinds, which are templates with a view and its items named in their front matter."""
+"""Defines page kinds, which are templates whose front matter names the view for their pages."""
 
 import dataclasses
 import re
@@ -30,9 +30,7 @@ _NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
 
 
 class Need(NamedTuple):
-    """A required number of records of a kind: at least ``least``, and fewer than ``limit`` if
-    given.
-    """
+    """A required number of records of a kind: at least ``least``, and fewer than any ``limit``."""
 
     kind: str
     least: int = 1
@@ -76,7 +74,7 @@ class PageKind:
         return bool(self.texts.get("menu", "menu" in self.templates))
 
     def is_needed(self, records: Records) -> bool:
-        """Return whether a site with these records needs a page of this kind."""
+        """Return whether a site with these records has pages of this kind."""
         return not self.needs or any(need.is_met(records) for need in self.needs)
 
     def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
@@ -159,9 +157,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` whose name is not that of a page
-    kind.
-    """
+    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong file name."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(

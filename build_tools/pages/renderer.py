@@ -90,7 +90,7 @@ class Renderer:
         return tuple({fault.span: fault for fault in reversed(self._faults)}.values())[::-1]
 
     def view(self, name: str) -> Any:
-        """Return the value that a view collects. It is computed only once."""
+        """Return the value that a view collects, which is computed only once."""
         if name not in self._views:
             collect = self._answers.get(name) or partial(views.collect, name)
             self._views[name] = collect(self._ledger)
@@ -145,7 +145,7 @@ class Renderer:
 
     def _field(self, name: str, kind: PageKind, item: Any) -> str:
         if name in kind.texts:
-            return kind.texts[name]  # does not compute the view, which may be slow
+            return kind.texts[name]  # avoids computing a view, which may be slow
         return kind.field(name, self._values(kind, item), self._ledger.words)
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
@@ -192,8 +192,7 @@ class Renderer:
     def citation(
         self, reference: ReferenceView, index: int, root: str, *, has_note: bool, is_first: bool
     ) -> str:
-        """Return the mark of a citation, the reference's citation number ``index`` on the page,
-        from 1.
+        """Return the mark of a citation, which is citation ``index`` of its reference, from 1.
 
         ``has_note`` is True if the page has a note on the reference, and ``is_first`` is True if
         the note belongs to this mark.

@@ -45,7 +45,7 @@ class _Environment(jinja2.Environment):
     """
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals for a template, including those of the template itself."""
+        """Return the globals for a template, including the template's own globals."""
         return {**self.globals, **d} if d else self.globals
 
 
@@ -59,8 +59,7 @@ def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:
 
 
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
-    """Return a cache in the project's ``.cache/`` for compiled templates, or None if it is not
-    writable.
+    """Return a cache for compiled templates in ``.cache/``, or None if the folder is not writable.
 
     Jinja compares a checksum of each template's text before it uses a cached template.
     """
@@ -73,8 +72,7 @@ def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
 
 
 class Loader(jinja2.BaseLoader):
-    """Loads templates with blank lines in place of their front matter, so that line numbers stay
-    right.
+    """Loads templates with blank lines for front matter, so that line numbers stay right.
 
     A site's own template replaces the engine's template with the same path.
     """
@@ -107,9 +105,7 @@ def template_fault(path: str, line: int, error: Exception) -> Diagnostic:
 
 
 def fault_at(folders: TemplateFolders, rendered: str, error: Exception) -> Diagnostic:
-    """Return the diagnostic for an error, in the rendered template or in a template that it
-    includes.
-    """
+    """Return the diagnostic for an error in the rendered template or in an included template."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = Path(error.filename or ""), error.lineno
         return template_fault(folders.name_of(file) or rendered, line, error)

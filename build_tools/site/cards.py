@@ -47,7 +47,7 @@ class Card(NamedTuple):
     """An image to draw. ``path`` is relative to the site's folder.
 
     ``text`` is large, and ``below`` is a line under the text. ``picture`` is drawn next to the
-    words. None is the picture of the whole site.
+    words, or is None for the picture of the whole site.
     """
 
     path: str
@@ -146,8 +146,8 @@ def _store(path: Path, data: bytes) -> None:
     """Store a card for the next build. If storing fails, the next build draws the card again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # This never leaves half an image, even if the build is killed or another build draws the
-        # same card.
+        # This never leaves an incomplete image, even if the build is killed or another build draws
+        # the same card.
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_bytes(data)
         temporary.replace(path)

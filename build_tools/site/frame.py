@@ -115,7 +115,7 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title as a sentence, with a full stop unless it ends with a mark of its own."""
+    """Return a title as a sentence, with a full stop unless it already ends with a mark."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 

@@ -1,7 +1,8 @@
 """Builds a site in a temporary folder, then puts it in place. Readers always see a complete site.
 
-If a build is killed, the previous site stays, and the next build removes the remains. A lock marks
-a running build instead of a file, because the system releases locks when the process ends.
+If a build is killed, the previous site stays, and the next build removes the remains. A running
+build is marked by a lock instead of a file, because the system releases a lock when its process
+ends.
 """
 
 import contextlib
@@ -51,7 +52,7 @@ _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
-    """The place for the site is in use.
+    """An error for a file or folder that a build must not replace with the site.
 
     The message names the file or folder, and a way to solve the problem.
     """
@@ -196,7 +197,7 @@ def _tidy(site: Path) -> None:
 def _is_abandoned(path: Path) -> bool:
     """Return whether a folder is no longer in use.
 
-    With locks, it must be the current user's too.
+    If the system has locks, the folder must also belong to the current user.
     """
     try:
         status = path.lstat()

@@ -40,9 +40,7 @@ def changed(
 
 
 def claims_of(page: Page) -> Collection[str]:
-    """Return the ids of the claims on a page: the claim that the page is about, or all linked
-    claims.
-    """
+    """Return the ids of the claims on a page: the page's own claim, or all linked claims."""
     own = _OWN.fullmatch(page.path)
     return (own[1],) if own else frozenset(_SHOWN.findall(page.body))
 

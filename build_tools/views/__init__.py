@@ -2,7 +2,7 @@
 
 A view is a module in this folder with a function ``collect(ledger)``. The function returns the
 items that a page kind's front matter iterates over (``each: claims``), or the value that a page
-shows once (``once: overview``). Views contain no HTML. The code that views share is in ``parts``.
+shows once (``once: overview``). Views contain no HTML. Shared code is in ``parts``.
 """
 
 import importlib
@@ -20,7 +20,7 @@ def names() -> tuple[str, ...]:
 
 
 def collect(name: str, ledger: Ledger) -> Any:
-    """Return the value that a view collects. It is computed once for each ledger."""
+    """Return the value that a view collects, which is computed only once for each ledger."""
     if name not in ledger.answers:
         ledger.answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
     return ledger.answers[name]

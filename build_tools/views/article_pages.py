@@ -11,5 +11,8 @@ from build_tools.views.coverage import collect as coverages
 
 
 def collect(ledger: Ledger) -> tuple[tuple[Coverage], ...]:
-    """Return the article for each page, as a tuple. A site with a single article has no pages."""
+    """Return a tuple of one article for each page.
+
+    A site with a single article has no such pages.
+    """
     return tuple((coverage,) for coverage in coverages(ledger)) if has_several(ledger) else ()

@@ -1,4 +1,7 @@
-"""What is the result for each checked article? Counts claims by verdict, and lists its errors."""
+"""What is the result for each checked article?
+
+Counts its claims by verdict and lists its errors.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -30,7 +33,8 @@ class ArticleView(NamedTuple):
 class Articles(NamedTuple):
     """All articles, newest first, and the number of claims that appear in more than one article.
 
-    ``dated`` contains the articles that timelines show, in the order of their numbers from 1.
+    ``dated`` contains the articles that timelines show. Timelines number the articles in this
+    order, from 1.
     """
 
     articles: tuple[ArticleView, ...]

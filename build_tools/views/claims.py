@@ -47,7 +47,7 @@ class AppearanceView(NamedTuple):
 
 
 class RelatedView(NamedTuple):
-    """A related claim, with a heading for the relation and the reason for it."""
+    """A related claim, with the relation as a heading and the reason for the relation."""
 
     relation: str
     why: str
@@ -75,7 +75,7 @@ class ClaimView(NamedTuple):
 
     ``decision`` is the deciding sentence of the finding, and ``reasons`` is the rest of the
     finding, which may be empty. ``meaning`` describes the support for the verdict. ``excerpts`` is
-    the number of quotations that we compared with an excerpt only.
+    the number of quotations that we could compare only with an excerpt.
     """
 
     id: str
@@ -206,7 +206,7 @@ def _first_words_of(article: Article, identity: str) -> str:
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
     """Yield each related claim once.
 
-    If both records name the relation, this claim's record counts.
+    If both records name a relation, this claim's record takes precedence.
     """
     own = {link.claim for link in claim.related}
     for link in claim.related:

@@ -1,7 +1,7 @@
 """What has changed since the site was first published, and why? Shows old and new values.
 
 Entries come from the ``revisions`` in records and from the project's history. Changes before the
-first publication belong to the drafting, so they are left out.
+first publication are part of the drafting and are left out.
 """
 
 import dataclasses
@@ -23,7 +23,7 @@ from build_tools.views.parts.titles import redirect_title, titled
 
 
 class CorrectionKind(StrEnum):
-    """The kind of a change: a kind of revision, or a change to a claim's id."""
+    """The kind of change: a kind of revision, or a change to a claim's id."""
 
     CORRECTION = "correction"
     UPDATE = "update"
@@ -44,7 +44,7 @@ WORDS = (
     *(N_("evidence"), N_("kind"), N_("topics"), N_("countries"), N_("moved to")),
 )
 
-# The kinds of change that a revision can report. The build detects all other kinds from the files.
+# The kinds of change that a revision can report. The build detects other changes from the files.
 _OF_RECORDS = (
     CorrectionKind.CORRECTION,
     CorrectionKind.UPDATE,
@@ -80,7 +80,7 @@ class Difference:
 class CorrectionEntry:
     """A change to a claim. ``reason`` is empty if no reason was recorded.
 
-    ``number`` is the position of the change under ``revisions``, counted from 1. It is 0 if no
+    ``number`` is the position of the change under ``revisions``, counted from 1, or 0 if no
     revision in the record reports the change.
     """
 
@@ -103,9 +103,10 @@ class History(NamedTuple):
 
     ``missing`` is the reason why the history is not known, or empty if it is known. ``since`` is
     the first day in the history that we read, if that day is later than the first publication.
-    ``drafted`` contains the entries that records already had at the first publication. If it is
-    None, we know only the dates of entries. ``is_draft`` is True if the site is not published yet.
-    Every change so far is then part of the drafting.
+    ``drafted`` contains the entries that records already had at the first publication. If
+    ``drafted`` is None, only the dates of entries show whether they were part of the drafting.
+    ``is_draft`` is True if the site is not published yet, so that every change so far is part of
+    the drafting.
     """
 
     published: When | None = None
@@ -119,8 +120,9 @@ class History(NamedTuple):
 class CorrectionView(NamedTuple):
     """An entry, with the claim as it is now and the prose that cites the claim.
 
-    ``link`` is None if the claim no longer exists. ``title`` is the claim's title, with its verdict
-    or the reason why it is gone. ``path`` is the path of the claim's page, or empty.
+    ``link`` is None if the claim no longer exists. ``title`` is the claim's statement, with a note
+    if the claim was withdrawn, merged or removed. ``path`` is the path of the claim's page, or
+    empty.
     """
 
     entry: CorrectionEntry
@@ -186,10 +188,11 @@ def corrections_of(ledger: Ledger, history: History) -> Corrections:
 
 
 def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
-    """Yield the entries since publication: first from the records, then those only in the history.
+    """Yield the entries since publication.
 
-    A change in the history that a record also reports is the same change, even if the revision was
-    added to the record later.
+    Entries from the records come first, followed by entries that are only in the history. A change
+    in the history that a record also reports is the same change, even if the revision was added to
+    the record later.
     """
     recorded: dict[str, list[CorrectionEntry]] = defaultdict(list)
     shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
@@ -197,8 +200,8 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
         if not _is_drafting(entry, history):
             recorded[entry.claim].append(entry)
     for entry in history.entries:
-        # A revision that was deleted and then restored is the same revision, but a change that was
-        # repeated is a new one.
+        # A revision that was deleted and then restored is the same revision, but a repeated change
+        # is a new change.
         if not (entry.reason and entry in shown[entry.claim]):
             shown[entry.claim].append(entry)
     for name in dict.fromkeys((*recorded, *shown)):
@@ -246,9 +249,9 @@ def redirect_entry(redirect: Redirect) -> CorrectionEntry:
 def _of_gone(
     recorded: list[CorrectionEntry], shown: list[CorrectionEntry]
 ) -> Iterator[CorrectionEntry]:
-    """Yield a removed claim's entries.
+    """Yield the entries for a removed claim.
 
-    The entries of its redirect come first, with the claim's last verdict.
+    The entries from the claim's redirect come first, with the claim's last verdict.
     """
     rest = list(shown)
     for entry in recorded:
@@ -258,8 +261,8 @@ def _of_gone(
         verdict = (
             tuple(part for part in same.differences if part.field == "verdict") if same else ()
         )
-        # The page shows the statement above the entry. The new place of a moved claim is still
-        # needed.
+        # The page shows the statement above the entry, so a withdrawn claim that has a verdict
+        # needs no other difference.
         is_moved = entry.kind is CorrectionKind.MOVED
         own = entry.differences if is_moved or not verdict else ()
         yield replace(entry, differences=(*own, *verdict))
@@ -271,7 +274,7 @@ def without_recorded(
 ) -> Iterator[CorrectionEntry]:
     """Yield a claim's changes that no revision reports, oldest first.
 
-    A revision can cover a series of consecutive changes to a field, but not two such series. If
+    A revision can cover a series of consecutive changes to a field, but only one such series. If
     revisions report part of an entry, the rest is left out, unless one of its fields needs a
     revision too.
     """
@@ -292,7 +295,7 @@ def without_recorded(
 
 
 def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterator[Difference]:
-    """Yield the changes that revisions report, from consecutive changes to a field."""
+    """From consecutive changes to a field, yield the changes that revisions report."""
     left = list(chain)
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
@@ -307,7 +310,8 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
                 yield from run
 
 
-# No real claim has this many consecutive changes to a field. Trying all runs takes quadratic time.
+# A limit, because trying all runs of changes takes quadratic time. No real claim has this many
+# consecutive changes to a field.
 _LONGEST_CHAIN = 20
 
 # The fields whose changes need a revision.

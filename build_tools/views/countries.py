@@ -26,10 +26,11 @@ from build_tools.views.parts.sides import (
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
-# A page with more claims than this has no timeline, because repeating the claims would make it too
-# long.
+# A page with more claims than this has no timeline, because a second list of the claims would make
+# the page too long.
 _MAX_ENTRIES = 60
-# The number of sources shown for a fact, and of those against it. The page of the claim lists all.
+# A fact shows at most this many sources for it and this many sources against it. The claim's own
+# page lists all sources.
 _MAX_SOURCES = 3
 
 
@@ -54,8 +55,8 @@ class FactGroup(NamedTuple):
 class CountryView:
     """Everything that a country's page shows.
 
-    ``facts`` contains all claims that are not statements. They are divided into
-    ``in_article_facts``, ``background`` (claims about earlier events that we added) and ``later``.
+    ``facts`` contains all claims that are not statements, divided into ``in_article_facts``,
+    ``background`` (claims about earlier events that we added) and ``later``.
     """
 
     id: str
@@ -81,9 +82,8 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether the country has too many claims for its page.
-
-        The ledger's pages then list them.
+        """Whether the country has too many claims for its page, so that other pages list the
+        claims.
         """
         return self.count > MAX_ROWS
 

@@ -12,7 +12,7 @@ from build_tools.views.parts.article_picture import ArticlePicture, article_pict
 from build_tools.views.parts.labels import GRAVEST_FIRST
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# We never republish the article: readers see only the first words of each sentence.
+# We never republish the article, so readers see only the first words of each sentence.
 SHOWN_WORDS = 7
 
 _STATES = {
@@ -59,8 +59,8 @@ class SentenceView(NamedTuple):
 class Coverage(NamedTuple):
     """An article with its sentences and its page.
 
-    ``accounted`` is the number of sentences that we account for, and ``todo`` is the number of all
-    others.
+    ``accounted`` is the number of sentences that we account for, and ``todo`` is the number of
+    other sentences.
     """
 
     article: Article

@@ -66,9 +66,10 @@ States = tuple[tuple[CrossingView, PeriodView | None], ...]
 
 
 class StretchView(NamedTuple):
-    """Consecutive days on which no crossing changes its state. A state of None is unknown.
+    """Consecutive days on which no crossing changes its state.
 
-    ``first`` is None if the stretch has no beginning, and ``last`` is None if it has no end.
+    An unknown state is None. ``first`` is None if the stretch has no beginning, and ``last`` is
+    None if it has no end.
     """
 
     first: Day | None

@@ -20,7 +20,7 @@ class Fault(NamedTuple):
     """A wrong or misleading claim in an article, with its number on the page.
 
     ``sentence`` is the id of the first sentence that makes the claim. ``origins`` gives the numbers
-    of independent origins against and for the claim, in words.
+    of independent origins against the claim and for the claim, in words.
     """
 
     number: int
@@ -53,7 +53,7 @@ class ArticleFaults(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
-    """Return the faults in each article, in the order of its text."""
+    """Return the faults in each article, in the order of the article's text."""
     return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
 
 

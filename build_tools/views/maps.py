@@ -131,7 +131,7 @@ class MapView(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """The size of letters and marks that makes them the same share of every picture."""
+        """The factor for letters and marks that makes them the same share of every picture."""
         return round(self.crop.width / _WIDTH, 3)
 
 
@@ -237,9 +237,9 @@ def _is_shown(place: Place, country: str, drawn: CountryMap) -> bool:
 
 
 def _at(place: Place, drawn: CountryMap) -> Position | None:
-    """Return a place's position on the map, or None if it is outside.
+    """Return a place's position, or None if the place is not on the map.
 
-    Crossings move to the border.
+    The position of a crossing is moved to the border.
     """
     if place.coordinates is None:
         return None
@@ -272,7 +272,7 @@ def _other_sides(
 ) -> Mapping[str, str]:
     """Return the country across each crossing, by path.
 
-    All texts are empty if it is always the same.
+    All texts are empty if all crossings lead to the same country.
     """
     own = ledger.countries[country].name
     others = {
@@ -369,7 +369,7 @@ def _state(
 
 
 def _short(words: Catalogue, days: str) -> str:
-    """Return the days with months of three letters, because many such links share a line."""
+    """Return the days with months shortened to three letters, because many links share a line."""
     if not words.is_english:
         return days
     for month in MONTHS:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 
-# The page lists at most this many files in a folder. The manifest lists all of them.
+# The page lists at most this many files in a folder. The manifest lists all files.
 MAX_SHOWN = 40
 
 
@@ -49,8 +49,8 @@ class Shelf(NamedTuple):
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all files, or the first of each kind if there are too
-        many.
+        """The files that the page lists: all files or, if there are too many, the first of each
+        kind.
         """
         if not self.many:
             return self.files
@@ -67,7 +67,7 @@ class Shelf(NamedTuple):
 class OpenData(NamedTuple):
     """All files of open data, with their licence.
 
-    ``address`` is the site's URL, with a final slash.
+    ``address`` is the site's URL, which ends with a slash.
     """
 
     shelves: tuple[Shelf, ...]

@@ -23,9 +23,9 @@ class RoleView(NamedTuple):
 class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
-    ``statements`` are its own statements, and ``said_of`` are other people's statements about it.
-    These and ``claims`` begin with the worst verdicts, and each verdict is in date order. ``later``
-    is in date order.
+    ``statements`` are by the person or organisation, and ``said_of`` are statements by others about
+    the person, organisation or place. These lists and ``claims`` begin with the worst verdicts, and
+    claims with the same verdict are in date order. ``later`` is in date order.
     """
 
     id: str
@@ -66,7 +66,7 @@ def entity_view(
     country: str | None,
     roles: tuple[RoleView, ...] = (),
 ) -> EntityView:
-    """Return what the page of a person, organisation or place shows."""
+    """Return the values for the page of a person, organisation or place."""
     # A topic or a country may have the same id as this entity.
     concerned = {
         claim.id: claim
@@ -115,7 +115,7 @@ def _gravest_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
 
 
 def _concerns_or_is_by(ledger: Ledger, claim: Claim, identity: str) -> bool:
-    """Return whether the claim reports words by this person or organisation, or about it."""
+    """Return whether the claim reports words by or about this person or organisation."""
     is_saying = claim.kind in SAYINGS
     return is_saying and (identity in claim.about or _is_by(ledger, claim, identity))
 

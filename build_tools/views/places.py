@@ -13,7 +13,10 @@ from build_tools.views.people import EntityView, entity_view
 
 
 class PlaceView(NamedTuple):
-    """A place. A crossing also has periods and a drawing of them."""
+    """A place.
+
+    If the place is a crossing, ``crossing`` has its periods and ``strip`` draws them.
+    """
 
     id: str
     entity: EntityView

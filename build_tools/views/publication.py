@@ -29,7 +29,7 @@ class Publication:
         return self.url(f"claims/{identity}.html")
 
     def offers(self, name: str) -> bool:
-        """Return whether the site publishes the format of this name."""
+        """Return whether the site publishes the format with this name."""
         return self.formats is None or name in self.formats
 
 

@@ -106,7 +106,7 @@ class CaseView(NamedTuple):
 class CaseGroup(NamedTuple):
     """The cases with the same text.
 
-    ``title`` is the text's language, and ``tests`` is their purpose.
+    ``title`` is the text's language, and ``tests`` is the purpose of the cases.
     """
 
     id: str
@@ -177,7 +177,7 @@ def collect(ledger: Ledger) -> Contract:
 
 
 def stored_rates() -> ErrorRates:
-    """Return the error rates in the contract's file. Tests compute them again."""
+    """Return the error rates in the contract's file. The tests recompute these rates."""
     return ErrorRates(**{name: int(number) for name, number in _contract()["error_rates"].items()})
 
 

@@ -35,10 +35,10 @@ class Use(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A stored passage in pieces, each with whether a claim quotes it.
+    """A stored passage in pieces, with a flag for each piece that a claim quotes.
 
-    ``unseen`` is in words: the sides on which we saw little more than the passage ("before and
-    after").
+    ``unseen`` names the sides on which we saw little more than the passage, such as "before and
+    after", or is empty.
     """
 
     number: int
@@ -178,7 +178,7 @@ def _passages(
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Yield the text in pieces, each with whether it is marked. Marks may overlap."""
+    """Yield the text in pieces, with a flag for each marked piece. Marks may overlap."""
     at = 0
     for start, end in marked:
         if start > at:

@@ -28,7 +28,8 @@ BEGUN = (Kind.STATUS, Kind.RELATION)
 
 FAILING = ("wrong", "misleading")
 
-# A sentence names the busiest month if it has at least this share and this number of the entries.
+# A sentence names the busiest month if that month has at least this share of all entries, and at
+# least this many entries.
 _SHARE, _FEW = 0.2, 5
 
 # The width of the picture of all years, and the number of blocks in each row, on a desktop and on a
@@ -38,7 +39,10 @@ _DESK, _PHONE = (1200, 3), (390, 2)
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A dated claim. ``reported`` is the date on which the claim became known, if that differs."""
+    """A dated claim.
+
+    ``reported`` is the date on which the claim became known, if that date differs.
+    """
 
     link: ClaimLink
     uncertain: bool
@@ -89,7 +93,7 @@ class Year:
 
 
 class Picture(NamedTuple):
-    """The picture of all years and that of the zoomed months, for a desktop and for a phone.
+    """The pictures of all years and of the zoomed months, for a desktop and for a phone.
 
     ``absent`` is the number of entries that last through all the zoomed months, which only the
     picture of all years shows.
@@ -112,7 +116,10 @@ class Picture(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A choice of entries, and the number of entries with its ``state``. "" is the state of all."""
+    """A choice of entries. ``number`` is the number of entries that have the state.
+
+    ``state`` is empty if the choice is all entries.
+    """
 
     state: str
     words: str
@@ -124,7 +131,7 @@ class Timeline:
     """The months that have entries, in order.
 
     The timeline of the whole site has a picture if at least one entry has a known day. ``folds``
-    contains its years. Years that the picture does not draw by month are grouped.
+    contains the years of that timeline. Years that the picture does not draw by month are grouped.
     """
 
     months: tuple[Month, ...]
@@ -140,7 +147,7 @@ class Timeline:
 
     @property
     def busiest(self) -> Month | None:
-        """The month with the most entries, or None if it has too few for a sentence."""
+        """The month with the most entries, or None if it has too few entries for a sentence."""
         known = [month for month in self.months if month.id.count("-") == 1]
         most = max(known, key=lambda month: len(month.entries), default=None)
         says = most and _FEW <= len(most.entries) >= _SHARE * self.count
@@ -260,7 +267,10 @@ def _picture(
 def _folds(
     words: Catalogue, years: Iterable[Year], main: range, opened: Iterable[Span]
 ) -> Iterator[Year]:
-    """Yield the years drawn by month, and a group of the years before and after them."""
+    """Yield the years drawn by month, and groups of the years before and after these years.
+
+    Only the years of articles are open.
+    """
     shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
     for side, group in groupby(years, key=lambda year: _side_of(year, main)):
         folded = list(group)
@@ -284,7 +294,7 @@ def _side_of(year: Year, main: range) -> int:
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
-    # Sort by month first. A date without a month sorts as January 1st, so it would split January in
+    # Sort by month first. A date without a month sorts as 1 January, so it would split January in
     # two.
     timed = [
         (_month_of(ledger.words, claim.when), claim.when.sort_key, claim.id, claim)
@@ -312,7 +322,7 @@ def _is_timed(claim: Claim) -> bool:
 
 
 def _month_of(words: Catalogue, when: When) -> tuple[int, int, str, str]:
-    """Return the year, the month (0 if unknown), and the id and title of both.
+    """Return the year, the month (0 if unknown), and an id and a title for both together.
 
     An interval counts under its beginning, or under its end if only the end is known.
     """

@@ -1,4 +1,4 @@
-"""Which claims belong to each topic? Lists them by day, on several pages if they are many."""
+"""Which claims belong to each topic? Lists them by day, on several pages if there are many."""
 
 from typing import NamedTuple
 

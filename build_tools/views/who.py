@@ -29,9 +29,9 @@ class Who(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Who:
-    """Return everyone and every place, grouped by country in the order of the countries' names.
+    """Return all people, organisations and places, grouped by country.
 
-    Those without a country come last.
+    The groups are in the order of the countries' names. The group without a country comes last.
     """
     places = {place.entity.id: place for place in all_places(ledger)}
     return Who(

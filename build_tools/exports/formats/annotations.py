@@ -117,7 +117,7 @@ def _selectors(
 
 
 def _state(ledger: Ledger, source: Source) -> dict[str, Any]:
-    """Return when we read the source, and the address of an archived copy."""
+    """Return the date on which we read the source, and the address of a copy."""
     snapshot = ledger.snapshots.get(source.id)
     read = snapshot.taken if snapshot else source.urldate
     state = {

@@ -113,8 +113,7 @@ def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return the asserter of the claim. For an article, this is the printed author or the
-    publisher.
+    """Return the asserter of the claim: for an article, its printed author or its publisher.
 
     "X said P" is a claim by the person or article that asserts it, so the author is not X.
     """

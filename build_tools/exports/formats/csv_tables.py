@@ -62,7 +62,7 @@ def written(table: Table) -> bytes:
 def _text(cell: Cell) -> str:
     """Return the text in a cell.
 
-    It is empty only for a missing value, because no field is empty.
+    Only a missing value gives an empty text, because no field in a record is an empty text.
     """
     if isinstance(cell, str):
         return f"'{cell}" if _FORMULA.match(cell) else cell
@@ -106,9 +106,7 @@ def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
 
 
 def _parent_key(table: Table) -> list[str]:
-    """Return the key of the table's parent, which has the same first columns and then an id or a
-    number.
-    """
+    """Return the key of the table's parent: the same first columns, then an id or a number."""
     shared = list(table.key[:-2])
     return [*shared, "number" if shared else "id"]
 

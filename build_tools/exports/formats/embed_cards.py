@@ -80,9 +80,9 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 
 
 def _later(ledger: Ledger, claim: Claim) -> str:
-    """Return a paragraph if the claim is later than an article.
+    """Return a paragraph if the claim is later than an article, or "" if it is not.
 
-    It names the article if there are several.
+    The paragraph names the articles if the site has several.
     """
     if not is_later(ledger, claim):
         return ""

@@ -1,8 +1,8 @@
 """Writes the timeline as iCalendar (RFC 5545): all-day events, with words for uncertain dates.
 
 An event covers every possible day, for example the whole month for "August 2023". We never invent a
-missing end. Such an event is on the known day, and its title says "since" or "until". Dates outside
-the years 1 to 9999 do not fit into a calendar, so they are left out.
+missing end. An event with only one known end is on the known day, and its title says "since" or
+"until". Dates outside the years 1 to 9999 do not fit into a calendar, so they are left out.
 """
 
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:
         f"DTSTART;VALUE=DATE:{_digits(begin)}",
     ]
     if end < date.max:
-        # The end is the day after the last day.
+        # DTEND is the day after the last day.
         lines.append(f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}")
     lines += [
         f"SUMMARY:{_escaped(_title(ledger, claim))}",

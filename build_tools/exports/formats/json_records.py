@@ -102,7 +102,7 @@ class ComputedSource(Computed):
 
 
 class ComputedSentence(Closed):
-    """Computed values of a sentence of an article."""
+    """Computed values of a sentence in an article."""
 
     claims: tuple[str, ...] = Field(description="The claims that appear in it.")
 
@@ -116,7 +116,7 @@ class IndependentOrigin(Closed):
 
 
 class Origins(Closed):
-    """The independent origins for a claim, those against it, and all of them."""
+    """The independent origins for a claim, the origins against the claim, and all origins."""
 
     supports: tuple[IndependentOrigin, ...]
     contradicts: tuple[IndependentOrigin, ...]

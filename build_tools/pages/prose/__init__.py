@@ -106,7 +106,7 @@ class _EmbedBlock(Preprocessor):
 
 
 class _TreeDone(Treeprocessor):
-    """Marks the reading depths, and tells the last step that the next text is the page itself."""
+    """Marks the reading depths, and prepares the last step for the text of the page itself."""
 
     def __init__(self, md: Markdown, last: "_LastStep") -> None:
         super().__init__(md)
@@ -127,9 +127,7 @@ class _LastStep(Postprocessor):
         self.depths: tuple[Depth, ...] = ()
 
     def asks_depths(self, root: Element) -> bool:
-        """Return whether the page contains the block for choosing a depth, which is stashed as
-        HTML.
-        """
+        """Return whether the page contains the block for choosing a depth, stashed as HTML."""
         stashed = (str(block) for block in self.md.htmlStash.rawHtmlBlocks)
         return any(f"{EMBED}{_DEPTHS}" in block for block in stashed)
 
@@ -183,23 +181,21 @@ class _LastStep(Postprocessor):
                 tuple(known.values()), root, folded=folded, lang=self._block_lang
             )
             _add_to_contents(self.md, renderer.ledger.words.gettext("References"))
-        # A mark that is still in the HTML is inside an attribute. Marks are random, so replace it
-        # to keep builds equal.
+        # A mark that is still in the HTML is inside an attribute. Marks are random, so the mark is
+        # replaced to keep builds equal.
         return html.replace(OWN, "facts")
 
     @property
     def _block_lang(self) -> str:
-        """The language of blocks and of the list of references, or "" if the page has that
-        language.
-        """
+        """The language of blocks and references, or "" if the page has the same language."""
         lang, own = self._extension.renderer.ledger.records.lang, self._extension.own_lang
         return lang if own and own != lang else ""
 
     def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
         """Return a block.
 
-        ``above`` contains the claims cited above the block, and ``cited`` all claims cited on the
-        page.
+        ``above`` contains the claims cited above the block. ``cited`` contains all claims cited on
+        the page.
         """
         renderer, lang = self._extension.renderer, self._block_lang
         days = review_days(renderer.ledger, above, cited)

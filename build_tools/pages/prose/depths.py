@@ -14,8 +14,7 @@ from markdown.util import STX
 WORDS_PER_MINUTE = 230
 """The silent reading speed for English non-fiction.
 
-M. Brysbaert, Journal of Memory and Language 109,
-2019, gives a mean of 238 words a minute.
+M. Brysbaert, Journal of Memory and Language 109, 2019, gives a mean of 238 words a minute.
 """
 
 

@@ -1,6 +1,4 @@
-"""Cleans the HTML in hand-written pages with an allowlist, so that nothing can run or restyle a
-page.
-"""
+"""Cleans hand-written pages' HTML with an allowlist, so that nothing can run or restyle a page."""
 
 import re
 
@@ -42,9 +40,7 @@ def cleaned(html: str) -> str:
 
 
 def _as_browsers_read(address: str) -> str:
-    """Return an address as browsers read it: without tabs or line ends, with slashes for
-    backslashes.
-    """
+    """Return an address as browsers read it: without tabs or line ends, and without backslashes."""
     plain = re.sub(r"[\t\n\r]", "", address).replace("\\", "/")
     return re.sub(r"^[\x00-\x20\s]+", "", plain)
 

@@ -109,7 +109,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read and check the facts. If they contain errors, a strict build writes nothing."""
         if self._preview and not self._has_built:
             require_free_port(*config.dev_addr)
-        # The objects created from this line on stay in use until the end of the build.
+        # All objects created after this line stay in use until the end of the build.
         self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
         self._project = Project(Path(folder).resolve())
@@ -149,9 +149,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return config
 
     def _unneeded(self) -> frozenset[str]:
-        """Return the source paths of page kinds that have no page, because the site lacks the
-        records.
-        """
+        """Return the source paths of page kinds for which the site has no records."""
         made = {source_path(path) for path in self._site.addresses}
         written = {page.path for page in self._site.checked.ledger.records.prose}
         kinds = self._project.templates.names("pages", ENDING)
@@ -213,7 +211,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._extension.own_lang = (prose and prose.lang) or ""
         if prose is None:
             return markdown
-        # The theme prints titles and descriptions without escaping them, on every page.
+        # The theme prints titles and descriptions without escaping them.
         page.meta = {key: escape(value) for key, value in prose.front.items()}
         if "hide" in prose.front:
             page.meta["hide"] = prose.front["hide"].split()
@@ -243,9 +241,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the frame the values for the page.
+        """Add the page's values to the context of its frame.
 
-        The frame of a shell gets placeholders instead.
+        The frame of a shell gets placeholders.
         """
         marks: Marks | None = getattr(page, "marks", None)
         values = self._frame_values
@@ -318,11 +316,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._output.write_sitemap(engine_sitemap)
 
     def _try_kinds(self) -> None:
-        """Make a sample page for each kind with a page for each record, so that errors appear
-        early.
+        """Make a sample page for each kind that has a page for each record, to find errors early.
 
-        Other kinds are skipped, because the page of open data, which lists all files, takes too
-        long.
+        Other kinds are skipped. They include the page of open data, which has to list all files.
         """
         tried = set()
         for address in self._site.addresses.values():

@@ -33,9 +33,7 @@ class Stages:
             sys.stderr.flush()
 
     def summary(self, pages: int, files: int, size: int) -> None:
-        """Log the numbers of pages, data files and bytes, and the duration of each stage in
-        seconds.
-        """
+        """Log the numbers of pages, data files and bytes, and the seconds in each stage."""
         ends = [*(begun for _, begun in self._begun[1:]), time.monotonic()]
         took = [
             f"{name} {end - begun:.1f}"
@@ -52,8 +50,7 @@ class Stages:
 
 
 def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort | None:
-    """Log an error in a template that all pages share, and return the exception that ends the
-    build.
+    """Log an error in a template that all pages share, and return the Abort that ends the build.
 
     Returns None if the error does not come from a template.
     """
@@ -65,7 +62,7 @@ def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort 
 
 
 def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> Maker:
-    """Return the file maker with logging of the errors in a page's frame, with their locations."""
+    """Return a file maker that logs the errors in a page's frame with their locations."""
 
     def logged(path: str) -> None:
         try:

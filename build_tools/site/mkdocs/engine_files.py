@@ -1,6 +1,6 @@
 """Gives a site the engine's page frame, assets, style sheets and settings.
 
-The site's own files and settings come first: a template or asset with the same path, and every
+The site's own files and settings take precedence: a template or asset with the same path, and every
 setting in the site's mkdocs.yml.
 """
 

@@ -39,8 +39,7 @@ def theme_files(config: MkDocsConfig) -> Iterator[File]:
 
 
 def _layered(folder: Path) -> str:
-    """Return the theme's style sheet in a cascade layer, so that all our rules override the
-    theme's.
+    """Return the theme's style sheet in a cascade layer, so that all our rules override it.
 
     Rules outside layers override every layer (CSS Cascading and Inheritance Level 5). A style sheet
     may declare a character set only at its beginning.

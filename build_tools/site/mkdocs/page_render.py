@@ -41,9 +41,7 @@ class PageFrames:
         return fill_shell(self._shells[key], page, self.values.meta(page))
 
     def _shell(self, page: Page) -> Shell:
-        """Return the theme's page with placeholders, for all pages of a kind at the same folder
-        depth.
-        """
+        """Return the theme's page with placeholders, for all pages of a kind at the same depth."""
         marks = Marks()
         shell = _marked(page, marks, self.values.config)
         return Shell.cut(self._rendered(shell, self._menu_page(page.under)), marks)

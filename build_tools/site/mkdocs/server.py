@@ -22,7 +22,7 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 # A function that writes the file at a path below the site's folder, unless the file exists.
 Maker = Callable[[str], None]
-# A function that returns the errors in the page at a path, or "". Its second argument is whether
+# A function that returns the errors in the page at a path, or "". The second argument is True if
 # the page is missing.
 Faults = Callable[[str, bool], str]
 StartResponse = Callable[..., Any]
@@ -89,14 +89,12 @@ class Preview:
         self._builds = 0
 
     def use(self, maker: Maker, faults: Faults | None = None) -> None:
-        """Use ``maker`` for requested files until the next build, and show the errors from
-        ``faults``.
-        """
+        """Use ``maker`` for files until the next build, and show the errors from ``faults``."""
         self._maker = maker
         self._faults = faults or self._faults
 
     def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
-        """Return the server's builder, wrapped so that a failed build ends like a successful build.
+        """Return the server's builder, wrapped so that a failed build ends like any other build.
 
         Otherwise the server would block all requests until a build succeeds. Open pages reload and
         show why the build failed.

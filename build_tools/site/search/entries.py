@@ -80,7 +80,7 @@ def _without_marks(match: re.Match[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words in a text, folded.
+    """Return the folded words in a text.
 
     In scripts without spaces, each pair of neighbouring letters is a word, so that a query also
     finds text inside a run of letters.

@@ -24,15 +24,15 @@ from build_tools.site.search.entries import GROUPS, Entry, words_of
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.js"
-# The largest number of characters in titles and texts for a single file. Such a file has about 150
+# The largest number of characters in titles and texts for a single file. Such a file is about 150
 # KB when compressed.
 MAX_WHOLE = 400_000
 # The number of entries in a part, which is then about 3 KB when compressed.
 AT_ONCE = 50
 # Words that have this many first letters in common are in the same part.
 ALIKE = 2
-# The length of a title in words is a single character. Longer titles count as 35 words. An index in
-# a single file contains no lengths.
+# The length of each title, in words, is written as a single character. Longer titles count as 35
+# words. An index in a single file contains no lengths.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -140,8 +140,8 @@ def _steps(numbers: list[int]) -> list[int]:
 
 
 def _script(call: str, data: Any) -> bytes:
-    # Escapes "<", so that the script can be inlined, and the line separators that older scripts
-    # treat as line endings.
+    # This escapes "<", so that the script can be inlined, and the line separators that older
+    # scripts treat as line endings.
     text = canonical(data).decode()
     for mark in ("<", "\u2028", "\u2029"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")

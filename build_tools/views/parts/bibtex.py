@@ -1,6 +1,4 @@
-"""Writes BibTeX entries, with each field on a line of its own, and escapes TeX's special
-characters.
-"""
+"""Writes BibTeX entries with a field on each line, and escapes TeX's special characters."""
 
 from collections.abc import Iterable
 

@@ -33,9 +33,7 @@ _ORIGIN = Day(0, 1, 1)
 
 
 class Period(NamedTuple):
-    """A period to draw: a state, the state's name, and the time of the period in words and as a
-    date.
-    """
+    """A period to draw: a state, the state's name, and the period's time in words and as a date."""
 
     state: str
     words: str
@@ -46,7 +44,7 @@ class Period(NamedTuple):
 class Bar(NamedTuple):
     """A part of a row, in per cent.
 
-    ``is_certain`` is False if its days may not be in the period.
+    ``is_certain`` is False if the days in this part may not be in the period.
     """
 
     begin: float
@@ -73,13 +71,13 @@ class DrawnPeriod(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The middle of the longest certain bar, for the period's name; 0 without a certain bar."""
+        """The middle of the longest certain bar, where the name is, or 0 without such a bar."""
         longest = max(self._certain, key=lambda bar: bar.width, default=Bar(0, 0))
         return round(longest.begin + longest.width / 2, 2)
 
     @property
     def room(self) -> float:
-        """The width of the longest certain bar, or 0 without a certain bar."""
+        """The width of the longest certain bar, or 0 without such a bar."""
         return max((bar.width for bar in self._certain), default=0)
 
     @property
@@ -123,7 +121,7 @@ class Strip(NamedTuple):
     def labels(self) -> tuple[str, ...]:
         """The label at each article's bar: the article's number, from 1.
 
-        Neighbours share a label.
+        Articles that are near each other share a label.
         """
         labels: list[str] = []
         first = 0
@@ -160,7 +158,7 @@ class Strip(NamedTuple):
 class _Scale(NamedTuple):
     """The positions of the days on which a state may change.
 
-    All days between two of them have the same width.
+    Between two of these days, all days have the same width.
     """
 
     span: Span
@@ -169,7 +167,10 @@ class _Scale(NamedTuple):
     is_widened: bool
 
     def at(self, day: int) -> float:
-        """Return the position at which a day begins. Other days are moved to the nearest end."""
+        """Return the position at which a day begins.
+
+        A day outside the drawing is moved to the nearest end.
+        """
         day = min(max(day, self.days[0]), self.days[-1])
         index = min(bisect_right(self.days, day), len(self.days) - 1)
         first, last = self.days[index - 1], self.days[index]
@@ -289,7 +290,10 @@ def _drawn(period: Period, scale: _Scale) -> DrawnPeriod:
 
 
 def _side(edge: Edge, certain: float, possible: float) -> float:
-    """Return the position of a period's end on one side. An unknown end has a tail."""
+    """Return the distance from a side of the drawing to the period's end on that side.
+
+    An unknown end has a tail.
+    """
     if edge is Edge.OPEN:
         return 0.0
     return max(0.0, certain - _TAIL) if edge is Edge.UNKNOWN else possible

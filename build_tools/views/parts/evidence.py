@@ -32,9 +32,7 @@ NO_PASSAGE = {
 
 
 class CalculationView(NamedTuple):
-    """A calculation that the build repeats: its kind, its inputs with their sources, and its
-    result.
-    """
+    """A calculation that the build repeats: its kind, its inputs with sources, and its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]

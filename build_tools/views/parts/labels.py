@@ -101,8 +101,8 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
     ),
 }
 
-# The order of verdicts in lists. The verdicts that readers must know come first, and supported
-# claims come last.
+# The order of verdicts in lists. The most serious verdicts come first, because readers must know
+# them.
 GRAVEST_FIRST = (
     Verdict.WRONG,
     Verdict.MISLEADING,

@@ -53,7 +53,7 @@ def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
 
 
 def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
-    """Return the number of rows of marks for a day that keeps the picture within ``MARKS``."""
+    """Return the number of rows of marks on a day that keeps the picture within ``MARKS``."""
     sizes = [
         (len(group), columns(name, day))
         for name, lane in lanes.items()

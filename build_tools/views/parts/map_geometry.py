@@ -95,7 +95,7 @@ def _overlap(
 
 
 class Box(NamedTuple):
-    """An area of a map. ``x`` and ``y`` are its upper left corner."""
+    """An area of a map. ``x`` and ``y`` are the position of its upper left corner."""
 
     x: float
     y: float
@@ -197,7 +197,7 @@ def moved_near(
 
 
 def label_box(label: Label, width: float, apart: float) -> Box:
-    """Return the area of a label's mark and of its name, which has this width."""
+    """Return the area of a label's mark and name. ``width`` is the width of the name."""
     half = apart / 2
     left = label.x - half - width if label.is_left else label.x - half
     return Box(left, label.y - 0.45 * apart, width + apart, 0.9 * apart)

@@ -8,11 +8,12 @@ from build_tools.views.parts.reference import ClaimLink
 
 
 class Occurrence(NamedTuple):
-    """A dated claim, from its first to its last day. A claim with a known day has only that day.
+    """A dated claim, from its first to its last day.
 
-    ``states`` contains the CSS classes for the reader's choice, separated by spaces. ``lane`` is
-    the name of the claim's country, or None. The lowest ``rank`` gets a label first. ``month`` is
-    the id of the month whose list contains the claim.
+    If the day is known, ``first`` and ``last`` are the same. ``states`` contains the CSS classes
+    for the reader's choice, separated by spaces. ``lane`` is the name of the claim's country, or
+    None. The lowest ``rank`` gets a label first. ``month`` is the id of the month whose list
+    contains the claim.
     """
 
     link: ClaimLink

@@ -33,8 +33,8 @@ class Wire(NamedTuple):
 class Sides(NamedTuple):
     """The origins for and against a claim, the number of origins on each side, and a heading.
 
-    The numbers are in words, and include how many origins concern only a part of the claim. They
-    are empty for a side without origins.
+    The numbers are in words, and include how many origins concern only a part of the claim. The
+    words for a side without origins are empty.
     """
 
     heading: str
@@ -47,7 +47,7 @@ class Sides(NamedTuple):
 class OriginCard(NamedTuple):
     """The evidence items with the same origin and stance.
 
-    ``basis`` is empty if their bases differ.
+    ``basis`` is empty if the items have different bases.
     """
 
     stance: str
@@ -100,7 +100,7 @@ def _wires(claim: Claim, origins: Sequence[OriginView]) -> Iterator[Wire]:
 def cards_of(
     ledger: Ledger, claim: Claim, evidence: Sequence[EvidenceView]
 ) -> tuple[OriginCard, ...]:
-    """Return a card for each stance and origin, first the cards on the side of the verdict."""
+    """Return a card for each stance and origin. The cards on the verdict's side come first."""
     stances = [Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.SILENT]
     if claim.verdict in FAILING:
         stances[:2] = stances[1::-1]

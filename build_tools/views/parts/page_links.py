@@ -1,4 +1,4 @@
-"""Links to the pages of countries, topics, people, organisations and places."""
+"""Makes links to the pages of countries, topics, people, organisations and places."""
 
 from typing import NamedTuple
 

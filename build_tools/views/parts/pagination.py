@@ -1,8 +1,8 @@
 """Splits lists that are too long for one page.
 
-These are the list of all claims, the claims with a verdict, the claims about a country or a topic,
-the timeline and its months, and the open claims. Lists for a person, organisation, place, source or
-publisher are never split.
+This applies to the list of all claims, the claims with a verdict, the claims about a country or a
+topic, the timeline and its months, and the open claims. Lists for a person, organisation, place,
+source or publisher are never split.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from build_tools.facts.catalogue import Catalogue
 
 Row = TypeVar("Row")
 
-# A page with this many claims is about half a megabyte. A phone opens that without delay.
+# A page with this many claims is about half a megabyte, which a phone opens without delay.
 MAX_ROWS = 1000
 
 

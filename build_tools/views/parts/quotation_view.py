@@ -1,4 +1,4 @@
-"""Describes a quotation as readers see it: its words, its match, and links to its place."""
+"""Describes a quotation as readers see it: its words, its match, and links to its location."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -29,7 +29,7 @@ LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.MISATTRIBUTED: N_("in another source, not in this one"),
     QuoteClass.ABSENT: N_("not found in the source"),
 }
-# The number of words shown on each side of a quotation. A passage may contain many more.
+# The number of words shown on each side of a quotation. A passage may contain many more words.
 AROUND = 14
 
 AGAINST: Mapping[TextKind, str] = {
@@ -44,8 +44,8 @@ class QuotedView(NamedTuple):
     ``limits`` says in sentences what a check against an excerpt leaves open. ``copy`` is the
     address of another copy of the page, if we saw the excerpt in that copy. ``passage`` is the path
     and fragment of the stored passage on the site, or None without a passage. ``landing`` is the
-    address of the words on the source's own page or on the other copy, or None if no link can lead
-    there. ``before`` and ``after`` are the words around the quotation in the passage, or empty
+    address of the words on the source's own page or on the other copy, or None without such an
+    address. ``before`` and ``after`` are the words around the quotation in the passage, or empty
     without a passage. ``is_nested`` is True if the quotation is inside other quotation marks.
     """
 
@@ -120,7 +120,7 @@ def _label(words: Catalogue, examined: CheckedQuotation) -> str:
 
 
 def limits_of(words: Catalogue, snapshot: Snapshot, unseen: Sequence[Side]) -> str:
-    """Return sentences on how much of the page we saw, or "" if we saw the whole page."""
+    """Return sentences about the part of a page that we saw, or "" if we saw the whole page."""
     if snapshot.kind is TextKind.PAGE:
         return ""
     values = {"number": sum(snapshot.excerpt_words), "day": words.date(snapshot.taken)}

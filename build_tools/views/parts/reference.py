@@ -135,8 +135,8 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
-    """Return the titles of the articles that a claim is later than, if the site has several
-    articles.
+    """Return the titles of the articles before a claim, or nothing if the site has only one
+    article.
     """
     if not has_several(ledger):
         return ()
@@ -144,9 +144,7 @@ def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or the whole text if the end of the sentence is
-    uncertain.
-    """
+    """Return the first sentence of a text, or the whole text if the sentence's end is uncertain."""
     end = _SENTENCE_END.search(text)
     return text[: end.end()] if end else text
 

@@ -1,4 +1,4 @@
-"""Computes when claims were last checked and their sources read, so that authors need not."""
+"""Computes the dates of checks and of reading sources, so that authors need not type them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -58,8 +58,8 @@ def _lies_within(day: When, period: When) -> bool:
 def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:
     """Return the dates of checks and of reading, in words.
 
-    ``checked`` is when the claims cited ``above`` a block were last checked. ``read`` is when we
-    read the sources for all claims ``cited`` on the page.
+    ``checked`` gives the dates on which the claims cited ``above`` a block were last checked.
+    ``read`` gives the dates on which we read the sources for all claims ``cited`` on the page.
     """
     checked = (ledger.claims[name].checked.date for name in above if name in ledger.claims)
     claims = (ledger.claims[name] for name in cited if name in ledger.claims)

@@ -23,7 +23,8 @@ _ROWS = (
 class VerdictTally:
     """The number of claims with a verdict, and the share of all claims in the tally in per cent.
 
-    ``others`` counts the claims that the article only passes on, by the maker of the claim.
+    ``others`` counts the claims that the article only passes on, by the person or organisation that
+    makes the claim.
     """
 
     verdict: VerdictWords
@@ -97,7 +98,7 @@ def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
 
 
 def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
-    """Return the makers of these claims except the article, with numbers, largest first."""
+    """Return the number of these claims by each maker except the article, largest number first."""
     makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
     ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(

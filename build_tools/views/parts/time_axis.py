@@ -37,7 +37,7 @@ class Tick(NamedTuple):
 class Axis(NamedTuple):
     """The days in a period.
 
-    ``edges`` contains the position of each day, and the end of the last day.
+    ``edges`` contains the position at which each day begins, and the end of the last day.
     """
 
     span: Span
@@ -51,7 +51,7 @@ class Axis(NamedTuple):
     def begin(self, day: Day) -> float:
         """Return the position at which a day begins.
 
-        Other days are moved to the nearest end of the axis.
+        A day outside the axis is moved to the nearest end of the axis.
         """
         return self.edges[self._index(day)]
 
@@ -105,7 +105,7 @@ def month_axis(
     end: float,
     words: Catalogue = IN_ENGLISH,
 ) -> Axis:
-    """Return an axis with equal days, except that the days in a busy month are wider."""
+    """Return an axis with days of equal width, except that the days in a busy month are wider."""
     counts = Counter(
         occurrence.first[:2]
         for occurrence in occurrences

@@ -182,7 +182,7 @@ def _sizes(
 def _heights(
     lanes: dict[str, list[Occurrence]], sizes: dict[str, _Size], span: Span, rows: int
 ) -> Iterator[float]:
-    """Yield the height of each day. The column with the most marks on the day decides it."""
+    """Yield the height of each day, which depends on the column with the most marks on that day."""
     needed: dict[Day, int] = defaultdict(int)
     for name, lane in lanes.items():
         for day, group in by_day(lane).items():

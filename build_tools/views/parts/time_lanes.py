@@ -24,7 +24,7 @@ _TOP = 62
 _ROW = 14
 _MARK = 10.6
 _LETTER = 6.7
-# Each bar has a label, and so do the most important days in a lane, up to this number.
+# Each bar has a label. In each lane, at most this many of the most important days have a label.
 _LABELS = 6
 _BARS = 10
 _LONGEST = 44  # the largest number of letters in a label
@@ -35,7 +35,7 @@ _APART = 80  # the smallest distance between the labels of two articles
 class Label(NamedTuple):
     """A few words beside a mark, or ``rise`` units above it.
 
-    If ``is_end``, the words end at ``x``.
+    If ``is_end`` is True, the words end at ``x``.
     """
 
     x: float
@@ -46,7 +46,7 @@ class Label(NamedTuple):
 
 
 class LaneMark(NamedTuple):
-    """A mark at a day, or a bar. ``bar`` is the position at which the bar ends, or 0 for a mark.
+    """A mark for a day, or a bar. ``bar`` is the position at which the bar ends, or 0 for a mark.
 
     A bar may begin before the picture or continue after the picture.
     """
@@ -83,7 +83,7 @@ class Stretch(NamedTuple):
     """A stretch of the axis: the days of an article, or all days after the last article.
 
     ``numbers`` contains the numbers of the articles in the label, oldest first. It is empty if the
-    label of a previous article is so near that this article's number is in that label.
+    label of a previous article is so near that it includes this article's number.
     """
 
     begin: float
@@ -193,7 +193,7 @@ class _Packing:
     def lane(self, lane: Sequence[Occurrence], rows: int) -> tuple[list[LaneMark], list[More], int]:
         """Return the marks, the days with more occurrences, and the number of omitted bars.
 
-        ``y`` is the distance from the first row.
+        The ``y`` of a mark is its distance from the first row.
         """
         bars = lasting(lane)
         marks = [self._bar(occurrence) for occurrence in bars[:_BARS]]

@@ -13,8 +13,8 @@ from build_tools.views.parts.reference import ClaimLink
 class VerdictClaims:
     """The claims with the same verdict, in the given order.
 
-    ``is_folded`` means that the page shows the claims only on request: supported claims below other
-    verdicts.
+    ``is_folded`` is True for supported claims below other verdicts, which a page shows only on
+    request.
     """
 
     verdict: VerdictWords

@@ -11,7 +11,7 @@ from build_tools.views.parts.evidence import in_part
 
 
 def verdict_sentence(ledger: Ledger, claim: Claim) -> str:
-    """Return a sentence on the meaning of this claim's verdict and the support for the verdict."""
+    """Return a sentence about the meaning of this claim's verdict and the support for it."""
     return capital(_SENTENCES[claim.verdict](ledger, claim)) + "."
 
 

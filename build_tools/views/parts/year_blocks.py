@@ -85,7 +85,10 @@ class _Slot(NamedTuple):
 
 
 class _Scale(NamedTuple):
-    """The positions of years. ``side`` is the width of a side column, and ``month`` of a month."""
+    """The positions of years.
+
+    ``side`` is the width of a side column, and ``month`` is the width of a month.
+    """
 
     main: range
     begin: float
@@ -233,7 +236,7 @@ def _side_names(
 ) -> Iterator[YearName]:
     """Yield the names of the columns on one side.
 
-    Without room, one name gives the first and last.
+    If the names do not fit, a single name gives the first and the last column.
     """
     names = list(groups)
     if all(len(name) * LETTER + 3 <= width for name in names):
