@@ -23,10 +23,10 @@ _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u
 
 
 def canonical(value: Any) -> bytes:
-    """Return the value as canonical JSON in UTF-8. The value may contain parts of records and
-    dates.
+    """Return the value as canonical JSON in UTF-8.
 
-    Raises TypeError if the value has no canonical form.
+    The value may contain parts of records and dates. Raises TypeError if the value has no canonical
+    form.
     """
     return orjson.dumps(value, plain, _OPTIONS | orjson.OPT_SORT_KEYS)
 

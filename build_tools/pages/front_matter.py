@@ -20,8 +20,7 @@ FIELDS = (
     "verdict",
     "finding",
 )
-# The fields that readers see. If such a field is plain text, that text is a message in the
-# catalogues.
+# The fields that readers see. A plain text in one of these fields is a message in the catalogues.
 MESSAGES = ("title", "description", "menu")
 _NEEDED = ("path", "title", "description")
 # ``prose: wins``: a hand-written page in content/ replaces this page. ``needs: people, places``:

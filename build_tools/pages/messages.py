@@ -25,16 +25,16 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     gettext, ngettext = _gettext(words), _ngettext(words)
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)
-    # This is for texts that exist only in English, such as the explanations of rules.
+    # This value is for texts that exist only in English, such as the explanations of rules.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
-    # This is for constants from the code. The text is escaped, and no value is filled in.
+    # This filter is for constants from the code. The text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
-    # This is for sentences from checks, with the values in them.
+    # This filter is for sentences from checks, with the values in them.
     environment.filters["filled"] = words.filled
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed
-    # This is for texts inside a template's quotation marks: quoted words and titles.
+    # This filter is for texts inside a template's quotation marks: quoted words and titles.
     environment.filters["within_marks"] = partial(within_marks, marks=words.marks)
     environment.filters["nested_marks"] = partial(nested_marks, marks=words.marks)
 

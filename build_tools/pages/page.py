@@ -21,12 +21,12 @@ class Page:
     """A generated page, independent of the program that writes the page. ``body`` is HTML.
 
     ``path`` is relative to the site's root (``claims/x.html``). ``record`` is the file that the
-    edit link opens. ``menu`` is the page's name in the menu, or empty if the page has no entry
-    there. ``under`` is the path of the menu page to which the page belongs. ``search`` is the text
-    that the search index contains for the page. ``script`` and ``style`` are the paths of a script
-    and a style sheet that only this kind needs. ``verdict`` is the key of a verdict. ``finding``
-    says in a sentence what is true, and search results show it beside the verdict. All of these
-    fields are plain text.
+    edit link opens. ``menu`` is the page's name in the menu, or empty if the menu has no entry for
+    the page. ``under`` is the path of the menu page to which the page belongs. ``search`` is the
+    text that the search index contains for the page. ``script`` and ``style`` are the paths of a
+    script and a style sheet that only this kind needs. ``verdict`` is the key of a verdict.
+    ``finding`` says in a sentence what is true, and search results show it beside the verdict. All
+    of these fields are plain text.
     """
 
     kind: str

@@ -141,7 +141,7 @@ def _need(text: str) -> Need:
 def _text_with_front_matter(name: str, folders: TemplateFolders) -> str:
     """Return the text of the first template with this name that has front matter.
 
-    If no such template has front matter, return the text of the last one.
+    If no template with this name has front matter, return the text of the last template.
     """
     text = ""
     for folder in folders:

@@ -207,7 +207,7 @@ class Renderer:
         )
 
     def embed(self, name: str, root: str, **given: Any) -> str | None:
-        """Return a block for a hand-written page, or None if no such block exists.
+        """Return a block for a hand-written page, or None if the block does not exist.
 
         ``given`` contains values that only the page itself has, such as its reading depths.
         """

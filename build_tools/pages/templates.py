@@ -72,7 +72,7 @@ def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
 
 
 class Loader(jinja2.BaseLoader):
-    """Loads templates with blank lines for front matter, so that line numbers stay right.
+    """Loads templates with blank lines in place of front matter, to keep line numbers right.
 
     A site's own template replaces the engine's template with the same path.
     """

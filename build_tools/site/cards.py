@@ -146,8 +146,8 @@ def _store(path: Path, data: bytes) -> None:
     """Store a card for the next build. If storing fails, the next build draws the card again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # This never leaves an incomplete image, even if the build is killed or another build draws
-        # the same card.
+        # Renaming the file never leaves an incomplete image, even if the build is killed or another
+        # build draws the same card.
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_bytes(data)
         temporary.replace(path)

@@ -1,7 +1,8 @@
 """Prepares the contents of every page's frame: security policy, citations and error reports.
 
 The policy lets a page load only files from the same site, and allows the single inline script by
-its hash. It follows W3C Content Security Policy level 3. This module does not depend on MkDocs.
+its hash. The policy follows W3C Content Security Policy level 3. This module does not depend on
+MkDocs.
 """
 
 import re

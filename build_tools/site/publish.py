@@ -36,7 +36,7 @@ _RENAME_EXCHANGE = 2
 _PREVIOUS = "-old"
 # The suffix that tempfile.mkdtemp adds to a prefix.
 _RANDOM = "[a-z0-9_]{8}"
-# If the system has no locks, a folder that is older than this does not belong to a running build.
+# If the system has no locks, a folder that is older than this many seconds is not in use.
 _MAX_SECONDS = 3600
 
 # Folders in a project that people write or that other tools use.
@@ -75,8 +75,8 @@ def build(project: Path, site: Path, strict: bool) -> int:
         command = [sys.executable, "-P", "-m", "build_tools.site.mkdocs", "build"]
         command += ["--site-dir", str(folder), "--config-file", str(project / "mkdocs.yml")]
         command += ["--strict"] if strict else []
-        # This suppresses the theme's end-of-life notice, which we know: see the principles in the
-        # docs.
+        # This suppresses the theme's end-of-life notice, which we know (see the principles in the
+        # docs).
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         # MkDocs shares the lock. If MkDocs outlives this process, the folder still counts as in
         # use.
@@ -141,7 +141,7 @@ def _is_built(site: Path) -> bool:
 
 @contextlib.contextmanager
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[tuple[int, ...]]:
-    """Lock a folder, and yield the lock's descriptor if the system has such locks.
+    """Lock a folder, and yield the lock's descriptor if the system can lock folders.
 
     Raises BlockingIOError if another process has the lock and ``wait`` is False.
     """
@@ -177,9 +177,9 @@ def _prefix(site: Path) -> str:
 def _tidy(site: Path) -> None:
     """Remove the remains of killed builds, and restore a previous site that a build moved away.
 
-    Other users may have folders with similar names next to the site. So this touches only folders
-    whose names have exactly the form that a build uses, and only the current user's folders if the
-    system has locks.
+    Other users may have folders with similar names next to the site. So this function touches a
+    folder only if its name has exactly the form that a build uses. If the system has locks, the
+    folder must also belong to the current user.
     """
     form = re.compile(f"{re.escape(_prefix(site))}{_RANDOM}({_PREVIOUS})?")
     for path in sorted(site.parent.iterdir()):

@@ -11,8 +11,5 @@ from build_tools.views.coverage import collect as coverages
 
 
 def collect(ledger: Ledger) -> tuple[tuple[Coverage], ...]:
-    """Return a tuple of one article for each page.
-
-    A site with a single article has no such pages.
-    """
+    """Return a tuple with one article for each page. A single article has no page of its own."""
     return tuple((coverage,) for coverage in coverages(ledger)) if has_several(ledger) else ()

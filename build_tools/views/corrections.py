@@ -275,8 +275,8 @@ def without_recorded(
     """Yield a claim's changes that no revision reports, oldest first.
 
     A revision can cover a series of consecutive changes to a field, but only one such series. If
-    revisions report part of an entry, the rest is left out, unless one of its fields needs a
-    revision too.
+    revisions report some differences in an entry, its other differences are left out, unless a
+    field among them needs a revision too.
     """
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:

@@ -82,9 +82,7 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether the country has too many claims for its page, so that other pages list the
-        claims.
-        """
+        """Whether the country has too many claims for its page, and other pages list them."""
         return self.count > MAX_ROWS
 
     @property

@@ -105,7 +105,10 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
-    """Return a sort key: wrong before misleading, then more origins against before fewer."""
+    """Return a sort key that puts wrong claims before misleading claims.
+
+    Within a verdict, claims with more independent origins against them come first.
+    """
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)
 

@@ -49,9 +49,7 @@ class Shelf(NamedTuple):
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all files or, if there are too many, the first of each
-        kind.
-        """
+        """The files that the page lists: all files, or the first of each kind if they are many."""
         if not self.many:
             return self.files
         sorts: dict[tuple[str, str | None], DataFile] = {}

@@ -23,7 +23,7 @@ class RoleView(NamedTuple):
 class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
-    ``statements`` are by the person or organisation, and ``said_of`` are statements by others about
+    ``statements`` are those by the person or organisation, and ``said_of`` those by others about
     the person, organisation or place. These lists and ``claims`` begin with the worst verdicts, and
     claims with the same verdict are in date order. ``later`` is in date order.
     """

@@ -82,7 +82,7 @@ class SourceView(NamedTuple):
     note: str | None
 
 
-# Hundreds of sources may share an origin. The page of all sources lists every one of them.
+# Hundreds of sources may share an origin. The page of all sources lists every source.
 MAX_SIBLINGS = 20
 
 

@@ -36,7 +36,7 @@ MAX_ITEMS = 300
 
 # Every entry needs a date. This date replaces days that RFC 3339 cannot express.
 _NO_DAY = "1970-01-01"
-# These changes get no entry of their own. A new claim has an entry, and a redirect's record
+# These changes do not have entries of their own. A new claim has an entry, and a redirect's record
 # provides the entry for the redirect.
 _OTHER_ENTRIES = (CorrectionKind.ADDED, CorrectionKind.MOVED, CorrectionKind.WITHDRAWN)
 

@@ -1,9 +1,9 @@
 """Writes every table as CSV (RFC 4180, UTF-8), and a data package that describes the tables.
 
 A spreadsheet must not run anything, so each text that looks like a formula gets an apostrophe
-before it. So does a text that looks like a formula after its apostrophes. Removing one apostrophe
-therefore always restores the text. The data package (Frictionless, version 1) lists types, keys and
-the meaning of each column.
+before it. A text that looks like a formula after its apostrophes gets another apostrophe. Removing
+one apostrophe therefore always restores the text. The data package (Frictionless, version 1) lists
+types, keys and the meaning of each column.
 """
 
 import csv

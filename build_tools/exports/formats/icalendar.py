@@ -77,7 +77,7 @@ def _digits(day: date) -> str:
 
 
 def _title(ledger: Ledger, claim: Claim) -> str:
-    """Return the claim's title. If its days are uncertain, the date in words comes first."""
+    """Return the claim's title. If the claim's days are uncertain, the date comes first."""
     title = claim_title(ledger, claim)
     return title if _is_certain(claim.when) else f"[{ledger.words.date(claim.when)}] {title}"
 

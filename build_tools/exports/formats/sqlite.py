@@ -92,7 +92,7 @@ def _fill(connection: sqlite3.Connection, ledger: Ledger, site: Publication) -> 
         )
     _dictionary(connection, all_tables)
     _about(connection, ledger, site)
-    # This finds accented names even if the reader types no accents.
+    # The index finds accented names even if the reader does not type the accents.
     connection.execute(
         "CREATE VIRTUAL TABLE claims_search USING fts5"
         '(id UNINDEXED, claim, finding, content="claims", '

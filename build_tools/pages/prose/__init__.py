@@ -75,7 +75,7 @@ class FactsExtension(Extension):
         """Register the processors for citations and blocks, and the cleaning as the last step."""
         last = _LastStep(md, self)
         md.inlinePatterns.register(_CitationMark(CITATION.pattern, md), "facts-citation", 175)
-        # This comes after fenced code is removed, and before comments are read as raw HTML.
+        # Lines are replaced after fenced code is removed, and before comments are read as raw HTML.
         md.preprocessors.register(_EmbedBlock(md), "facts-embed", 22)
         md.treeprocessors.register(_TreeDone(md, last), "facts-tree-done", -100)
         md.postprocessors.register(last, "facts-last", -100)
@@ -192,7 +192,7 @@ class _LastStep(Postprocessor):
         return lang if own and own != lang else ""
 
     def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
-        """Return a block.
+        """Return the HTML of a block.
 
         ``above`` contains the claims cited above the block. ``cited`` contains all claims cited on
         the page.

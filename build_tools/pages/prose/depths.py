@@ -53,7 +53,7 @@ def _levels(root: Element) -> Iterator[tuple[Element, int]]:
     level = 1
     for block in root:
         if block.tag in ("h2", "h3", "h4"):
-            # The heading and the first block of a section are main points, but a subsection is not.
+            # The heading and the first block of a section are main points. Subsections are not.
             level = 2 if block.tag == "h2" else 3
             yield block, level
         else:

@@ -40,7 +40,7 @@ def cleaned(html: str) -> str:
 
 
 def _as_browsers_read(address: str) -> str:
-    """Return an address as browsers read it: without tabs or line ends, and without backslashes."""
+    """Return an address as browsers read it: no tabs or line ends, and slashes for backslashes."""
     plain = re.sub(r"[\t\n\r]", "", address).replace("\\", "/")
     return re.sub(r"^[\x00-\x20\s]+", "", plain)
 

@@ -1,7 +1,7 @@
 """Adapts the engine to MkDocs. Only this package imports MkDocs.
 
-Pages in the menu become MkDocs pages. This would be too slow for all other pages (claims, sources,
-people …). The theme renders a page shell for each kind of these pages, and the generated pages are
+Pages in the menu become MkDocs pages. That would be too slow for all other pages (claims, sources,
+people …), so the theme renders a page shell for each kind of these pages. The generated pages are
 filled into the shell.
 """
 
@@ -318,7 +318,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def _try_kinds(self) -> None:
         """Make a sample page for each kind that has a page for each record, to find errors early.
 
-        Other kinds are skipped. They include the page of open data, which has to list all files.
+        Other kinds are skipped, including the page of open data, which has to list all files.
         """
         tried = set()
         for address in self._site.addresses.values():

@@ -84,7 +84,7 @@ def compact_sheets(files: Files, config: MkDocsConfig) -> None:
     """Remove comments from the engine's style sheets, because browsers do not need comments.
 
     A site's own style sheets stay unchanged, because they may contain strings that look like
-    comments. The engine's style sheets contain no such strings.
+    comments. The strings in the engine's style sheets do not look like comments.
     """
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else None

@@ -140,8 +140,8 @@ def _steps(numbers: list[int]) -> list[int]:
 
 
 def _script(call: str, data: Any) -> bytes:
-    # This escapes "<", so that the script can be inlined, and the line separators that older
-    # scripts treat as line endings.
+    # Escaping "<" allows the script to be inlined. Older scripts treat the two separators as line
+    # endings.
     text = canonical(data).decode()
     for mark in ("<", "\u2028", "\u2029"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")

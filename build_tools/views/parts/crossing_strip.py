@@ -17,12 +17,11 @@ from build_tools.views.parts.labels import PLACE_STATES
 from build_tools.views.parts.zoomed_months import Span
 
 WIDTH = 100.0
-# The space at a side where a state continues, and the length of a tail where we do not know how
-# long a state lasted.
+# The space at a side on which a state continues, and the length of the tail for an unknown end.
 _MARGIN = 4.0
 _TAIL = 3.0
-# The smallest width of a stretch between two changes, and the largest share of the width that all
-# such stretches may use.
+# The smallest width of a stretch between two changes, and the largest share of the width for all of
+# these stretches.
 _LEAST = 2.0
 _MAX_SHARE = 0.4
 # The smallest distance between two axis labels, and the last position for a label, on a phone.
@@ -71,13 +70,13 @@ class DrawnPeriod(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The middle of the longest certain bar, where the name is, or 0 without such a bar."""
+        """The middle of the longest certain bar, for the name, or 0 without a certain bar."""
         longest = max(self._certain, key=lambda bar: bar.width, default=Bar(0, 0))
         return round(longest.begin + longest.width / 2, 2)
 
     @property
     def room(self) -> float:
-        """The width of the longest certain bar, or 0 without such a bar."""
+        """The width of the longest certain bar, or 0 without a certain bar."""
         return max((bar.width for bar in self._certain), default=0)
 
     @property

@@ -176,8 +176,8 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
 def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     """Return the words for the origins that concern only a part of the claim, or "".
 
-    These words follow the number of origins wherever a page gives that number, so that readers can
-    see that the number is the same.
+    Every count of origins on a page includes these words, so that readers can see that the counts
+    are the same.
     """
     parts = sum(origin.is_partial for origin in origins)
     if not parts:

@@ -135,9 +135,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
-    """Return the titles of the articles before a claim, or nothing if the site has only one
-    article.
-    """
+    """Return the titles of the articles before a claim, or nothing for a single article."""
     if not has_several(ledger):
         return ()
     return tuple(article.title for article in later_than(ledger, claim))

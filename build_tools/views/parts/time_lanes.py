@@ -82,8 +82,9 @@ class Lane(NamedTuple):
 class Stretch(NamedTuple):
     """A stretch of the axis: the days of an article, or all days after the last article.
 
-    ``numbers`` contains the numbers of the articles in the label, oldest first. It is empty if the
-    label of a previous article is so near that it includes this article's number.
+    ``numbers`` contains the numbers of the articles in the label, oldest first. It is empty if this
+    article's number is in the label of a previous article, because the two labels would be too near
+    each other.
     """
 
     begin: float

@@ -102,7 +102,7 @@ class _Scale(NamedTuple):
 
 
 def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
-    """Return the years to draw by month: those with the most claims around the zoomed years."""
+    """Return the years to draw by month: the years with the most claims around the zoomed years."""
     counts = Counter(occurrence.first.year for occurrence in occurrences)
     first, last = zoom.first.year, zoom.last.year
     size = max(YEARS, last - first + 1)
@@ -181,7 +181,10 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return the occurrences on one side by year, or by decade or in one group if they are many."""
+    """Return the occurrences on one side by year.
+
+    If there are too many years, the occurrences are by decade or in a single group.
+    """
     group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)

@@ -45,8 +45,8 @@ def zoomed_months(
     """Return the months to draw by day, or None without a dated claim.
 
     Unless the site chooses them, these are the four consecutive months with the most claims that
-    include part of an article's date. If no such months contain a claim, the busiest four months
-    are drawn. Empty months at the edges are left out, except the months of an article.
+    include part of an article's date. Without a claim near an article, these are the four busiest
+    consecutive months. Empty months at the edges are left out, except the months of an article.
     """
     if chosen and (spans := spans_of([chosen])):
         first, last = spans[0]
