@@ -78,7 +78,7 @@ class Renderer:
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger behind the pages."""
+        """The ledger from which the pages are made."""
         return self._ledger
 
     @property

@@ -41,7 +41,8 @@ _DESK, _PHONE = (1200, 3), (390, 2)
 class TimelineEntry:
     """A dated claim.
 
-    ``reported`` is the date on which the claim became known, if that date differs.
+    ``reported`` is the date on which the claim became known, if it differs from the
+    claim's date.
     """
 
     link: ClaimLink

@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-# The name is random, so that raw HTML in a page cannot contain a mark, which the prose reader would
-# not count as a citation.
+# Random, so that raw HTML in a page cannot contain a mark. Such a mark would be a citation that the
+# prose reader does not count.
 OWN = f"facts-{token_hex(8)}"
 CITE, EMBED = (f"{OWN}-{kind}-" for kind in ("cite", "embed"))

@@ -1,7 +1,7 @@
 """Gives a site the engine's page frame, assets, style sheets and settings.
 
-The site's own files and settings take precedence: a template or asset with the same path, and every
-setting in the site's mkdocs.yml.
+A site's own template or asset with the same path takes precedence, and so does every setting in the
+site's mkdocs.yml.
 """
 
 import re

@@ -53,7 +53,7 @@ class ColumnMark(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A country with its bars and marks. ``undrawn`` is the number of bars without room."""
+    """A country with its bars and marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     left: float

@@ -70,7 +70,7 @@ class More(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A country with its marks. ``undrawn`` is the number of bars without room."""
+    """A country with its marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     top: int
