@@ -75,8 +75,8 @@ def build(project: Path, site: Path, strict: bool) -> int:
         command = [sys.executable, "-P", "-m", "build_tools.site.mkdocs", "build"]
         command += ["--site-dir", str(folder), "--config-file", str(project / "mkdocs.yml")]
         command += ["--strict"] if strict else []
-        # This suppresses the theme's end-of-life notice, which we know (see the principles in the
-        # docs).
+        # This suppresses the notice on the end of the theme's life, which docs/architecture.md
+        # discusses.
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
         # MkDocs shares the lock. If MkDocs outlives this process, the folder still counts as in
         # use.
