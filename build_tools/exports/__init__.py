@@ -1,9 +1,9 @@
 """Exports the facts as open data, in standard formats.
 
 Each module in ``formats/`` is a format. Its function ``files(ledger, site)`` yields
-:class:`ExportFile` values and writes nothing. To add a format, add a file there: it is published by
-default, and can be listed under ``exports:`` in mkdocs.yml by its module name.
-The same facts always give the same bytes, on any machine and on any day.
+:class:`ExportFile` values and writes nothing. A new file in that folder is a new format. The format
+is published by default, and can be listed under ``exports:`` in mkdocs.yml by its module name. The
+same facts always give the same bytes, on any machine and on any day.
 """
 
 import importlib
@@ -44,7 +44,7 @@ def made(name: str, ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _without_marks(file: ExportFile) -> ExportFile:
-    """Return a text file without the marks around English words. Records cannot contain them."""
+    """Return a text file without the marks around English words, which records cannot contain."""
     try:
         text = file.data.decode()
     except UnicodeDecodeError:  # an archive or a database, which contains only values from records
@@ -53,16 +53,16 @@ def _without_marks(file: ExportFile) -> ExportFile:
 
 
 def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield each file of the site's formats in turn, and finally their manifest."""
+    """Yield each file in the site's formats in turn, and finally the manifest of these files."""
     yield from (file for file, _ in _with_entries(ledger, site))
 
 
 def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFile, DataFile]]:
-    """Yield each file with its manifest entry. The entries stay in memory; the bytes do not."""
+    """Yield each file with its manifest entry. Only the entries stay in memory."""
     entries: dict[str, DataFile] = {}
     for name in filter(site.offers, names()):
         for file in made(name, ledger, site):
-            # Some file systems do not distinguish upper and lower case.
+            # Some file systems do not distinguish between upper and lower case.
             if (key := file.path.casefold()) in entries:
                 raise ValueError(f"Two exports have the same path: {file.path}.")
             entries[key] = listed(file)
@@ -72,9 +72,10 @@ def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFil
 
 
 def publish(folder: Path, ledger: Ledger, site: Publication) -> tuple[DataFile, ...]:
-    """Write every file below ``folder``, which may be a built site, and return the entries.
+    """Write every file below ``folder`` and return the manifest entries.
 
-    Raises FileExistsError if a page already has the path of a file, which is a bug in facts.
+    ``folder`` may be a built site. Raises FileExistsError if a page already has the path of a file,
+    which is a bug in facts.
     """
     entries: list[DataFile] = []
 

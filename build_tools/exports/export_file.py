@@ -1,4 +1,4 @@
-"""Defines the file that an export produces, and the licence that all files share."""
+"""Defines the file that an export produces, and the statement of rights for all files."""
 
 import hashlib
 from typing import NamedTuple
@@ -13,15 +13,15 @@ _RIGHTS = N_(
 
 
 def rights(ledger: Ledger, words: Catalogue = IN_ENGLISH) -> str:
-    """Return a sentence about who owns the data and what others may do with it."""
+    """Return a sentence about the owners of the data and the permitted uses."""
     return words.gettext(_RIGHTS, licence=ledger.records.licence.title)
 
 
 class ExportFile(NamedTuple):
     """A file of open data.
 
-    ``path`` is relative to the site's root. ``schema`` is a path on the site or an external URL; it
-    is None if the format needs no schema.
+    ``path`` is relative to the site's root. ``schema`` is a path on the site, an external URL, or
+    None if the format needs no schema.
     """
 
     path: str
@@ -31,5 +31,5 @@ class ExportFile(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """The checksum of the bytes, in hexadecimal digits."""
+        """The checksum of the file's bytes, in hexadecimal digits."""
         return hashlib.sha256(self.data).hexdigest()

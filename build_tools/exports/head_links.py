@@ -1,4 +1,4 @@
-"""Adds a link to its record, and JSON-LD about it, to the head of a page.
+"""Adds a link to the page's record, and JSON-LD about the record, to the head of a page.
 
 JSON-LD is data and never runs, so the security policy need not mention it.
 """
@@ -22,9 +22,9 @@ from build_tools.views.corrections import corrections_of
 from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
-# Kinds of records, other than claims, of which each record has its own page and file.
+# The kinds of records, other than claims, that have a page and a file for each record.
 _WITH_RECORDS = ("sources", "people", "organisations", "places", "countries", "topics")
-# The format, media type and path of each file with all claims.
+# The format, media type and path of each file that contains all claims.
 _DOWNLOADS = (
     ("json_records", "application/json", "data/claims.json"),
     ("sqlite", "application/vnd.sqlite3", "data/facts.sqlite"),
@@ -33,9 +33,9 @@ _DOWNLOADS = (
 
 
 def heads(ledger: Ledger, site: Publication) -> Callable[[str], str]:
-    """Return a function from a page's path to HTML for its head.
+    """Return a function that returns the HTML for the head of the page at a path.
 
-    The HTML is empty if the page has no data.
+    The HTML is empty if we have no data about the page.
     """
     prose_pages = {prose.address: prose for prose in ledger.records.prose}
 
@@ -72,7 +72,7 @@ def _record_link(site: Publication, address: str, title: str) -> str:
 
 
 def _breadcrumbs(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any]:
-    """Return the position of a claim's page in the site, as search engines show it."""
+    """Return the position of a claim's page in the site, in the form that search engines show."""
     steps = (
         (site.name, site.url()),
         (ledger.words.gettext("Claims"), site.url("claims.html")),
@@ -89,7 +89,7 @@ def _breadcrumbs(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, A
 
 
 def _of_prose(ledger: Ledger, site: Publication, prose: Prose) -> str:
-    """Return JSON-LD for a hand-written page that cites claims; empty if it cites none."""
+    """Return JSON-LD for a hand-written page if it cites claims with sources, or ""."""
     names = dict.fromkeys(citation.claim for citation in prose.citations)
     claims = [ledger.claims[name] for name in names if name in ledger.claims]
     is_sourced = any(item.source in ledger.sources for claim in claims for item in claim.evidence)
@@ -99,9 +99,9 @@ def _of_prose(ledger: Ledger, site: Publication, prose: Prose) -> str:
 def _article(
     ledger: Ledger, site: Publication, prose: Prose, claims: list[Claim]
 ) -> dict[str, Any]:
-    """Return a hand-written page as an article that is based on these claims.
+    """Return a hand-written page as an article based on these claims.
 
-    Its date of modification is that of the latest change in these claims.
+    Its date of modification is the date of the latest change to these claims.
     """
     address = site.url("" if prose.address == "index.html" else prose.address)
     us = {"@type": "Organization", "name": site.name, "url": site.url()}

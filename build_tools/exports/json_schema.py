@@ -1,7 +1,8 @@
-"""Writes JSON Schemas (2020-12) of published records, with pydantic, from the declared fields.
+"""Writes JSON Schemas (2020-12) for published records, from the declared fields, with pydantic.
 
-The schemas in ``schema/`` describe what people write. These describe what is published: dates are
-in four forms, all fields are present, and computed values are under ``computed``.
+The schemas in ``schema/`` describe the records that people write. The schemas from this module
+describe the records that we publish: dates are in four forms, all fields are present, and computed
+values are under ``computed``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ from build_tools.facts.records import Record
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# The model of the computed values for each kind of record or part.
+# For each model of a record or part, the model of its computed values.
 Computed = Mapping[type[BaseModel], type[BaseModel]]
 
 
@@ -45,7 +46,7 @@ _TYPES: Mapping[Shape, Any] = {
 
 
 def published(model: type[BaseModel], computed: Computed) -> type[BaseModel]:
-    """Return the published form of a record's model, or of a part's."""
+    """Return the published form of a model, for a record or for a part of a record."""
     fields: dict[str, Any] = {}
     if issubclass(model, Record):
         fields["id"] = (str, Field(description="The record's id, which never changes."))
@@ -67,16 +68,16 @@ def _type(spec: FieldSpec, computed: Computed) -> Any:
 
 
 class _Untitled(GenerateJsonSchema):
-    """Leaves out the titles that pydantic would derive from field names."""
+    """A generator that leaves out the titles that pydantic would derive from field names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
 def schemas_of(files: Mapping[str, tuple[str, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Yield the schema of each file. ``files`` has a title and an object's fields by address.
+    """Yield the schema of each file. ``files`` maps each address to a title and an object's fields.
 
-    Pydantic describes all of them in one call, in half the time of separate calls.
+    Pydantic describes all files in a single call, which takes half the time of separate calls.
     """
     models = [_file_model(title, fields) for title, fields in files.values()]
     inputs: list[tuple[type[BaseModel], JsonSchemaMode]] = [

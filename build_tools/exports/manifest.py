@@ -1,4 +1,4 @@
-"""Lists all files of open data: their contents, sizes and checksums."""
+"""Lists all files of open data with their contents, sizes and checksums."""
 
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,8 @@ from build_tools.views.publication import Publication
 
 MANIFEST = "data/manifest.json"
 
-# Media types and names by file ending. The system's own table varies between machines.
+# The media type and the format's name for each file ending. The system's own table differs between
+# machines.
 _FORMATS: Mapping[str, tuple[str, str]] = {
     ".bib": ("application/x-bibtex", "BibTeX"),
     ".csv": ("text/csv", "CSV"),
@@ -33,7 +34,8 @@ _TABLES = N_(
 _RECORDS = "data/sources"
 _OTHERS = "data/others"
 
-# Folders in the order of the data page, each with the id and text of its heading, and a sentence.
+# The folders in the order of the data page, each with the id and text of its heading, and an
+# explanation.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": (
         "whole",
@@ -67,7 +69,7 @@ _SHELVES: Mapping[str, tuple[str, str, str]] = {
 
 
 def listed(file: ExportFile) -> DataFile:
-    """Return the manifest entry of a file, without the file's bytes."""
+    """Return the manifest entry for a file, which does not contain the file's bytes."""
     ending = posixpath.splitext(file.path)[1]
     media_type, name = _FORMATS.get(ending, ("application/octet-stream", ending[1:].upper()))
     size, checksum = len(file.data), file.sha256
@@ -94,12 +96,12 @@ def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> O
 
 
 def is_data_path(path: str) -> bool:
-    """Return whether a path may be that of open data, so that a server has to build them."""
+    """Return whether a path may be that of a data file, which a server then has to write."""
     return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 
 
 def _folder_of(path: str) -> str:
-    """Return the folder under which the data page lists a file."""
+    """Return the folder under which the data page lists the file at a path."""
     folder = posixpath.dirname(path)
     kind = folder.removeprefix("data/")
     if kind == "articles" or kind in ENTITIES:

@@ -1,4 +1,4 @@
-"""Turns records and dates into plain values, for all formats."""
+"""Turns records and dates into plain values for all formats."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.records import Record
 from build_tools.facts.records.field_specs import fields_of
 
-# The forms of a date in every export: as written, its first and last possible day, and in words.
+# The forms of a date in every export: as written, the first and last possible day, and in words.
 DATE_PARTS = {
     "written": "as written, in EDTF",
     "earliest": "the first possible day; none if the date is open",
@@ -18,7 +18,7 @@ DATE_PARTS = {
 
 
 def date_forms(when: When) -> dict[str, str | None]:
-    """Return a date in the four forms of :data:`DATE_PARTS`, for programs that cannot read EDTF."""
+    """Return a date in the four forms in :data:`DATE_PARTS`, for programs that cannot read EDTF."""
     return {
         "written": when.written,
         "earliest": when.earliest.iso() if when.earliest else None,
@@ -35,9 +35,10 @@ def members(part: BaseModel) -> dict[str, Any]:
 
 
 def plain(value: Any) -> dict[str, Any]:
-    """Return a record, a part of a record, or a date as an object for JSON.
+    """Return a record, a part of a record or a date as an object for JSON.
 
-    Its values may themselves be parts and dates. Raises TypeError for anything else.
+    The values in the object may themselves be parts and dates. Raises TypeError for any other
+    value.
     """
     if isinstance(value, BaseModel):
         return members(value)

@@ -1,4 +1,4 @@
-"""Caches data that several formats use in the ledger, such as all records as JSON."""
+"""Caches in the ledger the data that several formats use, such as all records as JSON."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,10 @@ Value = TypeVar("Value")
 def stored_in_ledger(
     compute: Callable[[Ledger, Publication], Value],
 ) -> Callable[[Ledger, Publication], Value]:
-    """Return the function with a cache: the ledger stores the value for the last publication."""
+    """Return the function with a cache in the ledger.
+
+    The cache contains the value for the last publication only.
+    """
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)

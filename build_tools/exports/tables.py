@@ -1,9 +1,9 @@
-"""Turns the ledger into tables, for CSV, the data package and SQLite.
+"""Turns the ledger into tables for CSV, the data package and SQLite.
 
-Rows come from the published JSON of each record, and columns from its declared fields. A date has
-four columns, the columns of a single part begin with its field's name, and each list is a table
-whose key is its parent's key and a number from 1. Computed values have their own columns and
-tables, so that a single query can answer a reader's question.
+Rows come from the published JSON of each record, and columns come from the record's declared
+fields. A date has four columns. The names of columns for a single part begin with the name of the
+part's field. Each list is a table whose key is the parent's key and a number from 1. Computed
+values have columns and tables of their own, so that a single query can answer a reader's question.
 """
 
 from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ Row = Mapping[str, Cell]
 
 
 class Column(NamedTuple):
-    """A column: its kind is "string", "integer", "boolean" or "date"; ``refers`` names a table.
+    """A column. ``kind`` is "string", "integer", "boolean" or "date", and ``refers`` names a table.
 
     ``path`` leads to the cell from the JSON of a row's record or part.
     """
@@ -56,7 +56,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table. Rows map column names to values; ``parent`` is the table that the key refers to."""
+    """A table. Rows map column names to values. ``parent`` is the table to which the key refers."""
 
     name: str
     description: str
@@ -69,7 +69,7 @@ class Table(NamedTuple):
 ID = Column("id", "The record's id, which never changes.")
 NUMBER = Column("number", "Its place in the list, from 1.", "integer")
 
-# Each kind of record: its model, the singular, and the description of its table.
+# Each kind of record, with its model, its singular and the description of its table.
 RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "claims": (Claim, "claim", N_("A statement in each row, with its verdict.")),
     "redirects": (Redirect, "redirect", N_("Claims that moved or were withdrawn.")),
@@ -84,7 +84,8 @@ RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "topics": (Topic, "topic", N_("Topics that group claims.")),
     "articles": (Article, "article", N_("The checked articles, without their text.")),
 }
-# What the models say of their lists, for the catalogues: these are the descriptions of tables, too.
+# The models' descriptions of their lists, which are also the descriptions of tables, for the
+# catalogues.
 LIST_DESCRIPTIONS = frozenset(
     (
         N_("The sentences of checked articles that make the claim."),
@@ -115,7 +116,7 @@ LIST_DESCRIPTIONS = frozenset(
         N_("Rules that do not apply here, each with the reason."),
     )
 )
-# Tables of parts that do not have the default name, and the singular for their rows.
+# The tables of parts that do not have the default name, with the singular for their rows.
 _PARTS = {
     ("claims", "appears_in"): ("appearances", "appearance"),
     ("claims", "evidence"): ("evidence", "evidence"),
@@ -129,7 +130,7 @@ _PARTS = {
     ("places", "periods"): ("periods", "period"),
     ("articles", "sentences"): ("article_sentences", "sentence"),
 }
-# The column for the keys of a field that maps names to texts.
+# The column for the keys in a field that maps names to texts.
 _NAMES = {
     "terms": Column("words", "The words in quotation marks."),
     "waive": Column("rule", "The rule's name."),
@@ -158,12 +159,12 @@ _REFERS = {
 
 
 # SQL's keywords would need quotation marks in every query. So "from" and "to" have their Python
-# names, the first column of a date ends in "written", and these are spelt out.
+# names, the first column of a date ends in "written", and longer names replace the names below.
 _RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
 _KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
 _LISTS = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
 
-# Columns with a part's computed values, after the columns of the record.
+# The columns for a part's computed values, which come after the columns for the record.
 _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     "claims": (
         Column("page", "The claim's address."),
@@ -198,13 +199,13 @@ _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     ),
 }
 
-# For each row: its key cells, and the JSON for its other cells.
+# The key cells of each row, and the JSON for the other cells.
 _Parts = list[tuple[tuple[Cell, ...], Any]]
 
 
 @stored_in_ledger
 def tables(ledger: Ledger, site: Publication) -> tuple[Table, ...]:
-    """Return every table."""
+    """Return all tables."""
     records = _records(ledger, site)
     all_tables = [_voices(records), _entities(records)]
     for kind in (*(name for name in RECORDS if name != "claims"), "claims"):
@@ -235,9 +236,10 @@ def _records(ledger: Ledger, site: Publication) -> dict[str, dict[str, Any]]:
 
 
 class _TableShape(NamedTuple):
-    """A table without its rows. ``singular`` is the word for a row, and ``model`` its model.
+    """A table without its rows.
 
-    Rows that only contain texts have no model.
+    ``singular`` is the word for a row. ``model`` is the model of a row, or None for rows that
+    contain only texts.
     """
 
     name: str
@@ -249,7 +251,7 @@ class _TableShape(NamedTuple):
 
 
 def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
-    """Yield the table of these parts, and the tables of the lists in them."""
+    """Yield the table of these parts, and the tables of the lists in these parts."""
     key = tuple(column.name for column in shape.key)
     columns = _columns(shape.model) if shape.model else [Column("value", shape.description)]
     columns = [
@@ -274,7 +276,7 @@ def _with_lists(shape: _TableShape, parts: _Parts) -> Iterator[Table]:
 
 
 def _cell(part: Any, path: tuple[str, ...]) -> Cell:
-    """Return the value at the end of the path; None if a part of the path is missing."""
+    """Return the value at the end of the path, or None if a part of the path is missing."""
     value = part
     for name in path:
         value = None if value is None else value[name]
@@ -283,7 +285,7 @@ def _cell(part: Any, path: tuple[str, ...]) -> Cell:
 
 
 def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
-    """Return the shape of the table for the lists that a field contains."""
+    """Return the shape of the table for the lists in a field."""
     default = f"{shape.singular}_{field.name}"
     name, singular = _PARTS.get((shape.name, field.name), (default, default))
     parent_key = (
@@ -296,7 +298,7 @@ def _list_shape(shape: _TableShape, field: FieldSpec) -> _TableShape:
 
 
 def _list_parts(field: FieldSpec, parts: _Parts) -> _Parts:
-    """Return the items of the lists in a field of these parts."""
+    """Return the items in the lists that a field of these parts contains."""
     members: _Parts = []
     for key_cells, part in parts:
         values = part[field.name]
@@ -312,7 +314,7 @@ def _columns(
     *,
     may_lack: bool = False,
 ) -> list[Column]:
-    """Return the columns of a model's row. With ``may_lack``, the part may be missing."""
+    """Return the columns for a model. If ``may_lack`` is True, the part may be missing."""
     columns: list[Column] = []
     for field in fields_of(model).values():
         name = prefix + _RENAMED.get(field.attribute, field.attribute)
@@ -337,7 +339,7 @@ def _columns(
 
 
 def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Return the table of origins, publishers and owners that evidence counts under."""
+    """Return the table of origins, publishers and owners under which evidence counts."""
     names = {
         origin["id"]: origin["name"]
         for claim in records["claims"].values()
@@ -353,7 +355,7 @@ def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
 
 
 def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Return the table of people, organisations and places together."""
+    """Return the table of all people, organisations and places."""
     kinds = ("people", "organisations", "places")
     rows = {
         identity: {"id": identity, "kind": kind, "name": record["name"]}
@@ -374,7 +376,7 @@ def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
 
 
 def _conditions(records: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Return the table of the verdicts' conditions."""
+    """Return the table of the conditions for verdicts."""
     return Table(
         "conditions",
         N_("What each verdict needs, and whether the need is met."),

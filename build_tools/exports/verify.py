@@ -1,10 +1,11 @@
 """Checks the facts in this folder, offline, with only Python's standard library: python verify.py
 
-It was written independently of the build, so that readers need not trust the build. It recomputes
-hashes, references and calculations, and looks for each quotation in the stored passages of its
-source. Quotations from sources of which we saw only an excerpt are counted separately. Unlike the
-build, it cannot detect that a quotation omits a denial around it. Exit status: 0 if everything
-matches, 1 if something does not; it prints each location.
+This program was written independently of the build, so that readers need not trust the build. It
+recomputes hashes and calculations, checks references, and looks for each quotation in the stored
+passages of its source. A quotation from a source that we saw only in an excerpt is counted
+separately. Unlike the build, the program cannot detect that a quotation omits a denial next to it.
+The program prints the location of each error. Exit status: 0 if everything matches, 1 if anything
+does not.
 """
 
 import hashlib
@@ -46,11 +47,11 @@ SAME = {
 
 # Typed quotation marks: two backticks, apostrophes, commas or angle brackets.
 TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"
-# Scripts without spaces: a word may end between any two such letters.
+# Scripts without spaces: a word may end between any two of these letters.
 WIDE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Vowel signs and other marks are parts of words, although they are not letters.
 MARKS = "".join(chr(at) for at in range(0x300, 0x1E00) if unicodedata.category(chr(at))[0] == "M")
-# An edge must not be inside a word, a number, a time, a date or a Hebrew acronym.
+# An edge of the words must not be inside a word, a number, a time, a date or a Hebrew acronym.
 BEFORE = (
     rf"(?:(?<![\w{MARKS}])(?<!\w')(?<!\d[.,:/~-])(?<![א-ת]{{2}}\")|(?<=[{WIDE}])|(?=[{WIDE}]))"
     "(?<!百分之)"
@@ -59,7 +60,7 @@ AFTER = (
     rf"(?:(?![\w{MARKS}])(?!'\w)(?![.,:/~-]\d)(?!%)(?!(?<=[א-ת])\"[א-ת]{{1,3}}(?!\w))"
     rf"|(?<=[{WIDE}])|(?=[{WIDE}]))"
 )
-# A number must not be separated from the most common multipliers and currencies, or "per cent".
+# A number must not be separated from "per cent" or from the most common multipliers and currencies.
 NUMBERS = (
     r"\d|[〇一二三四五六七八九十百千万億亿]|\b(?:two|three|four|five|six|seven|eight|nine|ten|tens"
     r"|half|twenty|thirty|zwei|drei|fünf|deux|trois|cinq|dos|tres|dwa|trzy|два|три|пять|сто|сотни)"
@@ -85,13 +86,19 @@ SIGN = re.compile(r"(?:[$€£¥₴₽₹]|\b(?:EUR|USD|GBP|PLN|UAH|RUB|CHF)) ?$
 
 
 def digest(value: Any) -> str:
-    """Return the SHA-256 of a value's canonical JSON (RFC 8785; all names here are ASCII)."""
+    """Return the SHA-256 of a value's canonical JSON (RFC 8785).
+
+    All names in the facts are ASCII.
+    """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def even(text: str) -> str:
-    """Return the text with uniform marks, dashes and white space. Letters and digits stay."""
+    """Return the text with uniform marks, dashes and white space.
+
+    Letters and digits do not change.
+    """
     text = unicodedata.normalize("NFC", "".join(map(_letter, text)))
     text = re.sub(r"(?<=\d)[—―](?=\d)", "-", text)
     text = re.sub(r"[—―]|--", " - ", text)
@@ -102,13 +109,16 @@ def even(text: str) -> str:
 
 
 def _letter(letter: str) -> str:
-    """Return a letter in its plain form, unless its own form has a meaning: 10² is not 102."""
+    """Return a letter in its plain form, unless its own form has a meaning.
+
+    For example, 10² is not 102.
+    """
     apart = unicodedata.decomposition(letter).startswith(("<super>", "<sub>", "<fraction>"))
     return letter if apart else unicodedata.normalize("NFKC", letter)
 
 
 def is_quoted_in(quote: dict[str, Any], passage: str) -> bool:
-    """Return whether a block of a passage contains the words, or all their parts in order."""
+    """Return whether a block in a passage contains the words, or all their parts in order."""
     words = even(quote["text"])
     if quote.get("insertions"):
         words = re.sub(r"\[(?!…)(\w)\](?=\w)", r"\1", words)
@@ -121,7 +131,7 @@ def is_quoted_in(quote: dict[str, Any], passage: str) -> bool:
 
 
 def in_order(parts: list[str], block: str) -> bool:
-    """Return whether the block contains the parts in order, at word edges."""
+    """Return whether the block contains the parts in order, each at word edges."""
     start = 0
     for part in parts:
         matches = re.compile(BEFORE + pattern_of(part) + AFTER).finditer(block, start)
@@ -144,7 +154,7 @@ def cuts_number(match: "re.Match[str]") -> bool:
 
 
 def pattern_of(part: str) -> str:
-    """Return a pattern for the words. Their first letter may be a capital or small."""
+    """Return a pattern for the words. The first letter may be upper or lower case."""
     first = re.search(r"\w", part)
     at = first.start() if first else 0
     letter = part[at]
@@ -176,7 +186,7 @@ def recomputed(calculation: dict[str, Any]) -> Decimal:
 
 
 def is_reproducible(calculation: dict[str, Any]) -> bool:
-    """Return whether the recomputed result, rounded as stated, equals the stated result."""
+    """Return whether the recomputed result equals the stated result, after the same rounding."""
     stated = Decimal(calculation["result"].replace(",", ""))
     return recomputed(calculation).quantize(stated) == stated
 
@@ -187,7 +197,7 @@ def by_id(records: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 
 
 class Check:
-    """The counts of what was checked, and what is wrong."""
+    """Checks a bundle, counts the checks, and collects the errors."""
 
     def __init__(self, folder: Path) -> None:
         """Read the bundle in ``folder``. Raises OSError if a file is missing."""
@@ -208,11 +218,11 @@ class Check:
         self.named = {kind: set(self.entities[kind]) for kind in KINDS}
 
     def read(self, name: str) -> Any:
-        """Return a file's JSON."""
+        """Return the JSON in a file."""
         return json.loads((self.folder / name).read_bytes())
 
     def expect(self, good: bool, what: str, where: str) -> None:
-        """Count a check. If it failed, note what is wrong and where."""
+        """Count a check. If the check failed, record the error and its location."""
         self.counts[what] += 1
         if not good:
             self.wrong.append(f"{where}: {MESSAGES[what]}")
@@ -233,7 +243,7 @@ class Check:
         self.expect(root == self.integrity["root"], "roots", "integrity.json")
 
     def references(self) -> None:
-        """Check that everything that a claim names exists."""
+        """Check that every record that a claim names exists."""
         claims = {*self.claims, *self.redirects}
         people = {"article", *self.named["people"], *self.named["organisations"]}
         for name, claim in self.claims.items():
@@ -289,12 +299,15 @@ MESSAGES = {
 
 
 def say(text: str) -> None:
-    """Print a line with control characters escaped, because they could hide errors."""
+    """Print a line with its control characters escaped, because they could hide errors."""
     print("".join(char if char.isprintable() else ascii(char)[1:-1] for char in text))
 
 
 def main(folder: Path) -> int:
-    """Check the bundle in ``folder``, print the counts and what is wrong, and return 0 or 1."""
+    """Check the bundle in ``folder``, and print the counts and the errors.
+
+    Returns 1 if the bundle has an error, or else 0.
+    """
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal may be unable to print every letter
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

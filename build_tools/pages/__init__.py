@@ -1,4 +1,4 @@
-"""Fills templates with the values that views return. Only this package uses Jinja.
+"""Fills templates with the values from views. Only this package uses Jinja.
 
 A page kind is a template in ``templates/pages/``. Its front matter gives the view (``each:`` or
 ``once:``), the name of the value in the template (``as:``), the path (``path:``), and the page's

@@ -1,4 +1,4 @@
-"""Lists the addresses of all generated pages, and finds addresses that two pages share."""
+"""Lists the addresses of all generated pages, and reports addresses that two pages share."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from build_tools.pages.page_kinds import PageKind
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The path of a page, and the item of its view that the page shows.
+    """The path of a page, and the item of the view that the page shows.
 
-    ``item`` is None for a page that shows all that the view returns.
+    ``item`` is None if the page shows the view's whole value.
     """
 
     path: str
@@ -26,8 +26,8 @@ def shared_addresses(
 ) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each page that shares its path with a generated or hand-written page.
 
-    Paths that differ only in upper and lower case count as the same, as they are on some machines.
-    ``record`` returns the path of the record that a page is made from, or an empty text.
+    Paths that differ only in upper and lower case count as the same, because some file systems do
+    not distinguish them. ``record`` returns the path of the record behind a page, or "".
     """
     first: dict[str, Address] = {}
     for address in addresses:

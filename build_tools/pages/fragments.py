@@ -1,4 +1,4 @@
-"""Renders each piece of HTML that many pages share only once, and caches it."""
+"""Renders each piece of HTML that many pages share only once, and caches the result."""
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter
@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 _FILE = "partials/fragments.html.j2"
-# Each macro in that file, with a function that identifies the value to show.
+# Each macro in the file, with a function that identifies the value to show.
 _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
     "time": lambda date: date,
     "marks": attrgetter("id"),
@@ -17,7 +17,7 @@ _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
 
 
 def add_fragments(environment: jinja2.Environment) -> None:
-    """Add each macro to the environment as a filter with the same name."""
+    """Add each macro to the environment, as a filter with the macro's name."""
     for name, identity in _IDENTITIES.items():
         environment.filters[name] = _stored(environment, name, identity)
 

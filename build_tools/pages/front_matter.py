@@ -20,17 +20,17 @@ FIELDS = (
     "verdict",
     "finding",
 )
-# Fields that readers see. A plain text among them is a message in the catalogues.
+# The fields that readers see. A plain text in one of these fields is a message in the catalogues.
 MESSAGES = ("title", "description", "menu")
 _NEEDED = ("path", "title", "description")
 # ``prose: wins``: a hand-written page in content/ replaces this page. ``needs: people, places``:
-# the page is made only if the site has a record of one of these kinds. ``needs: articles > 1``
-# requires more than one article, ``articles < 2`` at most one.
+# the site has this page only if it has a record of at least one of these kinds. ``needs: articles >
+# 1`` requires more than one article, and ``articles < 2`` allows at most one.
 _KNOWN = (*FIELDS, "each", "once", "as", "prose", "needs")
 
 
 class FrontMatterError(Exception):
-    """Describes the error in a page kind's front matter."""
+    """An error in the front matter of a page kind."""
 
     def __init__(self, path: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -38,7 +38,10 @@ class FrontMatterError(Exception):
 
 
 def front_matter(path: str, text: str) -> dict[str, str]:
-    """Return the fields in a template's front matter. Raises FrontMatterError if one is wrong."""
+    """Return the fields in a template's front matter.
+
+    Raises FrontMatterError if the front matter or a field is missing, or a field is not allowed.
+    """
     match = FRONT_MATTER.match(text)
     tree = read_yaml(path, "\n" + match[1]) if match else None
     if tree is None or isinstance(tree, Diagnostic) or not isinstance(tree.plain, dict):

@@ -1,7 +1,7 @@
-"""Puts templates into the site's language: ``{% trans %}``, ``_()`` and ``ngettext()`` of Jinja.
+"""Translates templates with Jinja's ``{% trans %}``, ``_()`` and ``ngettext()``.
 
-Messages are written in English and may contain HTML; their values are escaped. The compiled
-template is the same for every language.
+Messages are in English and may contain HTML. Their values are escaped. The compiled template is the
+same for every language.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,22 +19,22 @@ _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
 
 def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
-    """Let the environment's templates take their words from the catalogue."""
+    """Let the environment's templates use the messages of the catalogue."""
     environment.add_extension("jinja2.ext.i18n")
-    # Every message is filled with values by name, including messages without placeholders.
+    # Values are filled in by name in every message, even in a message without placeholders.
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     gettext, ngettext = _gettext(words), _ngettext(words)
     environment.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, catalogue=words)
-    # For texts that exist only in English, such as the explanations of rules.
+    # This value is for texts that exist only in English, such as the explanations of rules.
     environment.globals["in_english"] = Markup("") if words.is_english else _IN_ENGLISH
     environment.filters["capital"] = _capital
-    # For constants from the code: the text is escaped, and no value is filled in.
+    # This filter is for constants from the code. The text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
-    # For sentences that the checks made, with their values.
+    # This filter is for sentences from checks, with the values in them.
     environment.filters["filled"] = words.filled
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed
-    # For texts between quotation marks of a template: words that are quoted, and titles.
+    # This filter is for texts inside a template's quotation marks: quoted words and titles.
     environment.filters["within_marks"] = partial(within_marks, marks=words.marks)
     environment.filters["nested_marks"] = partial(nested_marks, marks=words.marks)
 

@@ -1,4 +1,4 @@
-"""Defines page kinds: templates whose front matter names a view and the items with pages."""
+"""Defines page kinds, which are templates whose front matter names the view for their pages."""
 
 import dataclasses
 import re
@@ -25,19 +25,19 @@ from build_tools.pages.front_matter import (
 
 ENDING = ".html.j2"
 # A need such as ``articles > 1``.
-# Short text only: the pattern is matched on a need in the front matter of a template.
+# Short text only: the pattern is matched only against a need in a template's front matter.
 _NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
 
 
 class Need(NamedTuple):
-    """How many records of a kind there must be: at least ``least``, fewer than any ``limit``."""
+    """A required number of records of a kind: at least ``least``, and fewer than any ``limit``."""
 
     kind: str
     least: int = 1
     limit: int | None = None
 
     def is_met(self, records: Records) -> bool:
-        """Return whether the number of records is within these bounds."""
+        """Return whether the number of records is within the bounds."""
         number = len(getattr(records, self.kind))
         return self.least <= number and (self.limit is None or number < self.limit)
 
@@ -46,10 +46,11 @@ class Need(NamedTuple):
 class PageKind:
     """A template and its front matter.
 
-    ``variable`` is the template's name for the value that the page shows. ``each`` is True if each
-    item of the view has a page. ``texts`` are the fields that are the same on all pages, and
-    ``templates`` the others. If it ``yields_to_prose``, a hand-written page at its address replaces
-    it. There is no page if the records do not meet all of its ``needs``.
+    ``variable`` is the name of the page's value in the template. ``each`` is True if each item of
+    the view has a page. ``texts`` contains the fields that are the same on all pages, and
+    ``templates`` contains all other fields. If ``yields_to_prose`` is True, a hand-written page at
+    the same address replaces this page. If there are any ``needs``, the site has the page only if
+    the records meet at least one need.
     """
 
     name: str
@@ -64,37 +65,38 @@ class PageKind:
 
     @property
     def file(self) -> str:
-        """The template's path in the project."""
+        """The path of the template in the project."""
         return f"templates/pages/{self.name}{ENDING}"
 
     @property
     def in_menu(self) -> bool:
-        """Whether its page has an entry in the menu."""
+        """Whether the page has an entry in the menu."""
         return bool(self.texts.get("menu", "menu" in self.templates))
 
     def is_needed(self, records: Records) -> bool:
-        """Return whether there is a page of this kind with these records."""
+        """Return whether a site with these records has pages of this kind."""
         return not self.needs or any(need.is_met(records) for need in self.needs)
 
     def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
-        """Return a field of a page's front matter with these values, on a single line."""
+        """Return a field in a page's front matter, with the values filled in, on a single line."""
         if name in self.texts:
             text = self.texts[name]
             return words.message(text) if text and name in MESSAGES else text
         return _one_line(self.templates[name].render(values))
 
     def front(self, values: Mapping[str, Any], words: Catalogue) -> dict[str, str]:
-        """Return all fields of a page's front matter with these values, except its path."""
+        """Return all fields in a page's front matter except the path, with the values filled in."""
         return {name: self.field(name, values, words) for name in FIELDS if name != "path"}
 
 
 def page_kind(
     file: str, folders: TemplateFolders, environment: jinja2.Environment, plain: jinja2.Environment
 ) -> PageKind:
-    """Return the page kind of a template file; ``plain`` is the environment without escaping.
+    """Return the page kind of a template file. ``plain`` is the environment without escaping.
 
-    A site's own template without front matter has that of the template that it replaces. Raises
-    FrontMatterError, or what Jinja raises if it cannot read a template.
+    If a site's own template has no front matter, it has the front matter of the template that it
+    replaces. Raises FrontMatterError. Also raises Jinja's exceptions if Jinja cannot read a
+    template.
     """
     name = f"templates/pages/{file}"
     front = front_matter(name, _text_with_front_matter(f"pages/{file}", folders))
@@ -137,7 +139,10 @@ def _need(text: str) -> Need:
 
 
 def _text_with_front_matter(name: str, folders: TemplateFolders) -> str:
-    """Return the text of the first template of that name with front matter, or else of the last."""
+    """Return the text of the first template with this name that has front matter.
+
+    If no template with this name has front matter, return the text of the last template.
+    """
     text = ""
     for folder in folders:
         if (folder / name).is_file():
@@ -152,7 +157,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` that is not named as a page kind."""
+    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong file name."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(

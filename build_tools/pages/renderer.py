@@ -1,4 +1,4 @@
-"""Renders the pages of a project. Autoescape is always on; an unknown variable is an error."""
+"""Renders the pages of a project. Autoescape is always on, and an unknown variable is an error."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class Renderer:
-    """The Jinja environment of a project, with the ledger that fills its templates."""
+    """The Jinja environment for a project, with the ledger for its templates."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Renderer:
         counts: Counts,
         answers: Mapping[str, Callable[[Ledger], Any]] | None = None,
     ) -> None:
-        """Find all page kinds. ``answers`` replace views that need more than a ledger."""
+        """Prepare the environment. ``answers`` replaces views that need more than a ledger."""
         self._folders = folders
         self._ledger = ledger
         self._answers = dict(answers or {})
@@ -58,36 +58,39 @@ class Renderer:
         self._plain = without_escaping(self._environment)
 
     def _badges(self) -> dict[str, Markup]:
-        """Render each verdict's badge once, because every page shows several."""
+        """Return each verdict's badge, rendered only once because every page shows several."""
         return {
             words.key: Markup(self._partial("partials/verdict.html.j2", words=words))  # noqa: S704
             for words in verdict_words(self._ledger).values()
         }
 
     def _partial(self, name: str, **values: Any) -> str:
-        """Render a part of a page. If that fails, return a note and record the fault."""
+        """Return a rendered part of a page.
+
+        If rendering fails, record the error and return a note.
+        """
         try:
             return with_languages(self._environment.get_template(name).render(values))
-        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+        except Exception as error:  # noqa: BLE001  (a template can raise any exception)
             fault = fault_at(self._folders, f"templates/{name}", error)
             self._faults.append(fault)
             return f'<strong class="unknown-citation">[{escape(fault.message)}]</strong>'
 
     @property
     def ledger(self) -> Ledger:
-        """The ledger that pages are made from."""
+        """The ledger from which the pages are made."""
         return self._ledger
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """The errors in templates so far: for each location, the first error there.
+        """The errors in templates so far, with only the first error at each location.
 
         A template may fail at the same location for every record.
         """
         return tuple({fault.span: fault for fault in reversed(self._faults)}.values())[::-1]
 
     def view(self, name: str) -> Any:
-        """Return what the view collects; it is computed once."""
+        """Return the value that a view collects, which is computed only once."""
         if name not in self._views:
             collect = self._answers.get(name) or partial(views.collect, name)
             self._views[name] = collect(self._ledger)
@@ -95,7 +98,7 @@ class Renderer:
 
     @cached_property
     def addresses(self) -> Mapping[str, Address]:
-        """All pages by path. If several share a path, only the first is there."""
+        """All pages by path. If several pages share a path, only the first page is included."""
         self._faults.extend(misnamed(self._folders))
         addresses = [
             address
@@ -114,7 +117,10 @@ class Renderer:
         return by_path
 
     def _addresses_of(self, file: str) -> Iterator[Address]:
-        """Yield the addresses of a kind's pages, except those that cannot be made."""
+        """Yield the addresses of a kind's pages.
+
+        Record an error if an address cannot be computed.
+        """
         try:
             kind = page_kind(file, self._folders, self._environment, self._plain)
             if not kind.is_needed(self._ledger.records):
@@ -122,7 +128,7 @@ class Renderer:
             items = self.view(kind.view) if kind.each else (None,)
             for item in items:
                 yield Address(self._field("path", kind, item), kind, item)
-        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+        except Exception as error:  # noqa: BLE001  (a template can raise any exception)
             self._add_fault(f"templates/pages/{file}", error)
 
     def _add_fault(self, template: str, error: Exception) -> None:
@@ -134,20 +140,23 @@ class Renderer:
     def _record_of(self, address: Address) -> str:
         try:
             return self._field("record", address.kind, address.item)
-        except Exception:  # noqa: BLE001  (it is reported when the page is made)
+        except Exception:  # noqa: BLE001  (the error is reported when the page is made)
             return ""
 
     def _field(self, name: str, kind: PageKind, item: Any) -> str:
         if name in kind.texts:
-            return kind.texts[name]  # without computing a view, which may be slow
+            return kind.texts[name]  # avoids computing a view, which may be slow
         return kind.field(name, self._values(kind, item), self._ledger.words)
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
-        """Return the values for a kind's templates."""
+        """Return the values for the templates of a page kind."""
         return {kind.variable: self.view(kind.view) if kind.view and not kind.each else item}
 
     def page(self, address: Address) -> Page | None:
-        """Return the page at an address. If its template fails, record that and return None."""
+        """Return the page at an address.
+
+        If its template fails, record the error and return None.
+        """
         kind = address.kind
         try:
             values = self._values(kind, address.item)
@@ -156,7 +165,7 @@ class Renderer:
                 for name, text in kind.front(values, self._ledger.words).items()
             }
             body = kind.template.render(values, root="../" * address.path.count("/"))
-        except Exception as error:  # noqa: BLE001  (a template's expressions can raise anything)
+        except Exception as error:  # noqa: BLE001  (a template can raise any exception)
             self._add_fault(kind.file, error)
             return None
         headings = tuple(Heading(name, _text(html)) for name, html in _HEADING.findall(body))
@@ -164,7 +173,7 @@ class Renderer:
         return Page(kind=kind.name, path=address.path, **front, body=html, headings=headings)
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page that can be made."""
+        """Yield every page whose template does not fail."""
         for address in self.addresses.values():
             if page := self.page(address):
                 yield page
@@ -172,9 +181,9 @@ class Renderer:
     def references(
         self, cited: tuple[ReferenceView, ...], root: str, *, folded: bool = False, lang: str = ""
     ) -> str:
-        """Render a page's reference list; ``root`` leads from the page to the site's root.
+        """Return a page's list of references. ``root`` leads from the page to the site's root.
 
-        ``lang`` is the list's language, if the page has a different one.
+        ``lang`` is the list's language if the page has a different language.
         """
         return self._partial(
             "partials/references.html.j2", references=cited, root=root, folded=folded, lang=lang
@@ -183,9 +192,10 @@ class Renderer:
     def citation(
         self, reference: ReferenceView, index: int, root: str, *, has_note: bool, is_first: bool
     ) -> str:
-        """Render a citation mark, which is number ``index`` for its reference on the page, from 1.
+        """Return the mark of a citation, which is citation ``index`` of its reference, from 1.
 
-        ``has_note`` is True if the page has a note for it, ``is_first`` if the note is here.
+        ``has_note`` is True if the page has a note on the reference, and ``is_first`` is True if
+        the note belongs to this mark.
         """
         return self._partial(
             "partials/citation.html.j2",
@@ -197,9 +207,9 @@ class Renderer:
         )
 
     def embed(self, name: str, root: str, **given: Any) -> str | None:
-        """Render a block that a hand-written page places; None if there is no such block.
+        """Return a block for a hand-written page, or None if the block does not exist.
 
-        ``given`` are values that only the page itself has, such as its reading depths.
+        ``given`` contains values that only the page itself has, such as its reading depths.
         """
         if not self._folders.file(f"embeds/{name}.html.j2"):
             return None

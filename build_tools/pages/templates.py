@@ -13,15 +13,16 @@ from build_tools.facts.project import TemplateFolders
 from build_tools.pages.front_matter import FRONT_MATTER
 from build_tools.pages.messages import add_messages
 
-# A site's template can extend the one that it replaces: {% extends "engine/pages/claim.html.j2" %}.
+# A site's template can extend the template that it replaces:
+# {% extends "engine/pages/claim.html.j2" %}.
 _ENGINES = "engine/"
 
 
 def template_environment(folders: TemplateFolders, words: Catalogue) -> jinja2.Environment:
-    """Return the environment for the templates of a project and of the engine.
+    """Return the environment for the templates in a project and in the engine.
 
-    All values are escaped except those that a template itself marks as safe, and an unknown
-    variable is an error. ``words`` are those of the site's language.
+    All values are escaped, except those that a template itself marks as safe. An unknown variable
+    is an error. ``words`` is the catalogue of the site's language.
     """
     environment = _Environment(
         loader=Loader(folders),
@@ -30,34 +31,35 @@ def template_environment(folders: TemplateFolders, words: Catalogue) -> jinja2.E
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=bytecode_cache(folders.own.parent),
-        cache_size=-1,  # every template stays loaded
+        cache_size=-1,  # keeps every template loaded
     )
     add_messages(environment, words)
     return environment
 
 
 class _Environment(jinja2.Environment):
-    """Gives all templates the environment's own globals instead of a chain of mappings.
+    """An environment that gives all templates its own globals instead of a chain of mappings.
 
-    Jinja copies the globals whenever it renders; copying a chain takes longer than rendering a
-    title does.
+    Jinja copies the globals whenever it renders a template. Copying a chain would take longer than
+    rendering a title.
     """
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template. If it has its own, the mapping contains both."""
+        """Return the globals for a template, including the template's own globals."""
         return {**self.globals, **d} if d else self.globals
 
 
 def without_escaping(environment: jinja2.Environment) -> jinja2.Environment:
-    """Return an environment for front matter: plain text, which is escaped where it is shown.
+    """Return an environment for front matter, in which values are not escaped.
 
-    Its compiled templates must never be cached.
+    The plain text is escaped on the page instead. Templates from this environment must never be
+    cached, because the cached code does not escape values.
     """
     return environment.overlay(autoescape=False, bytecode_cache=None)
 
 
 def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
-    """Return a cache of compiled templates in the project's ``.cache/``; None if it cannot be made.
+    """Return a cache for compiled templates in ``.cache/``, or None if the folder is not writable.
 
     Jinja compares a checksum of each template's text before it uses a cached template.
     """
@@ -70,7 +72,7 @@ def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
 
 
 class Loader(jinja2.BaseLoader):
-    """Loads templates, with blank lines in place of front matter, so that line numbers stay right.
+    """Loads templates with blank lines in place of front matter, to keep line numbers right.
 
     A site's own template replaces the engine's template with the same path.
     """
@@ -79,7 +81,7 @@ class Loader(jinja2.BaseLoader):
         self._folders = folders
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        """Return the text and its path. A loaded template is never loaded again."""
+        """Return the text and the path of a template. Jinja never loads the same template again."""
         path = self._folders.file(template)
         if template.startswith(_ENGINES):
             path = self._folders.engine / template.removeprefix(_ENGINES)
@@ -94,7 +96,7 @@ class Loader(jinja2.BaseLoader):
 
 
 def template_fault(path: str, line: int, error: Exception) -> Diagnostic:
-    """Return the diagnostic of a template that fails at a line."""
+    """Return the diagnostic for an error at a line in a template."""
     reason = getattr(error, "message", None) or str(error) or type(error).__name__
     message = f"The template fails: {reason.rstrip('.')}."
     return Diagnostic(
@@ -103,7 +105,7 @@ def template_fault(path: str, line: int, error: Exception) -> Diagnostic:
 
 
 def fault_at(folders: TemplateFolders, rendered: str, error: Exception) -> Diagnostic:
-    """Return the fault in the template that has it: the rendered one, or one that it includes."""
+    """Return the diagnostic for an error in the rendered template or in an included template."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = Path(error.filename or ""), error.lineno
         return template_fault(folders.name_of(file) or rendered, line, error)
@@ -116,6 +118,6 @@ def fault_at(folders: TemplateFolders, rendered: str, error: Exception) -> Diagn
 
 
 def fault_within(folders: TemplateFolders, error: Exception) -> Diagnostic | None:
-    """Return the fault of the template that raised an error; None if none did."""
+    """Return the diagnostic for an error in a template, or None for any other error."""
     fault = fault_at(folders, "", error)
     return fault if fault.span.path else None

@@ -1,13 +1,13 @@
-"""Assembles a site from a project: reads and checks it, collects the views, and makes the pages.
+"""Assembles a site from a project: reads and checks it, collects the views and makes the pages.
 
 1. :func:`build_tools.rules.check.check_project` reads all records, joins them and checks them.
-2. The renderer collects the view of each page kind, which gives each page its address.
+2. The renderer collects the view for each page kind, from which each page gets its address.
 3. The renderer makes the pages, one at a time.
 4. :func:`build_tools.exports.publish` writes the open data.
 
-:func:`assemble` does steps 1 and 2. Steps 3 and 4 happen while MkDocs writes the site, because
-pages and data are many times as large as the records. Pages are made from everything that could be
-read: ``facts check`` and a strict build reject errors, ``mkdocs serve`` shows them.
+:func:`assemble` does steps 1 and 2. Steps 3 and 4 happen while MkDocs writes the site, because the
+pages and the data are many times as large as the records. Pages are made from every record that
+could be read. ``facts check`` and a strict build reject errors, but ``mkdocs serve`` shows them.
 """
 
 from collections.abc import Callable, Mapping
@@ -45,8 +45,8 @@ def assemble(
 ) -> Site:
     """Read and check the project, and find the address of every page.
 
-    ``about`` describes the site; ``answers`` replace views that need more than a ledger.
-    ``progress`` is called with the name of each stage when it begins.
+    ``about`` describes the site. ``answers`` replaces views that need more than a ledger.
+    ``progress`` is called with the name of each stage at the beginning of that stage.
     """
     with collector_paused():
         progress("reading")

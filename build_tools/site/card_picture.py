@@ -1,7 +1,7 @@
-"""Draws the article on a social card: each sentence's lines in the colour of its verdict.
+"""Draws the article on a social card, with each sentence's lines in the colour of its verdict.
 
-Readers only glance at a card, which is rarely larger than a hand. So this picture shows only how
-much of the article is supported. The picture on the pages has shapes and links too.
+Readers only glance at a card, which is rarely larger than a hand. So this picture shows only the
+share of the article that is supported. The picture on the pages also has shapes and links.
 """
 
 import re
@@ -28,12 +28,15 @@ _GROUPS = {
     "disputed": "split",
 }
 _MOST_COLUMNS = 6
-_THICKNESS = 5  # thickness of a line, in units of the drawing
+_THICKNESS = 5  # the thickness of a line, in units of the drawing
 _LINE = re.compile(r"M(\d+) ([\d.]+)h(-?\d+)")
 
 
 class Stroke(NamedTuple):
-    """A line of a sentence: its upper left corner and size in pixels, and its colour's name."""
+    """A drawn line of a sentence. Its upper left corner and its size are in pixels.
+
+    ``colour`` is the name of the colour.
+    """
 
     left: float
     top: float
@@ -43,7 +46,7 @@ class Stroke(NamedTuple):
 
 
 def strokes(coverage: Coverage, box: tuple[int, int, int, int]) -> tuple[Stroke, ...]:
-    """Return the lines of an article, scaled to fit ``box`` (left, top, right, bottom)."""
+    """Return the lines in an article, scaled to fit ``box`` (left, top, right, bottom)."""
     left, top, right, bottom = box
     width, height = right - left, bottom - top
     drawings = [

@@ -1,9 +1,9 @@
-"""Draws social cards, the images that accompany a link to the site.
+"""Draws social cards, which are the images that accompany a link to the site.
 
-There is a card for the site, each hand-written page, each of several articles and each verdict. All
-claims with a verdict share its card, so that readers of a feed see the verdict before they open the
-claim. Next to the words is a picture of the checked article, sentence by sentence. A card is stored
-in ``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
+The site, each hand-written page, each of several articles and each verdict has a card. All claims
+with a verdict share the card of the verdict, so that readers of a feed see the verdict before they
+open the claim. Next to the words is a picture of the checked article, sentence by sentence. A card
+is stored in ``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
 """
 
 import os
@@ -29,24 +29,25 @@ SITE = f"{FOLDER}/site.png"
 SIZE = (1200, 630)
 _MARGIN = 70
 _PICTURE = (780, 70, SIZE[0] - _MARGIN, SIZE[1] - 70)  # the position of the article's picture
-_GAP = 40  # between the pictures of two articles
+_GAP = 40  # the space between the pictures of two articles
 _MOST_ARTICLES = 3
-# Enough for smooth edges. With the colours of the picture, four bits a pixel suffice.
+# Enough shades for smooth edges. With the colours of the picture, they fit in four bits per pixel.
 _SHADES = 16 - len(COLOURS)
-_MAX_LETTERS = 400  # about five lines at the smallest size; measuring more would be slow
-_DRAWN_AS = "4"  # raise it when the drawing changes, so that no old card is used
+_MAX_LETTERS = 400  # about five lines at the smallest size; measuring more text would be slow
+_DRAWN_AS = "4"  # raise this number when the drawing changes, so that no old card is used
 
-# A stored card without this end is truncated, for example because of a full disk.
+# A stored card that does not end in these bytes is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
 
-# The font consists of a file for each script. Each letter is drawn from the first file that has it.
+# The font has a file for each script. Each letter is drawn from the first file that contains it.
 _PIECES = ("latin", "latin-ext", "cyrillic")
 
 
 class Card(NamedTuple):
-    """An image to draw: its ``path`` below the site, a large text, and a line below it.
+    """An image to draw. ``path`` is relative to the site's folder.
 
-    ``picture`` is drawn next to the words; None means the picture of the site.
+    ``text`` is large, and ``below`` is a line under the text. ``picture`` is drawn next to the
+    words, or is None for the picture of the whole site.
     """
 
     path: str
@@ -61,7 +62,7 @@ class Card(NamedTuple):
 
 
 def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
-    """Return the lines of the newest articles, the newest at the top, for the cards of the site."""
+    """Return the lines in the newest articles, newest article first, for the cards of the site."""
     shown = coverages[: -_MOST_ARTICLES - 1 : -1]
     left, top, right, bottom = _PICTURE
     height = (bottom - top + _GAP) / max(len(shown), 1)
@@ -76,7 +77,7 @@ def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
 
 
 def titles_of(coverages: Sequence[Coverage]) -> dict[str, str]:
-    """Return the title of each of several articles, by the address of its page."""
+    """Return the titles of several articles by page address, or nothing for a single article."""
     several = coverages if len(coverages) > 1 else ()
     return {coverage.path: coverage.article.title for coverage in several}
 
@@ -87,7 +88,10 @@ def cards(
     titles: Mapping[str, str],
     coverages: Sequence[Coverage] = (),
 ) -> Iterator[Card]:
-    """Yield the cards of a site. ``titles`` maps hand-written pages' addresses to their titles."""
+    """Yield the cards of a site.
+
+    ``titles`` maps addresses of hand-written pages to their titles.
+    """
     yield Card(SITE, site_name, words.gettext("Checked claim by claim, with sources"))
     checked = words.gettext("A checked claim")
     for verdict in VERDICTS.values():
@@ -119,9 +123,9 @@ def write(
     fonts: Path,
     cache: Path,
 ) -> None:
-    """Write the cards below ``site``, each with the same ``picture`` next to its words.
+    """Write the cards below ``site``. Cards without a picture of their own get ``picture``.
 
-    ``cache`` is the folder with cards from earlier builds.
+    ``cache`` is the folder that contains the cards from earlier builds.
     """
     ground = (palette["paper"].light, palette["ink"].light)
     for card in (drawing.plain for drawing in drawings):
@@ -139,11 +143,11 @@ def write(
 
 
 def _store(path: Path, data: bytes) -> None:
-    """Store a card for the next build. If that fails, the next build draws it again."""
+    """Store a card for the next build. If storing fails, the next build draws the card again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # The file is never half an image, even if the build is killed or another draws the same
-        # card.
+        # Renaming the file never leaves an incomplete image, even if the build is killed or another
+        # build draws the same card.
         temporary = path.with_name(f"{path.name}.{os.getpid()}")
         temporary.write_bytes(data)
         temporary.replace(path)
@@ -154,10 +158,13 @@ def _store(path: Path, data: bytes) -> None:
 def drawn(
     card: Card, fonts: Path, palette: Mapping[str, Colour], picture: Sequence[Stroke] = ()
 ) -> bytes:
-    """Return the card as a PNG with shades between paper and ink and the colours of the picture."""
+    """Return the card as a PNG.
+
+    The palette has shades between paper and ink, and the colours of the picture.
+    """
     from io import BytesIO
 
-    from PIL import Image, ImageDraw  # a large import, and most builds find all cards stored
+    from PIL import Image, ImageDraw  # slow imports, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)
@@ -189,7 +196,8 @@ def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:
     places = {name: _SHADES + number for number, name in enumerate(COLOURS)}
     for stroke in picture:
         left, top = round(stroke.left), round(stroke.top)
-        # At least a pixel wide, because a line may have only the last letters of a sentence.
+        # The line is at least one pixel wide, because it may contain only the last letters of a
+        # sentence.
         right, bottom = left + max(1, round(stroke.length)), top + max(1, round(stroke.thickness))
         pen.rectangle((left, top, right - 1, bottom - 1), fill=places[stroke.colour])
 
@@ -197,9 +205,9 @@ def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:
 def _fitted(
     text: str, width: int, fonts: Path, largest: int = 76, most_lines: int = 5
 ) -> tuple[int, list[str]]:
-    """Return the largest size at which the text fits, and its lines.
+    """Return the largest size at which the text fits, and the lines of text.
 
-    The smallest size truncates it.
+    At the smallest size, a text that does not fit is truncated.
     """
     text = clipped(text, _MAX_LETTERS)
     for size in range(largest, 23, -6):
@@ -240,7 +248,7 @@ def _write_line(
 
 
 def _runs(text: str, size: int, fonts: Path) -> Iterator[tuple[str, "FreeTypeFont", float]]:
-    """Yield the text in runs that share a font file: words, font, width in pixels."""
+    """Yield the text in runs of letters from the same font file: text, font and width in pixels."""
     loaded = [_font(fonts / f"noto-serif-bold-{piece}.woff2", size) for piece in _PIECES]
     run, current = "", loaded[0]
     for letter in text:
@@ -262,7 +270,7 @@ def _font(path: Path, size: int) -> "FreeTypeFont":
 
 @cache
 def _has(font: "FreeTypeFont", letter: str) -> bool:
-    """Whether the font has the letter, and does not draw a box in its place."""
+    """Return whether the font contains the letter, instead of drawing a box for it."""
     if letter.isspace():
         return True
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))

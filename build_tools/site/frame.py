@@ -1,7 +1,8 @@
-"""Prepares the contents of every page's frame: security policy, citations, error reports.
+"""Prepares the contents of every page's frame: security policy, citations and error reports.
 
 The policy lets a page load only files from the same site, and allows the single inline script by
-its hash. It follows W3C Content Security Policy level 3. Nothing here depends on MkDocs.
+its hash. The policy follows W3C Content Security Policy level 3. This module does not depend on
+MkDocs.
 """
 
 import re
@@ -16,7 +17,7 @@ from build_tools.facts.dates import MONTHS, Precision, When
 from build_tools.facts.ledger import Ledger
 from build_tools.views.parts.bibtex import escaped
 
-# Before anything is drawn, this script marks that scripts run, and applies the reader's colour
+# Before the page is drawn, this script records that scripts run, and applies the reader's colour
 # scheme.
 FIRST_SCRIPT = (
     'var d=document.documentElement;d.className="js";'
@@ -24,7 +25,7 @@ FIRST_SCRIPT = (
     'if(s==="dark"||s==="light")d.dataset.scheme=s}catch(e){}'
 )
 
-# MLA's abbreviations: months of at most four letters are written in full.
+# MLA abbreviates the names of months that have more than four letters.
 _MLA = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.")
 _MLA_MONTHS = (*_MLA, "Dec.")
 # Everything except letters, digits and single hyphens.
@@ -33,7 +34,7 @@ _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
 class AsOf(NamedTuple):
-    """The day of the latest check in the forms of the citation styles."""
+    """The day of the latest check, in the form for each citation style."""
 
     iso: str
     plain: str
@@ -44,8 +45,8 @@ class AsOf(NamedTuple):
 class Frame(NamedTuple):
     """The contents of a page's frame. ``policy`` is empty if the page is served to its author.
 
-    ``head`` is HTML only for this page's head. ``cited`` is its title as a sentence, and ``quoted``
-    the same for use inside quotation marks.
+    ``head`` is the HTML for this page's head only. ``cited`` is the page's title as a sentence, and
+    ``quoted`` is the same sentence for use inside quotation marks.
     """
 
     policy: str
@@ -62,7 +63,7 @@ class Frame(NamedTuple):
 
 
 def policy() -> str:
-    """Return the content security policy of all pages, for a meta element."""
+    """Return the content security policy for all pages, for use in a meta element."""
     first = b64encode(sha256(FIRST_SCRIPT.encode()).digest()).decode()
     parts: Mapping[str, str] = {
         "default-src": "'none'",
@@ -79,7 +80,7 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim. Citations use it as the page's date.
+    """Return the day of the latest check of any claim, which citations use as the page's date.
 
     A check dated only to a month does not count, because the month may not be over.
     """
@@ -102,7 +103,7 @@ def as_of(ledger: Ledger) -> AsOf:
 
 
 def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
-    """Return a BibTeX entry for a page, with TeX's own marks escaped."""
+    """Return a BibTeX entry for a page, with TeX's special characters escaped."""
     key = _BETWEEN_WORDS.sub("-", path.removesuffix(".html").lower()).strip("-")
     fields = (
         ("title", f"{{{_tex(title)}}}"),
@@ -115,18 +116,18 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title for citations, with a single mark at its end, for use in quotes or not."""
+    """Return a title as a sentence, with a full stop unless it already ends with a mark."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 
 
 def _tex(text: str) -> str:
-    # Records may contain a tilde, from an uncertain date. TeX would print a space instead.
+    # A date in a record may contain a tilde, which TeX would print as a space.
     return escaped(text).replace("~", r"\textasciitilde{}")
 
 
 def report_issue(repository: str, path: str) -> str:
-    """Return the address of the form to report an error, with the page filled in."""
+    """Return the address of the form for reporting an error, with the page filled in."""
     if not repository:
         return ""
     claim = quote_plus(path.removesuffix(".html"))
@@ -134,7 +135,7 @@ def report_issue(repository: str, path: str) -> str:
 
 
 def report_mail(address: str, path: str, words: Catalogue = IN_ENGLISH) -> str:
-    """Return a mail link that names the page; empty if the site has no mail address."""
+    """Return a mail link that names the page, or "" if the site has no mail address."""
     if not address:
         return ""
     subject = words.gettext("Correction: %(page)s", page=path.removesuffix(".html"))

@@ -1,7 +1,8 @@
 """Builds a site in a temporary folder, then puts it in place. Readers always see a complete site.
 
-If a build is killed, the previous site stays, and the next build removes the remains. Locks, not
-files, mark a running build: the system releases them when the process ends.
+If a build is killed, the previous site stays, and the next build removes the remains. A running
+build is marked by a lock instead of a file, because the system releases a lock when its process
+ends.
 """
 
 import contextlib
@@ -27,7 +28,7 @@ try:
 except ImportError:  # Windows lacks these locks
     CAN_LOCK = False
 
-# From <linux/fs.h> and renameat2(2): exchange two paths atomically.
+# From <linux/fs.h> and renameat2(2), to exchange two paths atomically.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -35,52 +36,57 @@ _RENAME_EXCHANGE = 2
 _PREVIOUS = "-old"
 # The suffix that tempfile.mkdtemp adds to a prefix.
 _RANDOM = "[a-z0-9_]{8}"
-# Without locks, a folder older than this (in seconds) does not belong to a running build.
+# If the system has no locks, a folder that is older than this many seconds is not in use.
 _MAX_SECONDS = 3600
 
-# Folders in a project that people write, or that other tools use.
+# Folders in a project that people write or that other tools use.
 _OF_THE_PROJECT = (
     *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
     "tests",
 )
-# The manifest of open data identifies a previous site. Importing `exports` to get its path would
-# take longer than publishing.
+# The manifest of open data identifies a previous site. Importing `exports` to get the manifest's
+# path would take longer than publishing.
 _MANIFEST = "data/manifest.json"
-# The keys of every manifest that any version has written.
+# The keys in every manifest that any version has written.
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
-    """Names the file or folder in the way, and how to solve it."""
+    """An error for a file or folder that a build must not replace with the site.
+
+    The message names the file or folder, and a way to solve the problem.
+    """
 
 
 def build(project: Path, site: Path, strict: bool) -> int:
-    """Build into a temporary folder next to ``site``, and put that in place if the build succeeds.
+    """Build into a temporary folder next to ``site``, and put it in place if the build succeeds.
 
-    Returns MkDocs' exit code. Unless it is 0, the previous site is unchanged. Concurrent builds do
-    not disturb each other; the last to finish wins. Raises OSError if the temporary folder cannot
-    be written, and NotReplaceableError if ``site`` is neither empty nor a previous site, or is a
-    folder of the project, whose contents would be lost.
+    Returns MkDocs' exit code. If the code is not 0, the previous site is unchanged. Concurrent
+    builds do not disturb each other, and the last build to finish replaces the site. Raises OSError
+    if the temporary folder cannot be written. Raises NotReplaceableError if ``site`` is neither
+    empty nor a previous site, or if it is a folder of the project, whose contents would be lost.
     """
     _require_replaceable(project, site)
     site.parent.mkdir(parents=True, exist_ok=True)
     with _locked(site.parent):
         _tidy(site)
     with _temporary_folder(site) as (folder, descriptors):
-        # -P: a folder called build_tools in the site must not be run instead of the engine.
+        # With -P, a folder called build_tools in the site cannot run instead of the engine.
         command = [sys.executable, "-P", "-m", "build_tools.site.mkdocs", "build"]
         command += ["--site-dir", str(folder), "--config-file", str(project / "mkdocs.yml")]
         command += ["--strict"] if strict else []
-        # Suppresses the theme's end-of-life notice, which we know: see the principles in the docs.
+        # This suppresses the notice on the end of the theme's life, which docs/architecture.md
+        # discusses.
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-        # MkDocs shares the lock: if it outlives this process, the folder is still in use.
+        # MkDocs shares the lock. If MkDocs outlives this process, the folder still counts as in
+        # use.
         done = subprocess.run(  # noqa: S603
             command, cwd=project, env=environment, check=False, pass_fds=descriptors
         )
         if done.returncode == 0:
             folder.chmod(0o755)
             with _locked(site.parent):
-                # Another program may have put something there during the build.
+                # Another program may have put a file or folder at this path during the build.
                 _require_replaceable(project, site)
                 swap(folder, site)
         return done.returncode
@@ -96,7 +102,7 @@ def _require_replaceable(project: Path, site: Path) -> None:
 
 
 def _of_the_project(project: Path, site: Path) -> str:
-    """Return the folder's role in the project, if it must not be replaced."""
+    """Return the folder's role in the project if the folder must not be replaced, or ""."""
     if project.is_relative_to(site):
         return "is the project itself" if project == site else "contains the project"
     if site.is_relative_to(project):
@@ -106,7 +112,7 @@ def _of_the_project(project: Path, site: Path) -> str:
 
 
 def _obstacle(site: Path) -> str:
-    """Return what is at ``site``, if it is neither empty nor a previous site."""
+    """Return a description of ``site`` if it is neither empty nor a previous site, or ""."""
     if not site.exists():
         return ""
     if not site.is_dir():
@@ -135,9 +141,9 @@ def _is_built(site: Path) -> bool:
 
 @contextlib.contextmanager
 def _locked(folder: Path, *, wait: bool = True) -> Iterator[tuple[int, ...]]:
-    """Lock a folder, and yield the lock's descriptor, if the system has such locks.
+    """Lock a folder, and yield the lock's descriptor if the system can lock folders.
 
-    Raises BlockingIOError if another process has it and ``wait`` is false.
+    Raises BlockingIOError if another process has the lock and ``wait`` is False.
     """
     if not CAN_LOCK:
         yield ()
@@ -152,9 +158,9 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[tuple[int, ...]]:
 
 @contextlib.contextmanager
 def _temporary_folder(site: Path) -> Iterator[tuple[Path, tuple[int, ...]]]:
-    """Make a locked folder next to ``site``, and remove it at the end.
+    """Make a locked folder next to ``site``, yield it, and remove it at the end.
 
-    Yields the folder and its lock's descriptor.
+    Yields the folder and the descriptor of its lock.
     """
     with contextlib.ExitStack() as stack:
         with _locked(site.parent):
@@ -169,10 +175,11 @@ def _prefix(site: Path) -> str:
 
 
 def _tidy(site: Path) -> None:
-    """Remove the remains of killed builds, and restore a previous site that they moved away.
+    """Remove the remains of killed builds, and restore a previous site that a build moved away.
 
-    Other users may have folders with similar names here. So this touches a folder only if its name
-    has exactly the form that a build uses and it belongs to the current user.
+    Other users may have folders with similar names next to the site. So this function touches a
+    folder only if its name has exactly the form that a build uses. If the system has locks, the
+    folder must also belong to the current user.
     """
     form = re.compile(f"{re.escape(_prefix(site))}{_RANDOM}({_PREVIOUS})?")
     for path in sorted(site.parent.iterdir()):
@@ -188,7 +195,10 @@ def _tidy(site: Path) -> None:
 
 
 def _is_abandoned(path: Path) -> bool:
-    """Return whether the folder belongs to the same user and is no longer in use."""
+    """Return whether a folder is no longer in use.
+
+    If the system has locks, the folder must also belong to the current user.
+    """
     try:
         status = path.lstat()
         if not stat.S_ISDIR(status.st_mode):
@@ -202,13 +212,13 @@ def _is_abandoned(path: Path) -> bool:
 
 
 def swap(fresh: Path, site: Path) -> None:
-    """Put ``fresh`` in the place of ``site``; the previous site ends up at ``fresh``."""
+    """Put ``fresh`` in the place of ``site``. The previous site is then at ``fresh``."""
     if not site.exists():
         fresh.rename(site)
         return
     if _exchanged(fresh, site):
         return
-    # If the system cannot exchange folders, the site is missing for a moment, between two renames.
+    # If the system cannot exchange folders, the site is missing for a moment between two renames.
     previous = fresh.with_name(f"{fresh.name}{_PREVIOUS}")
     site.rename(previous)
     fresh.rename(site)
@@ -216,8 +226,8 @@ def swap(fresh: Path, site: Path) -> None:
 
 
 def _exchanged(first: Path, second: Path) -> bool:
-    """Exchange two folders atomically, which only Linux can do. Return whether that worked."""
-    # Other systems lack the library (TypeError) or the function in it.
+    """Exchange two folders atomically, and return whether that worked. Only Linux can do this."""
+    # Other systems lack the library (TypeError) or the function in the library (AttributeError).
     with contextlib.suppress(OSError, AttributeError, TypeError):
         rename = ctypes.CDLL(None, use_errno=True).renameat2
         paths = os.fsencode(first), os.fsencode(second)

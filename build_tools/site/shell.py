@@ -1,8 +1,8 @@
-"""Fills pages into a page shell: an empty page from the theme that all pages of a kind share.
+"""Fills pages into a page shell, which is an empty page from the theme for all pages of a kind.
 
 A shell is a complete HTML page with marks in place of the title, description, body and other
-values. It is cut at the marks once. A page consists of these pieces and its own values between
-them.
+values. The shell is cut at the marks only once. Each page consists of the pieces with the page's
+own values between them.
 """
 
 import re
@@ -12,12 +12,12 @@ from typing import NamedTuple
 from build_tools.facts.catalogue import with_languages
 from build_tools.pages import Heading, Page
 
-# Private-use characters: records cannot contain them, and no theme escapes them.
+# Private-use characters, which records cannot contain and themes do not escape.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 
 class Marks(NamedTuple):
-    """The placeholders in a shell for a page's own values."""
+    """The placeholders in a shell for the values of a page."""
 
     title: str = f"{_OPEN}title{_CLOSE}"
     description: str = f"{_OPEN}description{_CLOSE}"
@@ -35,7 +35,7 @@ class Marks(NamedTuple):
 
 
 class PageMeta(NamedTuple):
-    """The data about a page for its frame, as plain text: addresses, and how to cite it.
+    """The data about a page for its frame, as plain text: its addresses, and how to cite the page.
 
     Only ``head`` is HTML: the elements that only this page has in its head.
     """
@@ -55,9 +55,10 @@ _META = tuple(name for name in PageMeta._fields if name != "head")
 
 
 class Shell(NamedTuple):
-    """A rendered page, cut at its marks: pieces of HTML, each with the name of the value after it.
+    """A rendered page, cut at its marks. Each piece of HTML has the name of the value after it.
 
-    ``meta`` has the names of the plain texts in :class:`PageMeta` that it uses, without repetition.
+    ``meta`` contains the names of the plain texts in :class:`PageMeta` that the shell uses, without
+    repetition.
     """
 
     pieces: tuple[bytes, ...]
@@ -66,7 +67,10 @@ class Shell(NamedTuple):
 
     @classmethod
     def cut(cls, html: str, marks: Marks) -> "Shell":
-        """Cut the HTML. Raises ValueError if it contains no body or unknown marks."""
+        """Cut the HTML at its marks.
+
+        Raises ValueError if a mark is unknown or the body has no mark.
+        """
         known = set(marks._fields)
         parts = re.split(f"{_OPEN}([a-z]+){_CLOSE}", html)
         names = tuple(parts[1::2])
@@ -86,7 +90,7 @@ class Shell(NamedTuple):
 
 
 def fill_shell(shell: Shell, page: Page, meta: PageMeta) -> bytes:
-    """Return the whole page, ready to be written at its path."""
+    """Return the complete page, ready to be written at its path."""
     values = {
         "title": escape(page.title).encode(),
         "description": escape(page.description).encode(),

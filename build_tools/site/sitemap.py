@@ -1,7 +1,7 @@
-"""Writes the sitemap, with the dates when facts changed instead of the build date.
+"""Writes the sitemap, with the dates of changes to facts instead of the build date.
 
-A page changed when a claim on it was last checked or corrected. A page without claims has no date,
-and we do not invent one. Form: sitemaps.org, 0.9.
+The date of a page is the day on which a claim on the page was last checked or corrected. A page
+without claims has no date, and we do not invent a date. Form: sitemaps.org, 0.9.
 """
 
 import gzip
@@ -23,9 +23,9 @@ FILES = PLAIN, PACKED = "sitemap.xml", "sitemap.xml.gz"
 def changed(
     ledger: Ledger, corrections: Corrections, shown: Mapping[str, Collection[str]]
 ) -> dict[str, str]:
-    """Return the day (ISO 8601) of the last change in a page's facts, by the page's path.
+    """Return the day (ISO 8601) of the last change to the facts on each page, by the page's path.
 
-    ``shown`` maps the path of each record page to the ids of the claims on it.
+    ``shown`` maps the path of each generated page to the ids of the claims on the page.
     """
     days = {claim.id: corrections.last_changed(claim) for claim in ledger.claims.values()}
     claims_on = dict(shown)
@@ -40,13 +40,13 @@ def changed(
 
 
 def claims_of(page: Page) -> Collection[str]:
-    """Return the ids of the claims that a page shows: its own, or all that it links to."""
+    """Return the ids of the claims on a page: the page's own claim, or all linked claims."""
     own = _OWN.fullmatch(page.path)
     return (own[1],) if own else frozenset(_SHOWN.findall(page.body))
 
 
 def taken(site: Path) -> str | None:
-    """Remove MkDocs' sitemap from ``site`` and return it; None if there is no sitemap."""
+    """Remove MkDocs' sitemap from ``site`` and return it, or return None if there is no sitemap."""
     plain = site / PLAIN
     if not plain.is_file():
         return None
@@ -61,8 +61,8 @@ def complete(
 ) -> None:
     """Complete MkDocs' sitemap ``text``, and write it below ``site``, plain and compressed.
 
-    MkDocs' compressed sitemap contains the build date, so it is compressed again. Without the
-    site's address ``base``, nothing can be added.
+    MkDocs' compressed sitemap contains the build date, so the sitemap is compressed again. Without
+    the site's address ``base``, the sitemap stays unchanged.
     """
     xml = (completed(text, base, more, days) if base else text).encode()
     (site / PLAIN).write_bytes(xml)
@@ -70,9 +70,10 @@ def complete(
 
 
 def completed(xml: str, base: str, more: Iterable[str], days: Mapping[str, str]) -> str:
-    """Return MkDocs' sitemap with our pages and correct dates.
+    """Return MkDocs' sitemap with our pages and with correct dates.
 
-    ``base`` is the site's address; ``more`` has the paths of pages that MkDocs did not list.
+    ``base`` is the site's address, and ``more`` contains the paths of pages that MkDocs did not
+    list.
     """
     base = f"{base.rstrip('/')}/"
     places = [unescape(address) for address in _PLACE.findall(xml)]

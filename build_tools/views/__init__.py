@@ -1,8 +1,8 @@
-"""Collects from the ledger the values that pages show, with a module for each kind of value.
+"""Collects from the ledger the values that pages show. Each kind of value has its own module.
 
-A view is a module in this folder with ``collect(ledger)``. This returns the items that a page
-kind's front matter iterates over (``each: claims``), or the value that it shows once (``once:
-overview``). Views contain no HTML. Shared code is in ``parts``.
+A view is a module in this folder with a function ``collect(ledger)``. The function returns the
+items that a page kind's front matter iterates over (``each: claims``), or the value that a page
+shows once (``once: overview``). Views contain no HTML. Shared code is in ``parts``.
 """
 
 import importlib
@@ -20,7 +20,7 @@ def names() -> tuple[str, ...]:
 
 
 def collect(name: str, ledger: Ledger) -> Any:
-    """Return the view's answer, computed once for each ledger. Pages and exports share it."""
+    """Return the value that a view collects, which is computed only once for each ledger."""
     if name not in ledger.answers:
         ledger.answers[name] = importlib.import_module(f"{__name__}.{name}").collect(ledger)
     return ledger.answers[name]

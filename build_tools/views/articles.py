@@ -1,4 +1,7 @@
-"""What is the result for each checked article? Counts claims by verdict, and lists its errors."""
+"""What is the result for each checked article?
+
+Counts its claims by verdict and lists its errors.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -16,8 +19,8 @@ from build_tools.views.parts.tallies import Tally, tally_of
 class ArticleView(NamedTuple):
     """An article with its sentences, its claims by verdict and its faults.
 
-    ``shared`` claims appear in another article, too, and ``later`` ones are about what happened
-    after this article.
+    ``shared`` is the number of the article's claims that appear in another article too. ``later``
+    is the number of claims about events after this article.
     """
 
     coverage: Coverage
@@ -28,9 +31,10 @@ class ArticleView(NamedTuple):
 
 
 class Articles(NamedTuple):
-    """All articles, the newest first, and the number of claims that appear in more than one.
+    """All articles, newest first, and the number of claims that appear in more than one article.
 
-    ``dated`` are the articles that timelines show, numbered from 1.
+    ``dated`` contains the articles that timelines show. Timelines number the articles in this
+    order, from 1.
     """
 
     articles: tuple[ArticleView, ...]
@@ -39,7 +43,7 @@ class Articles(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Articles:
-    """Return the result for each article."""
+    """Return each article with the verdicts on its claims."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     later: Counter[str] = Counter()
     for claim in ledger.claims.values():

@@ -33,7 +33,11 @@ from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
 class AppearanceView(NamedTuple):
-    """A sentence in an article that makes the claim: only its first words, in ``lang``."""
+    """A sentence in an article that makes the claim.
+
+    ``words`` are the words that the record quotes, or the first words of the sentence. ``lang`` is
+    their language.
+    """
 
     article: str
     sentence: str
@@ -43,7 +47,7 @@ class AppearanceView(NamedTuple):
 
 
 class RelatedView(NamedTuple):
-    """A related claim, with the relation as a heading and the reason."""
+    """A related claim, with the relation as a heading and the reason for the relation."""
 
     relation: str
     why: str
@@ -51,7 +55,7 @@ class RelatedView(NamedTuple):
 
 
 class EvidenceGroup(NamedTuple):
-    """The evidence with the same stance, under its heading."""
+    """All evidence items with the same stance, under a heading for the stance."""
 
     heading: str
     stance: str
@@ -69,9 +73,9 @@ _HEADINGS = (
 class ClaimView(NamedTuple):
     """Everything that a claim's page shows.
 
-    ``decision`` is the deciding sentence, and ``reasons`` the rest of the finding, if any.
-    ``meaning`` says what supports the verdict. ``excerpts`` counts the quotations compared with an
-    excerpt.
+    ``decision`` is the deciding sentence of the finding, and ``reasons`` is the rest of the
+    finding, which may be empty. ``meaning`` describes the support for the verdict. ``excerpts`` is
+    the number of quotations that we could compare only with an excerpt.
     """
 
     id: str
@@ -107,7 +111,7 @@ class ClaimView(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ClaimView, ...]:
-    """Return a view of every claim, by id."""
+    """Return a view of every claim."""
     return tuple(_view(ledger, claim) for claim in ledger.claims.values())
 
 
@@ -174,7 +178,7 @@ def _groups(words: Catalogue, evidence: Iterable[EvidenceView]) -> Iterator[Evid
 
 
 def _ruling(claim: Claim) -> tuple[str, str]:
-    """Return the deciding sentence, and the rest of the finding."""
+    """Return the deciding sentence and the rest of the finding."""
     if claim.finding_short:
         return claim.finding_short, claim.finding
     first = first_sentence(claim.finding)
@@ -194,13 +198,16 @@ def _appearances(ledger: Ledger, claim: Claim) -> Iterator[AppearanceView]:
 
 
 def _first_words_of(article: Article, identity: str) -> str:
-    """Return the beginning of a sentence; empty for an unknown sentence (a rule reports it)."""
+    """Return the first words of a sentence, or "" for an unknown sentence, which a rule reports."""
     sentence = next((item for item in article.sentences if item.id == identity), None)
     return first_words(article.words_of(sentence), 8) if sentence else ""
 
 
 def _related(ledger: Ledger, claim: Claim) -> Iterator[RelatedView]:
-    """Yield each related claim once, with the relation from this claim's record or from its own."""
+    """Yield each related claim once.
+
+    If both records name a relation, this claim's record takes precedence.
+    """
     own = {link.claim for link in claim.related}
     for link in claim.related:
         if other := ledger.claims.get(link.claim):

@@ -1,7 +1,7 @@
-"""What has changed since the site was first published, and why? Gives old and new values.
+"""What has changed since the site was first published, and why? Shows old and new values.
 
-Entries come from two places: the ``revisions`` of a record, and the project's history. Changes
-before the first publication were drafting and are left out.
+Entries come from the ``revisions`` in records and from the project's history. Changes before the
+first publication are part of the drafting and are left out.
 """
 
 import dataclasses
@@ -23,7 +23,7 @@ from build_tools.views.parts.titles import redirect_title, titled
 
 
 class CorrectionKind(StrEnum):
-    """The kind of a change: a kind of revision, or a change to a claim's id."""
+    """The kind of change: a kind of revision, or a change to a claim's id."""
 
     CORRECTION = "correction"
     UPDATE = "update"
@@ -36,7 +36,7 @@ class CorrectionKind(StrEnum):
     REMOVED = "removed"
 
 
-# The words for these kinds, and for the fields in changes, are in the catalogues.
+# The words for these kinds, and for the names of changed fields, are in the catalogues.
 WORDS = (
     *(N_("correction"), N_("update"), N_("clarification"), N_("editorial"), N_("added")),
     *(N_("moved"), N_("withdrawn"), N_("restored"), N_("removed")),
@@ -44,7 +44,7 @@ WORDS = (
     *(N_("evidence"), N_("kind"), N_("topics"), N_("countries"), N_("moved to")),
 )
 
-# Changes that a revision can report. Other changes, such as a removed claim, appear from the files.
+# The kinds of change that a revision can report. The build detects other changes from the files.
 _OF_RECORDS = (
     CorrectionKind.CORRECTION,
     CorrectionKind.UPDATE,
@@ -52,7 +52,7 @@ _OF_RECORDS = (
     CorrectionKind.EDITORIAL,
 )
 
-# Changes that may leave readers with a wrong belief. They come first and in full.
+# Changes that may have left readers with a wrong belief. Pages show them first and in full.
 _CORRECTING = (
     CorrectionKind.CORRECTION,
     CorrectionKind.MOVED,
@@ -63,10 +63,10 @@ _CORRECTING = (
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One changed field; ``before`` or ``after`` is empty if it had no value.
+    """A changed field. ``before`` or ``after`` is empty if the field had no value.
 
-    ``field`` is its name in the record. ``values`` are both values as written in the record, each
-    None if there was no value. They show which change a revision reports.
+    ``field`` is the field's name in the record. ``values`` contains both values as written in the
+    record, with None for a missing value. These values show which change a revision reports.
     """
 
     what: str
@@ -78,9 +78,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A change to a claim. ``reason`` is empty if none was recorded.
+    """A change to a claim. ``reason`` is empty if no reason was recorded.
 
-    ``number`` is its position under ``revisions``, from 1, or 0 if it is not there now.
+    ``number`` is the position of the change under ``revisions``, counted from 1, or 0 if no
+    revision in the record reports the change.
     """
 
     claim: str
@@ -93,18 +94,19 @@ class CorrectionEntry:
 
     @property
     def corrects(self) -> bool:
-        """Whether the change corrects something that was published."""
+        """Whether the change corrects a published statement."""
         return self.kind in _CORRECTING
 
 
 class History(NamedTuple):
-    """What the project's history shows since ``published``, the day of first publication.
+    """The changes since ``published``, the day of first publication, in the project's history.
 
-    ``missing`` says why the history is not known; it is empty if the history is known. ``since`` is
-    the first day that was read, if that is later than the first publication. ``drafted`` are the
-    entries that records already had when the site was first published; if it is None, only the
-    dates show that. ``is_draft`` is True if the site is not published yet: every change so far was
-    drafting.
+    ``missing`` is the reason why the history is not known, or empty if it is known. ``since`` is
+    the first day in the history that we read, if that day is later than the first publication.
+    ``drafted`` contains the entries that records already had at the first publication. If
+    ``drafted`` is None, only the dates of entries show whether they were part of the drafting.
+    ``is_draft`` is True if the site is not published yet, so that every change so far is part of
+    the drafting.
     """
 
     published: When | None = None
@@ -116,9 +118,11 @@ class History(NamedTuple):
 
 
 class CorrectionView(NamedTuple):
-    """An entry, with the claim as it is now (None if it is gone) and the prose that cites it.
+    """An entry, with the claim as it is now and the prose that cites the claim.
 
-    ``title`` is the title of the claim, with its verdict or fate. ``path`` is its page, or empty.
+    ``link`` is None if the claim no longer exists. ``title`` is the claim's statement, with a note
+    if the claim was withdrawn, merged or removed. ``path`` is the path of the claim's page, or
+    empty.
     """
 
     entry: CorrectionEntry
@@ -130,7 +134,7 @@ class CorrectionView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """All entries, the newest first: corrections, and other changes."""
+    """All entries, newest first, divided into corrections and other changes."""
 
     history: History
     corrections: tuple[CorrectionView, ...]
@@ -139,19 +143,19 @@ class Corrections:
     by_claim: Mapping[str, tuple[CorrectionEntry, ...]] = dataclasses.field(default_factory=dict)
 
     def of(self, claim: str) -> tuple[CorrectionEntry, ...]:
-        """Return the entries of a claim, the newest first."""
+        """Return the entries of a claim, newest first."""
         return self.by_claim.get(claim, ())
 
     def last_changed(self, claim: Claim) -> str:
-        """Return the last day (ISO 8601) on which a claim changed or was checked, or an empty text.
+        """Return the last day (ISO 8601) on which a claim changed or was checked, or "".
 
-        Only facts count: a reformatted record has not changed.
+        Only changes to facts count. Reformatting a record does not.
         """
         days = [claim.checked.date, *(entry.day for entry in self.of(claim.id))]
         return max((day.latest.iso() for day in days if day.latest), default="")
 
     def corrected(self, claim: str) -> CorrectionEntry | None:
-        """Return the newest entry of a claim that corrects something."""
+        """Return the newest entry that corrects the claim, or None."""
         return next((entry for entry in self.of(claim) if entry.corrects), None)
 
 
@@ -161,7 +165,7 @@ def collect(ledger: Ledger) -> Corrections:
 
 
 def corrections_of(ledger: Ledger, history: History) -> Corrections:
-    """Return the entries from the records and from the history, without duplicates."""
+    """Return the entries from the records and the history, without duplicates."""
     entries = [] if history.is_draft else list(_entries(ledger, history))
     newest = sorted(entries, key=lambda entry: entry.claim)
     newest.sort(key=lambda entry: entry.day.sort_key, reverse=True)
@@ -184,10 +188,11 @@ def corrections_of(ledger: Ledger, history: History) -> Corrections:
 
 
 def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
-    """Yield the entries since publication: from the records, then from the history only.
+    """Yield the entries since publication.
 
-    A change that a record reports is the same one in the history, even if its revision was added
-    later.
+    Entries from the records come first, followed by entries that are only in the history. A change
+    in the history that a record also reports is the same change, even if the revision was added to
+    the record later.
     """
     recorded: dict[str, list[CorrectionEntry]] = defaultdict(list)
     shown: dict[str, list[CorrectionEntry]] = defaultdict(list)
@@ -195,8 +200,8 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
         if not _is_drafting(entry, history):
             recorded[entry.claim].append(entry)
     for entry in history.entries:
-        # A revision that was deleted and restored is the same revision. A repeated change is a new
-        # one.
+        # A revision that was deleted and then restored is the same revision, but a repeated change
+        # is a new change.
         if not (entry.reason and entry in shown[entry.claim]):
             shown[entry.claim].append(entry)
     for name in dict.fromkeys((*recorded, *shown)):
@@ -209,7 +214,7 @@ def _entries(ledger: Ledger, history: History) -> Iterator[CorrectionEntry]:
 
 
 def recorded_entries(ledger: Ledger) -> Iterator[CorrectionEntry]:
-    """Yield the entries in the records: revisions, and removed claims."""
+    """Yield an entry for each revision and each removed claim in the records."""
     for claim in ledger.claims.values():
         for number, revision in enumerate(claim.revisions, 1):
             yield revision_entry(claim, revision, number)
@@ -233,7 +238,7 @@ def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> Correct
 
 
 def redirect_entry(redirect: Redirect) -> CorrectionEntry:
-    """Return the entry for a withdrawn or moved claim: its old and new state."""
+    """Return the entry for a withdrawn or moved claim, with its old and new state."""
     kind = CorrectionKind.MOVED if redirect.moved_to else CorrectionKind.WITHDRAWN
     now = f"part of {in_words(redirect.moved_to)}" if redirect.moved_to else kind.value
     gone = Difference("claim", redirect.claim, now)
@@ -244,7 +249,10 @@ def redirect_entry(redirect: Redirect) -> CorrectionEntry:
 def _of_gone(
     recorded: list[CorrectionEntry], shown: list[CorrectionEntry]
 ) -> Iterator[CorrectionEntry]:
-    """Yield a removed claim's entries: those of its redirect, with the last verdict, and others."""
+    """Yield the entries for a removed claim.
+
+    The entries from the claim's redirect come first, with the claim's last verdict.
+    """
     rest = list(shown)
     for entry in recorded:
         same = next((other for other in reversed(shown) if other.kind is entry.kind), None)
@@ -253,7 +261,8 @@ def _of_gone(
         verdict = (
             tuple(part for part in same.differences if part.field == "verdict") if same else ()
         )
-        # The page shows the statement above. If the claim moved, keep its new place as well.
+        # The page shows the statement above the entry, so a withdrawn claim that has a verdict
+        # needs no other difference.
         is_moved = entry.kind is CorrectionKind.MOVED
         own = entry.differences if is_moved or not verdict else ()
         yield replace(entry, differences=(*own, *verdict))
@@ -265,9 +274,9 @@ def without_recorded(
 ) -> Iterator[CorrectionEntry]:
     """Yield a claim's changes that no revision reports, oldest first.
 
-    A revision can cover several consecutive changes of a field, and each revision covers a single
-    change. If revisions report part of a change, its other differences are left out, unless one of
-    them needed a revision too.
+    A revision can cover a series of consecutive changes to a field, but only one such series. If
+    revisions report some differences in an entry, its other differences are left out, unless a
+    field among them needs a revision too.
     """
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:
@@ -286,7 +295,7 @@ def without_recorded(
 
 
 def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterator[Difference]:
-    """Yield the changes of a field, given in order, that revisions report."""
+    """From consecutive changes to a field, yield the changes that revisions report."""
     left = list(chain)
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
@@ -301,7 +310,8 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
                 yield from run
 
 
-# No real claim has so many changes of a field in a row. Trying all runs takes quadratic time.
+# A limit, because trying all runs of changes takes quadratic time. No real claim has this many
+# consecutive changes to a field.
 _LONGEST_CHAIN = 20
 
 # The fields whose changes need a revision.
@@ -309,7 +319,7 @@ MUST_BE_TOLD = ("verdict", "claim", "when", "quote")
 
 
 class _Revision(Protocol):
-    """Describes a change of a field: a revision, or the difference that it records."""
+    """The description of a change to a field: a revision, or the difference recorded in it."""
 
     @property
     def field(self) -> str: ...
@@ -327,14 +337,14 @@ def leading(
 ) -> list[AnyRevision] | None:
     """Return the revisions of a field that lead, in order, from ``before`` to ``after``.
 
-    None if they do not lead there. A revision may give the whole value or the piece of it that
-    changed. If there was or is no value (None), any wording counts.
+    Returns None if no revisions lead there. A revision may give the whole value or only the part
+    that changed. If ``before`` or ``after`` is None, any wording of that value matches.
     """
     reached = before and _unquoted(before)
     goal = after and _unquoted(after)
     used = []
     for revision in revisions:
-        # The field may name a part of a quotation: `quote.speaker`.
+        # The revision may name a part of the field, such as `quote.speaker`.
         if reached == goal or revision.field.casefold().split(".")[0] != field:
             continue
         was, now = _unquoted(revision.before), _unquoted(revision.after)
@@ -349,12 +359,12 @@ def leading(
 
 
 def _unquoted(text: str) -> str:
-    """Return the text on a single line, without quotation marks around it."""
+    """Return the text on a single line, without its quotation marks."""
     return " ".join(text.split()).strip('“”"')
 
 
 def _is_drafting(entry: CorrectionEntry, history: History) -> bool:
-    """Whether the change was made before the site was first published."""
+    """Return whether the change was made before the site was first published."""
     if history.drafted is not None:
         return entry in history.drafted
     if history.published is None or entry.day.latest is None or history.published.earliest is None:
@@ -374,12 +384,12 @@ def _view(
 
 
 def removed_title(words: Catalogue, entry: CorrectionEntry) -> str:
-    """Return the title of a claim that is no longer in the project."""
+    """Return the title of a claim that was removed from the project."""
     return titled(words, entry.statement, words.gettext("removed"))
 
 
 def _citing_pages(ledger: Ledger) -> dict[str, tuple[NamedLink, ...]]:
-    """Return the hand-written pages that cite each claim."""
+    """Return the links to the hand-written pages that cite each claim, by claim id."""
     citing: dict[str, dict[str, NamedLink]] = {}
     for prose in ledger.records.prose:
         title = prose.front.get("title", prose.address)

@@ -26,16 +26,16 @@ from build_tools.views.parts.sides import (
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
 from build_tools.views.timeline import Timeline, timeline_of
 
-# A page with more claims than this does not repeat them as a timeline, because claims take up most
-# of its space.
+# A page with more claims than this has no timeline, because a second list of the claims would make
+# the page too long.
 _MAX_ENTRIES = 60
-# A fact shows at most this many sources for and this many against. The claim's own page lists them
-# all.
+# A fact shows at most this many sources for it and this many sources against it. The claim's own
+# page lists all sources.
 _MAX_SOURCES = 3
 
 
 class Fact(NamedTuple):
-    """A claim with the first sources for and against it, and how many more there are."""
+    """A claim with the first sources for and against it, and the number of further sources."""
 
     link: ClaimLink
     supporting: tuple[SourceLink, ...]
@@ -44,7 +44,7 @@ class Fact(NamedTuple):
 
 
 class FactGroup(NamedTuple):
-    """The facts of a topic, by date."""
+    """The facts about a topic, by date."""
 
     id: str
     name: str
@@ -55,8 +55,8 @@ class FactGroup(NamedTuple):
 class CountryView:
     """Everything that a country's page shows.
 
-    ``facts`` has all claims that are not statements: ``in_article_facts``, ``background`` (earlier
-    claims that we added) and ``later``.
+    ``facts`` contains all claims that are not statements, divided into ``in_article_facts``,
+    ``background`` (claims about earlier events that we added) and ``later``.
     """
 
     id: str
@@ -82,22 +82,22 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether it has too many claims for this page. The ledger has pages that list them."""
+        """Whether the country has too many claims for its page, and other pages list them."""
         return self.count > MAX_ROWS
 
     @property
     def has_timeline(self) -> bool:
-        """Whether its claims are also shown by date on this page."""
+        """Whether this page also shows the country's claims by date."""
         return 0 < self.timeline.count <= _MAX_ENTRIES
 
 
 def collect(ledger: Ledger) -> tuple[CountryView, ...]:
-    """Return a view of every country, by id."""
+    """Return a view of every country."""
     return tuple(_view(ledger, country) for country in ledger.countries.values())
 
 
 def _view(ledger: Ledger, country: Country) -> CountryView:
-    # A topic may have the same id, and its claims do not concern the country.
+    # A topic may have the same id as a country, but its claims do not concern the country.
     concerned = (claim for claim in ledger.concerning(country.id) if country.id in claim.countries)
     claims = sorted(concerned, key=lambda claim: (claim.when.sort_key, claim.id))
     crossings = crossings_of(ledger, country.id)
@@ -133,7 +133,7 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
 
 
 def _groups(ledger: Ledger, facts: Mapping[str, Fact], claims: list[Claim]) -> Iterator[FactGroup]:
-    """Yield the facts of these claims, grouped by first topic, sorted by its name."""
+    """Yield the facts in these claims, grouped by first topic. The topics are sorted by name."""
     by_topic: dict[str, list[Fact]] = defaultdict(list)
     for claim in claims:
         if claim.id in facts:

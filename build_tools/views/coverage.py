@@ -12,7 +12,7 @@ from build_tools.views.parts.article_picture import ArticlePicture, article_pict
 from build_tools.views.parts.labels import GRAVEST_FIRST
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# The article is never republished: readers see only the first words of a sentence.
+# We never republish the article, so readers see only the first words of each sentence.
 SHOWN_WORDS = 7
 
 _STATES = {
@@ -35,7 +35,7 @@ class SentenceView(NamedTuple):
 
     @property
     def group(self) -> str:
-        """The group of its worst claim: "holding", "failing" or "open". "none" without claims."""
+        """The group of the worst claim: "holding", "failing", "open", or "none" without a claim."""
         if self.worst is None:
             return "none"
         verdict = Verdict(self.worst.verdict.key)
@@ -45,19 +45,23 @@ class SentenceView(NamedTuple):
 
     @property
     def gravest_first(self) -> list[ClaimLink]:
-        """The claims, with the worst verdicts first."""
+        """The sentence's claims, worst verdict first."""
         return sorted(self.claims, key=lambda link: GRAVEST_FIRST.index(link.verdict.key))
 
     @property
     def worst(self) -> ClaimLink | None:
-        """The claim with the worst verdict, which represents the sentence."""
+        """The claim that represents the sentence: the claim with the worst verdict, or None."""
         return min(
             self.claims, key=lambda link: GRAVEST_FIRST.index(link.verdict.key), default=None
         )
 
 
 class Coverage(NamedTuple):
-    """An article with its sentences and its page, and how many sentences are accounted for."""
+    """An article with its sentences and its page.
+
+    ``accounted`` is the number of sentences that we account for, and ``todo`` is the number of
+    other sentences.
+    """
 
     article: Article
     sentences: tuple[SentenceView, ...]

@@ -19,7 +19,7 @@ from build_tools.views.parts.zoomed_months import spans_of
 
 
 class PeriodView(NamedTuple):
-    """A period with its state, and the claim that supports it."""
+    """A period in which a crossing had the same state, and the claim that supports the state."""
 
     state: str
     words: str
@@ -36,7 +36,7 @@ class CrossingView(NamedTuple):
     spans: tuple[When, ...]
 
     def on(self, day: Day) -> PeriodView | None:
-        """Return the period that certainly contains the day; None if there is none."""
+        """Return the period that certainly contains the day, or None."""
         for when, period in zip(self.spans, self.periods, strict=True):
             first, last = certain_days(when)
             inside = (first is None or first <= day) and (last is None or day <= last)
@@ -45,7 +45,7 @@ class CrossingView(NamedTuple):
         return None
 
     def latest(self, words: Catalogue) -> tuple[PeriodView | None, str | None]:
-        """Return the latest known period, and the day up to which it is known, in words."""
+        """Return the latest known period and, in words, the day up to which its state is known."""
         certain = [
             (last is None, last or first, period)
             for when, period in zip(self.spans, self.periods, strict=True)
@@ -66,9 +66,10 @@ States = tuple[tuple[CrossingView, PeriodView | None], ...]
 
 
 class StretchView(NamedTuple):
-    """Consecutive days on which no crossing changes state. A state of None is unknown.
+    """Consecutive days on which no crossing changes its state.
 
-    ``first`` is None if the stretch has no beginning, ``last`` if it has no end.
+    An unknown state is None. ``first`` is None if the stretch has no beginning, and ``last`` is
+    None if it has no end.
     """
 
     first: Day | None
@@ -77,16 +78,16 @@ class StretchView(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The day on which it begins, or ``until-`` and the day on which it ends."""
+        """The day on which the stretch begins, or ``until-`` and the day on which it ends."""
         return self.first.iso() if self.first else f"until-{self.last.iso() if self.last else ''}"
 
     def in_words(self, words: Catalogue) -> str:
-        """Return the days in words."""
+        """Return the stretch's days in words."""
         first, last = (day.iso() if day else ".." for day in (self.first, self.last))
         return words.date(When.parse(first if first == last else f"{first}/{last}"))
 
     def contains(self, day: Day) -> bool:
-        """Whether the stretch contains the day."""
+        """Return whether the stretch contains the day."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
@@ -96,7 +97,7 @@ def collect(ledger: Ledger) -> tuple[CrossingView, ...]:
 
 
 def crossings_of(ledger: Ledger, country: str) -> tuple[CrossingView, ...]:
-    """Return the crossings on the country's borders."""
+    """Return the crossings on a country's borders that have a known period."""
     return tuple(
         _view(ledger, place)
         for place in ledger.places.values()
@@ -123,7 +124,7 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
 
 
 def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | None:
-    """Return the drawing of crossings over time; None without any period."""
+    """Return the drawing of crossings over time, or None if no crossing has a period."""
     return strip_of(
         [
             [
@@ -141,8 +142,8 @@ def strip_for(ledger: Ledger, crossings: tuple[CrossingView, ...]) -> Strip | No
 def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]:
     """Return the stretches of days without a known change of state, oldest first.
 
-    A stretch ends when a crossing's state changes or is no longer known. Days without a known state
-    are left out. A period that began on an unknown day of a month does not start a stretch.
+    A stretch ends when a crossing's state changes or is no longer known. Days without any known
+    state are left out. A period that began on an unknown day in a month does not start a stretch.
     """
     stretches: list[StretchView] = []
     for first, last in _between(sorted(set(_changes(crossings)))):
@@ -172,7 +173,7 @@ def _changes(crossings: tuple[CrossingView, ...]) -> Iterator[Day]:
 
 
 def _between(days: list[Day]) -> Iterator[tuple[Day | None, Day | None]]:
-    """Yield the stretches before, between and after the days."""
+    """Yield the first and last day of each stretch before, between and after these days."""
     if days:
         yield None, _shifted(days[0], -1)
         for first, following in pairwise(days):
@@ -186,7 +187,7 @@ def _shifted(day: Day, by: int) -> Day:
 
 
 def _continues(previous: StretchView, first: Day | None, states: States) -> bool:
-    """Whether a stretch from ``first`` with these states only continues the previous stretch."""
+    """Return whether a stretch that begins on ``first`` only extends the previous stretch."""
     if previous.last is None or first is None or _shifted(previous.last, 1) != first:
         return False
     return _values(previous.states) == _values(states)

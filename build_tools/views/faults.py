@@ -1,4 +1,4 @@
-"""What does a checked article get wrong? Lists its own misleading and wrong claims, worst first."""
+"""What does a checked article get wrong? Lists the article's own misleading and wrong claims."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,17 +10,17 @@ from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# Readers cannot take in more faults at once. A link leads to the others.
+# Readers cannot take in more faults at once, so a link leads to the others.
 SHOWN = 6
 
 _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
 
 
 class Fault(NamedTuple):
-    """A wrong or misleading claim in the article: its number here, its sentence and its origins.
+    """A wrong or misleading claim in an article, with its number on the page.
 
-    ``sentence`` is the id of the first sentence that makes it; ``origins`` says how many
-    independent origins are against it and for it.
+    ``sentence`` is the id of the first sentence that makes the claim. ``origins`` gives the numbers
+    of independent origins against the claim and for the claim, in words.
     """
 
     number: int
@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class ArticleFaults(NamedTuple):
-    """An article, the faults shown for it, and the total number of faults."""
+    """An article with the faults that the page shows, and the numbers of all faults."""
 
     coverage: Coverage
     shown: tuple[Fault, ...]
@@ -39,12 +39,12 @@ class ArticleFaults(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many claims of the article itself are wrong or misleading."""
+        """The number of the article's own claims that are wrong or misleading."""
         return self.wrong + self.misleading
 
     @property
     def pins(self) -> Mapping[str, str]:
-        """The numbers of the faults, by sentence, for the article's picture."""
+        """The numbers of the faults in each sentence, for the article's picture."""
         pins: dict[str, str] = {}
         for fault in self.shown:
             before = pins.get(fault.sentence)
@@ -53,7 +53,7 @@ class ArticleFaults(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
-    """Return the faults of each article, in the order of its text."""
+    """Return the faults in each article, in the order of the article's text."""
     return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
 
 
@@ -105,7 +105,10 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
 
 
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
-    """Return a sort key: wrong before misleading, then the most independent origins against."""
+    """Return a sort key that puts wrong claims before misleading claims.
+
+    Within a verdict, claims with more independent origins against them come first.
+    """
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)
 

@@ -1,8 +1,7 @@
 """How can readers filter a list of claims? Gives groups of choices with their counts.
 
-A choice is a radio button. The style sheet that ``style`` writes hides the claims that do not
-match, so filters work without scripts. Scripts only count the matches and store the choice in the
-address.
+Each choice is a radio button. The style sheet from ``style`` hides the claims that do not match, so
+filters work without scripts. Scripts only count the matches and store the choice in the address.
 """
 
 from collections import Counter
@@ -18,7 +17,8 @@ from build_tools.views.parts.labels import GRAVEST_FIRST, verdict_words
 from build_tools.views.parts.page_links import entity_link
 from build_tools.views.parts.reference import actors_of
 
-# An actor with fewer claims than this is not a choice: the actor's own page lists them.
+# An actor with fewer claims than this does not become a choice. The actor's own page lists the
+# claims.
 MIN_CLAIMS = 3
 
 STYLE = "assets/filters.css"
@@ -29,7 +29,10 @@ TIMES_OF_SEVERAL = {"then": N_("not after an article"), "later": N_("after an ar
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice in a filter. ``value`` is used in the address; ``count`` claims match."""
+    """A choice in a filter.
+
+    ``value`` appears in the address, and ``count`` is the number of matches.
+    """
 
     value: str
     label: str
@@ -37,7 +40,10 @@ class Choice:
 
 
 class FilterGroup(NamedTuple):
-    """A group of exclusive choices. ``name`` is also the name of the data attribute."""
+    """A group of choices that exclude each other.
+
+    ``name`` is also the name of the data attribute.
+    """
 
     name: str
     legend: str
@@ -45,12 +51,12 @@ class FilterGroup(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[FilterGroup, ...]:
-    """Return the filters of the whole ledger, from which the style sheet is written."""
+    """Return the filters of all claims. The style sheet is made from these filters."""
     return filters_of(ledger, ledger.claims.values())
 
 
 def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ...]:
-    """Return the filters of these claims; leave out groups with fewer than two choices."""
+    """Return the filters of these claims, without groups that have fewer than two choices."""
     claims = tuple(claims)
     verdicts = Counter(claim.verdict.value for claim in claims)
     countries = Counter(name for claim in claims for name in set(claim.countries))
@@ -87,7 +93,7 @@ def filters_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[FilterGroup, ..
 
 
 def _article_filter(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[FilterGroup]:
-    """Yield the filter by article, if there are several."""
+    """Yield the filter by article if the site has several articles."""
     if has_several(ledger):
         counts = Counter(article.id for claim in claims for article in articles_of(ledger, claim))
         titles = {article.id: article.title for article in by_day(ledger)}
@@ -109,7 +115,7 @@ def _actors(ledger: Ledger, counts: Counter[str]) -> Iterator[Choice]:
 
 
 def style(groups: Iterable[FilterGroup]) -> str:
-    """Return CSS that hides claims which do not match the choice, and months without a match."""
+    """Return CSS that hides claims that do not match the choice, and months without a match."""
     lines = [
         "/* What each filter hides. Written by the build: a rule for each country and actor. */",
         "@media screen {",

@@ -28,15 +28,16 @@ from build_tools.views.parts.map_geometry import (
 )
 from build_tools.views.parts.page_links import NamedLink
 
-# The least vertical distance between two names, the distance from a name to its spot, and the
-# margin of the picture, in units of a picture that is 1000 wide. Letters keep their size relative
-# to the picture, so that a part of a map is as readable as the whole map.
+# The smallest vertical distance between two names, the distance from a name to its spot, and the
+# margin of the picture. The unit is a thousandth of the picture's width. Letters keep their size
+# relative to the picture, so a part of a map is as easy to read as the whole map.
 _WIDTH = 1000
 _APART, _AWAY, _MARGIN = 36, 44, 24
-# The width of a letter in the name of a crossing and of a country, and the height of the latter.
+# The width of a letter in the names of crossings and of countries, and the height of a country's
+# name.
 _LETTER, _COUNTRY_LETTER, _COUNTRY_HEIGHT = 11.4, 19.0, 36.0
 _CAPITAL = "capital"
-_LARGE = 1.0  # units of the drawing per kilometre
+_LARGE = 1.0  # units of the drawing for each kilometre
 
 LATEST = "latest"
 UNKNOWN = "unknown"
@@ -45,12 +46,12 @@ STATE_WORDS: Mapping[str, str] = {
     UNKNOWN: N_("not known"),
 }
 
-# Crossings, each with a period and, for the latest states, the day up to which it is known.
+# Crossings, each with a period. The latest states also have the day up to which they are known.
 Rows = tuple[tuple[CrossingView, PeriodView | None, str | None], ...]
 
 
 class NeighbourView(NamedTuple):
-    """A neighbouring country; ``path`` is None if it has no page on this site."""
+    """A neighbouring country. ``path`` is None if the country has no page on this site."""
 
     name: str
     path: str | None
@@ -58,7 +59,7 @@ class NeighbourView(NamedTuple):
 
 
 class SpotView(NamedTuple):
-    """A town, or a crossing with its number in the list; only a capital has no label."""
+    """A town, or a crossing with its number in the list. Capitals have no label."""
 
     number: int
     link: NamedLink
@@ -68,9 +69,11 @@ class SpotView(NamedTuple):
 
 
 class ListedCrossing(NamedTuple):
-    """A crossing in a map's list. ``other_side`` is the country across the border, if they differ.
+    """A crossing in a map's list.
 
-    ``known`` gives the day up to which its state is known, if that is not the day shown.
+    ``other_side`` is the country across the border, or empty if it is the same for all crossings.
+    ``known`` is the day up to which the crossing's state is known, if that differs from the day
+    shown.
     """
 
     number: int
@@ -80,7 +83,7 @@ class ListedCrossing(NamedTuple):
 
 
 class GroupView(NamedTuple):
-    """The crossings with the same state. "Not known" is a state too."""
+    """All crossings with the same state, which may be "not known"."""
 
     state: str
     words: str
@@ -90,7 +93,7 @@ class GroupView(NamedTuple):
 class StateView(NamedTuple):
     """The states of all crossings in a period. ``is_first`` is True for the period shown first.
 
-    ``articles`` are the titles of the articles published in that period.
+    ``articles`` contains the titles of the articles published in that period.
     """
 
     id: str
@@ -103,15 +106,15 @@ class StateView(NamedTuple):
 
     @property
     def is_article(self) -> bool:
-        """Whether a checked article appeared then."""
+        """Whether a checked article was published in this period."""
         return bool(self.articles)
 
 
 class MapView(NamedTuple):
-    """A country's map: its fixed parts, and the marks for each stretch of days.
+    """A country's map: its fixed parts, and the crossings' states in each stretch of days.
 
-    ``land`` is the area of the country, ``crop`` the visible part of the map. If a neighbour's name
-    does not fit there, it has no position.
+    ``land`` is the area of the country, and ``crop`` is the visible part of the map. A neighbour
+    whose name does not fit in the visible part has no position.
     """
 
     name: str
@@ -128,18 +131,18 @@ class MapView(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """The size of letters and marks, so that it is the same share of every picture."""
+        """The factor for letters and marks that makes them the same share of every picture."""
         return round(self.crop.width / _WIDTH, 3)
 
 
 def collect(ledger: Ledger) -> tuple[MapView, ...]:
-    """Return every country's map, by the country's id."""
+    """Return the map of every country that has a map."""
     maps = (map_of(ledger, country) for country in ledger.countries)
     return tuple(view for view in maps if view)
 
 
 def map_of(ledger: Ledger, country: str) -> MapView | None:
-    """Return the country's map; None if the maps do not include it."""
+    """Return the country's map, or None if we have no map for it."""
     drawn = ledger.maps.get(country)
     if drawn is None:
         return None
@@ -150,7 +153,7 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
         for place in ledger.places.values()
         if _is_shown(place, country, drawn) and (position := _at(place, drawn))
     ]
-    # The name of a capital is above it; all other names are on the outer side, in columns.
+    # A capital's name is above its sign. All other names are at the sides, in columns.
     located.sort(key=lambda pair: pair[0].kind == _CAPITAL)
     part, labels, covered = _framed(drawn, located)
     spots = tuple(
@@ -176,10 +179,10 @@ def map_of(ledger: Ledger, country: str) -> MapView | None:
 def _framed(
     drawn: CountryMap, located: Sequence[tuple[Place, Position]]
 ) -> tuple[Box, tuple[Label, ...], list[Box]]:
-    """Return the part of a map to show, the labels in it, and the area that each label covers.
+    """Return the part of a map to show, its labels, and the area that each label covers.
 
-    The part contains the country, the places and their labels. Labels are larger in a larger part,
-    so a second round uses the size computed in the first.
+    The part contains the country, the places and their labels. Labels grow with the part, so a
+    second round uses the size from the first round.
     """
     whole = Box(0, 0, drawn.width, drawn.height)
     boxes = [_land_box(drawn), *(Box(*position, 0, 0) for _, position in located)]
@@ -211,24 +214,33 @@ def _land_box(drawn: CountryMap) -> Box:
 
 
 def _capital_box(place: Place, position: Position, scale: float) -> Box:
-    """Return the area of a capital's sign and its name above it, at desktop size."""
+    """Return the area of a capital's sign and its name above the sign, at desktop size."""
     width, height = _LETTER * scale * len(place.name), 2 * _APART * scale
     return Box(position[0] - width / 2, position[1] - 0.75 * height, width, height)
 
 
 def _letters(place: Place) -> int:
-    """Return the text of a place's label; a crossing's contains its number in two digits."""
+    """Return the number of letters in a place's label.
+
+    A crossing's label begins with its number.
+    """
     return len(place.name) + (len("12 ") if place.periods else 0)
 
 
 def _is_shown(place: Place, country: str, drawn: CountryMap) -> bool:
-    """Whether a map shows a place: any place in its country, and on a large map any capital."""
+    """Return whether a map shows a place.
+
+    A large-scale map also shows the capitals of neighbours.
+    """
     is_near = place.kind == _CAPITAL and drawn.projection.scale > _LARGE
     return is_near or country in place.countries
 
 
 def _at(place: Place, drawn: CountryMap) -> Position | None:
-    """Return a place's position if it is on the map; a crossing's is moved to the border."""
+    """Return a place's position, or None if the place is not on the map.
+
+    The position of a crossing is moved to the border.
+    """
     if place.coordinates is None:
         return None
     x, y = project(drawn.projection, Point(*pair_of(place.coordinates)))
@@ -258,7 +270,10 @@ def _spot(numbers: Mapping[str, int], place: Place, position: Position, label: L
 def _other_sides(
     ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
 ) -> Mapping[str, str]:
-    """Return the country across each crossing, by path; empty texts if it is always the same."""
+    """Return the country across each crossing, by path.
+
+    All texts are empty if all crossings lead to the same country.
+    """
     own = ledger.countries[country].name
     others = {
         crossing.link.path: in_words([name for name in crossing.countries if name != own])
@@ -285,8 +300,8 @@ def _name_at(
 ) -> Position | None:
     """Return the position of a neighbour's name in the part of the map, at phone size.
 
-    A name at the edge is moved inwards if it is then on its own land and clear of all labels.
-    Otherwise it is left out.
+    A name at the edge is moved inwards if it then fits on its own land without touching a label.
+    Otherwise the neighbour gets no name.
     """
     if not neighbour.label:
         return None
@@ -308,7 +323,7 @@ def _name_at(
 def _states(
     ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
 ) -> Iterator[StateView]:
-    """Yield the states of the crossings in each stretch, then the latest known states."""
+    """Yield the states of the crossings in each stretch, and finally their latest known states."""
     stretches = stretches_of(crossings)
     if not stretches:
         return
@@ -354,7 +369,7 @@ def _state(
 
 
 def _short(words: Catalogue, days: str) -> str:
-    """Return the days with three-letter months, because many such links share a line."""
+    """Return the days with months shortened to three letters, because many links share a line."""
     if not words.is_english:
         return days
     for month in MONTHS:
@@ -367,7 +382,7 @@ def _state_of(period: PeriodView | None) -> str:
 
 
 def state_words(words: Catalogue) -> Mapping[str, str]:
-    """Return the words for each state in the site's language."""
+    """Return the name of each state in the site's language."""
     return {state: words.message(name) for state, name in STATE_WORDS.items()}
 
 

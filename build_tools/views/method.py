@@ -15,7 +15,7 @@ from build_tools.views.quotations import ErrorRates, stored_rates
 
 
 class Method(NamedTuple):
-    """What the method page shows in addition to its own text."""
+    """The values that the method page shows in addition to its own text."""
 
     verdicts: tuple[VerdictWords, ...]
     rules: tuple[Rule, ...]
@@ -33,7 +33,7 @@ class Method(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Method:
-    """Return the verdicts, the rules and the counts."""
+    """Return the values for the method page."""
     unsettled = (Verdict.UNVERIFIED, Verdict.DISPUTED)
     return Method(
         tuple(verdict_words(ledger).values()),

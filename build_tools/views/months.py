@@ -1,4 +1,4 @@
-"""What happened in each month? Gives each month a page if the timeline is too long for one page."""
+"""What happened in each month? Each month has a page if the timeline is too long for one page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from build_tools.views.timeline import Month, Timeline
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A month of a long timeline with ``total`` entries, and the months before and after it.
+    """A page for a month, with the previous and the next month.
 
-    A month that is too long for one page has several: ``parts`` are their paths, empty for a
-    single page, and ``part`` is the number of this page.
+    ``total`` is the number of entries in the month. If the entries need several pages, ``parts``
+    contains the paths of all these pages, and ``part`` is the number of this page.
     """
 
     path: str
@@ -28,12 +28,12 @@ class MonthPage:
 
     @property
     def month(self) -> Month:
-        """The month itself."""
+        """The month on this page."""
         return self.timeline.months[0]
 
 
 def collect(ledger: Ledger) -> tuple[MonthPage, ...]:
-    """Return the months of a timeline that is too long for one page; nothing for a shorter one."""
+    """Return the pages for the months, or an empty tuple if the timeline fits on one page."""
     timeline: Timeline = views.collect("timeline", ledger)
     if not timeline.is_long:
         return ()

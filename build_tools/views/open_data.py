@@ -5,15 +5,15 @@ from typing import NamedTuple
 from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
 
-# The page lists at most this many files of a folder; the manifest lists all.
+# The page lists at most this many files in a folder. The manifest lists all files.
 MAX_SHOWN = 40
 
 
 class DataFile(NamedTuple):
-    """A file: its path from the site's root, its content, size and checksum.
+    """A file of open data, at ``path`` from the site's root.
 
-    ``size`` is in bytes, ``sha256`` in hexadecimal digits. ``schema`` is a path on the site or an
-    external URL; it is None if the format needs no schema.
+    ``size`` is in bytes, and ``sha256`` is in hexadecimal digits. ``schema`` is a path on the site,
+    an external URL, or None if the format needs no schema.
     """
 
     path: str
@@ -25,17 +25,17 @@ class DataFile(NamedTuple):
     schema: str | None
 
     def size_words(self, words: Catalogue) -> str:
-        """Return the size as readers see it."""
+        """Return the file's size as readers see it."""
         return _in_units(words, self.size)
 
     @property
     def schema_elsewhere(self) -> bool:
-        """Whether the schema is not a file of this site."""
+        """Whether the schema is on another site."""
         return (self.schema or "").startswith(("http://", "https://"))
 
 
 class Shelf(NamedTuple):
-    """The files in a folder, under a heading with the ``id``."""
+    """The files in a folder, under a heading whose id is ``id``."""
 
     id: str
     title: str
@@ -44,12 +44,12 @@ class Shelf(NamedTuple):
 
     @property
     def many(self) -> bool:
-        """Whether it contains too many files to list on a page."""
+        """Whether the folder contains too many files for the page."""
         return len(self.files) > MAX_SHOWN
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all, or, if there are many, the first of each kind."""
+        """The files that the page lists: all files, or the first of each kind if they are many."""
         if not self.many:
             return self.files
         sorts: dict[tuple[str, str | None], DataFile] = {}
@@ -58,12 +58,15 @@ class Shelf(NamedTuple):
         return tuple(sorts.values())
 
     def size_words(self, words: Catalogue) -> str:
-        """Return the total size of its files, as readers see it."""
+        """Return the total size of the folder's files as readers see it."""
         return _in_units(words, sum(file.size for file in self.files))
 
 
 class OpenData(NamedTuple):
-    """All files, the site's address with a slash at its end, and their licence."""
+    """All files of open data, with their licence.
+
+    ``address`` is the site's URL, which ends with a slash.
+    """
 
     shelves: tuple[Shelf, ...]
     address: str = ""
@@ -73,17 +76,17 @@ class OpenData(NamedTuple):
 
     @property
     def files(self) -> tuple[DataFile, ...]:
-        """The files of all folders."""
+        """The files in all folders."""
         return tuple(file for shelf in self.shelves for file in shelf.files)
 
 
 def collect(ledger: Ledger) -> OpenData:
-    """Return no files: records do not contain them, so a build supplies its own."""
+    """Return no files, because records do not contain them. A build replaces this value."""
     return OpenData(())
 
 
 def _in_units(words: Catalogue, size: int) -> str:
-    """Return a number of bytes in decimal units."""
+    """Return a number of bytes in words, in decimal units."""
     if size < 1000:
         return words.gettext("%(number)s bytes", number=size)
     if size < 1_000_000:

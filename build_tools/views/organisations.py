@@ -5,7 +5,7 @@ from build_tools.views.people import EntityView, entity_view
 
 
 def collect(ledger: Ledger) -> tuple[EntityView, ...]:
-    """Return a view of every organisation, by id."""
+    """Return a view of every organisation."""
     return tuple(
         entity_view(ledger, organisation, organisation.kind, organisation.country)
         for organisation in ledger.organisations.values()

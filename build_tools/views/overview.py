@@ -15,9 +15,10 @@ from build_tools.views.parts.verdict_groups import VerdictClaims, grouped
 
 
 class Overview(NamedTuple):
-    """The data for the home page and the list of claims.
+    """The values that the home page and the list of claims show.
 
-    ``in_article`` counts the claims that the article makes or passes on, ``added`` all others.
+    ``in_article`` counts the claims that the article makes or passes on, and ``added`` counts all
+    others.
     """
 
     groups: tuple[VerdictClaims, ...]
@@ -37,12 +38,12 @@ class Overview(NamedTuple):
 
     @property
     def countries(self) -> tuple[Choice, ...]:
-        """The countries that claims concern."""
+        """The countries that a reader can choose in the filter."""
         return next((group.choices for group in self.filters if group.name == "country"), ())
 
 
 def collect(ledger: Ledger) -> Overview:
-    """Return the claims by verdict, and the counts."""
+    """Return the values for the home page and the list of claims."""
     claims = ledger.by_day
     groups = grouped(claim_link(ledger, claim) for claim in claims)
     newest = max(

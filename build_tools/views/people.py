@@ -1,4 +1,4 @@
-"""Who is each person? Gives roles, spellings, claims and statements, with later ones apart."""
+"""Who is each person? Gives roles, spellings, claims and statements. Later claims are separate."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -23,9 +23,9 @@ class RoleView(NamedTuple):
 class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
-    ``statements`` are its own, and ``said_of`` are statements by others that name it. Both, and
-    ``claims``, begin with the gravest verdicts, in date order within a verdict. ``later`` is in
-    date order.
+    ``statements`` are those by the person or organisation, and ``said_of`` those by others about
+    the person, organisation or place. These lists and ``claims`` begin with the worst verdicts, and
+    claims with the same verdict are in date order. ``later`` is in date order.
     """
 
     id: str
@@ -46,7 +46,7 @@ class EntityView(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[EntityView, ...]:
-    """Return a view of every person, by id."""
+    """Return a view of every person."""
     return tuple(_person(ledger, person) for person in ledger.people.values())
 
 
@@ -66,8 +66,8 @@ def entity_view(
     country: str | None,
     roles: tuple[RoleView, ...] = (),
 ) -> EntityView:
-    """Return what the page of a person, organisation or place shows."""
-    # A topic or a country may have the same id.
+    """Return the values for the page of a person, organisation or place."""
+    # A topic or a country may have the same id as this entity.
     concerned = {
         claim.id: claim
         for claim in ledger.concerning(entity.id)
@@ -76,7 +76,7 @@ def entity_view(
     concerned.update((claim.id, claim) for claim in ledger.said_by(entity.id))
     claims = sorted(concerned.values(), key=lambda claim: (claim.when.sort_key, claim.id))
     statements = [claim for claim in claims if _concerns_or_is_by(ledger, claim, entity.id)]
-    # The content of a statement is already listed beside the statement.
+    # A claim that a statement makes is already shown beside the statement.
     contents = {claim.embeds for claim in statements}
     rest = [claim for claim in claims if claim not in statements and claim.id not in contents]
     own = [claim for claim in statements if _is_by(ledger, claim, entity.id)]
@@ -105,7 +105,7 @@ def entity_view(
 
 
 def _gravest_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
-    """Return the statements, sorted by the graver of their two verdicts."""
+    """Return the statements, worst first. The worse of a statement's two verdicts counts."""
     return tuple(
         sorted(
             sayings,
@@ -115,7 +115,7 @@ def _gravest_first(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
 
 
 def _concerns_or_is_by(ledger: Ledger, claim: Claim, identity: str) -> bool:
-    """Whether the claim reports words by this person or organisation, or about it."""
+    """Return whether the claim reports words by or about this person or organisation."""
     is_saying = claim.kind in SAYINGS
     return is_saying and (identity in claim.about or _is_by(ledger, claim, identity))
 

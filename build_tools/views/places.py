@@ -13,7 +13,10 @@ from build_tools.views.people import EntityView, entity_view
 
 
 class PlaceView(NamedTuple):
-    """A place, with its periods and their drawing if it is a crossing."""
+    """A place.
+
+    If the place is a crossing, ``crossing`` has its periods and ``strip`` draws them.
+    """
 
     id: str
     entity: EntityView
@@ -24,7 +27,7 @@ class PlaceView(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
-    """Return a view of every place, by id."""
+    """Return a view of every place."""
     crossings = {crossing.link.path: crossing for crossing in all_crossings(ledger)}
     return tuple(_view(ledger, place, crossings) for place in ledger.places.values())
 

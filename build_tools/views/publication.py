@@ -1,4 +1,4 @@
-"""Which site publishes the facts: its address, name, history and formats of open data."""
+"""Which site publishes the facts? Gives its address, name, history and formats of open data."""
 
 from dataclasses import dataclass, field
 
@@ -10,8 +10,8 @@ from build_tools.views.corrections import History
 class Publication:
     """The site that publishes the facts: its address, name and purpose.
 
-    ``history`` shows how claims changed since first publication. ``formats`` names the formats of
-    open data that the site offers; None means all of them.
+    ``history`` contains the changes to claims since first publication. ``formats`` contains the
+    names of the formats of open data that the site offers, or is None if it offers all of them.
     """
 
     address: str
@@ -21,18 +21,21 @@ class Publication:
     formats: frozenset[str] | None = None
 
     def url(self, path: str = "") -> str:
-        """Return the full address of a path of the site."""
+        """Return the full URL of a path on the site."""
         return f"{self.address.rstrip('/')}/{path}"
 
     def claim(self, identity: str) -> str:
-        """Return the address of a claim's page, which is also the claim's permanent identifier."""
+        """Return the URL of a claim's page, which is also the claim's permanent identifier."""
         return self.url(f"claims/{identity}.html")
 
     def offers(self, name: str) -> bool:
-        """Return whether the site publishes the format of this name."""
+        """Return whether the site publishes the format with this name."""
         return self.formats is None or name in self.formats
 
 
 def collect(ledger: Ledger) -> Publication:
-    """Return an unnamed site: records do not contain it, so a build supplies its own."""
+    """Return a site without a name, because records do not contain a name.
+
+    A build replaces this value.
+    """
     return Publication("", "Facts")

@@ -1,4 +1,4 @@
-"""What counts as quoted? Shows each case with the matcher's actual answer."""
+"""Which words count as a quotation? Shows each case with the matcher's actual result."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _LANGUAGES = {
     "th": N_("Thai, Lao, Burmese and Khmer"),
     "ja": N_("Japanese"),
 }
-# What the groups of cases in the contract's file test.
+# The purposes of the groups of cases in the contract's file.
 PURPOSES = frozenset(
     (
         N_("the usual cases"),
@@ -50,9 +50,9 @@ PURPOSES = frozenset(
 
 
 class Case(NamedTuple):
-    """One case of the contract: a quotation, a text, the options, and the expected class.
+    """A case of the contract: a quotation, a text, the options, and the expected class.
 
-    If the matcher is known to be wrong, ``ought`` is "pass" or "refuse".
+    If the matcher is known to give the wrong result, ``ought`` is "pass" or "refuse".
     """
 
     text: str
@@ -86,10 +86,10 @@ class Case(NamedTuple):
 
 
 class CaseView(NamedTuple):
-    """A case in words; ``seen`` is the quotation with invisible characters written out,
-    and may be empty.
+    """A case as readers see it.
 
-    If the class is known to be wrong, ``ought`` says what it should be.
+    ``seen`` is the quotation with its invisible characters written out, and may be empty. If the
+    class is known to be wrong, ``ought`` is the right result.
     """
 
     seen: str
@@ -104,7 +104,10 @@ class CaseView(NamedTuple):
 
 
 class CaseGroup(NamedTuple):
-    """The cases that use the same text. The title is its language, and ``tests`` its purpose."""
+    """The cases with the same text.
+
+    ``title`` is the text's language, and ``tests`` is the purpose of the cases.
+    """
 
     id: str
     title: str
@@ -115,7 +118,7 @@ class CaseGroup(NamedTuple):
 
 
 class ErrorRates(NamedTuple):
-    """How often the matcher is wrong, for quotations that should match and for all others."""
+    """The matcher's errors, for quotations that should match and for all others."""
 
     right: int
     refused: int
@@ -124,11 +127,11 @@ class ErrorRates(NamedTuple):
 
     @property
     def all(self) -> int:
-        """The number of all cases."""
+        """The number of cases."""
         return self.right + self.wrong
 
     def in_words(self, words: Catalogue) -> str:
-        """Return both rates in sentences."""
+        """Return both error rates in sentences."""
         return words.gettext(
             "Of %(wrong)s quotations that should be refused, it accepted %(accepted)s "
             "(%(accepted_share)s). Of %(right)s that should be found, it refused %(refused)s "
@@ -143,7 +146,7 @@ class ErrorRates(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """The classes and their meanings, the cases, and the counts of this site's quotations."""
+    """The classes with their meanings, the cases, and the counts of this site's quotations."""
 
     classes: tuple[tuple[str, str], ...]
     groups: tuple[CaseGroup, ...]
@@ -174,12 +177,12 @@ def collect(ledger: Ledger) -> Contract:
 
 
 def stored_rates() -> ErrorRates:
-    """Return the rates given in the contract's file. The tests recompute them."""
+    """Return the error rates in the contract's file. The tests recompute these rates."""
     return ErrorRates(**{name: int(number) for name, number in _contract()["error_rates"].items()})
 
 
 def measured_rates() -> ErrorRates:
-    """Return the matcher's current error rates over all cases."""
+    """Return the matcher's actual error rates over all cases."""
     results = [
         (case.passes, case.match().kind in FOUND) for group in texts() for case in cases_of(group)
     ]
@@ -189,7 +192,7 @@ def measured_rates() -> ErrorRates:
 
 
 def texts() -> Sequence[Mapping[str, Any]]:
-    """Return the texts in the contract's file, each with its cases."""
+    """Return the texts in the contract's file, with the cases for each text."""
     return list(_contract()["texts"])
 
 
@@ -203,7 +206,7 @@ def _contract() -> Mapping[str, Any]:
 
 
 def cases_of(group: Mapping[str, Any]) -> Iterator[Case]:
-    """Yield the cases of one text."""
+    """Yield the cases for one text."""
     for case in group["cases"]:
         yield Case(
             text=group["text"],
@@ -247,7 +250,6 @@ def _view(case: Case) -> CaseView:
 
 
 def _words(key: str) -> str:
-    """Return a key in the file as readers see it."""
     return key.replace("-", " ")
 
 

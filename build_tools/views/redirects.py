@@ -9,7 +9,7 @@ from build_tools.views.parts.titles import redirect_title
 
 
 class RedirectView(NamedTuple):
-    """A claim that was merged or withdrawn, with the claims that replace it."""
+    """A claim that was merged or withdrawn, with the claims that replaced it."""
 
     id: str
     record: Redirect
@@ -18,7 +18,7 @@ class RedirectView(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[RedirectView, ...]:
-    """Return every merged or withdrawn claim, by id."""
+    """Return every merged or withdrawn claim."""
     return tuple(
         RedirectView(
             redirect.id,

@@ -14,10 +14,10 @@ from build_tools.views.parts.verdict_groups import VerdictClaims, gravest_first,
 
 
 class Selection(NamedTuple):
-    """``total`` claims with something in common, under a title.
+    """A page that lists the claims with a verdict, or the claims about a country.
 
-    A selection that is too long for one page is split. ``parts`` are the paths of its pages, or
-    empty if there is only one. ``part`` is this page's number.
+    ``total`` is the number of claims on all pages of the list. If the claims need several pages,
+    ``parts`` contains the paths of all these pages, and ``part`` is the number of this page.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Selection(NamedTuple):
 
     @property
     def groups(self) -> tuple[VerdictClaims, ...]:
-        """The claims under their verdicts, the gravest first."""
+        """The claims on this page by verdict, worst verdict first."""
         return grouped(self.claims)
 
 
@@ -66,7 +66,7 @@ def _in_parts(
 
 
 def by_verdict(ledger: Ledger) -> dict[Verdict, tuple[ClaimLink, ...]]:
-    """Return the claims by verdict, the gravest first, and by day. Empty groups are left out."""
+    """Return the claims with each verdict, by day. The worst verdicts come first."""
     links: dict[Verdict, list[ClaimLink]] = {verdict: [] for verdict in GRAVEST_FIRST}
     for claim in ledger.by_day:
         links[claim.verdict].append(claim_link(ledger, claim))

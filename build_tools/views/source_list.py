@@ -1,4 +1,4 @@
-"""Which sources does the site use? Lists all of them, by publisher."""
+"""Which sources does the site use? Lists all sources by publisher."""
 
 import string
 from collections import defaultdict
@@ -21,7 +21,7 @@ LONGEST_OPEN_LIST = 100
 
 
 class ListedSource(NamedTuple):
-    """A source, and the name of its kind in records."""
+    """A source, and the name of its kind in the records."""
 
     link: SourceLink
     kind: str
@@ -35,9 +35,9 @@ class PublisherSources(NamedTuple):
 
 
 class KindBar(NamedTuple):
-    """How many sources are of a kind. ``key`` is the kind's name in records.
+    """The number of sources of a kind. ``key`` is the kind's name in the records.
 
-    ``length`` is in hundredths of the longest bar.
+    ``length`` is a percentage of the longest bar.
     """
 
     key: str
@@ -49,7 +49,7 @@ class KindBar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """All publishers by name, and how many of each kind there are."""
+    """All publishers by name, and the number of sources of each kind."""
 
     publishers: tuple[PublisherSources, ...]
     kinds: tuple[tuple[SourceKind, int], ...]
@@ -57,7 +57,7 @@ class SourceList:
 
     @property
     def bars(self) -> tuple[KindBar, ...]:
-        """The kinds as bars, the longest first."""
+        """A bar for each kind, longest first."""
         most = max((number for _, number in self.kinds), default=1)
         return tuple(
             KindBar(
@@ -77,7 +77,7 @@ class SourceList:
 
     @property
     def initials(self) -> tuple[tuple[str, tuple[PublisherSources, ...]], ...]:
-        """The publishers under the first letter of their name."""
+        """The publishers by the first letter of their name."""
         return tuple(
             (initial, tuple(groups)) for initial, groups in groupby(self.publishers, _initial)
         )
@@ -109,6 +109,9 @@ def _by_date(listed: ListedSource) -> tuple[bool, str]:
 
 
 def _initial(group: PublisherSources) -> str:
-    """Return the first letter of a publisher's name. All names with a first digit share one."""
+    """Return the first letter of a publisher's name.
+
+    All names that begin with a digit share a group.
+    """
     initial = group.publisher.name[:1].upper()
     return "0–9" if initial in string.digits else initial

@@ -1,4 +1,4 @@
-"""What do claims take from each source, and which other sources share its origin?"""
+"""What does each source show about claims, and which other sources share its origin?"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from build_tools.views.parts.reference import (
 
 
 class Use(NamedTuple):
-    """How a claim uses the source."""
+    """A claim's use of the source."""
 
     claim: ClaimLink
     stance: str
@@ -35,9 +35,10 @@ class Use(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A stored passage in pieces, and for each piece whether a claim quotes it.
+    """A stored passage in pieces, with a flag for each piece that a claim quotes.
 
-    ``unseen`` names the sides on which we saw little more ("before and after"), or is empty.
+    ``unseen`` names the sides on which we saw little more than the passage, such as "before and
+    after", or is empty.
     """
 
     number: int
@@ -46,11 +47,11 @@ class PassageView(NamedTuple):
 
 
 class StoredView(NamedTuple):
-    """The stored passages of a source's text, and how they were captured.
+    """The stored passages from a source's text, and how they were captured.
 
-    ``excerpts`` has the number of words of each excerpt; it is empty if the whole page was read.
-    ``address`` is where we read the text; it is None if no page may link there. An excerpt may be
-    of an ``other_copy``, at an address that is not the source's own.
+    ``excerpts`` contains the number of words in each excerpt, and is empty if we read the whole
+    page. ``address`` is the address at which we read the text, or None if pages must not link to
+    it. ``other_copy`` is True if that address is not the source's own.
     """
 
     excerpts: tuple[int, ...]
@@ -81,12 +82,12 @@ class SourceView(NamedTuple):
     note: str | None
 
 
-# Hundreds of sources may share a publisher. The page of all sources lists each of them.
+# Hundreds of sources may share an origin. The page of all sources lists every source.
 MAX_SIBLINGS = 20
 
 
 def collect(ledger: Ledger) -> tuple[SourceView, ...]:
-    """Return a view of every source, by key."""
+    """Return a view of every source."""
     shared: dict[str, list[Source]] = defaultdict(list)
     for source in ledger.sources.values():
         shared[origin_of_source(source, ledger.publishers)].append(source)
@@ -107,7 +108,7 @@ def _view(
     located: Sequence[NamedLink],
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
-    # Hundreds of sources may share an origin, so links are made only for those shown.
+    # Hundreds of sources may share an origin, so make links only for the sources shown.
     siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
     return SourceView(
         id=source.id,
@@ -177,7 +178,7 @@ def _passages(
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Yield the text in pieces, and for each whether it is marked. Marks may overlap."""
+    """Yield the text in pieces, with a flag for each marked piece. Marks may overlap."""
     at = 0
     for start, end in marked:
         if start > at:

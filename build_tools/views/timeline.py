@@ -1,4 +1,4 @@
-"""What happened when? Lists dated claims by month and marks uncertain dates and later events."""
+"""What happened when? Lists dated claims by month, and marks uncertain dates and later events."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -21,23 +21,29 @@ from build_tools.views.parts.time_lanes import LanesPicture, lanes_picture
 from build_tools.views.parts.year_blocks import YearsPicture, main_years, years_picture
 from build_tools.views.parts.zoomed_months import Span, spans_of, zoomed_months
 
-# A timeline shows events, so a characterisation is left out. A status or connection is shown if the
-# day on which it began is known.
+# A timeline shows events, so it leaves out characterisations. It shows a status or a connection
+# only if the day on which it began is known.
 TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
 BEGUN = (Kind.STATUS, Kind.RELATION)
 
 FAILING = ("wrong", "misleading")
 
-# If a month has at least this share of all entries, and this many entries, a sentence says so.
+# A sentence names the busiest month if that month has at least this share of all entries, and at
+# least this many entries.
 _SHARE, _FEW = 0.2, 5
 
-# The picture of the years on a desktop and on a phone: its width, and the blocks in each row.
+# The width of the picture of all years, and the number of blocks in each row, on a desktop and on a
+# phone.
 _DESK, _PHONE = (1200, 3), (390, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """A dated claim. ``reported`` is the date when it became known, if that differs."""
+    """A dated claim.
+
+    ``reported`` is the date on which the claim became known, if it differs from the
+    claim's date.
+    """
 
     link: ClaimLink
     uncertain: bool
@@ -48,7 +54,7 @@ class TimelineEntry:
 
     @property
     def states(self) -> str:
-        """The classes by which readers choose what is shown, separated by spaces."""
+        """The CSS classes for the reader's choice of entries, separated by spaces."""
         fails = self.link.verdict.key in FAILING
         states = (("in-article", self.in_article), ("fails", fails), ("later", self.later))
         return " ".join(name for name, is_so in states if is_so)
@@ -56,7 +62,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The entries of a month, or of a year if the month is not known."""
+    """The entries in a month, or in a year for entries without a known month."""
 
     id: str
     title: str
@@ -64,13 +70,13 @@ class Month:
 
     @property
     def states(self) -> str:
-        """The states that its entries have, each once."""
+        """The states of the month's entries, without duplicates."""
         return _states_of((self,))
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The months of a year, or of several years if the year is not known."""
+    """The months in a year, or in several years for entries without a known year."""
 
     title: str
     months: tuple[Month, ...]
@@ -78,19 +84,20 @@ class Year:
 
     @property
     def count(self) -> int:
-        """How many entries there are."""
+        """The number of entries."""
         return sum(len(month.entries) for month in self.months)
 
     @property
     def states(self) -> str:
-        """The states that its entries have, each once."""
+        """The states of the year's entries, without duplicates."""
         return _states_of(self.months)
 
 
 class Picture(NamedTuple):
-    """All years above, and the zoomed months below, each for a desktop and for a phone.
+    """The pictures of all years and of the zoomed months, for a desktop and for a phone.
 
-    ``absent`` entries last through all the zoomed months, so they are only drawn above.
+    ``absent`` is the number of entries that last through all the zoomed months, which only the
+    picture of all years shows.
     """
 
     span: Span
@@ -110,7 +117,10 @@ class Picture(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A choice of entries: the state that they must have (empty for all), and their number."""
+    """A choice of entries. ``number`` is the number of entries that have the state.
+
+    ``state`` is empty if the choice is all entries.
+    """
 
     state: str
     words: str
@@ -119,10 +129,10 @@ class Choice(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Months in order, without those that have no entries.
+    """The months that have entries, in order.
 
-    The timeline of the whole site has a picture if an entry has a day. ``folds`` are its years;
-    years that the picture does not draw by month are grouped.
+    The timeline of the whole site has a picture if at least one entry has a known day. ``folds``
+    contains the years of that timeline. Years that the picture does not draw by month are grouped.
     """
 
     months: tuple[Month, ...]
@@ -138,7 +148,7 @@ class Timeline:
 
     @property
     def busiest(self) -> Month | None:
-        """The month with the most entries, if it has enough for a sentence about it."""
+        """The month with the most entries, or None if it has too few entries for a sentence."""
         known = [month for month in self.months if month.id.count("-") == 1]
         most = max(known, key=lambda month: len(month.entries), default=None)
         says = most and _FEW <= len(most.entries) >= _SHARE * self.count
@@ -146,7 +156,7 @@ class Timeline:
 
     @property
     def busiest_words(self) -> str:
-        """How many entries are in the busiest month, as a sentence; empty without such a month."""
+        """A sentence with the number of entries in the busiest month, or ""."""
         month = self.busiest
         if month is None:
             return ""
@@ -159,14 +169,14 @@ class Timeline:
 
     @property
     def verdicts(self) -> tuple[VerdictWords, ...]:
-        """The verdicts on its entries."""
+        """The verdicts of the timeline's entries."""
         links = (entry.link for month in self.months for entry in month.entries)
         known = {link.verdict.key: link.verdict for link in links}
         return tuple(known[verdict] for verdict in VERDICTS if verdict in known)
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """The choices of entries, without those that show nothing or everything."""
+        """The choices of entries, without choices that would show no entry or every entry."""
         words = (
             ("in-article", N_("what the article says")),
             ("fails", N_("misleading or wrong")),
@@ -179,12 +189,15 @@ class Timeline:
 
     @property
     def is_long(self) -> bool:
-        """Whether there are too many entries for one page. Then each month has its own page."""
+        """Whether the timeline has too many entries for one page.
+
+        Each month then has its own page.
+        """
         return self.count > MAX_ROWS
 
     @property
     def count(self) -> int:
-        """How many entries there are."""
+        """The number of entries."""
         return sum(len(month.entries) for month in self.months)
 
 
@@ -222,7 +235,10 @@ def _occurrences(ledger: Ledger, timeline: Timeline) -> tuple[Occurrence, ...]:
 
 
 def _rank(ledger: Ledger, claim: Claim) -> tuple[int, ...]:
-    """Return a sort key by importance: events, and claims that others refer to, come first."""
+    """Return a sort key by importance.
+
+    Labelled claims, events and claims with many links come first.
+    """
     return (
         claim.short is None,
         claim.kind is not Kind.EVENT,
@@ -234,7 +250,8 @@ def _picture(
     words: Catalogue, occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
 ) -> Picture:
     near = [item for item in occurrences if zoom.meets(item.first, item.last)]
-    # A date that covers all zoomed months, such as a year, would only be a line from edge to edge.
+    # A date that covers all the zoomed months, such as a year, would be only a line from edge to
+    # edge.
     drawn = [item for item in near if item.first > zoom.first or item.last < zoom.last]
     return Picture(
         zoom,
@@ -251,7 +268,10 @@ def _picture(
 def _folds(
     words: Catalogue, years: Iterable[Year], main: range, opened: Iterable[Span]
 ) -> Iterator[Year]:
-    """Yield the main years, and those before and after in groups. The article's years are open."""
+    """Yield the years drawn by month, and groups of the years before and after these years.
+
+    Only the years of articles are open.
+    """
     shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
     for side, group in groupby(years, key=lambda year: _side_of(year, main)):
         folded = list(group)
@@ -266,7 +286,7 @@ def _folds(
 
 
 def _side_of(year: Year, main: range) -> int:
-    """Return -1 for a year before the main years, 1 for a year after them, and 0 otherwise."""
+    """Return -1 for a year before the main years, 1 for a year after them, or 0 for a main year."""
     if not year.title.isdecimal():
         return -1
     number = int(year.title)
@@ -275,7 +295,8 @@ def _side_of(year: Year, main: range) -> int:
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     """Return the timeline of these claims."""
-    # Sort by month first: a whole year sorts with its first day, so it would split January in two.
+    # Sort by month first. A date without a month sorts as 1 January, so it would split January in
+    # two.
     timed = [
         (_month_of(ledger.words, claim.when), claim.when.sort_key, claim.id, claim)
         for claim in claims
@@ -302,9 +323,9 @@ def _is_timed(claim: Claim) -> bool:
 
 
 def _month_of(words: Catalogue, when: When) -> tuple[int, int, str, str]:
-    """Return the year, the month (0 if it is not known), and both as an id and as a title.
+    """Return the year, the month (0 if unknown), and an id and a title for both together.
 
-    For an interval, these describe its beginning, or its end if only that is known.
+    An interval counts under its beginning, or under its end if only the end is known.
     """
     begun = when.start or when.end or when
     first, last = begun.earliest, begun.latest

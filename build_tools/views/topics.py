@@ -11,10 +11,11 @@ from build_tools.views.parts.tallies import Tally, tally_of
 
 
 class TopicPage(NamedTuple):
-    """A page of a topic. If there are several, ``part`` is its number, and ``parts`` their paths.
+    """A page about a topic.
 
-    ``parts`` is empty for a single page. ``total`` counts the claims on all pages, and ``tally``
-    their verdicts.
+    ``total`` is the number of claims on all pages of the topic, and ``tally`` counts their
+    verdicts. If the claims need several pages, ``parts`` contains the paths of all these pages, and
+    ``part`` is the number of this page.
     """
 
     record: Topic
@@ -28,13 +29,13 @@ class TopicPage(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[TopicPage, ...]:
-    """Return the pages of every topic, by its id."""
+    """Return the pages for every topic."""
     topics = sorted(ledger.topics.values(), key=lambda topic: topic.id)
     return tuple(page for topic in topics for page in _pages(ledger, topic))
 
 
 def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
-    # A country may have the same id.
+    # A country may have the same id as a topic.
     claims = [claim for claim in ledger.concerning(topic.id) if topic.id in claim.topics]
     claims.sort(key=lambda claim: (claim.when.sort_key, claim.id))
     links = tuple(claim_link(ledger, claim) for claim in claims)

@@ -1,4 +1,4 @@
-"""Who appears in the story? All people, organisations and places, by country."""
+"""Who appears in the story? Lists all people, organisations and places, by country."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from build_tools.views.places import collect as all_places
 
 
 class Group(NamedTuple):
-    """The people or organisations of a country, by name; those without one have None."""
+    """The people or organisations from a country, by name. ``country`` is None for all others."""
 
     country: NamedLink | None
     members: tuple[EntityView, ...]
@@ -29,7 +29,10 @@ class Who(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Who:
-    """Return them by the names of their countries. Those without a country come last."""
+    """Return all people, organisations and places, grouped by country.
+
+    The groups are in the order of the countries' names. The group without a country comes last.
+    """
     places = {place.entity.id: place for place in all_places(ledger)}
     return Who(
         _by_country(all_people(ledger)),

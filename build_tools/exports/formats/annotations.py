@@ -1,11 +1,11 @@
 """Writes quotations as W3C Web Annotations, with their exact positions in their sources.
 
 If a stored passage contains the quotation, the annotation contains the passage's own words, some
-text around them, and their position in the whole text. A quotation from an excerpt has no position
-on the page; if we read a different copy, the state names that copy. If we store no text, the
-annotation contains only the words. Words that we translated do not appear in a source, so they are
-left out. A quotation with omissions has a target for each piece. Terms:
-https://www.w3.org/TR/annotation-model/
+text around the words, and their position in the whole text. A quotation from an excerpt has no
+position on the page. If we read a different copy of the page, the state names that copy. If we
+store no text, the annotation contains only the words. Our own translations are left out, because
+their words do not appear in a source. A quotation with omissions has a target for each piece.
+Terms: https://www.w3.org/TR/annotation-model/
 """
 
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ from build_tools.views.publication import Publication
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 SCHEMA = "https://www.w3.org/TR/annotation-model/"
 
-# Just enough text around a quotation to tell two positions apart.
+# The length of the text on each side of a quotation, just enough to tell two positions apart.
 _AROUND = 32
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the collection."""
+    """Yield the collection of annotations."""
     annotations = (_annotation(ledger, site, quotation) for quotation in of_sources(ledger))
     items = [annotation for annotation in annotations if annotation]
     address = site.url("data/annotations.jsonld")
@@ -85,7 +85,7 @@ def _annotation(
 def _selectors(
     ledger: Ledger, quotation: CheckedQuotation, source: Source
 ) -> Iterator[list[dict[str, Any]]]:
-    """Yield several selectors for each piece of the quotation. Each selector finds the piece."""
+    """Yield the selectors for each piece of the quotation. Each selector alone finds the piece."""
     if quotation.match is None or quotation.passage is None:
         quote = quotation.claim.evidence[quotation.index].quote
         assert quote is not None
@@ -117,12 +117,12 @@ def _selectors(
 
 
 def _state(ledger: Ledger, source: Source) -> dict[str, Any]:
-    """Return when the source was read, and where it is archived."""
+    """Return the date on which we read the source, and the address of a copy."""
     snapshot = ledger.snapshots.get(source.id)
     read = snapshot.taken if snapshot else source.urldate
     state = {
         "type": "TimeState",
-        # The model requires moments, so these are the earliest and the latest possible.
+        # The model requires times of day, so these are the earliest and the latest possible times.
         "sourceDateStart": f"{read.earliest.iso()}T00:00:00Z" if read.earliest else None,
         "sourceDateEnd": f"{read.latest.iso()}T23:59:59Z" if read.latest else None,
         "cached": snapshot.address if snapshot and snapshot.other_copy else source.archiveurl,

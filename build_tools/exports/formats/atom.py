@@ -1,7 +1,7 @@
-"""Writes an Atom feed (RFC 4287): each claim on the day of its last check, and its changes.
+"""Writes an Atom feed (RFC 4287) of claims, by the day of the last check, and of their changes.
 
-The changes are those of the corrections page: revisions in the records, and changes that only the
-project's history shows since the site was first published.
+The changes are the same as on the corrections page: revisions in the records, and changes since
+first publication that only the project's history shows.
 """
 
 import hashlib
@@ -30,17 +30,19 @@ from build_tools.views.publication import Publication
 
 PATH = "feed.xml"
 SCHEMA = "https://www.rfc-editor.org/rfc/rfc4287"
-# Programs fetch a feed often, so it contains only recent entries. The open data contain everything.
+# Programs fetch a feed often, so the feed contains only recent entries. The open data contain
+# everything.
 MAX_ITEMS = 300
 
 # Every entry needs a date. This date replaces days that RFC 3339 cannot express.
 _NO_DAY = "1970-01-01"
-# Left out: a new claim has its own entry, and the entry of a redirect comes from its record.
+# These changes do not have entries of their own. A new claim has an entry, and a redirect's record
+# provides the entry for the redirect.
 _OTHER_ENTRIES = (CorrectionKind.ADDED, CorrectionKind.MOVED, CorrectionKind.WITHDRAWN)
 
 
 class Item(NamedTuple):
-    """An entry of the feed. ``id`` is a permanent address; ``stamp`` is an RFC 3339 time."""
+    """An entry in the feed. ``id`` is a permanent address, and ``stamp`` is an RFC 3339 time."""
 
     id: str
     address: str
@@ -61,7 +63,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def items(ledger: Ledger, site: Publication) -> list[Item]:
-    """Return all entries, the newest first."""
+    """Return all entries, newest first."""
     corrections = corrections_of(ledger, site.history)
     entries = [
         *(_gone(ledger, site, redirect) for redirect in ledger.redirects.values()),
@@ -87,7 +89,7 @@ def items(ledger: Ledger, site: Publication) -> list[Item]:
 
 
 def _gone(ledger: Ledger, site: Publication, redirect: Redirect) -> Item:
-    """Return the entry of a claim that was withdrawn, or moved into others."""
+    """Return the entry for a claim that was withdrawn or merged into other claims."""
     page = site.claim(redirect.id)
     addresses = ", ".join(map(site.claim, redirect.moved_to))
     text = redirect.withdrawn or ledger.words.gettext("Now: %(addresses)s", addresses=addresses)
@@ -108,11 +110,11 @@ def _of_claim(
     yield Item(page, page, title, text, stamp(claim.checked.date), tags)
     for entry in corrections.of(claim.id):
         if entry.kind not in _OTHER_ENTRIES:
-            # The verdict is the present one, so the statement must be too. The earlier statement
-            # may be wrong.
+            # The verdict is the present verdict, so the statement must be the present statement.
+            # The earlier statement may be wrong.
             kind = ledger.words.message(entry.kind.value)
             title = titled(ledger.words, claim.claim, label.lower(), kind)
-            # If a title contains a verdict, its finding follows below, as on the pages.
+            # If a title contains a verdict, the finding follows, as on the pages.
             finding = f"{label}: {claim_link(ledger, claim).brief}"
             yield _change(ledger, site, entry, title, page, tags, finding)
 
@@ -176,14 +178,14 @@ def _difference(words: Catalogue, difference: Difference) -> str:
 
 
 def stamp(when: When | None) -> str:
-    """Return the first moment (UTC) of the date's earliest possible day."""
+    """Return the first moment (UTC) of the earliest possible day in a date."""
     day = (when.earliest or when.latest) if when else None
     text = day.iso() if day and 1 <= day.year <= 9999 else _NO_DAY
     return f"{text}T00:00:00Z"
 
 
 def _feed(ledger: Ledger, site: Publication, all_items: list[Item]) -> bytes:
-    """Return the feed. All its text is plain, so nothing in it can run."""
+    """Return the feed. All text in the feed is plain, so no part of it can run."""
     newest = all_items[:MAX_ITEMS]
     address = site.url(PATH)
     feed = Element(
@@ -206,7 +208,8 @@ def _feed(ledger: Ledger, site: Publication, all_items: list[Item]) -> bytes:
     _add(feed, "rights", rights(ledger, ledger.words))
     _add_entries(feed, newest)
     ElementTree.indent(feed)
-    # ElementTree's own declaration uses single quotes and depends on the case of the encoding.
+    # ElementTree's own declaration has single quotes and depends on the case of the encoding's
+    # name.
     text = ElementTree.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
 

@@ -1,4 +1,4 @@
-"""Writes BibTeX for reference managers: all sources with all their fields."""
+"""Writes BibTeX for reference managers, with every source and every field."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from build_tools.views.publication import Publication
 
 # Programs do not decode escapes in URLs.
 _AS_WRITTEN = ("url", "archiveurl")
-# A second pair of braces preserves the case of a title, and keeps the words of a name together.
+# A second pair of braces preserves the case of a title, and keeps the words in a name together.
 _DIVIDED = re.compile(r",|(?i:\band\b)")
 _BRACED = ("title", "organization")
 
@@ -30,7 +30,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _entry(ledger: Ledger, source: Source) -> str:
-    """Return the entry with every field of the record, and the publisher's name."""
+    """Return the entry with every field in the record, and the publisher's name."""
     values: dict[str, str] = {}
     for name, spec in fields_of(Source).items():
         value = getattr(source, spec.attribute)
@@ -54,7 +54,7 @@ def _value(name: str, text: str) -> str:
 
 
 def _author(author: Author) -> str:
-    """Return a name as BibTeX reads it. Braces protect what BibTeX would split."""
+    """Return a name as BibTeX reads it. Braces protect the parts that BibTeX would split."""
     if author.is_whole or not author.family:
         is_plain = not author.is_whole and _DIVIDED.search(author.name) is None
         return bibtex.escaped(author.name) if is_plain else f"{{{bibtex.escaped(author.name)}}}"

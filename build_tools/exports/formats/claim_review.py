@@ -1,8 +1,8 @@
 """Writes schema.org's ClaimReview as JSON-LD, for search engines and fact-checkers.
 
-Only claims by others are reviewed: claims in a checked article, and claims that a person or
-organisation asserts. A claim that cannot be checked gets no review. A verdict outside the scale has
-a label but no number.
+Only claims by others are reviewed: claims in a checked article, and claims by a person or
+organisation. A claim that cannot be checked has no review. A verdict outside the scale has a label
+but no number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def script(ledger: Ledger, site: Publication, claim: Claim) -> str:
-    """Return a claim's review as a script element; empty if it has none."""
+    """Return a claim's review as a script element, or "" if the claim has no review."""
     claim_review = review(ledger, site, claim)
     return in_head({"@context": CONTEXT, **claim_review}) if claim_review else ""
 
@@ -55,7 +55,7 @@ def in_head(value: dict[str, Any]) -> str:
 
 
 def review(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return the claim's review; None if it cannot be checked or if only we make the claim."""
+    """Return the claim's review, or None if the claim cannot be checked or only we make it."""
     author = _author(ledger, site, claim)
     if claim.verdict is Verdict.NOT_CHECKABLE or author is None:
         return None
@@ -106,14 +106,14 @@ def _claim(
 
 
 def articles_of(ledger: Ledger, claims: Iterable[Claim]) -> list[Article]:
-    """Return the articles that the claims appear in, the oldest first."""
+    """Return the articles in which the claims appear, oldest first."""
     names = {place.article for claim in claims for place in claim.appears_in}
     articles = [ledger.articles[name] for name in names if name in ledger.articles]
     return sorted(articles, key=lambda article: (article.date.sort_key, article.id))
 
 
 def _author(ledger: Ledger, site: Publication, claim: Claim) -> dict[str, Any] | None:
-    """Return who asserts the claim. For an article, this is its printed author or its publisher.
+    """Return the asserter of the claim: for an article, its printed author or its publisher.
 
     "X said P" is a claim by the person or article that asserts it, so the author is not X.
     """
@@ -137,9 +137,9 @@ def _writer(article: Article) -> dict[str, Any]:
 
 
 def work(ledger: Ledger, article: Article) -> dict[str, Any]:
-    """Return the checked article as a NewsArticle of schema.org.
+    """Return the checked article as a NewsArticle in schema.org's terms.
 
-    The article's language is given if it differs from the site's.
+    The article's language is included if it differs from the site's language.
     """
     lang = ledger.lang_of(article)
     return without_gaps(

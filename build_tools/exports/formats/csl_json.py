@@ -1,4 +1,4 @@
-"""Writes CSL-JSON: all sources, for reference managers such as Zotero and for pandoc."""
+"""Writes CSL-JSON with all sources, for pandoc and reference managers such as Zotero."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from build_tools.facts.records.authors import Author
 from build_tools.views.parts.reference import source_link
 from build_tools.views.publication import Publication
 
-# The years that programs accept. Other dates are given in words.
+# The years that programs accept. Dates in other years are in words.
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 
 _TYPES = {
@@ -51,7 +51,7 @@ def _item(ledger: Ledger, source: Source) -> dict[str, Any]:
 
 
 def _name(author: Author) -> dict[str, str]:
-    """Return a name in parts; if the record does not separate them, the whole name."""
+    """Return a name in parts, or the whole name if the record does not separate its parts."""
     if not author.family:
         return {"literal": author.name}
     parts = {"family": author.family, "given": author.given, "suffix": author.suffix}
@@ -76,7 +76,7 @@ def _date(when: When) -> dict[str, Any]:
 
 
 def _parts(when: When) -> list[int]:
-    """Return the known parts of year, month and day; an empty list if the year is unknown."""
+    """Return the known parts of the year, month and day, or an empty list for an unknown year."""
     return [int(part) for part in (when.machine() or "").split("-") if part]
 
 

@@ -1,8 +1,8 @@
-"""Writes every table as CSV (RFC 4180, UTF-8), and a data package that describes them.
+"""Writes every table as CSV (RFC 4180, UTF-8), and a data package that describes the tables.
 
-A spreadsheet must not run anything, so each text that it would take for a formula gets an
-apostrophe before it. So does a text in which such a sign follows apostrophes. Removing one
-apostrophe therefore always restores the text. The data package (Frictionless, version 1) lists
+A spreadsheet must not run anything, so each text that looks like a formula gets an apostrophe
+before it. A text that looks like a formula after its apostrophes gets another apostrophe. Removing
+one apostrophe therefore always restores the text. The data package (Frictionless, version 1) lists
 types, keys and the meaning of each column.
 """
 
@@ -23,8 +23,8 @@ PACKAGE = "data/datapackage.json"
 PROFILE = "https://specs.frictionlessdata.io/schemas/tabular-data-package.json"
 
 # OWASP, "CSV Injection": the signs that begin a formula, also in their full-width forms, and the
-# white space that some programs skip before them.
-# Short text only: it is matched only at the beginning of a cell.
+# white space that some programs skip before such a sign.
+# Short text only: the pattern is matched only at the beginning of a cell.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
@@ -50,7 +50,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def written(table: Table) -> bytes:
-    """Return the table as CSV. Its first line contains the column names."""
+    """Return the table as CSV. The first line contains the column names."""
     names = [column.name for column in table.columns]
     text = io.StringIO(newline="")
     writer = csv.writer(text)
@@ -60,7 +60,10 @@ def written(table: Table) -> bytes:
 
 
 def _text(cell: Cell) -> str:
-    """Return a cell's text, which is empty only for a missing value: no field is an empty text."""
+    """Return the text in a cell.
+
+    Only a missing value gives an empty text, because no field in a record is an empty text.
+    """
     if isinstance(cell, str):
         return f"'{cell}" if _FORMULA.match(cell) else cell
     if cell is None:
@@ -103,7 +106,7 @@ def _resource(table: Table, file: ExportFile) -> dict[str, Any]:
 
 
 def _parent_key(table: Table) -> list[str]:
-    """Return the key of the table's parent: the same beginning, up to an id or a number."""
+    """Return the key of the table's parent: the same first columns, then an id or a number."""
     shared = list(table.key[:-2])
     return [*shared, "number" if shared else "id"]
 

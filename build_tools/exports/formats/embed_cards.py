@@ -1,6 +1,6 @@
 """Writes a card for each claim, which other sites can show in a frame.
 
-A card runs no script and loads only its style sheet. Its links open outside the frame.
+A card runs no script and loads only its style sheets. Its links open outside the frame.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,7 +19,8 @@ from build_tools.views.publication import Publication
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
-# The symbols of the verdicts, as on the pages. A card shows only a single symbol, so it is inline.
+# The symbols of the verdicts, as on the pages. A card shows only one symbol, so the symbol is
+# inline.
 _MARKS: Mapping[str, str] = {
     "supported": '<circle class="fill" cx="8" cy="8" r="7.4"/>'
     '<path class="cut" d="M4.7 8.3l2.3 2.3 4.4-5"/>',
@@ -79,7 +80,10 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 
 
 def _later(ledger: Ledger, claim: Claim) -> str:
-    """Return a paragraph if the claim is later than an article, named if there are several."""
+    """Return a paragraph if the claim is later than an article, or "" if it is not.
+
+    The paragraph names the articles if the site has several.
+    """
     if not is_later(ledger, claim):
         return ""
     words = ledger.words
@@ -96,7 +100,7 @@ def _mark(verdict: str) -> str:
 
 
 def _finding(claim: Claim) -> str:
-    """Return the finding, with its deciding sentence in bold."""
+    """Return the finding with its deciding sentence in bold."""
     decision = claim.finding_short or first_sentence(claim.finding)
     rest = claim.finding.removeprefix(decision).strip()
     return f"<strong>{escape(decision)}</strong> {escape(rest)}".rstrip()

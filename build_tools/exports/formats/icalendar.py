@@ -1,8 +1,8 @@
 """Writes the timeline as iCalendar (RFC 5545): all-day events, with words for uncertain dates.
 
-An event covers every possible day: a whole month for "August 2023". We never invent a missing end:
-the event is on the known day, and its title says "since" or "until". Dates outside the years 1 to
-9999 do not fit into a calendar and are left out.
+An event covers every possible day, for example the whole month for "August 2023". We never invent a
+missing end. An event with only one known end is on the known day, and its title says "since" or
+"until". Dates outside the years 1 to 9999 do not fit into a calendar, so they are left out.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:
-    """Return the lines of the claim's event; nothing if no calendar can contain its days."""
+    """Return the lines of the claim's event, or no lines if a calendar cannot contain its days."""
     when = claim.when
     begin, end = _date(when.earliest or when.latest), _date(when.latest or when.earliest)
     if begin is None or end is None:
@@ -56,7 +56,7 @@ def _event(ledger: Ledger, site: Publication, claim: Claim) -> list[str]:
         f"DTSTART;VALUE=DATE:{_digits(begin)}",
     ]
     if end < date.max:
-        # The end is the day after the last day.
+        # DTEND is the day after the last day.
         lines.append(f"DTEND;VALUE=DATE:{_digits(end + timedelta(days=1))}")
     lines += [
         f"SUMMARY:{_escaped(_title(ledger, claim))}",
@@ -77,7 +77,7 @@ def _digits(day: date) -> str:
 
 
 def _title(ledger: Ledger, claim: Claim) -> str:
-    """Return the claim's title. If its days are uncertain, the date in words comes first."""
+    """Return the claim's title. If the claim's days are uncertain, the date comes first."""
     title = claim_title(ledger, claim)
     return title if _is_certain(claim.when) else f"[{ledger.words.date(claim.when)}] {title}"
 
@@ -101,7 +101,7 @@ def _description(ledger: Ledger, claim: Claim) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text value with its escapes (section 3.3.11)."""
+    """Return a text value with its special characters escaped (section 3.3.11)."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return text.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
 

@@ -1,7 +1,8 @@
-"""Writes every record as JSON (RFC 8785), with all its fields and computed values.
+"""Writes every record as JSON (RFC 8785), with all fields and the computed values.
 
-Dates are in four forms. ``computed`` contains addresses, independent origins, the conditions of the
-verdict, and how quotations were checked. We publish data about checked articles, never their text.
+Dates are in four forms. ``computed`` contains addresses, independent origins, the conditions for
+the verdict, and the results of checking quotations. We publish data about checked articles, but
+never their text.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,7 +39,7 @@ from build_tools.views.publication import Publication
 # Raise this number if a name or a meaning changes, but not for a new field.
 VERSION = 1
 
-# Each kind of entity, with its singular.
+# Each kind of entity, with the singular of its name.
 ENTITIES: Mapping[str, str] = {
     "countries": N_("country"),
     "people": N_("person"),
@@ -63,7 +64,7 @@ _MODELS: Mapping[str, type[Record]] = {
 }
 _PAGES = ("countries", "people", "organisations", "places", "topics")
 
-# Each file with many records, and its description.
+# Each file that contains many records, with the file's description.
 COLLECTIONS: Mapping[str, str] = {
     "claims": N_(
         "Every claim with its evidence, verdict and history, and what became of claims that "
@@ -81,7 +82,7 @@ TITLE_ORIGIN = (
     "mark the last two; from an address, only the words are the publisher's, not capitals, accents "
     "and punctuation."
 )
-# By kind and id.
+# The JSON of each record, by kind and id.
 Records = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
@@ -101,7 +102,7 @@ class ComputedSource(Computed):
 
 
 class ComputedSentence(Closed):
-    """Computed values of a sentence of an article."""
+    """Computed values of a sentence in an article."""
 
     claims: tuple[str, ...] = Field(description="The claims that appear in it.")
 
@@ -115,7 +116,7 @@ class IndependentOrigin(Closed):
 
 
 class Origins(Closed):
-    """The independent origins for a claim, those against it, and all of them."""
+    """The independent origins for a claim, the origins against the claim, and all origins."""
 
     supports: tuple[IndependentOrigin, ...]
     contradicts: tuple[IndependentOrigin, ...]
@@ -176,7 +177,7 @@ _COMPUTED: Mapping[type[BaseModel], type[BaseModel]] = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield a file for each kind of record, a file for each record, and all their schemas."""
+    """Yield a file for each kind of record, a file for each record, and all schemas."""
     all_records = records(ledger, site)
     for name in COLLECTIONS:
         yield collection(ledger, all_records, name)
@@ -197,7 +198,7 @@ def _head(ledger: Ledger) -> dict[str, Any]:
 
 
 def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
-    """Return the file for a kind of record in :data:`COLLECTIONS`."""
+    """Return a file with many records, which is named in :data:`COLLECTIONS`."""
     kinds = ENTITIES if name == "entities" else (name,)
     contents: dict[str, Any] = {kind: list(all_records[kind].values()) for kind in kinds}
     if name == "claims":
@@ -286,7 +287,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]
 
 
 def _article(ledger: Ledger, site: Publication, article: Article) -> dict[str, Any]:
-    """Return the data of an article, and for each sentence the claims that appear in it."""
+    """Return the data about an article, with the claims that appear in each sentence."""
     sentences = []
     for sentence in article.sentences:
         claims = tuple(ledger.ids_in_sentence(article.id, sentence.id))
@@ -309,7 +310,7 @@ def _entities(ledger: Ledger, site: Publication, kind: str) -> dict[str, dict[st
 
 
 def _schemas(site: Publication) -> Iterator[ExportFile]:
-    """Yield a schema for each kind of file. The schemas do not depend on records."""
+    """Yield a schema for each kind of file. The schemas do not depend on the records."""
     models = {kind: published(model, _COMPUTED) for kind, model in _MODELS.items()}
     lists: dict[str, Any] = {kind: list[model] for kind, model in models.items()}  # type: ignore[valid-type]
     redirects: Any = list[published(Redirect, _COMPUTED)]  # type: ignore[misc]

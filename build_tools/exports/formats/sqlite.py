@@ -1,7 +1,7 @@
 """Writes all tables into an SQLite file, with foreign keys, full-text search and useful views.
 
-With the same version of SQLite, equal facts give equal bytes: the file contains no time, and rows
-follow the order of the ledger.
+With the same version of SQLite, equal facts give equal bytes. The file contains no time, and its
+rows are in the order of the ledger.
 """
 
 import sqlite3
@@ -63,8 +63,8 @@ ANSWERS = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the file."""
-    # Built in memory, so that no folder or clock of the machine can influence it.
+    """Yield the database."""
+    # The database is built in memory, so that no folder or clock on the machine can influence it.
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         _fill(connection, ledger, site)
@@ -80,7 +80,7 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 def _fill(connection: sqlite3.Connection, ledger: Ledger, site: Publication) -> None:
     all_tables = tables(ledger, site)
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    # A record with errors may refer to something missing. The file is still built.
+    # A record with errors may refer to a missing record. The file is still built.
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN")
     for table in all_tables:
@@ -92,7 +92,7 @@ def _fill(connection: sqlite3.Connection, ledger: Ledger, site: Publication) -> 
         )
     _dictionary(connection, all_tables)
     _about(connection, ledger, site)
-    # Lets people find accented names without typing the accents.
+    # The index finds accented names even if the reader does not type the accents.
     connection.execute(
         "CREATE VIRTUAL TABLE claims_search USING fts5"
         '(id UNINDEXED, claim, finding, content="claims", '

@@ -1,8 +1,8 @@
-"""Writes a ZIP file for readers who verify: facts, stored passages, hashes and a program.
+"""Writes a ZIP file for readers who verify the facts: records, passages, hashes and a program.
 
-The program (:mod:`build_tools.exports.verify`) needs nothing but Python. The hash of a record
-covers its fields as canonical JSON without computed values, so it does not depend on the site's
-address. The root is the hash of all hashes.
+The program (:mod:`build_tools.exports.verify`) needs only Python. The hash of a record covers its
+fields as canonical JSON without computed values, so the hash does not depend on the site's address.
+The root is the hash of all hashes.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ The passages are short excerpts, kept to check quotations against; they belong t
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the hashes, and the archive that contains everything."""
+    """Yield the hashes, and the archive with the facts, the hashes and the program."""
     records = json_records.records(ledger, site)
     contents = {
         f"{name}.json": json_records.collection(ledger, records, name).data
@@ -77,9 +77,9 @@ def _passages(ledger: Ledger) -> dict[str, Any]:
 def integrity(
     ledger: Ledger, records: json_records.Records, contents: Mapping[str, bytes]
 ) -> dict[str, Any]:
-    """Return the hashes of all records and of these files, and the root."""
+    """Return the hashes of all records and of these files, and the root hash."""
     hashed = {
-        # Owners and origins are included because they decide how many origins count.
+        # Owners and origins are included because the number of independent origins depends on them.
         **{kind: records[kind] for kind in ("claims", "sources", *json_records.ENTITIES)},
         "redirects": {name: members(redirect) for name, redirect in ledger.redirects.items()},
         "passages": _passages(ledger),
@@ -104,7 +104,7 @@ def _digest(value: Mapping[str, Any]) -> str:
 
 
 def archive(contents: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive with a single folder, sorted by name and without times."""
+    """Return a ZIP archive that contains a single folder, sorted by name and without times."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, data in sorted(contents.items()):

@@ -1,8 +1,9 @@
-"""Renders citations in hand-written Markdown, and applies the allowlist for its HTML.
+"""Renders citations in hand-written Markdown, and applies the allowlist to its HTML.
 
-``[@claim-id]`` becomes a numbered mark that leads to the page's reference list and back. A line
-``<!-- facts: name -->`` places a block from ``templates/embeds/``. Markdown itself parses both, so
-code stays unchanged. Their HTML is put in last, after the author's HTML was cleaned.
+``[@claim-id]`` becomes a numbered mark with links to the page's list of references and back. A line
+``<!-- facts: name -->`` becomes a block from ``templates/embeds/``. Markdown itself parses both
+forms, so code in a page stays unchanged. The HTML of marks and blocks is added last, after the
+author's HTML has been cleaned.
 """
 
 import logging
@@ -31,18 +32,20 @@ from build_tools.pages.prose.marks import CITE, EMBED, OWN
 from build_tools.views.parts.citations import references
 from build_tools.views.parts.review_days import review_days
 
-# The marks on a page, with the word that ends at each and the signs that follow. Longer words or
-# signs, joined to a mark, might be wider than a narrow phone.
+# The marks on a page, each with the word before it and the punctuation after it. Longer words or
+# longer runs of punctuation, joined to a mark, might be wider than a narrow phone.
 _MARK = re.compile(
     rf"""(?:(?<![^\s>])([^\s<>]{{1,20}}+\s*+))?<(span|div) class="{OWN}-(cite|embed)-"""
     rf"""([a-z0-9_-]+)"></\2>([.,;:!?…)\]»”’"']{{0,4}}+)"""
 )
-# Several citations in a row. The signs after the last one belong to the word before the first.
+# Several citations in a row. The punctuation after the last citation belongs to the word before the
+# first.
 _ROW = re.compile(
     rf"""(<span class="{OWN}-cite-[a-z0-9_-]+"></span>)"""
     rf"""((?:\s*<span class="{OWN}-cite-[a-z0-9_-]+"></span>)+)([.,;:!?…)\]»”’"']{{1,4}}+)"""
 )
-# A heading has no notes, because the table of contents repeats it, and a note is a separate text.
+# A heading has no notes, because the table of contents repeats the heading, and a note is a
+# separate text.
 _HEADING = re.compile(r"<h([1-6])\b.*?</h\1>", re.DOTALL)
 _DEPTHS = "depths"
 
@@ -54,13 +57,13 @@ class FactsExtension(Extension):
     """Adds citations to Markdown.
 
     ``page_root`` leads from the current page to the site's root. ``folds_references`` is True if
-    its list of references opens only on request. ``own_lang`` is the page's language, if its front
-    matter names one. ``counted`` are the citations that rules saw, None if they were not counted.
-    All are set before each page.
+    the list of references opens only on request. ``own_lang`` is the page's language, if its front
+    matter names a language. ``counted`` contains the citations that rules saw, or is None if rules
+    did not read the page. All of these values are set before each page.
     """
 
     def __init__(self, renderer: Renderer) -> None:
-        """Use this renderer, which has the ledger and the partials for marks and lists."""
+        """Use this renderer, which has the ledger and the templates for marks and lists."""
         super().__init__()
         self.renderer = renderer
         self.page_root = ""
@@ -69,17 +72,17 @@ class FactsExtension(Extension):
         self.counted: Sequence[Citation] | None = None
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  (the library's name)
-        """Register the parts: the mark, the block, and the cleaning at the very end."""
+        """Register the processors for citations and blocks, and the cleaning as the last step."""
         last = _LastStep(md, self)
         md.inlinePatterns.register(_CitationMark(CITATION.pattern, md), "facts-citation", 175)
-        # After fenced code is removed, and before comments are read as raw HTML.
+        # Lines are replaced after fenced code is removed, and before comments are read as raw HTML.
         md.preprocessors.register(_EmbedBlock(md), "facts-embed", 22)
         md.treeprocessors.register(_TreeDone(md, last), "facts-tree-done", -100)
         md.postprocessors.register(last, "facts-last", -100)
 
 
 class _CitationMark(InlineProcessor):
-    """Replaces a citation with an empty span; after cleaning it becomes the mark."""
+    """Replaces a citation with an empty span, which becomes the mark after cleaning."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
@@ -89,7 +92,7 @@ class _CitationMark(InlineProcessor):
 
 
 class _EmbedBlock(Preprocessor):
-    """Puts an empty block where a line asks for one, with the pattern that the reader uses."""
+    """Replaces a line that names a block with an empty block."""
 
     def run(self, lines: list[str]) -> list[str]:
         placed: list[str] = []
@@ -103,7 +106,7 @@ class _EmbedBlock(Preprocessor):
 
 
 class _TreeDone(Treeprocessor):
-    """Marks the reading depths, and tells the last step that the next text is the page itself."""
+    """Marks the reading depths, and prepares the last step for the text of the page itself."""
 
     def __init__(self, md: Markdown, last: "_LastStep") -> None:
         super().__init__(md)
@@ -115,7 +118,7 @@ class _TreeDone(Treeprocessor):
 
 
 class _LastStep(Postprocessor):
-    """Cleans the page's HTML, then fills in marks, blocks and the reference list."""
+    """Cleans the page's HTML, then fills in the marks, the blocks and the list of references."""
 
     def __init__(self, md: Markdown, extension: FactsExtension) -> None:
         super().__init__(md)
@@ -124,14 +127,15 @@ class _LastStep(Postprocessor):
         self.depths: tuple[Depth, ...] = ()
 
     def asks_depths(self, root: Element) -> bool:
-        """Whether the page contains the block to choose a depth, which is stashed as HTML."""
+        """Return whether the page contains the block for choosing a depth, stashed as HTML."""
         stashed = (str(block) for block in self.md.htmlStash.rawHtmlBlocks)
         return any(f"{EMBED}{_DEPTHS}" in block for block in stashed)
 
     def run(self, text: str) -> str:
         html = cleaned(text)
-        # To name a heading, the table of contents processes it here on its own. Its marks stay
-        # empty, so that neither its entry nor its address contains the number of a citation.
+        # The table of contents also runs this step, on the text of each heading. The marks must
+        # stay empty in that case, so that no entry or address in the contents includes the number
+        # of a citation.
         if not self.is_due:
             return html
         self.is_due = False
@@ -165,7 +169,7 @@ class _LastStep(Postprocessor):
             mark = filled(kind, name, match.start())
             if kind != "cite" or name not in known:
                 return f"{word}{mark}{signs}"
-            # A raised number comes after the signs that end the word, on the same line.
+            # A raised number comes after the punctuation at the end of the word, on the same line.
             whole = f"{word.rstrip()}{signs}{mark}" if word else f"{mark}{signs}"
             return f'<span class="with-citation">{whole}</span>'
 
@@ -177,30 +181,36 @@ class _LastStep(Postprocessor):
                 tuple(known.values()), root, folded=folded, lang=self._block_lang
             )
             _add_to_contents(self.md, renderer.ledger.words.gettext("References"))
-        # An attribute swallowed this mark. Marks are random, so remove it to keep builds equal.
+        # A mark that is still in the HTML is inside an attribute. Marks are random, so the mark is
+        # replaced to keep builds equal.
         return html.replace(OWN, "facts")
 
     @property
     def _block_lang(self) -> str:
-        """The language of blocks and of the reference list, if the page has a different one."""
+        """The language of blocks and references, or "" if the page has the same language."""
         lang, own = self._extension.renderer.ledger.records.lang, self._extension.own_lang
         return lang if own and own != lang else ""
 
     def _block(self, name: str, above: Iterable[str], cited: Iterable[str]) -> str:
-        """Return a block. ``above`` are the claims cited above it, ``cited`` all on the page."""
+        """Return the HTML of a block.
+
+        ``above`` contains the claims cited above the block. ``cited`` contains all claims cited on
+        the page.
+        """
         renderer, lang = self._extension.renderer, self._block_lang
         days = review_days(renderer.ledger, above, cited)
         block = renderer.embed(name, self._extension.page_root, depths=self.depths, **days)
         if block is None:
             return _unknown(f"block {name}")
         if not block.strip():
-            return ""  # the site has nothing to show there yet
+            return ""  # the site has nothing for this block to show yet
         return f'<div lang="{lang}" dir="{direction(lang)}">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:
-        """Warn of each citation that rules counted but no reader sees, which stops a strict build.
+        """Warn of each citation that rules counted but readers cannot see.
 
-        Markdown can swallow a citation in many ways (an escape, a link's title, an abbreviation).
+        A warning stops a strict build. Markdown can swallow a citation in many ways, for example in
+        an escape, a link's title or an abbreviation.
         """
         for citation in self._extension.counted or ():
             claim, span = citation.claim, citation.span
@@ -210,12 +220,12 @@ class _LastStep(Postprocessor):
 
 
 def _unknown(name: str) -> str:
-    """Return the text for an unknown citation. Only authors see it: a strict build rejects it."""
+    """Return the text for an unknown citation, which only authors see. Strict builds reject it."""
     return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
 
 
 def _add_to_contents(md: Any, name: str) -> None:
-    """Put the reference list into the contents, below the page's title if it has one."""
+    """Add the list of references to the table of contents, below the page's title if it has one."""
     entry = {
         "level": 2,
         "id": "references",

@@ -1,10 +1,10 @@
-"""Cleans the HTML of hand-written pages by an allowlist: nothing may run or restyle a page."""
+"""Cleans hand-written pages' HTML with an allowlist, so that nothing can run or restyle a page."""
 
 import re
 
 import nh3
 
-# Short text only: it is matched only at the beginning of an address.
+# Short text only: the pattern is matched only at the beginning of an address.
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -27,7 +27,7 @@ ATTRIBUTES = {
 
 
 def cleaned(html: str) -> str:
-    """Return the HTML without anything that could run, restyle the page or imitate its frame."""
+    """Return the HTML without parts that could run, restyle the page or imitate its frame."""
     return nh3.clean(
         html,
         tags=set(TAGS),
@@ -40,13 +40,13 @@ def cleaned(html: str) -> str:
 
 
 def _as_browsers_read(address: str) -> str:
-    """Return an address as browsers read it: no tabs or line ends, slashes for backslashes."""
+    """Return an address as browsers read it: no tabs or line ends, and slashes for backslashes."""
     plain = re.sub(r"[\t\n\r]", "", address).replace("\\", "/")
     return re.sub(r"^[\x00-\x20\s]+", "", plain)
 
 
 def _safe_value(tag: str, name: str, value: str) -> str | None:
-    """Return the value without classes of the theme; None for unsafe ids and external pictures."""
+    """Return the value without the theme's classes, or None for an unsafe id or external image."""
     if tag == "img" and name == "src" and _ELSEWHERE.match(_as_browsers_read(value)):
         return None
     if name == "id" and not _SAFE_ID.fullmatch(value):

@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-# Random, so that raw HTML in a page cannot contain a mark. The reader of prose would not count such
-# a citation.
+# Random, so that raw HTML in a page cannot contain a mark. Such a mark would be a citation that the
+# prose reader does not count.
 OWN = f"facts-{token_hex(8)}"
 CITE, EMBED = (f"{OWN}-{kind}-" for kind in ("cite", "embed"))

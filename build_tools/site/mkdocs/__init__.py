@@ -1,7 +1,8 @@
 """Adapts the engine to MkDocs. Only this package imports MkDocs.
 
-Pages in the menu become MkDocs pages. For the others (claims, sources, people …) that would be too
-slow: the theme renders a page shell for each kind, and generated pages are filled into it.
+Pages in the menu become MkDocs pages. That would be too slow for all other pages (claims, sources,
+people …), so the theme renders a page shell for each kind of these pages. The generated pages are
+filled into the shell.
 """
 
 import logging
@@ -74,8 +75,8 @@ log = logging.getLogger("mkdocs.plugins.facts")
 class FactsConfig(Config):
     """The plugin's settings in ``mkdocs.yml``.
 
-    ``project`` is needed only if the project is not in the file's folder. ``exports`` names the
-    formats of open data on the site. The default is all formats.
+    ``project`` is needed only if the project is in a different folder from the file. ``exports``
+    contains the names of the formats of open data on the site. The default is all formats.
     """
 
     project = config_options.Optional(config_options.Dir(exists=True))
@@ -92,7 +93,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     _is_dirty = False
 
     def __init__(self) -> None:
-        """Start with nothing built. The same instance serves every build of ``mkdocs serve``."""
+        """Start without a build. The same instance serves every build of ``mkdocs serve``."""
         super().__init__()
         self._warned: set[Diagnostic] = set()
         self._has_built = False
@@ -100,7 +101,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._project = Project(Path())
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Serve pages without the policy, because live reload is an inline script."""
+        """Serve pages without the policy, because MkDocs reloads pages with an inline script."""
         if command == "serve":
             self._policy, self._preview, self._is_dirty = "", Preview(), dirty
 
@@ -108,7 +109,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         """Read and check the facts. If they contain errors, a strict build writes nothing."""
         if self._preview and not self._has_built:
             require_free_port(*config.dev_addr)
-        # Everything created from now on stays in use until the end of the build.
+        # All objects created after this line stay in use until the end of the build.
         self._pause.enter_context(collector_paused())
         folder = self.config.project or Path(config.config_file_path).parent
         self._project = Project(Path(folder).resolve())
@@ -148,7 +149,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return config
 
     def _unneeded(self) -> frozenset[str]:
-        """Return the source paths of pages that the site has no records for."""
+        """Return the source paths of page kinds for which the site has no records."""
         made = {source_path(path) for path in self._site.addresses}
         written = {page.path for page in self._site.checked.ledger.records.prose}
         kinds = self._project.templates.names("pages", ENDING)
@@ -156,17 +157,17 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return frozenset(page for page in pages if page not in made and page not in written)
 
     def _published(self, config: MkDocsConfig) -> str:
-        """Return the setting as written: YAML would turn a tag such as 1.10 into a number."""
+        """Return the setting as written. YAML would turn a tag such as 1.10 into a number."""
         written = published_setting(self._project)
         return str(config.extra.get("published") or "") if written is None else written
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Start with an empty folder, even with ``--dirty``: old pages would never be updated."""
+        """Empty the folder even with ``--dirty``, because old pages would never be updated."""
         if self._is_dirty:
             clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Remove prose that was refused, and add the files of the theme and the menu."""
+        """Remove refused prose, and add the files of the theme and of the menu pages."""
         take_out(files, config, self._project, refused(self._site.checked.report))
         for file in self._theme_files:
             if file.src_uri not in files.src_uris:
@@ -193,14 +194,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
                 yield menu_page(page, config, names.get(source_path(address.path), ""))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Store the navigation, which page shells show too."""
+        """Store the navigation, which page shells also show."""
         self._nav, self._files = nav, files
         return nav
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Set the page's path in the Markdown extension, and escape the front matter."""
+        """Set the values for this page in the Markdown extension, and escape the front matter."""
         prose = self._prose_at(page.file.src_uri)
         self._extension.page_root = "../" * page.url.count("/")
         self._extension.counted = prose.citations if prose else None
@@ -210,11 +211,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._extension.own_lang = (prose and prose.lang) or ""
         if prose is None:
             return markdown
-        # The theme prints titles and descriptions unescaped, on every menu page.
+        # The theme prints titles and descriptions without escaping them.
         page.meta = {key: escape(value) for key, value in prose.front.items()}
         if "hide" in prose.front:
             page.meta["hide"] = prose.front["hide"].split()
-        # MkDocs would treat more of the text as front matter than our reader does, and drop it.
+        # MkDocs would treat more of the text as front matter than our reader does, and would remove
+        # it.
         return prose.body
 
     def _prose_at(self, path: str) -> Prose | None:
@@ -224,9 +226,10 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page without a title the escaped text of its heading.
+        """Use the escaped text of the heading as the title of a page without a title.
 
-        The theme would decode entities in it, because it assumes that it escaped them itself.
+        The theme would decode entities in the title, because it assumes that it escaped them
+        itself.
         """
         page.meta.setdefault("title", escape(unescape(str(page.title))))
         if not page.meta.get("generated"):
@@ -238,24 +241,27 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Give the frame the page's values. A shell's frame gets placeholders instead."""
+        """Add the page's values to the context of its frame.
+
+        The frame of a shell gets placeholders.
+        """
         marks: Marks | None = getattr(page, "marks", None)
         values = self._frame_values
         context["frame"] = values.frame(marks) if marks else values.of_page(page)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Mark the English words in the frame of a page in another language."""
+        """Mark the English words in a page whose language is not English."""
         return with_languages(output)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
-        """Do the same for the 404 page, which is not in the menu."""
+        """Mark the English words in the 404 page, which is not in the menu."""
         return with_languages(output_content)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Store the theme's environment for the shells, and cache its compiled templates."""
+        """Store the theme's environment for the page shells, and cache its compiled templates."""
         env.bytecode_cache = bytecode_cache(self._project.root)
         env.loader = with_original_theme(env.loader)
         add_messages(env, self._site.checked.ledger.words)
@@ -304,15 +310,15 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         self._stages.summary(pages, len(output.data_files), size)
 
     def _write_pages(self, frames: PageFrames, engine_sitemap: str | None) -> None:
-        """Write all remaining pages, and the search index and sitemap."""
+        """Write all remaining pages, the search index and the sitemap."""
         self._output.write_pages(frames, self._site.addresses.values())
         self._output.write_search(self._prose_sections)
         self._output.write_sitemap(engine_sitemap)
 
     def _try_kinds(self) -> None:
-        """Make a sample page for each kind with many pages, so that errors appear early.
+        """Make a sample page for each kind that has a page for each record, to find errors early.
 
-        The single pages are skipped. Among them is the page of open data, which lists all files.
+        Other kinds are skipped, including the page of open data, which has to list all files.
         """
         tried = set()
         for address in self._site.addresses.values():
@@ -337,14 +343,14 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return frame_faults_logged(make, self._project, log)
 
     def _faults_on(self, path: str, is_missing: bool) -> str:
-        """Return the errors of the page at a path, as the terminal shows them."""
+        """Return the errors in the page at a path, in the form in which the terminal shows them."""
         address = self._site.addresses.get(path)
         errors = (*self._site.checked.report.errors, *self._site.renderer.faults)
         template = address.kind.file if address else ""
         return faults_on(path, template, errors, self._project.root, is_missing=is_missing)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Turn the garbage collector on again, and report an error in the frame of all pages."""
+        """Turn the garbage collector on again, and report any error in the frame of all pages."""
         self._pause.close()
         if abort := log_frame(log, self._project, error):
             raise abort from error
@@ -352,7 +358,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when a record, article, map or template changes."""
+        """Rebuild the site when a record, an article, a map or a template changes."""
         project = self._project
         for folder in (project.facts, project.seeds, project.maps, project.templates.own):
             if folder.is_dir():

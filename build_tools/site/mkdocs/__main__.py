@@ -1,4 +1,7 @@
-"""Runs MkDocs for a build. If the system refuses an operation, it ends with a plain message."""
+"""Runs MkDocs for a build.
+
+If the system refuses an operation, the program ends with a plain message.
+"""
 
 import atexit
 import gc
@@ -10,8 +13,8 @@ from build_tools.facts.wording import refused_by_machine
 
 
 def main() -> None:
-    """Run MkDocs for one build. A full disk or a read-only folder is not reported as a bug."""
-    # Nearly all objects of a build stay in use to its end, so there is no garbage to collect.
+    """Run MkDocs for a single build. A full disk or a read-only folder is not reported as a bug."""
+    # Nearly all objects in a build stay in use until its end, so there is no garbage to collect.
     gc.disable()
     atexit.register(gc.freeze)
     try:

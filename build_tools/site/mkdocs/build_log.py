@@ -1,4 +1,4 @@
-"""Logs a build: errors, the current stage (in a terminal), and finally the output and the times."""
+"""Logs a build: its errors, its current stage (in a terminal), and finally its output and times."""
 
 import logging
 import sys
@@ -16,24 +16,24 @@ from build_tools.site.mkdocs.server import Maker
 
 
 class Stages:
-    """The stages of a build, and their seconds. A call with a name begins a stage."""
+    """The stages of a build and their durations in seconds. A call with a name begins a stage."""
 
     def __init__(self, log: logging.Logger) -> None:
-        """Use this log. If it is silent, the terminal shows nothing either."""
+        """Use this log. If the log is silent, the terminal does not show the stages either."""
         self._log = log
         self._shown = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
         self._begun: list[tuple[str, float]] = []
 
     def __call__(self, name: str) -> None:
-        """End the previous stage and begin this one."""
+        """End the previous stage, and begin the stage with this name."""
         self._begun.append((name, time.monotonic()))
         if self._shown:
-            # The next line is longer and overwrites this line.
+            # The next line is longer than this line and overwrites it.
             sys.stderr.write(f"{name.capitalize()} …\r")
             sys.stderr.flush()
 
     def summary(self, pages: int, files: int, size: int) -> None:
-        """Log the output: pages, files of open data, bytes, and the seconds of each stage."""
+        """Log the numbers of pages, data files and bytes, and the seconds in each stage."""
         ends = [*(begun for _, begun in self._begun[1:]), time.monotonic()]
         took = [
             f"{name} {end - begun:.1f}"
@@ -50,7 +50,7 @@ class Stages:
 
 
 def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort | None:
-    """Log an error in a template that all pages share. Return the exception that ends the build.
+    """Log an error in a template that all pages share, and return the Abort that ends the build.
 
     Returns None if the error does not come from a template.
     """
@@ -62,7 +62,7 @@ def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort 
 
 
 def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> Maker:
-    """Return a file maker that logs errors in a page's frame with their location."""
+    """Return a file maker that logs the errors in a page's frame with their locations."""
 
     def logged(path: str) -> None:
         try:
@@ -78,7 +78,10 @@ def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> M
 def log_report(
     log: logging.Logger, site: Site, project: Project, warned: set[Diagnostic], *, strict: bool
 ) -> None:
-    """Log the errors, the counts, and each warning only once while a site is served."""
+    """Log the errors, the counts and the warnings.
+
+    Each warning is logged only once while serving.
+    """
     for diagnostic in site.checked.report:
         if diagnostic.level == "error":
             log.warning(block(diagnostic, {}, project.root).rstrip())

@@ -1,7 +1,7 @@
 """Gives a site the engine's page frame, assets, style sheets and settings.
 
-The site's own files and settings have priority: a template or asset with the same path, and every
-setting in its mkdocs.yml.
+A site's own template or asset with the same path takes precedence, and so does every setting in the
+site's mkdocs.yml.
 """
 
 import re
@@ -17,10 +17,10 @@ from build_tools.facts.colours import Colour, style_sheet
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
 
-# Each style sheet builds on those before it. A site's own style sheets come last.
+# Each style sheet builds on the style sheets before it. The site's own style sheets come last.
 COLOUR_SHEET = "assets/colours.css"
 STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
-# The Markdown extensions that MkDocs uses if mkdocs.yml names none.
+# The Markdown extensions that MkDocs uses if mkdocs.yml does not name any.
 _UNNAMED = {"toc", "tables", "fenced_code"}
 _EXTENSIONS = ("abbr", "attr_list", "def_list", "footnotes", "admonition")
 _EXTENSION_SETTINGS: Mapping[str, Mapping[str, object]] = {
@@ -34,15 +34,15 @@ _BETWEEN_RULES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
-    """Add the engine's frame, style sheets and extensions to the site's own."""
+    """Add the engine's frame, style sheets and extensions to those of the site."""
     for folder in (project.templates.own / "theme", ENGINE.templates / "theme"):
         if folder.is_dir() and not _has_folder(config.theme.dirs, folder):
-            # The last folders are MkDocs' own and the chosen theme's.
+            # The last folders are those of MkDocs and of the chosen theme.
             own = [path for path in config.theme.dirs if Path(path).is_relative_to(project.root)]
             config.theme.dirs.insert(len(own), str(folder))
     missing = [sheet for sheet in STYLE_SHEETS if sheet not in config.extra_css]
     config.extra_css = [*missing, *config.extra_css]
-    # Give each page its own file, so that pages open from a folder without a server.
+    # Each page has a file of its own, so that pages open from a folder without a server.
     config.use_directory_urls = False
     if _UNNAMED.issuperset(config.markdown_extensions):
         config.markdown_extensions = [*config.markdown_extensions, *_EXTENSIONS]
@@ -51,7 +51,7 @@ def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
 
 
 def use_heading_words(config: MkDocsConfig, words: Catalogue) -> None:
-    """Name the links beside headings in the site's language, unless the site names them itself."""
+    """Name the links beside headings in the site's language, unless its settings name them."""
     title = without_marks(words.gettext("Permanent link"))
     contents = config.mdx_configs.get("toc") or {}
     config.mdx_configs["toc"] = {"permalink_title": title, **contents}
@@ -62,7 +62,7 @@ def _has_folder(folders: list[str], folder: Path) -> bool:
 
 
 def engine_assets(config: MkDocsConfig) -> Iterator[File]:
-    """Yield the engine's assets. MkDocs already lists the site's own."""
+    """Yield the engine's assets. MkDocs already lists the assets of the site itself."""
     source = ENGINE.assets.parent
     for path in sorted(ENGINE.assets.rglob("*")):
         if path.is_file():
@@ -71,17 +71,20 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
 
 
 def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
-    """Return the style sheet with the site's colours. Only the site's own sheets come after it."""
+    """Return the style sheet with the site's colours.
+
+    Only the site's own style sheets come after it.
+    """
     own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]
     return File.generated(config, COLOUR_SHEET, content=style_sheet(colours))
 
 
 def compact_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Remove comments from the engine's style sheets, because browsers do not need them.
+    """Remove comments from the engine's style sheets, because browsers do not need comments.
 
-    A site's own sheets stay unchanged, because they may contain strings that look like comments.
-    The engine's sheets contain none.
+    A site's own style sheets stay unchanged, because they may contain strings that look like
+    comments. The strings in the engine's style sheets do not look like comments.
     """
     for file in list(files):
         path = Path(file.abs_src_path) if file.abs_src_path else None
@@ -96,6 +99,6 @@ def _compact(sheet: str) -> str:
 
 
 def with_original_theme(loader: BaseLoader | None) -> BaseLoader:
-    """Return a loader that lets a site's frame extend "engine/main.html"."""
+    """Return a loader that allows a site's frame to extend "engine/main.html"."""
     original = PrefixLoader({_ORIGINAL: FileSystemLoader(ENGINE.templates / "theme")})
     return ChoiceLoader([*([loader] if loader else []), original])

@@ -18,17 +18,17 @@ _FAVICON = "assets/images/favicon.png"
 
 
 def refused(report: Report) -> frozenset[str]:
-    """Return the paths of files that cannot be read, relative to the project's folder."""
+    """Return the paths of unreadable files, relative to the project's folder."""
     return frozenset(
         fault.span.path for fault in report if fault.rule in ("readable", "prose", "yaml")
     )
 
 
 def theme_files(config: MkDocsConfig) -> Iterator[File]:
-    """Yield the theme's published files, and remove its folder from the folders that MkDocs lists.
+    """Yield the theme's files to publish, and stop MkDocs from listing the theme's folder.
 
-    Listing its 14,000 icons would take longer than reading the facts. Raises an Abort for a
-    different theme.
+    Listing the 14,000 icons in that folder would take longer than reading the facts. Raises Abort
+    if the site has a different theme.
     """
     if config.theme.name != "material":
         raise Abort("Say `theme: name: material`. The page frame needs its style sheet.")
@@ -39,10 +39,10 @@ def theme_files(config: MkDocsConfig) -> Iterator[File]:
 
 
 def _layered(folder: Path) -> str:
-    """Return the theme's style sheet inside a cascade layer, so that all our rules override it.
+    """Return the theme's style sheet in a cascade layer, so that all our rules override it.
 
-    Rules outside layers override every layer (CSS Cascading and Inheritance Level 5). A character
-    set may be declared only at the beginning of a style sheet.
+    Rules outside layers override every layer (CSS Cascading and Inheritance Level 5). A style sheet
+    may declare a character set only at its beginning.
     """
     sheets = sorted(folder.glob(_THEME_SHEET))
     text = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
@@ -50,7 +50,7 @@ def _layered(folder: Path) -> str:
 
 
 def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Collection[str]) -> None:
-    """Remove the ``unread`` files from the hand-written files."""
+    """Remove refused files, including the ``unread`` files, from the hand-written files."""
     for file in list(files):
         own = file.generated_by is None and file.src_dir == config.docs_dir
         if own and _is_refused(Path(config.docs_dir), file.src_uri, project, unread):

@@ -1,4 +1,4 @@
-"""Turns generated pages into MkDocs pages: their files, contents and addresses."""
+"""Turns generated pages into MkDocs pages, with their files, contents and addresses."""
 
 import posixpath
 from collections.abc import Collection, Iterator
@@ -16,7 +16,7 @@ from build_tools.site.shell import Marks
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML already exists and does not pass through Markdown."""
+    """A page whose HTML already exists, so that Markdown does not process the page."""
 
     def __init__(self, file: File, config: MkDocsConfig, page: Page, body: str) -> None:
         super().__init__(None, file, config)
@@ -34,7 +34,7 @@ class GeneratedPage(MkDocsPage):
         self.present_anchor_ids = None
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Do nothing: the body came with the page."""
+        """Read nothing, because the body came with the page."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
@@ -43,7 +43,7 @@ class GeneratedPage(MkDocsPage):
 
 
 def menu_page(page: Page, config: MkDocsConfig, name: str = "") -> GeneratedPage:
-    """Return a menu page as a MkDocs page. ``name`` is its name in the menu."""
+    """Return a menu page as a MkDocs page. ``name`` is the page's name in the menu."""
     file = File.generated(
         config,
         source_path(page.path),
@@ -59,7 +59,7 @@ def menu_page(page: Page, config: MkDocsConfig, name: str = "") -> GeneratedPage
 
 
 def menu_names(menu: object) -> Iterator[tuple[str, str]]:
-    """Yield the path and name of each page that has a name in ``nav``."""
+    """Yield the path and the name of each page that ``nav`` names."""
     if isinstance(menu, list):
         for item in menu:
             yield from menu_names(item)
@@ -72,7 +72,7 @@ def menu_names(menu: object) -> Iterator[tuple[str, str]]:
 
 
 def menu_without(menu: list[object], missing: Collection[str]) -> list[object]:
-    """Return ``nav`` without the pages at these paths, and without sections that become empty."""
+    """Return ``nav`` without the pages at these paths and without sections that become empty."""
     remaining: list[object] = []
     for item in menu:
         name, value = next(iter(item.items())) if isinstance(item, dict) and item else ("", item)
@@ -85,7 +85,7 @@ def menu_without(menu: list[object], missing: Collection[str]) -> list[object]:
 
 
 def source_path(path: str) -> str:
-    """Return the path of the source file that MkDocs assumes for a generated page."""
+    """Return the path of the source file that MkDocs expects for a generated page."""
     return path.replace(".html", ".md")
 
 
@@ -97,10 +97,11 @@ def contents_of(title: str, headings: list[AnchorLink]) -> TableOfContents:
 
 
 class Settings(NamedTuple):
-    """The site's settings for page frames, read once because MkDocs returns them slowly.
+    """The site's settings for page frames, read only once because MkDocs returns them slowly.
 
-    ``address`` is the site's address, with a slash at its end. ``edited`` has the repository's
-    address and the path from there to its edit pages; None if unknown.
+    ``address`` is the site's address, with a slash at its end. ``edited`` contains the repository's
+    address and the path from that address to the pages for editing, or is None if these are
+    unknown.
     """
 
     name: str
@@ -111,7 +112,10 @@ class Settings(NamedTuple):
 
     @classmethod
     def of(cls, config: MkDocsConfig) -> "Settings":
-        """Read the settings. ``edit_uri`` leads to the prose; records are in the folder above."""
+        """Read the settings.
+
+        ``edit_uri`` leads to the prose, and records are in the folder above the prose.
+        """
         repository, edit = config.repo_url or "", config.edit_uri or ""
         folder = f"{posixpath.dirname(edit.rstrip('/'))}/"
         return cls(
@@ -123,7 +127,7 @@ class Settings(NamedTuple):
         )
 
     def edit_address(self, record: str) -> str:
-        """Return the address for editing a page's record; empty if the repository is unknown."""
+        """Return the address for editing a page's record, or "" if the repository is unknown."""
         if not (self.edited and record):
             return ""
         repository, folder = self.edited

@@ -1,4 +1,4 @@
-"""Writes the files that MkDocs does not: most pages, open data, search index, sitemap."""
+"""Writes the files that MkDocs does not write: most pages, open data, search index and sitemap."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -28,9 +28,9 @@ log = logging.getLogger("mkdocs.plugins.facts")
 class Output:
     """The files that a build has written so far.
 
-    ``data_files`` describes the files of open data. ``made`` has the pages by path, without their
-    bodies because those are most of a site's size. ``claims_on`` has the ids of the claims on each
-    page.
+    ``data_files`` describes the files of open data. ``made`` contains the pages by path, without
+    their bodies, because the bodies are most of a site's size. ``claims_on`` contains the ids of
+    the claims on each page.
     """
 
     project: Project
@@ -44,18 +44,18 @@ class Output:
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The pages so far, without their bodies."""
+        """The pages made so far, without their bodies."""
         return tuple(self.made[path] for path in self.site.addresses if path in self.made)
 
     def menu_page(self, address: Address) -> Page | None:
-        """Return a page for MkDocs to write; None if its template fails."""
+        """Return a page for MkDocs to write, or None if the page's template fails."""
         page = self.site.renderer.page(address)
         if page:
             self._add(page)
         return page
 
     def write_pages(self, frames: PageFrames, addresses: Iterable[Address]) -> None:
-        """Write the pages at these addresses, except menu pages and pages that fail."""
+        """Write the pages at these addresses, except menu pages and pages whose templates fail."""
         write_all(self.folder, self._framed(frames, addresses))
 
     def _framed(
@@ -73,13 +73,13 @@ class Output:
         self.claims_on[page.path] = sitemap.claims_of(page)
 
     def write_data(self) -> None:
-        """Write the open data, once."""
+        """Write the open data, unless this build has already written them."""
         if not self.data_files:
             ledger = self.site.checked.ledger
             self.data_files = exports.publish(self.folder, ledger, self.about)
 
     def write_filters(self) -> None:
-        """Write the style sheet for the filters of lists."""
+        """Write the style sheet for the filters on lists."""
         style = filters.style(self.site.renderer.view("filters"))
         write_all(self.folder, [(filters.STYLE, style.encode())])
 
@@ -89,7 +89,7 @@ class Output:
         search.write(self.folder, entries, search.other_spellings(self.site.checked.ledger))
 
     def write_sitemap(self, engine_sitemap: str | None) -> None:
-        """Complete MkDocs' sitemap, if there is any."""
+        """Complete the sitemap from MkDocs, if there is a sitemap."""
         if engine_sitemap is None:
             return
         corrections = self.site.renderer.view("corrections")
@@ -98,7 +98,7 @@ class Output:
         sitemap.complete(self.folder, engine_sitemap, self.about.address, paths, days)
 
     def log_faults(self) -> int:
-        """Log each failing template once. Return the number of failures so far."""
+        """Log each failing template only once. Return the number of failures so far."""
         for fault in self.site.renderer.faults:
             if fault not in self._logged and fault not in self.site.checked.report:
                 self._logged.add(fault)
@@ -107,9 +107,10 @@ class Output:
 
 
 def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Ledger], OpenData]:
-    """Return a replacement for the view ``open_data``. ``outputs`` has this build's output, if any.
+    """Return a replacement for the view ``open_data``. ``outputs`` may contain this build's output.
 
-    If a template needs it before anything is written, the list is computed.
+    If a template needs the view before the build has written the open data, the list of files is
+    computed.
     """
 
     def answer(ledger: Ledger) -> OpenData:
@@ -120,7 +121,10 @@ def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Led
 
 
 def log_broken_links(output: Output) -> None:
-    """Check all links. A warning stops a strict build, and the previous site stays."""
+    """Log every broken internal link.
+
+    A warning stops a strict build, and the previous site stays.
+    """
     lines: dict[str, list[str]] = {}
     for fault in internal.check(output.folder):
         log.warning(block(fault, lines, output.folder).rstrip())

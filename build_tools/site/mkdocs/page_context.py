@@ -16,8 +16,8 @@ from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
 
-# Elements in Markdown that only the theme's style sheet covers: tables, admonitions and the rest of
-# https://squidfunk.github.io/mkdocs-material/reference/.
+# Elements in Markdown that only the theme's style sheet covers, such as tables and admonitions. All
+# of them are in https://squidfunk.github.io/mkdocs-material/reference/.
 _THEME_BLOCKS = re.compile(
     r"<(?:table|kbd|dl|mark|ins|del)>"
     r'|<details class="(?:note|abstract|info|tip|success|question|warning|failure|danger|bug|'
@@ -28,11 +28,11 @@ _THEME_BLOCKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FrameValues:
-    """Values that all page frames of a build share.
+    """The values that all page frames in a build share.
 
-    ``policy`` is empty while serving. ``head`` returns what open data add to the head of the page
-    at a path. ``titles`` maps the paths of hand-written pages to their titles.
-    ``words`` is the catalogue of the site's language.
+    ``policy`` is empty while serving. ``head`` returns the HTML that open data add to the head of
+    the page at a path. ``titles`` maps the paths of hand-written pages to their titles. ``words``
+    is the catalogue of the site's language.
     """
 
     config: MkDocsConfig
@@ -47,14 +47,14 @@ class FrameValues:
         object.__setattr__(self, "settings", Settings.of(self.config))
 
     def of_page(self, page: MkDocsPage) -> frame.Frame:
-        """Return the frame of a page that MkDocs renders."""
+        """Return the frame for a page that MkDocs renders."""
         title = unescape(str(page.meta.get("title") or page.title))
         meta = self._meta(page.url, title, page.canonical_url or "", "", "")
         style = STYLE_SHEET if _uses_theme(page) else ""
         return self.frame(meta)._replace(theme_style=style)
 
     def meta(self, page: Page) -> PageMeta:
-        """Return the data about a page that the page shell shows."""
+        """Return the data about a page for its page shell."""
         return self._meta(
             page.path,
             page.title,
@@ -64,7 +64,7 @@ class FrameValues:
         )
 
     def empty(self) -> frame.Frame:
-        """Return the frame of a page without its own address."""
+        """Return the frame for a page without an address of its own."""
         return self.frame(PageMeta("", "", "", "", ""))
 
     def frame(self, meta: PageMeta | Marks) -> frame.Frame:
@@ -102,7 +102,7 @@ class FrameValues:
 
 
 def _uses_theme(page: MkDocsPage) -> bool:
-    """Return whether it is a hand-written page with blocks that need the theme's style sheet.
+    """Return whether a hand-written page has blocks that need the theme's style sheet.
 
     That style sheet is larger than the text of a long page, so pages of plain prose omit it.
     """

@@ -1,4 +1,4 @@
-"""Finds the errors of the page at an address, for an author who opens it."""
+"""Finds the errors in the page at an address, for an author who opens the page."""
 
 import posixpath
 from collections.abc import Iterable
@@ -15,10 +15,11 @@ _MOST = 8
 def faults_on(
     path: str, template: str, errors: Iterable[Diagnostic], root: Path, *, is_missing: bool
 ) -> str:
-    """Return the errors in the files behind the page at a path, as the terminal shows them.
+    """Return the errors in the files behind a page, in the form in which the terminal shows them.
 
-    ``template`` is the template of its page kind, if known. For a missing page without its own
-    errors, all errors are returned, because a single unreadable file may remove many pages.
+    ``template`` is the template of the page's kind, or "" if the kind is unknown. If a missing page
+    has no errors of its own, the first errors in the project are returned, because a single
+    unreadable file may remove many pages.
     """
     everything = list(errors)
     own = [error for error in everything if _concerns(error, path, template, root)]
@@ -41,6 +42,7 @@ def _concerns(error: Diagnostic, path: str, template: str, root: Path) -> bool:
     kind = file.parts[1]
     if kind in ("claims", "snapshots"):
         return file.stem == name and folder == {"snapshots": "sources"}.get(kind, kind)
-    # The entry with the error, in a file with many records. None above the first entry.
+    # In a file with many records, the error must be in the page's own record, or above the first
+    # record.
     is_there = folder == (file.stem if kind == "vocabulary" else kind)
     return is_there and record_name(error.span, root, {}).rpartition(" ")[2] in (name, "")

@@ -1,4 +1,4 @@
-"""Puts the theme's frame around generated pages. The theme renders a page shell for each kind."""
+"""Puts generated pages into the theme's frame. The theme renders a page shell for each kind."""
 
 import posixpath
 from dataclasses import dataclass, field, replace
@@ -24,7 +24,7 @@ from build_tools.site.shell import Marks, Shell, fill_shell
 
 @dataclass(frozen=True, slots=True)
 class PageFrames:
-    """The page frames of a build, from MkDocs' navigation, files and theme."""
+    """The page frames in a build, from MkDocs' navigation, files and theme."""
 
     values: FrameValues
     nav: Navigation
@@ -33,26 +33,28 @@ class PageFrames:
     _shells: dict[tuple[str, str, int], Shell] = field(default_factory=dict)
 
     def html(self, page: Page) -> bytes:
-        """Return the whole HTML of a page that is not in the menu."""
-        # A shell's links depend on the folder depth of its pages.
+        """Return the complete HTML of a page that is not in the menu."""
+        # The links in a shell depend on the folder depth of its pages.
         key = (page.kind, page.under, page.path.count("/"))
         if key not in self._shells:
             self._shells[key] = self._shell(page)
         return fill_shell(self._shells[key], page, self.values.meta(page))
 
     def _shell(self, page: Page) -> Shell:
-        """Render the theme once, with placeholders, for all pages of a kind at the same depth."""
+        """Return the theme's page with placeholders, for all pages of a kind at the same depth."""
         marks = Marks()
         shell = _marked(page, marks, self.values.config)
         return Shell.cut(self._rendered(shell, self._menu_page(page.under)), marks)
 
     def _menu_page(self, path: str) -> MkDocsPage | None:
-        """Return MkDocs' page at a path, if there is any."""
         file = self.files.get_file_from_path(source_path(path))
         return file.page if file else None
 
     def _rendered(self, page: GeneratedPage, active: MkDocsPage | None) -> str:
-        """Return this page inside the theme's page shell. ``active`` is highlighted in the menu."""
+        """Return this page inside the theme's page shell.
+
+        The menu highlights the page ``active``.
+        """
         config = self.values.config
         if active:
             active.active = True
@@ -69,7 +71,7 @@ class PageFrames:
 
 
 def _marked(page: Page, marks: Marks, config: MkDocsConfig) -> GeneratedPage:
-    """Return a page of placeholders for MkDocs, in the folder of the kind's pages."""
+    """Return a MkDocs page of placeholders, in the folder for pages of the same kind."""
     file = File.generated(
         config,
         f"{posixpath.dirname(page.path)}/shell.md".lstrip("/"),

@@ -20,9 +20,9 @@ from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.facts")
 
-# A function that writes the file at a path below the site's folder, if it is missing there.
+# A function that writes the file at a path below the site's folder, unless the file exists.
 Maker = Callable[[str], None]
-# A function that returns the errors of the page at a path, or an empty text. It also gets whether
+# A function that returns the errors in the page at a path, or "". The second argument is True if
 # the page is missing.
 Faults = Callable[[str, bool], str]
 StartResponse = Callable[..., Any]
@@ -52,7 +52,7 @@ _REASONS = {
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raise an Abort before the build if the server would be unable to listen there.
+    """Raise Abort before the build if the server would be unable to listen at this address.
 
     The socket has the same options as the server's, so a recently closed address counts as free.
     """
@@ -78,10 +78,10 @@ class _Response(NamedTuple):
 
 
 class Preview:
-    """Makes pages on request, but never during a build: a lock prevents that."""
+    """Makes pages on request. A lock prevents this during a build."""
 
     def __init__(self) -> None:
-        """Start without a maker: before the first build, there is nothing to make."""
+        """Start without a maker, because there is nothing to make before the first build."""
         self._lock = threading.Lock()
         self._maker: Maker | None = None
         self._faults: Faults = lambda path, is_missing: ""
@@ -89,12 +89,12 @@ class Preview:
         self._builds = 0
 
     def use(self, maker: Maker, faults: Faults | None = None) -> None:
-        """Use ``maker`` for requested files until the next build, and show its ``faults``."""
+        """Use ``maker`` for files until the next build, and show the errors from ``faults``."""
         self._maker = maker
         self._faults = faults or self._faults
 
     def guarded(self, builder: Callable[[], None]) -> Callable[[], None]:
-        """Return the server's builder, wrapped so that a failed build ends like any other.
+        """Return the server's builder, wrapped so that a failed build ends like any other build.
 
         Otherwise the server would block all requests until a build succeeds. Open pages reload and
         show why the build failed.
@@ -154,14 +154,14 @@ class Preview:
             return response
         if is_missing := response.status == _NOT_FOUND:
             _close(response.body)
-            # This page reloads after the next build. So an author who breaks a record sees its page
-            # again as soon as the record is fixed.
+            # The 404 page reloads after the next build. So an author who breaks a record sees the
+            # record's page again as soon as the record is fixed.
             response = _page(server, environ, "404.html", _NOT_FOUND)
         faults = self._faults(path, is_missing)
         return _with_note(response, faults, is_missing) if faults else response
 
     def _make(self, path: str) -> str:
-        """Make the file at a path. Return the project's error that prevents it, or ""."""
+        """Make the file at a path. Return the error in the project that prevents this, or ""."""
         try:
             if self._maker:
                 self._maker(path)
@@ -173,7 +173,7 @@ class Preview:
 
 
 def _path_below(mount_path: str, path_info: str) -> str:
-    """Return the requested path below the site's folder, as the server reads it."""
+    """Return the requested path below the site's folder, as the server reads the path."""
     path = path_info.encode("latin-1").decode("utf-8", "ignore").removeprefix(mount_path)
     whole = f"/{path}index.html" if path.endswith("/") else f"/{path}"
     return posixpath.normpath(whole).lstrip("/")
@@ -182,14 +182,14 @@ def _path_below(mount_path: str, path_info: str) -> str:
 def _page(server: LiveReloadServer, environ: dict[str, Any], path: str, status: str) -> _Response:
     """Return the response for a page of the site, with a different status.
 
-    The server itself inserts the script that reloads it after the next build.
+    The server itself inserts the script that reloads the page after the next build.
     """
     response = _response(server, {**environ, "PATH_INFO": f"{server.mount_path}{path}"})
     return _Response(status, response.headers, response.body)
 
 
 def _with_note(response: _Response, faults: str, is_missing: bool) -> _Response:
-    """Return the page with its errors below its heading."""
+    """Return the page with its errors below the heading."""
     page = b"".join(response.body)
     _close(response.body)
     says = (
@@ -203,13 +203,12 @@ def _with_note(response: _Response, faults: str, is_missing: bool) -> _Response:
 
 
 def _close(body: Iterable[bytes]) -> None:
-    """Close the file that a body reads from, if there is any."""
+    """Close the file that provides a body, if the body comes from a file."""
     if close := getattr(body, "close", None):
         close()
 
 
 def _response(server: LiveReloadServer, environ: dict[str, Any]) -> _Response:
-    """Return the server's own response."""
     started: list[Any] = []
     body = server.serve_request(
         environ, lambda *status_and_headers: started.extend(status_and_headers)

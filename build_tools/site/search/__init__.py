@@ -1,4 +1,4 @@
-"""Provides search without a server: the browser loads index files."""
+"""Provides search without a server. The browser loads index files."""
 
 from build_tools.site.search.entries import (
     Entry,

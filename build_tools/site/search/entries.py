@@ -1,6 +1,6 @@
-"""Lists the search entries of pages, and the spellings of names.
+"""Lists the search entries of pages, and the different spellings of names.
 
-Words are compared in the form that ``folded`` returns, both here and in the browser.
+This module and the browser compare words in the form that ``folded`` returns.
 """
 
 import re
@@ -14,7 +14,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.words import UNSPACED
 from build_tools.pages import Page
 
-# The groups of results in order. Each page kind belongs to a group.
+# The groups of results, in order. Each page kind belongs to a group.
 GROUPS = ("Claims", "People", "Organisations", "Places", "Countries", "Pages", "Sources")
 _GROUP_OF = {
     "claim": "Claims",
@@ -26,8 +26,8 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that Unicode does not decompose, and what readers type instead. Cyrillic letters are
-# romanised as in English newspapers (BGN/PCGN without the finer distinctions).
+# Letters that Unicode does not decompose, with the letters that readers type instead. Cyrillic
+# letters are romanised as in English newspapers (BGN/PCGN without the finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
 LETTERS |= {"ю": "yu", "я": "ya", "є": "ye"}
@@ -41,20 +41,20 @@ _UNSPOKEN = re.compile(
     r'|<span class="note".*?</a></span></span>',
     re.DOTALL,
 )
-# Short text only: it is matched on pages from our own templates, in which < is escaped.
+# Short text only: the pattern is matched on pages from our own templates, in which < is escaped.
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile(f"([{UNSPACED}]+)")
-# Most folded texts are ASCII. For them, replacing everything between words by spaces is three times
+# Most folded texts are ASCII. In ASCII, replacing all other characters with spaces is three times
 # as fast as the pattern.
 _SPACED = "".join(sign if sign.isalnum() else " " for sign in map(chr, range(128)))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class Entry(NamedTuple):
-    """A search result. ``path`` is relative to the site's root; ``text`` is searched too.
+    """A search result. ``path`` is relative to the site's root. The index also contains ``text``.
 
-    ``finding`` is shown next to the verdict and says in a sentence what is true.
+    ``finding`` says in a sentence what is true, and is shown next to the verdict.
     """
 
     group: str
@@ -70,7 +70,7 @@ def folded(text: str) -> str:
     if text.isascii():  # the usual case
         return text.lower()
     letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
-    # None of the replaced letters is ASCII.
+    # None of the letters to replace is ASCII.
     return letters.lower() if letters.isascii() else letters.lower().translate(_LETTERS)
 
 
@@ -80,7 +80,7 @@ def _without_marks(match: re.Match[str]) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, folded.
+    """Return the folded words in a text.
 
     In scripts without spaces, each pair of neighbouring letters is a word, so that a query also
     finds text inside a run of letters.
@@ -95,7 +95,7 @@ def words_of(text: str) -> list[str]:
 
 
 def _pieces(word: str) -> Iterator[str]:
-    """Yield the pairs of letters in runs without spaces, and the text between such runs."""
+    """Yield each pair of letters in runs without spaces, and the text between such runs."""
     for number, piece in enumerate(_UNSPACED.split(word)):
         if number % 2 and len(piece) > 1:
             yield from map("".join, pairwise(piece))
@@ -114,7 +114,7 @@ def entries(pages: Iterable[Page]) -> Iterator[Entry]:
 
 
 def sections(path: str, title: str, html: str) -> Iterator[Entry]:
-    """Yield an entry for each section of a hand-written page, with all its words."""
+    """Yield an entry for each section of a hand-written page, with all words in the section."""
     pieces = _SECTION.split(_UNSPOKEN.sub(" ", html))
     yield Entry("Pages", path, title, "", _words(pieces[0]))
     for name, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
@@ -128,9 +128,9 @@ def _words(html: str) -> str:
 def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     """Return a mapping from words in other spellings of a name to the words on the site.
 
-    If both spellings have the same number of words, they are matched by position. Otherwise the
-    other spelling replaces the last word of the name, which is a person's family name. Words are
-    split as in the index: "Anne-Marie" is two words, and so is "O'Neill".
+    If both spellings have the same number of words, the words are matched by position. Otherwise
+    each word of the other spelling leads to the last word of the name, which is a person's family
+    name. Words are split as in the index: "Anne-Marie" is two words, and so is "O'Neill".
     """
     names_by_word: dict[str, set[str]] = {}
     for entity in (

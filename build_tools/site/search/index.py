@@ -1,14 +1,14 @@
-"""Writes the search index: a single file if small, or parts of which a query loads a few.
+"""Writes the search index as a single file if it is small, or else in parts.
 
-Each file is a script that passes its data to a function. So it also loads from a folder without a
-server, and under a strict policy.
+A query loads only a few of the parts. Each file is a script that passes its data to a function, so
+it also loads from a folder without a server, and under a strict policy.
 
-If there are parts, the index itself contains only the length of each entry's title and a list of
-the parts. A word part contains all words with the same beginning, each with the entries that have
-it in the title and in the text; every number is the difference from the previous number. An entry
-part contains the visible data of some consecutive entries. All parts are in a folder named after a
-hash of their contents. So an outdated index in a cache finds no parts at all, and never the parts
-of a new index.
+With parts, the index itself contains only the length of each entry's title and a list of the parts.
+A word part contains all words with the same beginning. For each word, it lists the entries with the
+word in the title, and the other entries with the word in the text. Every number in these lists is
+the difference from the previous number. An entry part contains the visible data of some consecutive
+entries. All parts are in a folder named after a hash of the contents. So an outdated index in a
+cache finds no parts at all, and never finds the parts of a new index.
 """
 
 import hashlib
@@ -24,14 +24,15 @@ from build_tools.site.search.entries import GROUPS, Entry, words_of
 
 FOLDER = "search"
 INDEX = f"{FOLDER}/index.js"
-# The limit of characters in titles and texts for a single file, which is about 150 KB compressed.
+# The largest number of characters in titles and texts for a single file. Such a file is about 150
+# KB when compressed.
 MAX_WHOLE = 400_000
-# The number of entries in a part, which is then about 3 KB compressed.
+# The number of entries in a part, which is then about 3 KB when compressed.
 AT_ONCE = 50
-# Words that share this many first letters are in the same part.
+# Words that have this many first letters in common are in the same part.
 ALIKE = 2
-# The length of a title in words is a single digit. Longer titles count as 9, here and in the
-# browser. An index in a single file contains no lengths.
+# The length of each title, in words, is written as a single character. Longer titles count as 35
+# words. An index in a single file contains no lengths.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -41,7 +42,7 @@ def write(
     spellings: Mapping[str, Sequence[str]],
     most_whole: int = MAX_WHOLE,
 ) -> None:
-    """Write the index of these entries below ``site``."""
+    """Write the search index for these entries below ``site``."""
     listed = list(entries)
     verdicts = list(dict.fromkeys(entry.verdict for entry in listed if entry.verdict))
     head = {"groups": GROUPS, "verdicts": verdicts, "spellings": spellings}
@@ -64,7 +65,7 @@ def _rows(entries: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
 
 
 def _finding(entry: Entry) -> tuple[str, ...]:
-    """Return the last cell of a row. Only a claim has a finding."""
+    """Return the finding as the last cell of a row. Only a claim has a finding."""
     return (entry.finding,) if entry.finding else ()
 
 
@@ -100,7 +101,11 @@ def _parts(entries: list[Entry], head: dict[str, Any], verdicts: list[str]) -> d
 
 
 def _places(entries: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
-    """Return the length of each title, and for each word the entries with it in title and text."""
+    """Return the length of each title, and for each word the entries with the word.
+
+    The first mapping is for words in titles. The second mapping is for words in texts, without
+    entries that have the word in their title.
+    """
     lengths = []
     in_titles: dict[str, list[int]] = defaultdict(list)
     in_texts: dict[str, list[int]] = defaultdict(list)
@@ -117,25 +122,26 @@ def _places(entries: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[s
 
 
 def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
-    """Return a hash of the index and its parts, as eight bytes in hexadecimal."""
+    """Return a hash of the index and its parts: eight bytes in hexadecimal digits."""
     whole = hashlib.sha256(index)
     for name in sorted(parts):
-        whole.update(parts[name])  # the data start with the name
+        whole.update(parts[name])  # the data begin with the name
     return whole.hexdigest()[:16]
 
 
 def name_of(word: str) -> str:
-    """Return the name of a word's part: its first letters in hexadecimal."""
+    """Return the name of the part for a word, which is the word's first letters in hexadecimal."""
     return "-".join(f"{ord(letter):x}" for letter in word[:ALIKE])
 
 
 def _steps(numbers: list[int]) -> list[int]:
-    """Return the first number, then the difference of each number from the previous number."""
+    """Return the first number, and then the difference of each number from the previous number."""
     return [*numbers[:1], *(later - earlier for earlier, later in pairwise(numbers))]
 
 
 def _script(call: str, data: Any) -> bytes:
-    # Escapes line separators, which older scripts treat as line endings, and "<", for inlining.
+    # Escaping "<" allows the script to be inlined. Older scripts treat the two separators as line
+    # endings.
     text = canonical(data).decode()
     for mark in ("<", "\u2028", "\u2029"):
         text = text.replace(mark, f"\\u{ord(mark):04x}")

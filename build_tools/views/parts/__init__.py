@@ -1,1 +1,1 @@
-"""Code that several views share: links, labels, evidence, quotations, maps."""
+"""Code that several views share: links, labels, evidence, quotations and maps."""

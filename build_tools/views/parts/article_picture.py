@@ -1,7 +1,7 @@
-"""Draws a checked article without its words, as on a printed page: a bar for each sentence.
+"""Draws a checked article without its words, as on a printed page. Each sentence is a bar.
 
-Lengths are counted in letters, and all lines have the same number of letters. A paragraph begins a
-new line. All numbers are in units of the drawing, which has no size of its own.
+Lengths are counted in letters, and all lines have the same number of letters. A paragraph begins on
+a new line. All numbers are in units of the drawing, which has no size of its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,20 +11,21 @@ from typing import NamedTuple
 from build_tools.facts.records import Sentence
 
 COLUMNS = 3
-LETTERS = 44  # in a line
+LETTERS = 44  # letters in a line
 _LETTER = 2.6  # the width of a letter
-_LINE = 8.4  # from one line to the next
+_LINE = 8.4  # the distance from one line to the next
 _GUTTER = 14
 _MARGIN = 12
-# Letters between two sentences on a line, and the shortest piece of a sentence at a line's end.
+# The space between two sentences on a line, and the shortest piece of a sentence at the end of a
+# line, in letters.
 _SPACE = 1.6
 _LEAST = 3
-# A gap of two letters or more between sentences is the end of a paragraph.
+# A gap of two or more letters between sentences marks the end of a paragraph.
 _PARAGRAPH = 2
 
 
 class Bar(NamedTuple):
-    """A sentence in the picture: its id, the path of its lines, and where it begins."""
+    """A sentence in the picture. ``path`` draws its lines, which begin at ``left`` and ``top``."""
 
     id: str
     path: str
@@ -33,24 +34,24 @@ class Bar(NamedTuple):
 
 
 class ArticlePicture(NamedTuple):
-    """The picture's size and its bars, in the order of the sentences."""
+    """A picture with its size and its bars, in the order of the sentences."""
 
     width: int
     height: int
     bars: tuple[Bar, ...]
 
     def lit(self, ids: Sequence[str]) -> tuple[Bar, ...]:
-        """Return the bars of these sentences."""
+        """Return the bars of the sentences with these ids."""
         return tuple(bar for bar in self.bars if bar.id in ids)
 
     @property
     def whole(self) -> str:
-        """The path of all bars together, for a picture in which only a few are highlighted."""
+        """The path of all bars together, for a picture that highlights only a few of the bars."""
         return "".join(bar.path for bar in self.bars)
 
 
 class _Piece(NamedTuple):
-    """A part of a sentence on a line: its start and its length, in letters."""
+    """The part of a sentence on one line. ``start`` and ``length`` are in letters."""
 
     id: str
     start: float
@@ -58,7 +59,7 @@ class _Piece(NamedTuple):
 
 
 def article_picture(sentences: Sequence[Sentence], columns: int = COLUMNS) -> ArticlePicture:
-    """Return the picture of these sentences, given in the order of the text."""
+    """Return the picture of these sentences, which must be in the order of the text."""
     lines = list(_lines(sentences))
     rows = max(1, ceil(len(lines) / columns))
     paths: dict[str, list[str]] = {sentence.id: [] for sentence in sentences}
@@ -82,7 +83,7 @@ def article_picture(sentences: Sequence[Sentence], columns: int = COLUMNS) -> Ar
 
 
 def _lines(sentences: Sequence[Sentence]) -> Iterator[list[_Piece]]:
-    """Yield the lines of the page, with an empty one between paragraphs."""
+    """Yield the lines of the page, with an empty line between paragraphs."""
     line: list[_Piece] = []
     filled: float = 0
     end: int | None = None

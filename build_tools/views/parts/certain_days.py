@@ -1,18 +1,21 @@
-"""Finds the days that a period certainly covers. Pages give a crossing's state only for these."""
+"""Finds the days that a period certainly covers.
+
+Pages show a crossing's state only on these days.
+"""
 
 from build_tools.facts.dates import Day, Edge, Precision, When
 
 
 def is_vague(when: When) -> bool:
-    """Return whether a date is approximate or uncertain as a whole, so that no day is certain."""
+    """Return whether a date is approximate or uncertain, so that none of its days is certain."""
     return when.approximate or when.uncertain
 
 
 def certain_days(when: When) -> tuple[Day | None, Day | None]:
-    """Return the first and last day that are certainly in a period; None at an open end.
+    """Return the first and last day that are certainly in a period, with None for an open end.
 
-    If a period began in some February, only the days after that month are certain. If its
-    beginning or end is unknown (not open), only the day of the other end is certain.
+    If a period began on an unknown day in February, only the days after February are certain. If
+    one end is unknown (not open), only the day at the other end is certain.
     """
     if when.precision is not Precision.INTERVAL:
         return when.earliest, when.latest

@@ -1,4 +1,4 @@
-"""Numbers the claims that a page cites and describes them as its list of references."""
+"""Numbers the claims that a page cites, and describes them for the page's list of references."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link
 
 
 class ReferenceView(NamedTuple):
-    """An entry in a page's reference list, and how often the page cites it.
+    """An entry in a page's list of references. ``cited`` is the number of citations on the page.
 
     ``origin_words`` gives the numbers of sources and independent origins in words.
     """
@@ -22,7 +22,7 @@ class ReferenceView(NamedTuple):
 
     @property
     def first_source(self) -> SourceLink | None:
-        """The first source that supports the claim, or else the first of all."""
+        """The first source that supports the claim, or else the first known source."""
         known = [item for item in self.evidence if item.source]
         supporting = (item for item in known if item.stance == "supports")
         first = next(supporting, next(iter(known), None))
@@ -30,19 +30,19 @@ class ReferenceView(NamedTuple):
 
     @property
     def other_sources(self) -> int:
-        """The number of sources after the first."""
+        """The number of sources in addition to the first."""
         return max(0, len({item.key for item in self.evidence}) - 1)
 
     @property
     def spoken(self) -> str:
-        """The citation as a screen reader should say it, which is the claim's verdict."""
+        """The citation for a screen reader: its number and the claim's verdict."""
         return f"Note {self.number}: {self.link.verdict.label}"
 
 
 def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]:
-    """Return the references of a page by claim id, numbered in the order of first citation.
+    """Return a page's references by claim id, numbered in the order of first citation.
 
-    ``cited`` contains the id of every citation in the order of the text. Unknown ids are left out.
+    ``cited`` contains the id in every citation, in the order of the text. Unknown ids are left out.
     """
     numbered: dict[str, ReferenceView] = {}
     for identity in dict.fromkeys(cited):

@@ -1,8 +1,8 @@
-"""Draws when each crossing was open: a row for each crossing, and time from left to right.
+"""Draws when each crossing was open: a row for each crossing, with time from left to right.
 
-Positions along time are per cent of the drawing's width, so that one drawing fits every screen and
-its letters keep their size. A stretch of a few days is drawn wider than its share, and the drawing
-says so.
+Positions along the time axis are percentages of the drawing's width, so one drawing fits every
+screen and its letters keep their size. A stretch of only a few days is drawn wider than its share,
+and the drawing says so.
 """
 
 from bisect import bisect_right
@@ -17,13 +17,14 @@ from build_tools.views.parts.labels import PLACE_STATES
 from build_tools.views.parts.zoomed_months import Span
 
 WIDTH = 100.0
-# Room at a side where a state continues, or where we do not know how long it lasted.
+# The space at a side on which a state continues, and the length of the tail for an unknown end.
 _MARGIN = 4.0
 _TAIL = 3.0
-# The least width of a stretch between two changes. All of them together take at most this share.
+# The smallest width of a stretch between two changes, and the largest share of the width for all of
+# these stretches.
 _LEAST = 2.0
 _MAX_SHARE = 0.4
-# The distance between two axis labels, and the end of the last label, on a phone.
+# The smallest distance between two axis labels, and the last position for a label, on a phone.
 _APART, _LAST = 10.0, 90.0
 _MONTHS_APART, _LAST_MONTH = 24.0, 72.0
 _MAX_TICKS = 100
@@ -31,7 +32,7 @@ _ORIGIN = Day(0, 1, 1)
 
 
 class Period(NamedTuple):
-    """A period to draw in a row: a state, its name, and its time in words and as a date."""
+    """A period to draw: a state, the state's name, and the period's time in words and as a date."""
 
     state: str
     words: str
@@ -40,7 +41,10 @@ class Period(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A part of a row, in per cent. ``is_certain`` is False for days that may not belong to it."""
+    """A part of a row, in per cent.
+
+    ``is_certain`` is False if the days in this part may not be in the period.
+    """
 
     begin: float
     width: float
@@ -48,12 +52,12 @@ class Bar(NamedTuple):
 
     @property
     def end(self) -> float:
-        """The position of its end."""
+        """The position of the bar's end."""
         return self.begin + self.width
 
 
 class DrawnPeriod(NamedTuple):
-    """The bars of a period, in order, on a track of its row (from 0).
+    """The bars of a period, in order. ``track`` is the period's track in its row, from 0.
 
     ``is_open_before`` and ``is_open_after`` mean that the state continues beyond the drawing.
     """
@@ -66,13 +70,13 @@ class DrawnPeriod(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The middle of its longest certain bar, where its name goes; 0 without such a bar."""
+        """The middle of the longest certain bar, for the name, or 0 without a certain bar."""
         longest = max(self._certain, key=lambda bar: bar.width, default=Bar(0, 0))
         return round(longest.begin + longest.width / 2, 2)
 
     @property
     def room(self) -> float:
-        """The width of its longest certain bar."""
+        """The width of the longest certain bar, or 0 without a certain bar."""
         return max((bar.width for bar in self._certain), default=0)
 
     @property
@@ -81,9 +85,9 @@ class DrawnPeriod(NamedTuple):
 
 
 class Row(NamedTuple):
-    """The periods of a crossing. ``top`` counts the tracks above it.
+    """The periods of a crossing. ``top`` is the number of tracks above the row.
 
-    Periods that overlap, or may overlap, are on different tracks.
+    Periods that overlap or may overlap are on different tracks.
     """
 
     top: int
@@ -92,17 +96,17 @@ class Row(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A line across the rows, in per cent, and its label, which is empty if there is no room."""
+    """A line across the rows, in per cent. Its label is empty if there is no room for a label."""
 
     at: float
     words: str
 
 
 class Strip(NamedTuple):
-    """The rows, one for each crossing in the order given, and the axis behind them.
+    """The rows, one for each crossing in the given order, with the axis behind them.
 
-    ``stretches`` are the stretches of days that a reader may choose, by their ids. ``is_widened``
-    says that the axis is not to scale everywhere.
+    ``stretches`` contains the stretches of days that a reader can choose, by id. ``is_widened`` is
+    True if some stretches are drawn wider than their share.
     """
 
     rows: tuple[Row, ...]
@@ -114,7 +118,10 @@ class Strip(NamedTuple):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The label at each article's bar: its number from 1. Near articles share a label."""
+        """The label at each article's bar: the article's number, from 1.
+
+        Articles that are near each other share a label.
+        """
         labels: list[str] = []
         first = 0
         for number, bar in enumerate(self.articles, 1):
@@ -128,18 +135,18 @@ class Strip(NamedTuple):
 
     @property
     def states(self) -> tuple[tuple[str, str], ...]:
-        """The states that it draws, each once, with their words."""
+        """The states in the drawing, each with its name."""
         states = {drawn.period.state: drawn.period.words for drawn in self._periods}
         return tuple((state, states[state]) for state in PLACE_STATES if state in states)
 
     @property
     def is_uncertain(self) -> bool:
-        """Whether it draws days that may not belong to a period."""
+        """Whether the drawing contains days that may not be in a period."""
         return any(not bar.is_certain for drawn in self._periods for bar in drawn.bars)
 
     @property
     def continues(self) -> bool:
-        """Whether a state continues past either end of the drawing."""
+        """Whether a state continues beyond either end of the drawing."""
         return any(drawn.is_open_before or drawn.is_open_after for drawn in self._periods)
 
     @property
@@ -148,7 +155,10 @@ class Strip(NamedTuple):
 
 
 class _Scale(NamedTuple):
-    """The positions of the important days; the days between two of them are spread evenly."""
+    """The positions of the days on which a state may change.
+
+    Between two of these days, all days have the same width.
+    """
 
     span: Span
     days: tuple[int, ...]
@@ -156,7 +166,10 @@ class _Scale(NamedTuple):
     is_widened: bool
 
     def at(self, day: int) -> float:
-        """Return where a day begins. Days outside the drawing are drawn at the nearest end."""
+        """Return the position at which a day begins.
+
+        A day outside the drawing is moved to the nearest end.
+        """
         day = min(max(day, self.days[0]), self.days[-1])
         index = min(bisect_right(self.days, day), len(self.days) - 1)
         first, last = self.days[index - 1], self.days[index]
@@ -170,9 +183,9 @@ def strip_of(
     articles: Iterable[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> Strip | None:
-    """Return the drawing; None if there is no period.
+    """Return the drawing, or None if no crossing has a period.
 
-    Each of the ``stretches`` has a first and a last day. Either is None if it is open.
+    Each of the ``stretches`` has a first and a last day, with None for an open end.
     """
     periods = [period for crossing in crossings for period in crossing]
     if not periods:
@@ -214,17 +227,17 @@ def _scale_of(periods: Sequence[Period], articles: Sequence[Span]) -> _Scale:
 
 
 def _span(when: When) -> Span:
-    """Return the first and last known day of a date; every date has at least one."""
+    """Return the first and last known day of a date. Every date has at least one known day."""
     days = [day for day in (when.earliest, when.latest, *certain_days(when)) if day]
     return Span(min(days), max(days))
 
 
 def _days_of(when: When) -> Iterator[int]:
-    """Yield the days on which a period begins or may begin, and those after its ends."""
+    """Yield the days on which a period may begin, and the days after its possible ends."""
     first, last = certain_days(when)
     yield from (_number(day) for day in (when.earliest, first) if day)
     yield from (_number(day) + 1 for day in (when.latest, last) if day)
-    # If one end of a period is open, at least a day is drawn at the other end.
+    # If one end of a period is open, at least one day is drawn at the other end.
     if when.earliest is None and when.latest:
         yield _number(last or when.latest)
     if when.latest is None and when.earliest:
@@ -232,7 +245,7 @@ def _days_of(when: When) -> Iterator[int]:
 
 
 def _widths(lengths: Sequence[int], total: float) -> tuple[list[float], bool]:
-    """Return a width for each length in days, and whether some are wider than their share."""
+    """Return a width for each length in days, and whether any width is larger than its share."""
     least = min(_LEAST, _MAX_SHARE * total / len(lengths))
     short: set[int] = set()
     while True:
@@ -276,14 +289,17 @@ def _drawn(period: Period, scale: _Scale) -> DrawnPeriod:
 
 
 def _side(edge: Edge, certain: float, possible: float) -> float:
-    """Return how far a period reaches on one side. A tail shows that its end there is unknown."""
+    """Return the distance from a side of the drawing to the period's end on that side.
+
+    An unknown end has a tail.
+    """
     if edge is Edge.OPEN:
         return 0.0
     return max(0.0, certain - _TAIL) if edge is Edge.UNKNOWN else possible
 
 
 def _on_tracks(periods: Iterable[DrawnPeriod]) -> tuple[tuple[DrawnPeriod, ...], int]:
-    """Put each period on the first track without an overlap. Also return how many tracks."""
+    """Return each period on the first track without an overlap, and the number of tracks."""
     ends: list[float] = []
     placed = []
     for drawn in sorted(periods, key=lambda drawn: drawn.bars[0].begin):
@@ -302,7 +318,10 @@ def _between(scale: _Scale, first: Day | None, last: Day | None) -> Bar:
 
 
 def _ticks(words: Catalogue, scale: _Scale) -> Iterator[Tick]:
-    """Yield the first days of years; without any, those of months; without any, the first day."""
+    """Yield a tick for each year that begins in the drawing, or else for each month.
+
+    If no month begins in the drawing either, yield a tick for the first day.
+    """
     first, last = scale.span
     step = 1 + (last.year - first.year) // _MAX_TICKS
     years = [Day(year, 1, 1) for year in range(first.year + 1, last.year + 1, step)]

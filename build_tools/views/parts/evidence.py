@@ -1,4 +1,4 @@
-"""Describes evidence as readers see it: source, content, quotation and origin."""
+"""Describes evidence as readers see it: its source, content, quotation and origin."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.quotation_view import QuotedView, quoted
 from build_tools.views.parts.reference import SourceLink, origin_name, source_link
 
-# If one source gives more values than this, they are listed without descriptions.
+# If a single source gives more values than this, the values are listed without descriptions.
 MAX_INPUTS = 6
 
 NO_PASSAGE = {
@@ -40,10 +40,10 @@ class CalculationView(NamedTuple):
 
 
 class EvidenceView(NamedTuple):
-    """One evidence item. ``source`` is None if its key is unknown (a rule reports that).
+    """An evidence item. ``source`` is None if the source's key is unknown, which a rule reports.
 
-    ``no_passage`` says why we store no words of the source, and ``is_the_fact`` why the record
-    itself is the fact. Each is empty if it does not apply.
+    ``no_passage`` is the reason why we store no words from the source. ``is_the_fact`` is the
+    reason why the record is itself the fact. Both may be empty.
     """
 
     number: int
@@ -65,7 +65,7 @@ class EvidenceView(NamedTuple):
 
 
 class OriginView(NamedTuple):
-    """An independent origin, with the numbers of the evidence items that come from it."""
+    """An independent origin, with the numbers of the evidence items that come from the origin."""
 
     name: str
     numbers: tuple[int, ...]
@@ -73,7 +73,7 @@ class OriginView(NamedTuple):
 
 @memoized_per_ledger
 def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
-    """Return the claim's evidence in the order of the record."""
+    """Return the claim's evidence, in the order of the record."""
     return tuple(
         _view(ledger, claim, item, number) for number, item in enumerate(claim.evidence, 1)
     )
@@ -114,7 +114,7 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
 def _inputs(
     ledger: Ledger, calculation: Calculation
 ) -> tuple[tuple[str, str, SourceLink | None], ...]:
-    """Return each input with its source; many values from one source become a single entry."""
+    """Return each input with its source. Many values from a single source become one entry."""
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)
@@ -131,9 +131,9 @@ def _inputs(
 
 
 def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginView, ...]:
-    """Return the independent origins behind the claim's evidence of these stances."""
+    """Return the independent origins of the claim's evidence with these stances."""
     voices = ledger.voices(claim, *stances)
-    if not voices:  # most claims have no evidence against them
+    if not voices:  # most claims have no evidence against them, so this saves time
         return ()
     numbers = {id(item): number for number, item in enumerate(claim.evidence, 1)}
     return tuple(
@@ -147,8 +147,8 @@ def origins_of(ledger: Ledger, claim: Claim, *stances: Stance) -> tuple[OriginVi
 
 
 def origin_words(ledger: Ledger, claim: Claim) -> str:
-    """Return how many sources and independent origins the claim's evidence has, in words."""
-    # A source may be evidence for two parts of a claim: two items, but one source.
+    """Return the numbers of sources and independent origins of the claim's evidence, in words."""
+    # A source that supports two parts of a claim has two evidence items, but is still one source.
     words = ledger.words
     sources = len({item.source for item in claim.evidence})
     origins = len(ledger.voices(claim))
@@ -174,9 +174,10 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
 
 
 def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
-    """Return words to add to the number of origins: how many concern only a part of the claim.
+    """Return the words for the origins that concern only a part of the claim, or "".
 
-    Every count on a page has these words, so that readers see that it is the same count.
+    Every count of origins on a page includes these words, so that readers can see that the counts
+    are the same.
     """
     parts = sum(origin.is_partial for origin in origins)
     if not parts:

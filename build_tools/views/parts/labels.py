@@ -1,4 +1,4 @@
-"""Gives the words that readers see for each value of the closed lists in records."""
+"""Defines the words that readers see for the fixed values in records."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -24,8 +24,9 @@ class VerdictWords(NamedTuple):
     """A verdict as readers see it: a word, a shape that does not depend on colour, and a meaning.
 
     ``means`` is true of every claim with the verdict.
-    :mod:`build_tools.views.parts.verdict_sentence` says what supports a single claim's verdict.
-    ``counted`` has the singular and plural of a message that gives a number of claims.
+    :mod:`build_tools.views.parts.verdict_sentence` describes the support for a single claim's
+    verdict. ``counted`` contains the singular and the plural of a message that gives a number of
+    claims.
     """
 
     key: str
@@ -100,7 +101,8 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
     ),
 }
 
-# The order of lists: what readers must know comes first, and supported claims last.
+# The order of verdicts in lists. The most serious verdicts come first, because readers must know
+# them.
 GRAVEST_FIRST = (
     Verdict.WRONG,
     Verdict.MISLEADING,
@@ -112,7 +114,7 @@ GRAVEST_FIRST = (
     Verdict.SUPPORTED,
 )
 
-# How the evidence behind a verdict supports it, and what that means.
+# Each kind of support for a verdict, as a label and an explanation.
 SUPPORT: Mapping[Support, tuple[str, str]] = {
     Support.QUOTATION: (
         N_("by quotation"),
@@ -192,7 +194,8 @@ PUBLISHER_KINDS: Mapping[PublisherKind, str] = {
     PublisherKind.OTHER: N_("other"),
 }
 
-# A relation as the claim that states it shows it, and as the related claim shows it.
+# Each relation in two forms: on the page of the claim that states it, and on the page of the
+# related claim.
 RELATIONS: Mapping[Relation, tuple[str, str]] = {
     Relation.REPEATS: (N_("Repeats"), N_("Repeated by")),
     Relation.CONTRADICTS: (N_("Contradicts"), N_("Contradicted by")),
@@ -210,7 +213,7 @@ PLACE_STATES: Mapping[PlaceState, str] = {
 
 @once_per_ledger
 def verdict_words(ledger: Ledger) -> Mapping[Verdict, VerdictWords]:
-    """Return the words of every verdict in the site's language, in the order of the scale."""
+    """Return the words for every verdict in the site's language, in the order of the scale."""
     say = ledger.words.message
     return {
         verdict: words._replace(label=say(words.label), means=say(words.means))

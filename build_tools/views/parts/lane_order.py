@@ -1,4 +1,4 @@
-"""Sorts occurrences into lanes by country, and computes how many marks fit on a day."""
+"""Sorts occurrences into lanes by country, and computes how many marks a day may have."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from build_tools.facts.dates.days import Day
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of lanes with their own name. All other occurrences share the last lane.
+# The number of lanes that have a name of their own. All other occurrences share the last lane.
 LANES = 8
 OTHERS = "Other"
-# The most marks that a picture may have. With more, it would be slow and unreadable.
+# The largest number of marks in a picture. With more marks, a picture would be slow and unreadable.
 MARKS = 400
 _ROWS = (7, 5, 4, 3, 2, 1)
 
 
 def lanes_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
-    """Return the occurrences by lane: the lane with the most first, the shared lane last.
+    """Return the occurrences by lane: the fullest lane first, the shared lane last.
 
-    A site without countries has one lane, which has no name.
+    A site without countries has a single lane without a name.
     """
     counts = Counter(occurrence.lane for occurrence in occurrences if occurrence.lane)
     named = [name for name, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
@@ -33,7 +33,10 @@ def lanes_of(occurrences: Iterable[Occurrence]) -> dict[str, list[Occurrence]]:
 
 
 def by_day(lane: Iterable[Occurrence]) -> dict[Day, list[Occurrence]]:
-    """Return the occurrences with a known day, by day; within a day, by rank."""
+    """Return the occurrences that have a known day, by day.
+
+    Each day's occurrences are in rank order.
+    """
     days: dict[Day, list[Occurrence]] = defaultdict(list)
     for occurrence in lane:
         if occurrence.is_day:
@@ -42,7 +45,7 @@ def by_day(lane: Iterable[Occurrence]) -> dict[Day, list[Occurrence]]:
 
 
 def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
-    """Return the occurrences of several days or an unknown day, earliest and longest first."""
+    """Return the occurrences with several days or an unknown day, by first day, longest first."""
     bars = [occurrence for occurrence in lane if not occurrence.is_day]
     bars.sort(key=lambda occurrence: occurrence.link.id)
     bars.sort(key=lambda occurrence: occurrence.last, reverse=True)
@@ -50,7 +53,7 @@ def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
 
 
 def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
-    """Return how many rows of marks a day may have within the limit for the picture."""
+    """Return the number of rows of marks on a day that keeps the picture within ``MARKS``."""
     sizes = [
         (len(group), columns(name, day))
         for name, lane in lanes.items()

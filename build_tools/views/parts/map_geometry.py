@@ -1,4 +1,4 @@
-"""Computes positions on a map: projects places, finds the nearest border point, spaces labels."""
+"""Computes positions on a map: projects places, finds nearest border points and spaces labels."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -12,17 +12,18 @@ Position = tuple[float, float]
 
 
 def project(projection: Projection, place: Point) -> Position:
-    """Return a place's position on the map, in units of the drawing, right and down.
+    """Return a place's position on the map, to the right and down, in units of the drawing.
 
-    Lambert's azimuthal equal-area projection of the sphere: Snyder, Map Projections: A Working
-    Manual (U.S. Geological Survey, 1987), equations 22-4, 24-2, 24-13 and 24-14.
+    The projection is Lambert's azimuthal equal-area projection of the sphere: Snyder, Map
+    Projections: A Working Manual (U.S. Geological Survey, 1987), equations 22-4, 24-2, 24-13 and
+    24-14.
     """
     middle, north = math.radians(projection.north), math.radians(place.latitude)
     east = math.radians(place.longitude - projection.east)
     toward = math.sin(middle) * math.sin(north)
     toward += math.cos(middle) * math.cos(north) * math.cos(east)
     if toward <= -1:
-        return math.inf, math.inf  # the point opposite the middle has no position
+        return math.inf, math.inf  # the point opposite the centre of the map has no position
     stretch = EARTH_RADIUS_KM * math.sqrt(2 / (1 + toward)) * projection.scale
     x = stretch * math.cos(north) * math.sin(east)
     y = math.cos(middle) * math.sin(north)
@@ -31,7 +32,7 @@ def project(projection: Projection, place: Point) -> Position:
 
 
 def nearest(lines: Iterable[Sequence[Position]], at: Position) -> Position | None:
-    """Return the nearest point of the lines; None if there is no line."""
+    """Return the point on the lines that is nearest to a position, or None without a line."""
     points = [_nearest_on(start, end, at) for line in lines for start, end in pairwise(line)]
     return min(points, key=lambda point: math.dist(point, at), default=None)
 
@@ -45,7 +46,7 @@ def _nearest_on(start: Position, end: Position, at: Position) -> Position:
 
 
 class Label(NamedTuple):
-    """The position where a label begins, or ends if it is to the left of its spot."""
+    """The position at which a label begins, or ends if the label is to the left of its spot."""
 
     x: float
     y: float
@@ -55,10 +56,10 @@ class Label(NamedTuple):
 def place_labels(
     spots: Sequence[Position], is_left: Sequence[bool], apart: float, away: float
 ) -> tuple[Label, ...]:
-    """Return a label for each spot, on the given side and ``away`` units from it.
+    """Return a label for each spot, on the given side and ``away`` units from the spot.
 
-    Labels of spots whose heights differ by less than ``apart`` form a column, in the order of their
-    heights.
+    If the heights of spots differ by less than ``apart``, their labels form a column, in the order
+    of the heights.
     """
     labels: dict[int, Label] = {}
     for left in (False, True):
@@ -74,7 +75,7 @@ def place_labels(
 
 
 def _crowds(order: Sequence[int], spots: Sequence[Position], apart: float) -> list[list[int]]:
-    """Group the labels of a column, and join neighbouring groups until none overlap."""
+    """Group the labels on one side, and join neighbouring groups until no two groups overlap."""
     crowds: list[list[int]] = []
     for index in order:
         crowds.append([index])
@@ -94,7 +95,7 @@ def _overlap(
 
 
 class Box(NamedTuple):
-    """An area of a map, from its upper left corner."""
+    """An area of a map. ``x`` and ``y`` are the position of its upper left corner."""
 
     x: float
     y: float
@@ -103,16 +104,16 @@ class Box(NamedTuple):
 
     @property
     def right(self) -> float:
-        """The position of its right edge."""
+        """The position of the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """The position of its lower edge."""
+        """The position of the lower edge."""
         return self.y + self.height
 
     def meets(self, other: "Box") -> bool:
-        """Whether the areas share more than an edge, or one is a point within the other."""
+        """Return whether the areas overlap. A point within an area counts as overlapping."""
         return (
             self.x < other.right
             and other.x < self.right
@@ -121,7 +122,7 @@ class Box(NamedTuple):
         )
 
     def moved_into(self, other: "Box") -> "Box":
-        """Return the area, moved as little as possible to be within the other, if it fits there."""
+        """Return the area, moved as little as possible to be within the other area if it fits."""
         x = max(min(self.x, other.right - self.width), other.x)
         y = max(min(self.y, other.bottom - self.height), other.y)
         return Box(x, y, self.width, self.height)
@@ -132,17 +133,18 @@ class Box(NamedTuple):
 
 
 def around(points: Iterable[Position]) -> Box:
-    """Return the smallest area that contains all points, at least one."""
+    """Return the smallest area that contains all points. At least one point is required."""
     rights, downs = zip(*points, strict=True)
     left, top = min(rights), min(downs)
     return Box(left, top, max(rights) - left, max(downs) - top)
 
 
 def crop(boxes: Iterable[Box], whole: Box, margin: float) -> Box:
-    """Return the part of a map that shows all areas with a margin, never more than the whole.
+    """Return the part of a map that shows all these areas with a margin.
 
-    It is in whole units. If the map allows it, the height is between half the width and the width:
-    a taller picture would make the page too long, and a flatter one would make its names too small.
+    The part is in whole units and never larger than ``whole``. If the map allows it, the height is
+    between half the width and the full width. A taller picture would make the page too long, and a
+    flatter picture would make its names too small.
     """
     corners = (corner for box in boxes for corner in ((box.x, box.y), (box.right, box.bottom)))
     x, y, width, height = around(corners).grown(margin)
@@ -152,7 +154,7 @@ def crop(boxes: Iterable[Box], whole: Box, margin: float) -> Box:
 
 
 def _stretch(begin: float, end: float, least: float, first: float, last: float) -> tuple[int, int]:
-    """Return the ends, moved apart around their middle to at least the length, within limits."""
+    """Return the ends, moved apart to a length of at least ``least`` if the limits allow it."""
     begin, end = max(begin, first), min(end, last)
     length = min(max(end - begin, least), last - first)
     begin = min(max((begin + end - length) / 2, first), last - length)
@@ -168,8 +170,8 @@ def moved_near(
 ) -> tuple[Label, ...]:
     """Return each label next to its own spot instead of in a column, if nothing is in its way.
 
-    Other spots, other labels, the lines from those labels to their spots and the areas in
-    ``covered`` are in the way. ``widths`` are the widths of the names.
+    Other spots, other labels, the lines from those labels to their spots, and the areas in
+    ``covered`` can be in the way. ``widths`` are the widths of the names.
     """
     distances = [
         min((abs(label.x - spot[0]) for spot, label in zip(spots, labels, strict=True)), default=0)
@@ -195,7 +197,7 @@ def moved_near(
 
 
 def label_box(label: Label, width: float, apart: float) -> Box:
-    """Return the area of a label's mark and its name of that width."""
+    """Return the area of a label's mark and name. ``width`` is the width of the name."""
     half = apart / 2
     left = label.x - half - width if label.is_left else label.x - half
     return Box(left, label.y - 0.45 * apart, width + apart, 0.9 * apart)
@@ -218,7 +220,7 @@ def _is_blocked(
 
 
 def _along(spot: Position, label: Label) -> Iterable[Position]:
-    """Return points on the line from a spot to its label, including both ends."""
+    """Return points on the line from a spot to its label, including both ends of the line."""
     return (
         (spot[0] + (label.x - spot[0]) * part / 16, spot[1] + (label.y - spot[1]) * part / 16)
         for part in range(17)
@@ -226,7 +228,10 @@ def _along(spot: Position, label: Label) -> Iterable[Position]:
 
 
 def is_inside(lines: Iterable[Sequence[Position]], point: Position) -> bool:
-    """Return whether a point is within an outline: an odd number of closed lines surround it."""
+    """Return whether a point is inside an outline of closed lines.
+
+    A point is inside if an odd number of the lines surround the point.
+    """
     x, y = point
     crossed = 0
     for line in lines:

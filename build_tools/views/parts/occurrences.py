@@ -1,4 +1,4 @@
-"""Describes dated claims for the pictures of a timeline: in days, with a lane and a label."""
+"""Describes dated claims for the pictures of a timeline: their days, lanes and labels."""
 
 from typing import NamedTuple
 
@@ -8,11 +8,12 @@ from build_tools.views.parts.reference import ClaimLink
 
 
 class Occurrence(NamedTuple):
-    """A dated claim, from its first to its last day. For a known day, both are the same.
+    """A dated claim, from its first to its last day.
 
-    ``states`` are the classes by which readers choose, separated by spaces. ``lane`` is the name of
-    its country, or None. The lowest ``rank`` gets a label first. ``month`` is the month whose list
-    contains it.
+    If the day is known, ``first`` and ``last`` are the same. ``states`` contains the CSS classes
+    for the reader's choice, separated by spaces. ``lane`` is the name of the claim's country, or
+    None. The lowest ``rank`` gets a label first. ``month`` is the id of the month whose list
+    contains the claim.
     """
 
     link: ClaimLink
@@ -25,14 +26,14 @@ class Occurrence(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Whether it begins and ends on the same day."""
+        """Whether the claim has only one day."""
         return self.first == self.last
 
 
 def days_of(when: When) -> tuple[Day, Day] | None:
-    """Return the first and last day of a date; None if neither is known.
+    """Return the first and last day of a date, or None if neither end of the date is known.
 
-    If only one of them is known, it is returned as both.
+    If only one end is known, both days are from that end.
     """
     known = when if when.start and when.end else when.start or when.end or when
     first, last = known.earliest, known.latest

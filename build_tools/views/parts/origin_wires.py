@@ -1,4 +1,4 @@
-"""Counts the independent origins on each side of a claim, and draws the lines to its verdict."""
+"""Counts the independent origins for and against a claim, and draws their lines to the verdict."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,16 +10,17 @@ from build_tools.facts.records import Claim, Stance
 from build_tools.quotations.support import FAILING
 from build_tools.views.parts.evidence import EvidenceView, OriginView, in_part, origins_of
 
-# The drawing between the origins and the verdict, which is stretched to fit.
+# The size of the drawing between the origins and the verdict. The page stretches the drawing to
+# fit.
 WIRES = 100  # units wide and high
 
 
 class Wire(NamedTuple):
-    """An origin, and the line from it to the verdict.
+    """An origin, and the line from the origin to the verdict.
 
-    ``first`` is the number of its first evidence item, and ``items`` the number of items. It
-    concerns a ``part`` if no item is about the whole claim. ``path`` draws the line from the origin
-    to the verdict.
+    ``first`` is the number of the origin's first evidence item, and ``items`` is the number of its
+    items. ``part`` is True if every item concerns only a part of the claim. ``path`` draws the
+    line.
     """
 
     name: str
@@ -30,10 +31,10 @@ class Wire(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The origins for and against a claim, their numbers in words, and a heading.
+    """The origins for and against a claim, the number of origins on each side, and a heading.
 
-    The words say how many concern only a part of the claim. They are empty for a side without
-    origins.
+    The numbers are in words, and include how many origins concern only a part of the claim. The
+    words for a side without origins are empty.
     """
 
     heading: str
@@ -44,7 +45,10 @@ class Sides(NamedTuple):
 
 
 class OriginCard(NamedTuple):
-    """The evidence from an origin with the same stance; ``basis`` is empty if its items differ."""
+    """The evidence items with the same origin and stance.
+
+    ``basis`` is empty if the items have different bases.
+    """
 
     stance: str
     stance_words: str
@@ -54,7 +58,7 @@ class OriginCard(NamedTuple):
 
 
 def sides_of(ledger: Ledger, claim: Claim) -> Sides:
-    """Return the origins on both sides."""
+    """Return the origins for and against a claim."""
     supporting = tuple(_wires(claim, origins_of(ledger, claim, Stance.SUPPORTS)))
     against = tuple(_wires(claim, origins_of(ledger, claim, Stance.CONTRADICTS)))
     words = ledger.words
@@ -74,7 +78,7 @@ def sides_of(ledger: Ledger, claim: Claim) -> Sides:
 
 
 def _counted(words: Catalogue, origins: Sequence[Voice]) -> str:
-    """Return the number of origins in words, with how many concern only a part."""
+    """Return the number of origins in words, with the number that concern only a part."""
     if not origins:
         return ""
     number = words.ngettext("%(num)s origin", "%(num)s origins", len(origins))
@@ -96,7 +100,7 @@ def _wires(claim: Claim, origins: Sequence[OriginView]) -> Iterator[Wire]:
 def cards_of(
     ledger: Ledger, claim: Claim, evidence: Sequence[EvidenceView]
 ) -> tuple[OriginCard, ...]:
-    """Return a card for each stance and origin; the side that the verdict takes comes first."""
+    """Return a card for each stance and origin. The cards on the verdict's side come first."""
     stances = [Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT, Stance.SILENT]
     if claim.verdict in FAILING:
         stances[:2] = stances[1::-1]

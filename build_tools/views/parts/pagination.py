@@ -1,8 +1,8 @@
 """Splits lists that are too long for one page.
 
-This is done for the ledger, the claims of a verdict, a country or a topic, the timeline and its
-months, and the open claims. The lists of a person, organisation, place, source or publisher stay
-whole.
+This applies to the list of all claims, the claims with a verdict, the claims about a country or a
+topic, the timeline and its months, and the open claims. Lists for a person, organisation, place,
+source or publisher are never split.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ MAX_ROWS = 1000
 
 
 def parts(rows: tuple[Row, ...], most: int = MAX_ROWS) -> Iterator[tuple[Row, ...]]:
-    """Yield the rows in parts of ``most``; only the last may be shorter."""
+    """Yield parts of ``most`` rows each. Only the last part may be shorter."""
     for begin in range(0, len(rows), most):
         yield rows[begin : begin + most]
 
@@ -25,8 +25,8 @@ def parts(rows: tuple[Row, ...], most: int = MAX_ROWS) -> Iterator[tuple[Row, ..
 class Part(NamedTuple, Generic[Row]):
     """A part of a list, on the page at ``path``.
 
-    ``number`` is its position in ``paths``, from 1. ``paths`` is empty if the whole list fits on
-    one page.
+    ``number`` is the part's position in ``paths``, counted from 1. ``paths`` is empty if the whole
+    list fits on one page.
     """
 
     path: str
@@ -36,7 +36,10 @@ class Part(NamedTuple, Generic[Row]):
 
 
 def part_title(words: Catalogue, title: str, number: int, count: int) -> str:
-    """Return the title of part ``number`` of ``count``; with 0 parts, of the whole list."""
+    """Return the title of part ``number`` of ``count`` parts.
+
+    A ``count`` of 0 means the whole list.
+    """
     if not count:
         return title
     return words.gettext(

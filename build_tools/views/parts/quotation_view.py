@@ -1,4 +1,4 @@
-"""Describes a quotation as readers see it: its words, the match, and links to where it is."""
+"""Describes a quotation as readers see it: its words, its match, and links to its location."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -29,7 +29,7 @@ LABELS: Mapping[QuoteClass, str] = {
     QuoteClass.MISATTRIBUTED: N_("in another source, not in this one"),
     QuoteClass.ABSENT: N_("not found in the source"),
 }
-# Words shown on each side of a quotation; a passage may have many more.
+# The number of words shown on each side of a quotation. A passage may contain many more words.
 AROUND = 14
 
 AGAINST: Mapping[TextKind, str] = {
@@ -41,12 +41,12 @@ AGAINST: Mapping[TextKind, str] = {
 class QuotedView(NamedTuple):
     """A quotation, with the class of its match in words.
 
-    ``limits`` says what a check against an excerpt leaves open, in sentences. ``copy`` is the
-    address of another copy of the page, if the excerpt was seen there. ``passage`` is the stored
-    passage's path from the site's root, ``landing`` the address of the words on the source's own
-    page (or on that copy); each is None if there is none. ``before`` and ``after`` are the words
-    around the quotation in that passage; they are empty if none are stored. ``is_nested`` says that
-    the quotation is inside other quotation marks.
+    ``limits`` says in sentences what a check against an excerpt leaves open. ``copy`` is the
+    address of another copy of the page, if we saw the excerpt in that copy. ``passage`` is the path
+    and fragment of the stored passage on the site, or None without a passage. ``landing`` is the
+    address of the words on the source's own page or on the other copy, or None if no link can lead
+    to the words. ``before`` and ``after`` are the words around the quotation in the passage, or
+    empty without a passage. ``is_nested`` is True if the quotation is inside other quotation marks.
     """
 
     quote: Quotation
@@ -63,7 +63,7 @@ class QuotedView(NamedTuple):
 
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
-    """Return the quotation of an evidence item, or None if it has none."""
+    """Return the quotation in an evidence item, or None if the item has no quotation."""
     return _all_quoted(ledger, claim).get(index)
 
 
@@ -103,7 +103,7 @@ def _view(ledger: Ledger, item: Evidence, examined: CheckedQuotation) -> QuotedV
 
 
 def _around(examined: CheckedQuotation) -> tuple[str, str]:
-    """Return a few words before and after the quotation in its stored passage."""
+    """Return a few words from before and after the quotation in its stored passage."""
     if examined.passage is None or examined.match is None:
         return "", ""
     before = examined.text[: examined.match.start].split()
@@ -120,7 +120,7 @@ def _label(words: Catalogue, examined: CheckedQuotation) -> str:
 
 
 def limits_of(words: Catalogue, snapshot: Snapshot, unseen: Sequence[Side]) -> str:
-    """Return in sentences how much of a page we saw, or "" if we saw all of it."""
+    """Return sentences about the part of a page that we saw, or "" if we saw the whole page."""
     if snapshot.kind is TextKind.PAGE:
         return ""
     values = {"number": sum(snapshot.excerpt_words), "day": words.date(snapshot.taken)}
@@ -144,13 +144,13 @@ def limits_of(words: Catalogue, snapshot: Snapshot, unseen: Sequence[Side]) -> s
 
 
 def side_words(words: Catalogue, sides: Sequence[Side]) -> str:
-    """Return the sides of a quotation in words: "before and after"."""
+    """Return the sides of a quotation in words, such as "before and after"."""
     names = {"before": words.gettext("before"), "after": words.gettext("after")}
     return words.listed([names[side] for side in sides])
 
 
 def _landing(ledger: Ledger, source: str, examined: CheckedQuotation) -> str | None:
-    """Return the source's address with a text fragment that leads to these words only."""
+    """Return the source's address with a text fragment that leads only to these words, or None."""
     record, match = ledger.sources.get(source), examined.match
     if record is None or match is None or examined.passage is None:
         return None

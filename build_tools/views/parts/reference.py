@@ -19,8 +19,9 @@ from build_tools.views.parts.labels import (
     verdict_words,
 )
 
-# A sentence ends at a mark before a space and a capital, a number or an opening quotation mark;
-# not after one letter or a short title ("U.S.", "St.", "No.").
+# A sentence ends at a full stop or similar mark. A space must follow, and then a capital, a digit
+# or an opening quotation mark. A full stop after a single capital or a short title does not end a
+# sentence ("U.S.", "St.", "No.").
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bSt)(?<!\bNo)(?<!\bMr)(?<!\bDr)(?<!\bMrs)[.!?…][”’\"\')]*(?= [\"“‘A-Z0-9])"
 )
@@ -33,11 +34,11 @@ _TITLE_NOTES = {
 
 
 class ClaimLink(NamedTuple):
-    """A claim on a single line. ``countries`` and ``actors`` are ids.
+    """A claim on a single line. ``countries`` and ``actors`` contain ids.
 
-    ``brief`` says in one sentence what is true; ``label`` is a few words for pictures, or None.
-    Only on a site with several articles, ``articles`` are the ids of those that make the claim, and
-    ``later_than`` the titles of those that the claim is later than.
+    ``brief`` says in one sentence what is true. ``label`` is a few words for pictures, or None. On
+    a site with several articles, ``articles`` contains the ids of the articles that make the claim.
+    ``later_than`` then contains the titles of the articles that are older than the claim's event.
     """
 
     id: str
@@ -67,10 +68,10 @@ class PublisherWords(NamedTuple):
 
 
 class SourceLink(NamedTuple):
-    """A source on a single line. ``address`` is None if it must not be linked.
+    """A source on a single line. ``address`` is None if pages must not link to the source.
 
-    ``title`` has no brackets; ``title_origin`` says who worded it. ``gone_since`` is the day, in
-    words, when the address began to fail; it is empty if it works.
+    ``title`` has no brackets, and ``title_origin`` says who wrote it. ``gone_since`` is the day, in
+    words, on which the address began to fail, or empty if the address works.
     """
 
     id: str
@@ -89,34 +90,34 @@ class SourceLink(NamedTuple):
 
     @property
     def is_published_title(self) -> bool:
-        """True if we saw the title as published, so that it may be in quotation marks."""
+        """Whether we saw the title as published, so that it may be in quotation marks."""
         return self.title_origin is TitleOrigin.PUBLISHED
 
     @property
     def title_lang(self) -> str | None:
-        """The language of the title, or None if the title is ours, in the site's language."""
+        """The language of a title from the source, or None for our own description."""
         return None if self.title_origin is TitleOrigin.OURS else self.lang
 
     def title_note(self, words: Catalogue) -> str:
-        """Return where the title is from, in brackets; nothing if we saw it as published."""
+        """Return the origin of the title in brackets, or "" if we saw the title as published."""
         note = _TITLE_NOTES[self.title_origin]
         return words.message(note) if note else ""
 
     def title_as_shown(self, words: Catalogue) -> str:
-        """Return the title on its own: in quotation marks if we saw it, or else with its origin."""
+        """Return the title: in quotation marks if we saw it as published, or with its origin."""
         if self.is_published_title:
             return words.marks.around(nested_marks(self.title, words.marks))
         return f"{self.title} {self.title_note(words)}"
 
     @property
     def spoken(self) -> str:
-        """The source in words for a screen reader."""
+        """The source's publisher and date, for a screen reader."""
         return f"{self.publisher.name}, {self.date}"
 
 
 @memoized_per_ledger
 def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
-    """Return the claim on a single line."""
+    """Return the claim as a single line."""
     return ClaimLink(
         claim.id,
         claim.claim,
@@ -134,25 +135,25 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
-    """Return the titles of the articles that a claim is later than; none if a site has only one."""
+    """Return the titles of the articles before a claim, or nothing for a single article."""
     if not has_several(ledger):
         return ()
     return tuple(article.title for article in later_than(ledger, claim))
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or the whole text if its end is not certain."""
+    """Return the first sentence of a text, or the whole text if the sentence's end is uncertain."""
     end = _SENTENCE_END.search(text)
     return text[: end.end()] if end else text
 
 
 def actors_of(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of everyone whom the claim concerns, its speakers and its asserter."""
+    """Return the ids of the subjects, the speakers and the asserter of a claim."""
     return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 
 def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
-    """Return the publisher, or its id if it is unknown (a rule reports that)."""
+    """Return the publisher, or only its id if the publisher is unknown, which a rule reports."""
     publisher = ledger.publishers.get(identity)
     if publisher is None:
         return PublisherWords(identity, identity, "", "", False, None)
@@ -169,7 +170,7 @@ def publisher_words(ledger: Ledger, identity: str) -> PublisherWords:
 
 @memoized_per_ledger
 def source_link(ledger: Ledger, source: Source) -> SourceLink:
-    """Return the source on a single line."""
+    """Return the source as a single line."""
     gone = ledger.gone_since(source.url)
     return SourceLink(
         id=source.id,
@@ -189,13 +190,13 @@ def source_link(ledger: Ledger, source: Source) -> SourceLink:
 
 
 def owner_name(ledger: Ledger, identity: str) -> str:
-    """Return the owner's name, or its id in words if it is unknown (a rule reports that)."""
+    """Return the owner's name, or the id in words if the owner is unknown, which a rule reports."""
     owner = ledger.owners.get(identity)
     return owner.name if owner else identity.replace("-", " ")
 
 
 def origin_name(ledger: Ledger, identity: str) -> str:
-    """Return an origin in words: a statement, a publisher, or an owner of several publishers."""
+    """Return the name of an origin: a statement, a publisher, or an owner of several publishers."""
     if origin := ledger.origins.get(identity):
         return origin.name
     if publisher := ledger.publishers.get(identity):
@@ -207,7 +208,7 @@ def origin_name(ledger: Ledger, identity: str) -> str:
 
 @once_per_ledger
 def _owned(ledger: Ledger) -> Mapping[str, Sequence[str]]:
-    """Return the names of each owner's publishers."""
+    """Return the names of the publishers that each owner has, by owner id."""
     names: dict[str, list[str]] = {}
     for publisher in ledger.publishers.values():
         names.setdefault(publisher.owner or "", []).append(publisher.name)

@@ -1,4 +1,4 @@
-"""Says when claims were last checked and their sources read, so authors need not type it."""
+"""Computes the dates of checks and of reading sources, so that authors need not type them."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,11 +8,11 @@ from build_tools.facts.ledger import Ledger
 
 
 def in_days(words: Catalogue, days: Iterable[When]) -> str:
-    """Return "on 30 November 2026" or "between 22 and 30 November 2026"; "" without days."""
+    """Return "on 30 November 2026", "between 22 and 30 November 2026", or "" without days."""
     ordered = sorted(days, key=lambda day: day.sort_key)
     if not ordered:
         return ""
-    # A month covers the days within it, so they are left out.
+    # A month includes its days, so a day in the month adds nothing.
     for period in ordered:
         if all(_lies_within(day, period) for day in ordered):
             if period.precision is Precision.DAY:
@@ -29,9 +29,9 @@ def in_days(words: Catalogue, days: Iterable[When]) -> str:
 
 
 def _between(words: Catalogue, first: When, last: When) -> str:
-    """Return the first and the last day, month or year in words.
+    """Return the first and the last date, each of which is a day, a month or a year, in words.
 
-    Each combination is a message, because some languages have an article only before a day.
+    Each combination has its own message, because some languages use an article only before a day.
     """
     sides = {"first": words.date(first), "last": words.date(last)}
     first_is_day, last_is_day = (when.precision is Precision.DAY for when in (first, last))
@@ -48,7 +48,7 @@ def _between(words: Catalogue, first: When, last: When) -> str:
 
 
 def _lies_within(day: When, period: When) -> bool:
-    """Return whether a day or month is within another, or equal to it."""
+    """Return whether a day or month is within a period, or equal to it."""
     if not (day.earliest and day.latest and period.earliest and period.latest):
         return day.written == period.written
     begins, ends = period.earliest.iso(), period.latest.iso()
@@ -56,9 +56,10 @@ def _lies_within(day: When, period: When) -> bool:
 
 
 def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:
-    """Return when the claims cited ``above`` a block were last checked, under ``checked``.
+    """Return the dates of checks and of reading, in words.
 
-    ``read`` says when we read the sources of all claims ``cited`` on the page.
+    ``checked`` gives the dates on which the claims cited ``above`` a block were last checked.
+    ``read`` gives the dates on which we read the sources for all claims ``cited`` on the page.
     """
     checked = (ledger.claims[name].checked.date for name in above if name in ledger.claims)
     claims = (ledger.claims[name] for name in cited if name in ledger.claims)

@@ -1,4 +1,4 @@
-"""Describes what each side says: statements with their speakers, contradictions, open claims."""
+"""Describes each side's statements with their speakers, contradictions and open claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -9,19 +9,19 @@ from build_tools.views.parts.evidence import EvidenceView, evidence_of
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# Verdicts that leave open which side is right.
+# The verdicts that do not decide which side is right.
 _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
 
 
 class Voice(NamedTuple):
-    """A speaker and their country, which is None for an international organisation."""
+    """A speaker with their country. The country is None for an international organisation."""
 
     link: NamedLink
     country: NamedLink | None
 
 
 class Saying(NamedTuple):
-    """A statement and its speakers. ``content`` is the claim that it makes, if on record."""
+    """A statement with its speakers. ``content`` is the claim that the statement makes, or None."""
 
     voices: tuple[Voice, ...]
     said: ClaimLink
@@ -29,7 +29,7 @@ class Saying(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two claims that contradict each other. The claim by the country's own speaker comes first."""
+    """Two claims that contradict each other. A claim by the country's own speaker comes first."""
 
     first: Saying
     second: Saying
@@ -37,7 +37,7 @@ class Pair(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """The statements on a subject by the country's own speakers, and those by others."""
+    """A subject with the statements by the country's own speakers, and the statements by others."""
 
     id: str
     name: str
@@ -46,7 +46,7 @@ class Subject(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """A claim with evidence for and against it, both in the order of the record."""
+    """A claim with the evidence for it and the evidence against it, in the order of the record."""
 
     link: ClaimLink
     supporting: tuple[EvidenceView, ...]
@@ -54,7 +54,10 @@ class Contest(NamedTuple):
 
 
 def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pair, ...]:
-    """Return the pairs of contradicting claims that include one of these claims."""
+    """Return the pairs of contradicting claims that include one of these claims.
+
+    Claims by the article itself are left out.
+    """
     pairs: dict[frozenset[str], Pair] = {}
     for claim in claims:
         for other, why in _contradicting(ledger, claim):
@@ -77,7 +80,7 @@ def _contradicting(ledger: Ledger, claim: Claim) -> Iterator[tuple[Claim, str]]:
 
 
 def subjects_of(ledger: Ledger, country: str, claims: Sequence[Claim]) -> tuple[Subject, ...]:
-    """Return the statements that these claims report, by first topic in the order of its name.
+    """Return the statements that these claims report, by first topic. Topics are sorted by name.
 
     Claims without a speaker on record, such as the credit of a photograph, are left out.
     """
@@ -105,12 +108,12 @@ def _subject(
 
 
 def is_statement(ledger: Ledger, claim: Claim) -> bool:
-    """Whether the claim is a quotation or attribution with a speaker on record."""
+    """Return whether the claim is a quotation or attribution that has a speaker on record."""
     return claim.kind in SAYINGS and bool(ledger.speakers(claim))
 
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
-    """Return the claims without a settled verdict, each with its evidence for and against."""
+    """Return the open claims that have evidence for and against them, with all that evidence."""
     contests = []
     for claim in claims:
         if claim.verdict not in _OPEN:
@@ -124,7 +127,7 @@ def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
 
 
 def saying_of(ledger: Ledger, claim: Claim) -> Saying:
-    """Return the statement that a claim reports, with its speakers."""
+    """Return the statement that a claim reports, with the statement's speakers."""
     content = ledger.claims.get(claim.embeds or "")
     return Saying(
         tuple(_voice(ledger, speaker) for speaker in ledger.speakers(claim)),
@@ -143,6 +146,6 @@ def _voice(ledger: Ledger, speaker: Speaker) -> Voice:
 
 
 def _is_of(saying: Saying, country: str) -> bool:
-    """Whether one of the speakers is from the country."""
+    """Return whether any of the statement's speakers is from the country."""
     path = f"countries/{country}.html"
     return any(voice.country and voice.country.path == path for voice in saying.voices)

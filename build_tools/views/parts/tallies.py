@@ -1,4 +1,4 @@
-"""Counts claims by verdict: those in a checked article, and those added to it."""
+"""Counts claims by verdict. Claims in a checked article and added claims are counted separately."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,9 +21,10 @@ _ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class VerdictTally:
-    """The number of claims with a verdict, and their share of the tally in per cent.
+    """The number of claims with a verdict, and the share of all claims in the tally in per cent.
 
-    ``others`` counts the claims that the article only passes on, by who makes them.
+    ``others`` counts the claims that the article only passes on, by the person or organisation that
+    makes the claim.
     """
 
     verdict: VerdictWords
@@ -33,19 +34,19 @@ class VerdictTally:
 
     @property
     def own(self) -> int:
-        """The number of claims that the article itself makes."""
+        """The number of the article's own claims with this verdict."""
         return self.count - sum(number for _, number in self.others)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The verdicts of some claims, in the order of the scale, without empty verdicts."""
+    """The number of claims with each verdict, in the order of the scale, without empty verdicts."""
 
     verdicts: tuple[VerdictTally, ...]
 
     @property
     def count(self) -> int:
-        """The number of claims."""
+        """The number of claims in the tally."""
         return sum(group.count for group in self.verdicts)
 
     @property
@@ -55,7 +56,7 @@ class Tally:
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[VerdictTally, ...]], ...]:
-        """The verdicts in up to four rows, each with its name. Empty rows are left out."""
+        """The verdicts in up to four rows, each with its name. Rows without claims are left out."""
         rows = (
             (words, tuple(group for group in self.verdicts if group.verdict.key in keys))
             for words, keys in _ROWS
@@ -64,12 +65,12 @@ class Tally:
 
     @property
     def own(self) -> int:
-        """The number of claims that the article itself makes."""
+        """The number of the article's own claims in the tally."""
         return sum(group.own for group in self.verdicts)
 
     @property
     def not_own(self) -> tuple[VerdictTally, ...]:
-        """The verdicts other than supported ones for which others make some of the claims."""
+        """The verdicts on claims made by others, except supported and mostly supported."""
         return tuple(
             group for group in self.verdicts if group.others and group.verdict.key not in HOLDS
         )
@@ -81,12 +82,12 @@ def in_article(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def added(claims: Iterable[Claim]) -> list[Claim]:
-    """Return the claims that are not in a checked article: background, and later events."""
+    """Return the claims that are not in a checked article: background and later events."""
     return [claim for claim in claims if not claim.appears_in]
 
 
 def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
-    """Return the verdicts of these claims."""
+    """Return the number of these claims with each verdict."""
     groups = []
     for verdict, words in verdict_words(ledger).items():
         members = [claim for claim in claims if claim.verdict is verdict]
@@ -97,7 +98,7 @@ def tally_of(ledger: Ledger, claims: Sequence[Claim]) -> Tally:
 
 
 def _others(ledger: Ledger, claims: Iterable[Claim]) -> tuple[tuple[NamedLink, int], ...]:
-    """Return who makes claims here apart from the article, and how many, most claims first."""
+    """Return the number of these claims by each maker except the article, largest number first."""
     makers = Counter(claim.asserted_by for claim in claims if claim.asserted_by != ARTICLE)
     ranked = sorted(makers.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(

@@ -1,7 +1,7 @@
-"""Computes where each day begins and ends on an axis, and the names along the axis.
+"""Computes the position of each day on an axis, and the names along the axis.
 
-All lengths are in units of the drawing. A month with many claims is drawn wider than the others,
-and the axis says so.
+All lengths are in units of the drawing. A month with many claims is drawn wider than the other
+months, and the axis says so.
 """
 
 from collections import Counter
@@ -14,10 +14,11 @@ from build_tools.facts.dates.days import Day, days_between, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.zoomed_months import Span
 
-# A busy month takes at most this much of the axis, and its days at most this many units.
+# The largest share of the axis for a busy month, and the largest width of a day in that month.
 _BUSY_SHARE = 0.6
 _BUSY_DAY = 21.0
-# The least width of a day with its number, and of a month with a number in the middle.
+# The smallest width of a day that shows its number, and of a month that shows a number in the
+# middle.
 _NUMBERED = 17.0
 _HALVED = 70.0
 # The average width of a letter on an axis.
@@ -25,7 +26,7 @@ LETTER = 7.0
 
 
 class Tick(NamedTuple):
-    """A line across the picture, and its label, which is empty if there is no room."""
+    """A line across the picture. Its label is empty if there is no room for a label."""
 
     at: float
     words: str
@@ -34,7 +35,10 @@ class Tick(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """The days of a period: where each begins, and where the last ends."""
+    """The days in a period.
+
+    ``edges`` contains the position at which each day begins, and the end of the last day.
+    """
 
     span: Span
     edges: tuple[float, ...]
@@ -45,11 +49,14 @@ class Axis(NamedTuple):
         return days_between(self.span.first, min(max(day, self.span.first), self.span.last))
 
     def begin(self, day: Day) -> float:
-        """Return where a day begins. Days outside the axis are drawn at the nearest end."""
+        """Return the position at which a day begins.
+
+        A day outside the axis is moved to the nearest end of the axis.
+        """
         return self.edges[self._index(day)]
 
     def end(self, day: Day) -> float:
-        """Return where a day ends."""
+        """Return the position at which a day ends."""
         return self.edges[self._index(day) + 1]
 
     def width(self, day: Day) -> float:
@@ -57,7 +64,7 @@ class Axis(NamedTuple):
         return self.end(day) - self.begin(day)
 
     def months(self) -> tuple[Tick, ...]:
-        """Return where each month begins, and its name."""
+        """Return a line with a name for the beginning of each month."""
         return tuple(self._month(*month) for month in self.span.months)
 
     def _month(self, year: int, month: int) -> Tick:
@@ -74,7 +81,7 @@ class Axis(NamedTuple):
         return Tick(begin, fitting, True)
 
     def days(self) -> tuple[Tick, ...]:
-        """Return the days with a number: all days of wide months, the 1st and 15th of others."""
+        """Return lines for all days in wide months, and for the 1st and 15th in narrower months."""
         return tuple(
             tick
             for year, month in self.span.months
@@ -98,7 +105,7 @@ def month_axis(
     end: float,
     words: Catalogue = IN_ENGLISH,
 ) -> Axis:
-    """Return an axis on which all days of a month are equally wide, and a busy month is wider."""
+    """Return an axis with days of equal width, except that the days in a busy month are wider."""
     counts = Counter(
         occurrence.first[:2]
         for occurrence in occurrences
@@ -108,7 +115,7 @@ def month_axis(
     busiest = max(months, key=lambda month: counts[month])
     rest = sum(months.values()) - months[busiest]
     others = counts.total() - counts[busiest]
-    # Twice as busy as the average of the other months.
+    # A busy month has more than twice the average number of claims in the other months.
     is_wider = rest > 0 and counts[busiest] * (len(months) - 1) > 2 * others
     widths = {month: (end - begin) / sum(months.values()) for month in months}
     if is_wider and widths[busiest] < _BUSY_DAY:

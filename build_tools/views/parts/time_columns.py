@@ -1,4 +1,4 @@
-"""Draws the zoomed months for phones: from top to bottom, with a column for each country.
+"""Draws the zoomed months for phones, from top to bottom, with a column for each country.
 
 Days with more marks are taller. All numbers are in units of the drawing.
 """
@@ -17,23 +17,24 @@ from build_tools.views.parts.time_lanes import More, Stretch, stretches
 from build_tools.views.parts.zoomed_months import Span
 
 WIDTH = 390
-_DAYS = 52  # left of the columns, for the days: the least width
+_DAYS = 52  # the smallest width for the names of days, to the left of the columns
 _BAR = 6
 _MARK = 11
 _ROW = 12
-_DAY = 4.2  # the least height of a day
-_ARROW = 7  # at the end of a bar that continues beyond the picture
+_DAY = 4.2  # the smallest height of a day
+_ARROW = 7  # the length of an arrow at the end of a bar that continues beyond the picture
 _LETTER, _WIDE_LETTER = 6.8, 11.5
-_LONGEST_DAY = 7  # letters; if a day's name would be longer, only its number is shown
-# Names are drawn at an angle of 50 degrees. These are the shares of their length across and up.
+_LONGEST_DAY = 7  # letters in a day's name; a longer name is replaced by the day's number
+# Names are drawn at an angle of 50 degrees. These are a name's width and height as shares of its
+# length.
 _ACROSS, _UP = 0.643, 0.766
 _LONGEST_NAME = 16
-# The numbers of bars and marks side by side in a column, the largest first.
+# The numbers of bars and of marks next to each other in a column, largest first.
 _SIZES = ((7, 3), (6, 3), (5, 3), (4, 3), (4, 2), (3, 2), (3, 1), (2, 1), (1, 1))
 
 
 class ColumnBar(NamedTuple):
-    """A bar at ``x`` from ``top`` to ``bottom``. It may reach beyond the picture at both ends."""
+    """A bar at ``x`` from ``top`` to ``bottom``. The claim may continue beyond both ends."""
 
     occurrence: Occurrence
     x: float
@@ -44,7 +45,7 @@ class ColumnBar(NamedTuple):
 
 
 class ColumnMark(NamedTuple):
-    """A mark for a known day."""
+    """A mark for a claim with a known day."""
 
     occurrence: Occurrence
     x: float
@@ -52,7 +53,7 @@ class ColumnMark(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A country with its bars and marks; ``undrawn`` bars did not fit."""
+    """A country with its bars and marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     left: float
@@ -64,7 +65,7 @@ class Column(NamedTuple):
 
 
 class ColumnsPicture(NamedTuple):
-    """The columns with their axis, the days of the article and those after it."""
+    """The columns with their axis. ``articles`` and ``later`` are stretches of the axis."""
 
     width: int
     height: int
@@ -77,7 +78,7 @@ class ColumnsPicture(NamedTuple):
 
 
 class _Size(NamedTuple):
-    """The width of a column: how many bars and marks fit next to each other in it."""
+    """The numbers of bars and marks next to each other in a column, which give its width."""
 
     bars: int
     marks: int
@@ -93,7 +94,7 @@ def columns_picture(
     articles: Sequence[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> ColumnsPicture:
-    """Return the picture of the occurrences, each of which shares a day with the span."""
+    """Return the picture of the occurrences. Each occurrence must share a day with the span."""
     lanes = lanes_of(tuple(occurrences))
     tracks = {name: _tracks(lane, span) for name, lane in lanes.items()}
     last = list(lanes)[-1] if lanes else ""
@@ -125,7 +126,10 @@ def columns_picture(
 
 
 def _room_for_days(words: Catalogue, span: Span) -> int:
-    """Return the width left of the columns. Some languages have no short names for months."""
+    """Return the width to the left of the columns.
+
+    Some languages have no short names for months.
+    """
     names = [words.short_month(month) for _, month in span.months]
     letter = _LETTER if all(map(str.isascii, names)) else _WIDE_LETTER
     return max(_DAYS, ceil(max(map(len, names)) * letter) + 5)
@@ -136,12 +140,12 @@ def _length(name: str) -> float:
 
 
 def _overhang(last: str, sizes: dict[str, _Size]) -> float:
-    """Return how far the last name reaches beyond its column."""
+    """Return the distance by which the last name extends beyond its column."""
     return max(0, _length(last) * _ACROSS + 8 - sizes[last].width) if last in sizes else 0
 
 
 def _tracks(lane: Sequence[Occurrence], span: Span) -> list[list[Occurrence]]:
-    """Return the bars of a lane in tracks. Bars on the same track do not share a day."""
+    """Return the bars of a lane in tracks. No two bars on a track share a day."""
     tracks: list[list[Occurrence]] = []
     for occurrence in lasting(lane):
         first = max(occurrence.first, span.first)
@@ -159,7 +163,7 @@ def _sizes(
     last: str,
     room: int,
 ) -> dict[str, _Size]:
-    """Return the largest sizes at which all columns fit next to each other."""
+    """Return the largest sizes that let all columns fit next to each other."""
     sizes: dict[str, _Size] = {}
     for bars, marks in _SIZES:
         sizes = {
@@ -178,7 +182,7 @@ def _sizes(
 def _heights(
     lanes: dict[str, list[Occurrence]], sizes: dict[str, _Size], span: Span, rows: int
 ) -> Iterator[float]:
-    """Yield the height of each day, as the column with most marks on it needs."""
+    """Yield the height of each day, which depends on the column with the most marks on that day."""
     needed: dict[Day, int] = defaultdict(int)
     for name, lane in lanes.items():
         for day, group in by_day(lane).items():
@@ -230,7 +234,7 @@ def _cut(name: str) -> str:
 
 
 def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
-    """Yield the days with a name at the side: first the article's, then tall days, then 15ths."""
+    """Yield the days to name at the side. Articles' days come first, then tall days, then 15ths."""
     days = [
         Day(year, month, number)
         for year, month in axis.span.months

@@ -1,8 +1,8 @@
 """Draws the zoomed months from left to right, with a lane for each country.
 
-A claim with a known day is a mark. A claim with several days, or an unknown day, is a bar from its
-first day to its last. All numbers are in units of the drawing. Letters are counted, not measured,
-so that equal facts give equal drawings on every machine.
+A claim with a known day is a mark. A claim with several days or an unknown day is a bar from its
+first day to its last. All numbers are in units of the drawing. Letters are counted instead of
+measured, so that equal facts give equal drawings on every machine.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,21 +19,24 @@ from build_tools.views.parts.time_axis import Axis, month_axis
 from build_tools.views.parts.zoomed_months import Span
 
 WIDTH = 1200
-_NAMES = 112  # left of the lanes, for the names of countries
+_NAMES = 112  # the width for the names of countries, to the left of the lanes
 _TOP = 62
 _ROW = 14
 _MARK = 10.6
 _LETTER = 6.7
-# Each bar has a label. So do the most important days of a lane, up to this many.
+# Each bar has a label. In each lane, at most this many of the most important days have a label.
 _LABELS = 6
 _BARS = 10
-_LONGEST = 44  # letters of a label
-_ARROW = 8  # at the end of a bar that continues beyond the picture
+_LONGEST = 44  # the largest number of letters in a label
+_ARROW = 8  # the length of an arrow at the end of a bar that continues beyond the picture
 _APART = 80  # the smallest distance between the labels of two articles
 
 
 class Label(NamedTuple):
-    """A few words beside a mark, or ``rise`` units above it. With ``is_end``, they end at ``x``."""
+    """A few words beside a mark, or ``rise`` units above it.
+
+    If ``is_end`` is True, the words end at ``x``.
+    """
 
     x: float
     day: str
@@ -43,9 +46,9 @@ class Label(NamedTuple):
 
 
 class LaneMark(NamedTuple):
-    """A mark at a day, or at the beginning of a bar that ends at ``bar`` (0: there is none).
+    """A mark for a day, or a bar. ``bar`` is the position at which the bar ends, or 0 for a mark.
 
-    A bar may begin before the picture, or continue after it.
+    A bar may begin before the picture or continue after the picture.
     """
 
     occurrence: Occurrence
@@ -58,7 +61,7 @@ class LaneMark(NamedTuple):
 
 
 class More(NamedTuple):
-    """The number of occurrences not drawn here, and the month whose list contains them."""
+    """The number of occurrences that are not drawn, and the month whose list contains them."""
 
     x: float
     y: float
@@ -67,7 +70,7 @@ class More(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A country with its marks; ``undrawn`` bars did not fit."""
+    """A country with its marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     top: int
@@ -77,10 +80,11 @@ class Lane(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """A stretch of the axis: the days of an article, or all days after it.
+    """A stretch of the axis: the days of an article, or all days after the last article.
 
-    ``numbers`` are the numbers of the articles that its label names, oldest first. It is empty if
-    the previous article's label is so near that it also names this article.
+    ``numbers`` contains the numbers of the articles in the label, oldest first. It is empty if this
+    article's number is in the label of a previous article, because the two labels would be too near
+    each other.
     """
 
     begin: float
@@ -89,7 +93,7 @@ class Stretch(NamedTuple):
 
 
 class LanesPicture(NamedTuple):
-    """The lanes with their axis, the days of the article and those after it."""
+    """The lanes with their axis. ``articles`` and ``later`` are stretches of the axis."""
 
     width: int
     height: int
@@ -101,17 +105,17 @@ class LanesPicture(NamedTuple):
 
     @property
     def has_arrows(self) -> bool:
-        """Whether a bar begins before the picture, or continues after it."""
+        """Whether any bar begins before the picture or continues after the picture."""
         return any(mark.begins_before or mark.goes_on for lane in self.lanes for mark in lane.marks)
 
     @property
     def has_more(self) -> bool:
-        """Whether a day has more entries than are drawn."""
+        """Whether any day has more entries than the picture shows."""
         return any(lane.more for lane in self.lanes)
 
 
 def stretches(axis: Axis, articles: Sequence[Span]) -> tuple[tuple[Stretch, ...], Stretch | None]:
-    """Return the days of the articles on an axis, and the days after the last of them."""
+    """Return the days of the articles on an axis, and the days after the last article."""
     marked: list[Stretch] = []
     labelled = 0
     for number, span in enumerate(articles, 1):
@@ -138,7 +142,7 @@ def lanes_picture(
     articles: Sequence[Span],
     words: Catalogue = IN_ENGLISH,
 ) -> LanesPicture:
-    """Return the picture of the occurrences, each of which shares a day with the span."""
+    """Return the picture of the occurrences. Each occurrence must share a day with the span."""
     occurrences = tuple(occurrences)
     lanes = lanes_of(occurrences)
     left = _NAMES if any(lanes) else 0
@@ -155,7 +159,6 @@ def lanes_picture(
 
 
 def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], undrawn: int) -> Lane:
-    """Return a lane, with its contents moved down to ``top``."""
     return Lane(
         name,
         top,
@@ -166,12 +169,12 @@ def _at(name: str, top: int, marks: Sequence[LaneMark], more: Sequence[More], un
 
 
 def _columns(axis: Axis, day: Day, size: int) -> int:
-    """Return how many marks are next to each other on a day with ``size`` marks."""
+    """Return the number of marks next to each other on a day with ``size`` marks."""
     return max(1, min(3, int(axis.width(day) / (_MARK - 0.4)))) if size > 2 else 1
 
 
 def _labelled(lane: Iterable[Occurrence]) -> frozenset[str]:
-    """Return the ids of days that get a label: on each day only the most important."""
+    """Return the ids of the occurrences that get a label. Each day has at most one label."""
     best: dict[Day, Occurrence] = {}
     for occurrence in sorted(lane, key=lambda occurrence: occurrence.rank):
         if occurrence.link.label and occurrence.is_day:
@@ -180,7 +183,7 @@ def _labelled(lane: Iterable[Occurrence]) -> frozenset[str]:
 
 
 class _Packing:
-    """Places marks, bars and labels into rows, each in the first row that has room."""
+    """Places marks, bars and labels in rows, each in the first row with enough room."""
 
     def __init__(self, axis: Axis, left: float, labelled: frozenset[str]) -> None:
         self._axis = axis
@@ -189,7 +192,10 @@ class _Packing:
         self.rows: list[list[tuple[float, float]]] = []
 
     def lane(self, lane: Sequence[Occurrence], rows: int) -> tuple[list[LaneMark], list[More], int]:
-        """Return marks (``y`` from the first row), the days with more, and the omitted bars."""
+        """Return the marks, the days with more occurrences, and the number of omitted bars.
+
+        The ``y`` of a mark is its distance from the first row.
+        """
         bars = lasting(lane)
         marks = [self._bar(occurrence) for occurrence in bars[:_BARS]]
         more: list[More] = []
@@ -204,7 +210,10 @@ class _Packing:
         return marks, more, len(bars[_BARS:])
 
     def _fit(self, wide: tuple[float, float], narrow: tuple[float, float], height: int) -> int:
-        """Take room in ``height`` rows, ``wide`` in the first. Return the number of that row."""
+        """Reserve ``height`` rows, and return the number of the first row.
+
+        The first row needs the room ``wide``, and each other row needs the room ``narrow``.
+        """
         needs = [wide, *[narrow] * (height - 1)]
         for first in count():
             while len(self.rows) < first + height:
@@ -232,7 +241,7 @@ class _Packing:
             label = Label(round(begin - 4, 1), "", words, True)
             taken = begin - room, end
         else:
-            # There is no room on either side, so the label has its own row above the bar.
+            # There is no room on either side, so the label gets its own row above the bar.
             x = round(min(begin, WIDTH - room), 1)
             label = Label(x, "", words, False, _ROW - 2)
             taken = x, x + room
@@ -245,7 +254,7 @@ class _Packing:
     def _cluster(
         self, day: Day, group: Sequence[Occurrence], columns: int, has_more: bool
     ) -> tuple[int, float]:
-        """Return the row of a day's first mark, and where that mark begins."""
+        """Return the row of a day's first mark, and the position at which that mark begins."""
         width = columns * _MARK
         middle = self._axis.begin(day) + self._axis.width(day) / 2
         begin = round(min(max(middle - width / 2, self._left), WIDTH - width), 1)
@@ -268,7 +277,7 @@ class _Packing:
         return self._axis.catalogue.short_day(occurrence.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
-        """Return whether a label goes before its mark, because there is room."""
+        """Return whether a label goes before its mark because there is enough room."""
         return begin - room >= self._left + 2
 
     def _marks(

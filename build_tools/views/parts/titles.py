@@ -1,7 +1,7 @@
-"""Gives a claim its title: the statement first, then why it should not be taken as true.
+"""Makes the title of a claim: the statement, then a note if the statement is not supported.
 
 People read headings, page titles and feed entries without the page around them, so the title of an
-unsupported claim gives its verdict. Data contain the bare statement in `claim`.
+unsupported claim gives its verdict. Data contain the statement alone, in `claim`.
 """
 
 import re
@@ -11,17 +11,17 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect, Verdict
 from build_tools.views.parts.labels import verdict_words
 
-# The verdicts after which a statement may be read as true.
+# The verdicts for which a statement may be read as true.
 HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 
-# Does not match the full stop of an abbreviation: "troops of the U.S."
+# The full stop of an abbreviation does not match: "troops of the U.S."
 _FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
 
 
 def titled(words: Catalogue, statement: str, *notes: str) -> str:
     """Return the statement with notes after it: ``Claim: The Moon is a cheese (wrong)``.
 
-    Without notes, return the bare statement.
+    Without notes, return the statement unchanged.
     """
     if not notes:
         return statement
@@ -30,17 +30,20 @@ def titled(words: Catalogue, statement: str, *notes: str) -> str:
 
 
 def claim_title(ledger: Ledger, claim: Claim, *notes: str) -> str:
-    """Return the title of a claim. If it needs the verdict, any notes come after the verdict."""
+    """Return the title of a claim.
+
+    The ``notes`` come after the verdict if the title needs a verdict.
+    """
     return titled(ledger.words, claim.claim, *verdict_notes(ledger, claim), *notes)
 
 
 def verdict_notes(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
-    """Return the words of the verdict that a title needs if the claim is not supported."""
+    """Return the verdict as a note for the title, or no note if the claim is supported."""
     return () if claim.verdict in HOLDS else (verdict_words(ledger)[claim.verdict].label.lower(),)
 
 
 def redirect_title(ledger: Ledger, redirect: Redirect) -> str:
-    """Return the title of a claim that was withdrawn, or merged into others with their verdicts."""
+    """Return the title of a withdrawn or merged claim, with the verdict notes of its successors."""
     words = ledger.words
     if not redirect.moved_to:
         return titled(words, redirect.claim, words.gettext("withdrawn"))

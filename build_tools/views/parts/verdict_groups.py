@@ -1,4 +1,4 @@
-"""Groups claims by verdict, the most serious first, because readers look for errors."""
+"""Groups claims by verdict, worst first, because readers look for errors."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from build_tools.views.parts.reference import ClaimLink
 
 @dataclass(frozen=True, slots=True)
 class VerdictClaims:
-    """Claims with the same verdict, in the order in which they were given.
+    """The claims with the same verdict, in the given order.
 
-    ``is_folded`` means that a page shows them only on request: supported claims below others.
+    ``is_folded`` is True for supported claims below other verdicts, which a page shows only on
+    request.
     """
 
     verdict: VerdictWords
@@ -22,22 +23,22 @@ class VerdictClaims:
 
     @property
     def count(self) -> int:
-        """How many claims there are."""
+        """The number of claims with the verdict."""
         return len(self.claims)
 
 
 def gravity(link: ClaimLink) -> int:
-    """Return a number for sorting claims: the smaller, the worse the verdict."""
+    """Return a sort key for a claim, which is smaller for a worse verdict."""
     return GRAVEST_FIRST.index(Verdict(link.verdict.key))
 
 
 def gravest_first(links: Iterable[ClaimLink]) -> tuple[ClaimLink, ...]:
-    """Return the claims by verdict. Claims with the same verdict keep their order."""
+    """Return the claims, worst verdict first. Claims with the same verdict keep their order."""
     return tuple(sorted(links, key=gravity))
 
 
 def grouped(links: Iterable[ClaimLink]) -> tuple[VerdictClaims, ...]:
-    """Return the claims under their verdicts, the worst first."""
+    """Return the claims under their verdicts, worst verdict first."""
     ordered = gravest_first(links)
     groups = [(words, tuple(rows)) for words, rows in groupby(ordered, lambda link: link.verdict)]
     return tuple(

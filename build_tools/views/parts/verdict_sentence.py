@@ -1,4 +1,4 @@
-"""Says in a sentence what supports a claim's verdict, from the claim's own evidence."""
+"""Describes in a sentence the support for a claim's verdict, from the claim's own evidence."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +11,7 @@ from build_tools.views.parts.evidence import in_part
 
 
 def verdict_sentence(ledger: Ledger, claim: Claim) -> str:
-    """Return a sentence about what this claim's verdict means and what supports it."""
+    """Return a sentence about the meaning of this claim's verdict and the support for it."""
     return capital(_SENTENCES[claim.verdict](ledger, claim)) + "."
 
 

@@ -1,7 +1,7 @@
-"""Draws all years of a timeline: a block for each claim, in a column for its month.
+"""Draws all years of a timeline: a block for each claim, in a column for the claim's month.
 
-Only the years around the zoomed months have a column for each month. Other years without a claim
-are left out. All numbers are in units of the drawing.
+Only the years around the zoomed months have a column for each month. Other years are left out if
+they have no claim. All numbers are in units of the drawing.
 """
 
 from collections import Counter, defaultdict
@@ -15,19 +15,19 @@ from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.time_axis import LETTER
 from build_tools.views.parts.zoomed_months import Span
 
-# The most years that are drawn by month, and the most columns on either side.
+# The largest number of years drawn by month, and of columns on either side of these years.
 YEARS = 6
 _SIDE = 8
-# The height of the tallest column, and the greatest height of a block. If blocks would be too flat
-# to see, a column has one bar for each verdict.
+# The height of the tallest column, and the largest height of a block. If blocks would be too flat
+# to see, each column has a single bar for each verdict instead.
 _HEIGHT = 100
 _BLOCK = 4.6
 _FLATTEST = 2.0
-_BELOW = 24  # room for the names of years
+_BELOW = 24  # the space for the names of years
 
 
 class Blocks(NamedTuple):
-    """All blocks with the same verdict and states, as one path."""
+    """All blocks with the same verdict and states, as a single path."""
 
     verdict: str
     states: str
@@ -35,7 +35,7 @@ class Blocks(NamedTuple):
 
 
 class MonthColumn(NamedTuple):
-    """The area of a month, or of a year on a side, with a link to its claims."""
+    """The area of a month, or of a column on a side, with a link to the claims."""
 
     left: float
     width: float
@@ -45,7 +45,7 @@ class MonthColumn(NamedTuple):
 
 
 class YearName(NamedTuple):
-    """The name of a year, or of several, below their columns from ``left``, of ``width``."""
+    """The name of a year or of several years, below the columns."""
 
     left: float
     width: float
@@ -54,7 +54,10 @@ class YearName(NamedTuple):
 
 
 class YearsPicture(NamedTuple):
-    """All years. ``zoom_left`` and ``zoom_width`` give the place of the zoomed months, if drawn."""
+    """All years.
+
+    ``zoom_left`` and ``zoom_width`` are the position and width of the zoomed months.
+    """
 
     width: int
     height: int
@@ -68,7 +71,7 @@ class YearsPicture(NamedTuple):
 
     @property
     def has_sides(self) -> bool:
-        """Whether it has years that are not drawn by month."""
+        """Whether the picture has years that are not drawn by month."""
         return not all(year.has_months for year in self.years)
 
 
@@ -82,7 +85,10 @@ class _Slot(NamedTuple):
 
 
 class _Scale(NamedTuple):
-    """The positions of years. ``side`` and ``month`` are widths: of a side column and a month."""
+    """The positions of years.
+
+    ``side`` is the width of a side column, and ``month`` is the width of a month.
+    """
 
     main: range
     begin: float
@@ -91,12 +97,12 @@ class _Scale(NamedTuple):
     after: float
 
     def month_left(self, year: int, month: int) -> float:
-        """Return where a month begins; month 0 is for claims without a month."""
+        """Return the position at which a month begins. Month 0 is for claims without a month."""
         return self.begin + (13 * (year - self.main.start) + month) * self.month
 
 
 def main_years(occurrences: Iterable[Occurrence], zoom: Span) -> range:
-    """Return the years to draw by month: the years around the zoomed ones with the most claims."""
+    """Return the years to draw by month: the years with the most claims around the zoomed years."""
     counts = Counter(occurrence.first.year for occurrence in occurrences)
     first, last = zoom.first.year, zoom.last.year
     size = max(YEARS, last - first + 1)
@@ -113,7 +119,7 @@ def years_picture(
     blocks: int,
     words: Catalogue = IN_ENGLISH,
 ) -> YearsPicture:
-    """Return the picture, with ``blocks`` next to each other in a column."""
+    """Return the picture. ``blocks`` is the number of blocks next to each other in a column."""
     occurrences = tuple(occurrences)
     main = main_years(occurrences, zoom)
     before = _side(
@@ -175,7 +181,10 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return the other years' occurrences by year or, if many, by decade or in one group."""
+    """Return the occurrences on one side by year.
+
+    If there are too many years, the occurrences are by decade or in a single group.
+    """
     group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):
         groups: dict[str, list[Occurrence]] = defaultdict(list)
@@ -228,7 +237,10 @@ def _month_bc(words: Catalogue, year: int, month: int) -> str:
 def _side_names(
     groups: Mapping[str, list[Occurrence]], begin: float, width: float
 ) -> Iterator[YearName]:
-    """Yield the names of the columns on a side; if there is no room, only the first and last."""
+    """Yield the names of the columns on one side.
+
+    If the names do not fit, a single name gives the first and the last column.
+    """
     names = list(groups)
     if all(len(name) * LETTER + 3 <= width for name in names):
         for number, name in enumerate(names):
@@ -250,12 +262,13 @@ def _year_names(words: Catalogue, scale: _Scale) -> Iterator[YearName]:
 def _blocks(
     slots: Sequence[_Slot], base: float, unit: float, across: int, month: float
 ) -> Iterator[Blocks]:
-    """Yield the blocks of each verdict, with the gravest at the top of its column.
+    """Yield the blocks for each verdict. The worst verdict is at the top of a column.
 
-    A column on a side is as wide as a month, so that all blocks in a picture are the same size.
+    A block on a side is as wide as a block in a month, so that all blocks in a picture have the
+    same size.
     """
     paths: dict[tuple[str, str], list[str]] = defaultdict(list)
-    # The column has a limited width, even if there are few years.
+    # A column has a limited width even if the picture has few years.
     wide = min((month - min(1.6, 0.2 * month)) / across, 28 if across == 1 else 8)
     width = wide - min(0.8, 0.2 * wide)
     for slot in slots:

@@ -1,6 +1,6 @@
-"""Chooses the months that a timeline draws by day: those that the site chose, or the busiest.
+"""Chooses the months that a timeline draws by day: the site's choice, or the busiest months.
 
-A month is a number here: twelve times the year, plus the month counted from 0.
+Months are numbers: twelve times the year, plus the month counted from 0.
 """
 
 from collections import Counter
@@ -11,29 +11,29 @@ from build_tools.facts.dates import When
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of months to draw by day if the site does not choose them.
+# The number of months to draw by day if the site does not choose any.
 MONTHS = 4
 
 
 class Span(NamedTuple):
-    """The first and the last day of a stretch of time, both included."""
+    """The first and last day of a stretch of time, which includes both days."""
 
     first: Day
     last: Day
 
     def meets(self, first: Day, last: Day) -> bool:
-        """Return whether it shares a day with the period from ``first`` to ``last``."""
+        """Return whether the stretch shares a day with the period from ``first`` to ``last``."""
         return self.first <= last and first <= self.last
 
     @property
     def months(self) -> tuple[tuple[int, int], ...]:
-        """Its months, each as year and month."""
+        """The year and month of each month in the stretch."""
         numbers = range(_number(self.first), _number(self.last) + 1)
         return tuple((number // 12, number % 12 + 1) for number in numbers)
 
 
 def spans_of(dates: Iterable[When]) -> tuple[Span, ...]:
-    """Return the span of each date that has two ends, in order."""
+    """Return the span of each date that has a first and last day, in order."""
     return tuple(
         sorted(Span(date.earliest, date.latest) for date in dates if date.earliest and date.latest)
     )
@@ -42,11 +42,11 @@ def spans_of(dates: Iterable[When]) -> tuple[Span, ...]:
 def zoomed_months(
     occurrences: Iterable[Occurrence], articles: Sequence[Span], chosen: When | None
 ) -> Span | None:
-    """Return the months to draw by day; None without a dated claim.
+    """Return the months to draw by day, or None without a dated claim.
 
-    Unless the site chose them, they are the four months with the most claims among those that meet
-    an article's date, or among all if no claim does. Empty months at the edges are left out, but
-    not those of the article.
+    Unless the site chooses them, these are the four consecutive months with the most claims that
+    include part of an article's date. Without a claim near an article, these are the four busiest
+    consecutive months. Empty months at the edges are left out, except the months of an article.
     """
     if chosen and (spans := spans_of([chosen])):
         first, last = spans[0]
