@@ -84,7 +84,7 @@ def address(
     server.server_close()
 
 
-def test_chromium_lands_on_every_fragment(browser: Browser, address: str) -> None:
+def test_chromium_scrolls_to_every_fragment(browser: Browser, address: str) -> None:
     text = "\n\n".join(LANDS)
     nowhere = []
     for words in QUOTATIONS:
@@ -108,7 +108,7 @@ def lands(browser: Browser, place: str, words: str) -> bool:
     return box is not None and 0 <= box["y"] <= 720
 
 
-def test_chromium_lands_on_the_words_that_evidence_quotes(
+def test_chromium_scrolls_to_the_words_that_evidence_quotes(
     browser: Browser, address: str, snapshots: tuple[Snapshot, ...]
 ) -> None:
     nowhere = []

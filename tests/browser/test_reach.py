@@ -84,7 +84,7 @@ AROUND = """one => {
 
 
 @pytest.mark.parametrize("kind", ["explainer", "index"])
-def test_a_finger_finds_a_citation(look: Look, island: Site, kind: str) -> None:
+def test_a_citation_is_large_enough_for_a_finger(look: Look, island: Site, kind: str) -> None:
     citations = look(address((island,), kind), (360, 740)).locator("article .citation").all()
     assert len(citations) > 10
     assert [one.get_attribute("id") for one in citations if not one.evaluate(AROUND)] == []

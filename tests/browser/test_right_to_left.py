@@ -67,7 +67,7 @@ def edges(page: Page, selector: str) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_reaches_beyond_the_screen(arabic: Site, look: Look, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(arabic: Site, look: Look, width: int) -> None:
     kinds = page_types(arabic.folder)
     assert {"claim", "country", "coverage", "explainer", "sources", "timeline"} <= {*kinds}
     beyond = {}
@@ -81,7 +81,7 @@ def test_no_page_reaches_beyond_the_screen(arabic: Site, look: Look, width: int)
     assert beyond == {}
 
 
-def test_a_page_begins_at_the_right(arabic: Site, look: Look) -> None:
+def test_a_page_is_laid_out_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}claims/two-crossings.html")
     assert edges(page, ".site-name")[0] > edges(page, ".site-menu li")[1]
     assert edges(page, ".claim__body")[0] > edges(page, ".claim__aside")[1]
@@ -131,7 +131,7 @@ def from_right_to_left(places: list[float]) -> bool:
     return places == sorted(set(places), reverse=True)
 
 
-def test_the_picture_of_the_article_begins_at_the_right(arabic: Site, look: Look) -> None:
+def test_the_picture_of_the_article_is_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}coverage.html")
     bars = page.locator(".proof .s").evaluate_all(ENDS)
     left, right = edges(page, ".proof")
@@ -140,14 +140,14 @@ def test_the_picture_of_the_article_begins_at_the_right(arabic: Site, look: Look
     assert any(begin > end for begin, end in bars)
 
 
-def test_marks_of_counted_claims_begin_at_the_right(arabic: Site, look: Look) -> None:
+def test_marks_of_counted_claims_are_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}countries/lithuania.html")
     rows = [row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()]
     assert max(len(row) for row in rows) > 1
     assert all(from_right_to_left(row) for row in rows)
 
 
-def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
+def test_the_timeline_runs_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}timeline.html")
     assert from_right_to_left(middles(page, ".time__fan ~ .time__line--strong"))
     days = page.locator(".time-figure__desk .time").last.locator(".time__words--middle")
@@ -156,7 +156,7 @@ def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
     assert all(page.locator(".time text").evaluate_all(IS_TURNED_BACK))
 
 
-def test_days_are_at_the_right_if_time_runs_down(arabic: Site, look: Look) -> None:
+def test_days_are_on_the_right_if_the_timeline_runs_downwards(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}timeline.html", (390, 800))
     lanes = page.locator(".time-figure__phone .time").last
     columns = lanes.locator(".time__line:not(.time__line--strong)").evaluate_all(MIDDLES)
@@ -171,7 +171,7 @@ def test_days_are_at_the_right_if_time_runs_down(arabic: Site, look: Look) -> No
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_periods_of_a_crossing_begin_at_the_right(arabic: Site, look: Look, width: int) -> None:
+def test_periods_of_a_crossing_run_from_right_to_left(arabic: Site, look: Look, width: int) -> None:
     page = look(f"{arabic.address}places/medininkai.html", (width, 800))
     # The first day that is drawn, then the article.
     begin = ".strip__plot line.strip__line[y1='24'], .strip__plot .strip__article"

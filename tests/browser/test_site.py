@@ -102,7 +102,7 @@ def shown(items: Locator) -> list[dict[str, str]]:
     return values
 
 
-def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, island: Site) -> None:
+def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -> None:
     watched = visit(address_of("explainers", island), viewport=PHONE, java_script_enabled=False)
     page, start = watched.page, watched.page.url
     # A citation below the first screen, so that the way back needs scrolling.
@@ -146,7 +146,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, island: Site) -
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_every_entry_of_the_menu_opens_its_page(visit: Visit, island: Site) -> None:
+def test_every_menu_entry_opens_its_page(visit: Visit, island: Site) -> None:
     page = visit(island.address).page
     links = page.locator("header a, nav a").evaluate_all("all => all.map(one => one.href)")
     inner = sorted({link.partition("#")[0] for link in links if link.startswith(island.address)})
@@ -172,7 +172,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, island: Site) -> No
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_the_index_is_loaded_with_the_first_query(visit: Visit, island: Site) -> None:
+def test_the_index_is_not_loaded_before_the_first_query(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}search.html").page
     index = page.locator('script[src="search/index.js"]')
     expect(page.locator("#search-words")).to_be_visible()
@@ -209,7 +209,7 @@ def test_the_search_finds_a_person_by_any_spelling(
 QUERIES = ("sandgate", "Лозанка", "crossing clos", "b", "su", "qqxz-such", "brezno ford", "P")
 
 
-def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
+def test_an_index_in_parts_gives_the_same_results_as_a_whole_index(
     browser: Browser, island: Site, tmp_path: Path
 ) -> None:
     for name in ("search.html", "assets", "search"):
@@ -464,7 +464,7 @@ def test_filters_show_only_matching_entries(
     assert page.locator(f"section {items.rpartition(' ')[2]}").last.is_visible()
 
 
-def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
+def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}sources.html", java_script_enabled=False).page
@@ -484,7 +484,7 @@ def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
     assert left == 2 * number
 
 
-def test_choices_of_the_timeline_shorten_the_list_and_dim_the_picture(
+def test_a_filter_of_the_timeline_shortens_the_list_and_dims_the_picture(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=False).page
@@ -511,7 +511,7 @@ def test_choices_of_the_timeline_shorten_the_list_and_dim_the_picture(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_mark_of_the_timeline_leads_to_its_entry_in_a_fold(
+def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_fold(
     visit: Visit, island: Site, scripts: bool
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=scripts).page
@@ -565,7 +565,7 @@ def test_the_menu_opens_on_a_phone(visit: Visit, island: Site, scripts: bool) ->
     expect(menu).to_be_hidden()
 
 
-def test_the_404_page_leads_on(visit: Visit, island: Site) -> None:
+def test_the_404_page_links_to_the_home_page(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}404.html").page
     project = page.locator("header a").first
     project.click()

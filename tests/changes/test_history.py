@@ -117,7 +117,7 @@ def test_a_deleted_revision_stays_in_the_history(project: Project) -> None:
 @pytest.mark.parametrize(
     "name", ["a\x01b", "a\nb", "a" * 300, "a/" * 2500 + "x", "A", "a\x01b c d"]
 )
-def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: str) -> None:
+def test_files_with_names_that_are_not_valid_claim_ids_are_ignored(project: Project, name: str) -> None:
     published(project)
     blob = git(project.root, "rev-parse", f"HEAD:{TWO}").strip()
     path = f"{CLAIMS}/{name}.yaml"
@@ -131,7 +131,7 @@ def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: 
     assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
-def test_the_day_of_publication_ends_at_midnight_utc(project: Project) -> None:
+def test_changes_on_the_day_of_publication_count_as_drafting_until_midnight_utc(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project, "2030-05-01T23:30:00Z")
     edit(project, TWO, "verdict: disputed", "verdict: wrong")
@@ -147,7 +147,7 @@ def test_the_day_of_publication_ends_at_midnight_utc(project: Project) -> None:
     )
 
 
-def test_without_git_the_history_is_missing(project: Project) -> None:
+def test_a_history_without_git_is_reported_as_missing(project: Project) -> None:
     shutil.rmtree(project.root / ".git")
     history = history_since(project, "2026-11-22")
     assert "history is missing" in history.missing
@@ -183,7 +183,7 @@ def test_a_damaged_or_outdated_cache_is_ignored(project: Project) -> None:
         assert corrections(project) == log
 
 
-def test_a_long_history_is_cut_and_gives_its_first_day(
+def test_a_long_history_is_shortened_and_states_its_first_day(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MAX_COMMITS >= 100
@@ -198,7 +198,7 @@ def test_a_long_history_is_cut_and_gives_its_first_day(
     assert history.since.written == "2030-05-02"
 
 
-def test_a_changed_quotation_is_a_single_difference(project: Project) -> None:
+def test_a_changed_quotation_counts_as_a_single_difference(project: Project) -> None:
     published(project)
     edit(project, TWO, "text: due to geopolitical", "text: because of geopolitical")
     edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")

@@ -31,7 +31,7 @@ World = Callable[..., Project]
         ("", True),
     ],
 )
-def test_only_an_empty_setting_means_unpublished(
+def test_only_an_empty_setting_makes_a_project_unpublished(
     world: World, settings: str, published: bool
 ) -> None:
     assert is_published(world({"mkdocs.yml": settings})) is published

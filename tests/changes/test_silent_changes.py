@@ -166,7 +166,7 @@ def test_a_change_that_affects_no_published_fact_needs_no_revision(project, path
     assert comparison.faults == ()
 
 
-def test_any_changed_word_in_a_number_claim_needs_a_revision(project):
+def test_any_changed_word_in_a_claim_of_kind_number_needs_a_revision(project):
     edit(project, LATER, "kind: event", "kind: number")
     commit(project)
     edit(project, LATER, "claim: Lithuania closed", "claim: Lithuania shut")

@@ -64,7 +64,7 @@ def test_every_action_is_pinned_by_commit_and_names_its_version(path: Path) -> N
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
-def test_every_action_comes_from_github() -> None:
+def test_every_action_is_published_by_github() -> None:
     used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
     assert [item for item in used if not item.startswith("actions/")] == []
 
@@ -134,7 +134,7 @@ def test_every_job_has_a_timeout_and_a_concurrency_group(path: Path) -> None:
 
 
 @each_workflow
-def test_strangers_code_never_runs_with_permissions_and_text_never_becomes_code(path: Path) -> None:
+def test_code_from_forks_runs_without_permissions_and_text_is_never_run_as_code(path: Path) -> None:
     workflow = load(path)
     assert "pull_request_target" not in workflow["on"]
     assert "secrets." not in path.read_text(encoding="utf-8")
@@ -153,7 +153,7 @@ def test_checkouts_leave_no_credentials_and_nothing_is_cached(path: Path) -> Non
         assert not used.startswith("actions/cache")
 
 
-def test_pull_requests_and_merges_run_the_same_command() -> None:
+def test_pull_requests_and_publications_run_the_same_command() -> None:
     for name in ("check", "publish"):
         assert any(step.get("run") == ".ci/run" for step in steps(load(BY_NAME[name])))
     assert list(load(BY_NAME["check"])["on"]) == ["pull_request"]
@@ -162,7 +162,7 @@ def test_pull_requests_and_merges_run_the_same_command() -> None:
 VERSIONS = ["3.11", "3.12", "3.13"]
 
 
-def test_every_pull_request_has_its_facts_checked_without_approval_or_permissions() -> None:
+def test_the_facts_of_every_pull_request_are_checked_without_approval_or_permissions() -> None:
     facts = load(BY_NAME["check"])["jobs"]["facts"]
     assert not {"if", "needs"} & facts.keys()
     assert facts["permissions"] == {"contents": "read"}
@@ -314,7 +314,7 @@ def test_a_missing_tool_is_reported_with_a_fix(tmp_path: Path) -> None:
     assert "Run: make setup" in done.stderr
 
 
-def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
+def test_an_issue_form_with_an_invalid_field_is_reported(tmp_path: Path) -> None:
     text = (FOLDER / "ISSUE_TEMPLATE" / "correction.yml").read_text(encoding="utf-8")
     bad = tmp_path / "bad.yml"
     bad.write_text(text.replace('type: "dropdown"', 'type: "drop-down"'), encoding="utf-8")
@@ -323,7 +323,7 @@ def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
+def test_dependabot_updates_libraries_and_actions_weekly_after_a_waiting_period() -> None:
     updates = load(FOLDER / "dependabot.yml")["updates"]
     assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
     for update in updates:
@@ -331,7 +331,7 @@ def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
         assert update["cooldown"]["default-days"] >= 7
 
 
-def test_new_releases_enter_the_lock_after_the_same_wait_as_in_dependabot() -> None:
+def test_new_releases_enter_the_lock_file_after_the_same_waiting_period_as_in_dependabot() -> None:
     """The lock includes indirect requirements, which Dependabot's delay does not cover."""
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
@@ -339,7 +339,7 @@ def test_new_releases_enter_the_lock_after_the_same_wait_as_in_dependabot() -> N
     assert {update["cooldown"]["default-days"] for update in updates} == {int(wait)}
 
 
-def test_the_lock_satisfies_the_project_requirements() -> None:
+def test_the_lock_file_satisfies_the_projects_requirements() -> None:
     """Dependabot changes only pyproject.toml, so `make lock` must follow."""
     asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
@@ -350,7 +350,7 @@ def test_the_lock_satisfies_the_project_requirements() -> None:
         assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
 
 
-def test_the_pull_request_form_asks_three_things() -> None:
+def test_the_pull_request_form_asks_three_questions() -> None:
     text = (FOLDER / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
     assert re.findall("^## (.*)", text, re.MULTILINE) == [
         "What changes in the facts?",
@@ -383,7 +383,7 @@ def test_hooks_call_commands_that_exist() -> None:
             assert (PROJECT / program).is_file()
 
 
-def test_the_container_has_the_oldest_supported_python() -> None:
+def test_the_container_uses_the_oldest_supported_python() -> None:
     container = json.loads((PROJECT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
     assert re.search(r"/python:3\.11(-\w+)?$", container["image"])
     assert container["postCreateCommand"] == "make setup"
@@ -399,7 +399,7 @@ def test_the_container_has_the_oldest_supported_python() -> None:
         ("requirements.lock", "diff", "unset"),
     ],
 )
-def test_git_treats_files_as_declared(
+def test_git_applies_the_declared_attributes(
     tmp_path: Path, path: str, attribute: str, value: str
 ) -> None:
     shutil.copy(PROJECT / ".gitattributes", tmp_path)

@@ -72,7 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repository(tmp_path_factory.mktemp("reproduced") / "project", {})
 
 
-def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path) -> None:
+def test_a_reproduced_site_has_a_single_checksum(project: Path, tmp_path: Path) -> None:
     root = shutil.copytree(project, tmp_path / "project", symlinks=True)
     done = run(REPRODUCE, root, "site")
     assert done.returncode == 0, done.stderr
@@ -139,7 +139,7 @@ def small(folder: Path) -> Path:
     return folder
 
 
-def test_sha256sum_can_check_the_list(tmp_path: Path) -> None:
+def test_sha256sum_accepts_the_list(tmp_path: Path) -> None:
     site = small(tmp_path / "site")
     printed = [run(SUMS, tmp_path, "site").stdout for _ in range(2)]
     listed = (site / "SHA256SUMS").read_bytes()

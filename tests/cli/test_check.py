@@ -33,7 +33,7 @@ def faulty(world) -> Project:
     return committed(project)
 
 
-def test_a_clean_project_ends_with_0_and_shows_counts(world):
+def test_a_clean_project_exits_with_0_and_shows_counts(world):
     result = run(world())
     assert result.exit_code == 0
     assert "Quotations: " in result.stdout
@@ -117,7 +117,7 @@ def test_machine_formats_mark_older_errors(faulty, form):
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
-def test_an_unknown_revision_ends_with_2(world, revision):
+def test_an_unknown_revision_exits_with_2(world, revision):
     project = committed(world())
     result = run(project, f"--base={revision}")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -125,7 +125,7 @@ def test_an_unknown_revision_ends_with_2(world, revision):
     assert not (project.root / "pwned").exists()
 
 
-def test_a_base_outside_a_repository_ends_with_2(world):
+def test_a_base_outside_a_repository_exits_with_2(world):
     result = run(world(), "--base", "HEAD")
     assert result.exit_code == 2
     assert "not in a git repository" in result.stderr
@@ -163,7 +163,7 @@ def printed(project: Project, separators: int) -> str:
     raise AssertionError(f"Only this was printed: {text}")
 
 
-def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
+def test_watch_checks_again_after_a_change_and_ends_on_ctrl_c(world):
     project = world()
     with watching(project) as process:
         assert ": errors 0, " in printed(project, 1)
@@ -181,7 +181,7 @@ def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     assert "Traceback" not in said
 
 
-def test_watch_uses_the_base(faulty):
+def test_watch_lists_older_errors_separately(faulty):
     with watching(faulty, "--base", "HEAD"):
         assert ": errors 0, " in printed(faulty, 1)
 

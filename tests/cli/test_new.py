@@ -127,7 +127,7 @@ def test_a_wrong_value_is_reported_with_its_option(world, arguments, message):
 
 
 @pytest.mark.parametrize("option", ["--yes", "--later"])
-def test_without_a_terminal_all_missing_options_are_listed(world, option):
+def test_all_missing_options_are_listed_if_there_is_no_terminal(world, option):
     project = world()
     before = contents(project)
     result = run(project, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
@@ -228,7 +228,7 @@ def test_a_similar_claim_needs_the_option_allow_similar(world):
     assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
 
 
-def test_a_claim_and_its_attribution_are_not_similar(world):
+def test_a_claim_and_its_attribution_are_not_reported_as_similar(world):
     project = world()
     said = ("--kind", "attribution", "--embeds", "two-crossings")
     assert run(project, "claim", *CLAIM, *LIKE, *said).exit_code == 0
@@ -294,7 +294,7 @@ def test_a_source_with_errors_is_not_written(world):
     assert contents(project) == before
 
 
-def test_the_option_set_reaches_every_field_of_evidence(world):
+def test_the_option_set_can_set_every_field_of_evidence(world):
     project = world()
     options = (
         *("--appears-in", "story", "S01"),
@@ -340,7 +340,7 @@ def test_the_address_of_an_existing_source_is_refused(world):
     assert contents(project) == before
 
 
-def test_a_source_with_a_similar_title_and_day_is_shown(world):
+def test_a_source_with_a_similar_title_and_date_is_shown(world):
     title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
     result = run(world(), "source", *SOURCE, *title)
     assert (
@@ -357,7 +357,7 @@ def test_a_new_source_is_followed_by_the_next_steps(world):
     assert f"`facts capture {key} --file page.html`" in shown
 
 
-def test_a_saved_page_fills_in_the_source_and_a_new_publisher_is_added(world, tmp_path):
+def test_a_saved_page_fills_in_the_source_and_adds_its_publisher(world, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(PAGE.format(name="Delfi News", day="2023-09-19"))
     project = world()
@@ -417,7 +417,7 @@ def test_people_organisations_and_places_are_added_to_their_vocabulary(
     assert not check_project(project).report.errors
 
 
-def test_an_existing_record_with_the_name_is_shown(world):
+def test_an_existing_record_with_the_same_name_is_shown(world):
     result = run(world(), "person", "--name", "Petraitis", "--roles", "Mayor", "--yes")
     assert (
         "This name is already used: jonas-petraitis (facts/vocabulary/people.yaml)" in result.output
@@ -507,7 +507,7 @@ def guided() -> list[list[str]]:
     return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
 
 
-def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_path):
+def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world, tmp_path):
     project = world()
     sources = []
     *finding, claiming, checking = guided()
@@ -630,7 +630,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert (record.evidence[0].part, record.related[0].claim) == ("x", "two-crossings")
 
 
-def test_a_person_can_keep_a_similar_claim_from_being_written(world):
+def test_a_person_can_decline_to_write_a_similar_claim(world):
     project = world()
     before = contents(project)
     terminal = Terminal(project.root, "new", "claim")
@@ -643,7 +643,7 @@ def test_a_person_can_keep_a_similar_claim_from_being_written(world):
     assert contents(project) == before
 
 
-def test_ctrl_c_writes_nothing(world):
+def test_interrupting_with_ctrl_c_writes_nothing(world):
     project = world()
     before = contents(project)
     terminal = Terminal(project.root, "new", "claim")
@@ -682,7 +682,7 @@ def test_the_interview_asks_about_contradictions_in_a_page(world, tmp_path):
     assert result.exit_code == 0, result.output
 
 
-def test_two_authors_of_a_page_are_written_as_two(world, tmp_path):
+def test_two_authors_of_a_page_are_written_as_separate_authors(world, tmp_path):
     page = tmp_path / "page.html"
     authors = "<meta name=author content='Ann A'><meta name=author content='Culture and Sport'>"
     html = PAGE.format(name="LRT", day="2023-09-19").replace("</head>", authors + "</head>")
@@ -705,7 +705,7 @@ def test_two_authors_of_a_page_are_written_as_two(world, tmp_path):
         (("place", "--name", "Ellis", "--kind", "town"), "who.md"),
     ],
 )
-def test_a_new_entry_says_which_page_the_menu_lacks(world, arguments, page: str) -> None:
+def test_a_new_entry_names_the_page_that_is_missing_from_the_menu(world, arguments, page: str) -> None:
     menu = "site_name: Crossings\nnav:\n  - Home: index.md\n"
     said = run(world({"mkdocs.yml": menu}), *arguments, "--yes").stdout
     assert f"`- {page}`" in said

@@ -82,7 +82,7 @@ def test_too_short_quotations_are_reported(check: Check) -> None:
     assert "too short" in message
 
 
-def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
+def test_words_from_another_stored_text_are_reported_as_misattributed(check: Check) -> None:
     kind, ((message, hint),) = check("text: Lithuania closed two of its six crossings")
     assert kind is QuoteClass.MISATTRIBUTED
     assert 'they are in the article "story"' in message
@@ -92,7 +92,7 @@ def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
     assert kind is QuoteClass.ABSENT
 
 
-def test_words_of_another_stored_source_are_misattributed(
+def test_words_from_another_stored_source_are_reported_as_misattributed(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     project = captured(world)
