@@ -62,7 +62,9 @@ def test_on_a_phone_the_selected_map_and_its_caption_are_both_in_view(
     expect(page.locator(f"{figure(LAST)} figcaption")).to_be_in_viewport()
 
 
-def test_a_link_to_another_part_of_the_page_still_shows_the_first_map(visit: Visit, island: Site) -> None:
+def test_a_link_to_another_part_of_the_page_still_shows_the_first_map(
+    visit: Visit, island: Site
+) -> None:
     page = visit(f"{island.address}{COUNTRY}#facts").page
     assert shown(page) == [FIRST]
 
@@ -105,7 +107,9 @@ def test_names_of_crossings_stay_inside_the_map(
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_the_drawing_of_crossings_over_time_fits_the_page(visit: Visit, island: Site, width: int) -> None:
+def test_the_drawing_of_crossings_over_time_fits_the_page(
+    visit: Visit, island: Site, width: int
+) -> None:
     page = visit(f"{island.address}countries/belmar.html").page
     page.set_viewport_size({"width": width, "height": 800})
     # The bars are as wide as the drawing and stay within it.

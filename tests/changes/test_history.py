@@ -117,7 +117,9 @@ def test_a_deleted_revision_stays_in_the_history(project: Project) -> None:
 @pytest.mark.parametrize(
     "name", ["a\x01b", "a\nb", "a" * 300, "a/" * 2500 + "x", "A", "a\x01b c d"]
 )
-def test_files_with_names_that_are_not_valid_claim_ids_are_ignored(project: Project, name: str) -> None:
+def test_files_with_names_that_are_not_valid_claim_ids_are_ignored(
+    project: Project, name: str
+) -> None:
     published(project)
     blob = git(project.root, "rev-parse", f"HEAD:{TWO}").strip()
     path = f"{CLAIMS}/{name}.yaml"
@@ -131,7 +133,9 @@ def test_files_with_names_that_are_not_valid_claim_ids_are_ignored(project: Proj
     assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
-def test_changes_on_the_day_of_publication_count_as_drafting_until_midnight_utc(project: Project) -> None:
+def test_changes_on_the_day_of_publication_count_as_drafting_until_midnight_utc(
+    project: Project,
+) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project, "2030-05-01T23:30:00Z")
     edit(project, TWO, "verdict: disputed", "verdict: wrong")

@@ -130,5 +130,7 @@ def test_the_queue_lists_waiting_items_and_ends_if_there_are_none(
 
 
 @pytest.mark.parametrize("arguments", [["capture"], ["capture", KEY, "--queue"]])
-def test_a_key_and_the_queue_option_cannot_be_combined(project: Project, arguments: list[str]) -> None:
+def test_a_key_and_the_queue_option_cannot_be_combined(
+    project: Project, arguments: list[str]
+) -> None:
     assert run(project, *arguments).exit_code == 2

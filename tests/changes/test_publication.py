@@ -346,7 +346,9 @@ def test_the_first_publication_cannot_be_moved_to_a_later_day(
     assert rules(project, "HEAD") == ({"publication"}, {"publication"})
 
 
-def test_a_setting_that_named_an_unknown_tag_may_be_corrected(world: Callable[..., Project]) -> None:
+def test_a_setting_that_named_an_unknown_tag_may_be_corrected(
+    world: Callable[..., Project],
+) -> None:
     project = tagged(world)
     settings(project, "v9")
     (project.root / "mkdocs.yml").write_text("extra:\n  published: v1\n")

@@ -341,7 +341,9 @@ def test_a_page_from_a_different_address_or_an_incomplete_excerpt_is_refused(
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
-def test_an_unseen_side_that_was_removed_from_the_snapshot_is_refused(world: World, side: str) -> None:
+def test_an_unseen_side_that_was_removed_from_the_snapshot_is_refused(
+    world: World, side: str
+) -> None:
     project = world()
     far = numbers(1, 50)
     capture_excerpts(project, f"{QUOTED} {far}" if side == "before" else f"{far} {QUOTED}")
@@ -353,7 +355,9 @@ def test_an_unseen_side_that_was_removed_from_the_snapshot_is_refused(world: Wor
     assert "error[stored-excerpts]" in result.output
 
 
-def test_the_address_of_a_source_may_not_change_after_an_excerpt_is_stored(world: World, tiny) -> None:
+def test_the_address_of_a_source_may_not_change_after_an_excerpt_is_stored(
+    world: World, tiny
+) -> None:
     project = world()
     capture_excerpts(project, SENTENCES)
     edit(project, "facts/sources/lrt.bib", ADDRESS, f"{ADDRESS}-2")

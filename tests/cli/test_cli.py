@@ -114,7 +114,9 @@ def test_help_works_outside_a_project(tmp_path: Path) -> None:
         assert "--format" in done.stdout
 
 
-def test_the_project_is_found_from_a_subfolder_and_by_the_option(world: World, tmp_path: Path) -> None:
+def test_the_project_is_found_from_a_subfolder_and_by_the_option(
+    world: World, tmp_path: Path
+) -> None:
     project = world()
     for folder, arguments in (
         (project.facts / "claims" / "borders", ["check"]),

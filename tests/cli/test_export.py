@@ -24,7 +24,9 @@ def run(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_facts_without_errors_are_exported_and_listed(world: Callable[..., Project], tmp_path: Path) -> None:
+def test_facts_without_errors_are_exported_and_listed(
+    world: Callable[..., Project], tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     done = run(world(), str(out), "--site-url", "https://facts.example/")
     assert done.returncode == 0, done.stderr

@@ -705,7 +705,9 @@ def test_two_authors_of_a_page_are_written_as_separate_authors(world, tmp_path):
         (("place", "--name", "Ellis", "--kind", "town"), "who.md"),
     ],
 )
-def test_a_new_entry_names_the_page_that_is_missing_from_the_menu(world, arguments, page: str) -> None:
+def test_a_new_entry_names_the_page_that_is_missing_from_the_menu(
+    world, arguments, page: str
+) -> None:
     menu = "site_name: Crossings\nnav:\n  - Home: index.md\n"
     said = run(world({"mkdocs.yml": menu}), *arguments, "--yes").stdout
     assert f"`- {page}`" in said

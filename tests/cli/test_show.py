@@ -56,7 +56,7 @@ def run(project: Project, *arguments: str) -> Result:
     return result
 
 
-def test_a_claim_in_a_pipe_is_plain_text(world):
+def test_a_claim_shown_in_a_pipe_is_plain_text(world):
     assert run(world(), "two-crossings").stdout == TWO
 
 
@@ -97,7 +97,7 @@ def test_a_moved_claim_shows_its_new_id(world):
     assert "Merged into: two-crossings\n" in run(project, "old-words").stdout
 
 
-def test_an_unknown_id_ends_with_2_and_suggests_the_nearest(world):
+def test_an_unknown_id_exits_with_2_and_suggests_the_nearest(world):
     result = run(world(), "two-crosings")
     assert result.exit_code == 2
     assert 'There is no record "two-crosings". Did you mean two-crossings?' in result.stderr

@@ -159,7 +159,7 @@ def test_an_untouched_headline_keeps_its_id(world, text: Path, where: str) -> No
     assert "lengths" not in said
 
 
-def test_the_next_step_names_the_first_sentence_to_do(world, text: Path) -> None:
+def test_the_next_step_names_the_first_sentence_marked_todo(world, text: Path) -> None:
     project = world(ALONE)
     edited = begun(project, text)
     edited.write_text(BODY, encoding="utf-8")
@@ -177,7 +177,7 @@ def test_the_next_step_names_the_first_sentence_to_do(world, text: Path) -> None
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_fields_given_later_replace_earlier_placeholders(world, text: Path, lang: str) -> None:
+def test_fields_that_are_given_later_replace_placeholders(world, text: Path, lang: str) -> None:
     settings = f"site_name: X\ntheme:\n  name: material\n  language: {lang}\n"
     project = world({**ALONE, "mkdocs.yml": settings})
     text.write_text(f"{BODY}\n", encoding="utf-8")
@@ -205,7 +205,7 @@ def test_fields_given_later_replace_earlier_placeholders(world, text: Path, lang
     assert record("--date", "2025-10-15")["date_basis"] == "A stamp."
 
 
-def test_a_title_given_later_makes_no_second_article(world, text: Path) -> None:
+def test_a_title_that_is_given_later_does_not_create_a_second_article(world, text: Path) -> None:
     project = world(ALONE)
     text.write_text(f"{HEADLINE}\n\n{BODY}\n", encoding="utf-8")
     run(project, "start", text)
@@ -241,7 +241,7 @@ def test_a_byline_in_the_second_line_is_proposed_and_replaced(world, text: Path)
 @pytest.mark.parametrize(
     "listed", [": S01", ":\n  - start: 1", ":\n  - {id: S01, start: x, end: 4}", ":\n  S01: {}"]
 )
-def test_a_record_without_places_is_refused_and_not_replaced(
+def test_a_record_without_sentence_offsets_is_refused_and_not_replaced(
     world, text: Path, listed: str
 ) -> None:
     record = f"title: Pool\ndate: '2025-10-14'\nsentences{listed}\n"

@@ -44,7 +44,7 @@ def test_there_is_at_least_one_example() -> None:
     assert EXAMPLES
 
 
-def test_every_link_within_an_example_leads_somewhere(example: Example) -> None:
+def test_every_internal_link_of_an_example_has_a_target(example: Example) -> None:
     done = run("-m", "build_tools", "links", "site", cwd=example.root)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -64,7 +64,7 @@ def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
 
 
-def test_an_example_without_countries_has_no_page_about_countries(example: Example) -> None:
+def test_an_example_without_countries_has_no_country_pages(example: Example) -> None:
     if read(Project(example.root))[0].countries:
         pytest.skip("this example has countries")
     assert not [path for path in example.pages if path.startswith("countr")]

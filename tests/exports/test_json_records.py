@@ -42,7 +42,7 @@ def loaded(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def test_every_record_is_read_back(any_ledger: Ledger) -> None:
+def test_every_record_is_read_back_unchanged(any_ledger: Ledger) -> None:
     found = loaded(any_ledger)
     held = {
         "claims": found["data/claims.json"]["claims"],
@@ -107,7 +107,7 @@ def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None
     assert used | single == set(schemas)
 
 
-def test_a_schema_refuses_undeclared_and_missing_fields(tiny_ledger: Ledger) -> None:
+def test_a_schema_rejects_undeclared_and_missing_fields(tiny_ledger: Ledger) -> None:
     schema = json.loads(made_by("json_records", tiny_ledger)["data/schema/claim.schema.json"].data)
     value = loaded(tiny_ledger)["data/claims/two-crossings.json"]
     check = jsonschema.Draft202012Validator(schema)
@@ -120,7 +120,7 @@ def test_a_schema_refuses_undeclared_and_missing_fields(tiny_ledger: Ledger) -> 
     assert description == Claim.model_fields["verdict"].description
 
 
-def test_dates_are_in_four_forms(tiny_ledger: Ledger) -> None:
+def test_each_date_is_written_in_four_forms(tiny_ledger: Ledger) -> None:
     when = loaded(tiny_ledger)["data/claims/crossings-are-a-threat.json"]["claim"]["when"]
     assert when == {
         "written": "2023-08~",
@@ -205,7 +205,7 @@ def types_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, typ
                     yield from types_in(kind)
 
 
-def test_records_cannot_contain_fractions() -> None:
+def test_a_record_cannot_contain_a_fractional_number() -> None:
     # So JSON with sorted names is canonical according to RFC 8785: see ``canonical``.
     for model, _, _ in tables.RECORDS.values():
         for owner, name, kind in types_in(model):
@@ -213,6 +213,6 @@ def test_records_cannot_contain_fractions() -> None:
                 assert issubclass(kind, (str, int, When, BaseModel)), (owner, name, kind)
 
 
-def test_names_of_fields_are_ascii() -> None:
+def test_field_names_are_ascii() -> None:
     for model, _, _ in tables.RECORDS.values():
         assert all(name.isascii() for name in fields_of(model))

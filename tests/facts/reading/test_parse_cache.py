@@ -95,7 +95,7 @@ def test_a_text_cached_by_one_parser_is_not_used_by_another() -> None:
     assert cache.get("bibtex", "a: b\n") is None
 
 
-def test_changed_text_is_parsed_and_deleted_text_is_dropped(world: World) -> None:
+def test_changed_text_is_parsed_and_deleted_text_is_removed_from_the_cache(world: World) -> None:
     project = world()
     read_cached(project)
     before = cache_file(project.root).read_bytes()
@@ -174,7 +174,7 @@ def test_a_symlink_in_place_of_the_cache_is_not_followed(world: World, tmp_path:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_in_place_of_the_cache_does_not_block(world: World) -> None:
+def test_a_pipe_in_place_of_the_cache_does_not_block_reading(world: World) -> None:
     project = world()
     cache_file(project.root).parent.mkdir()
     os.mkfifo(cache_file(project.root))
@@ -196,7 +196,7 @@ def test_a_value_that_json_cannot_contain_is_not_stored(tmp_path: Path) -> None:
     assert ParseCache(tmp_path).get("yaml", "x") is None
 
 
-def test_a_failed_write_leaves_nothing_behind(
+def test_a_failed_write_leaves_no_file_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = ParseCache(tmp_path)
@@ -220,7 +220,7 @@ def test_a_moved_file_is_read_at_its_new_location(world: World) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody")
-def test_an_unreadable_cache_folder_only_costs_time() -> None:
+def test_an_unreadable_cache_folder_only_slows_reading_down() -> None:
     # Other users cannot enter pytest's own temporary folders.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

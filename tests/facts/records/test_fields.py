@@ -63,11 +63,11 @@ def test_every_bad_example_is_invalid(field: FieldInfo) -> None:
         validated(field, bad_example(field))
 
 
-def test_there_are_bad_examples() -> None:
+def test_the_models_have_bad_examples() -> None:
     assert sum(bad_example(item.values[0]) is not None for item in FIELDS) >= 3
 
 
-def test_records_never_change() -> None:
+def test_records_are_immutable() -> None:
     topic = Topic(name="Borders", summary="What passes them.")
     with pytest.raises(ValidationError):
         topic.name = "Other"
@@ -97,7 +97,7 @@ def test_ideographs_and_kana_without_spaces_count_as_words(letters: str) -> None
 
 
 @pytest.mark.parametrize("letters", ["ก", "กี่", "ກ", "ក", "က", "བ"])
-def test_letters_of_south_east_asia_count_as_words(letters: str) -> None:
+def test_letters_of_south_east_asian_scripts_count_as_words(letters: str) -> None:
     assert Quotation(text=letters * 3 * MAX_QUOTED_WORDS, lang="th").lang == "th"
     with pytest.raises(ValidationError, match="quotes 26 words"):
         Quotation(text=letters * 3 * (MAX_QUOTED_WORDS + 1), lang="th")
