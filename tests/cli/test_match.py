@@ -44,7 +44,7 @@ def match(text: Path, quote: str, *options: str) -> Result:
         ("Embassy staff … on 3 August", "elided", 0),
     ],
 )
-def test_misleading_quotations_get_the_right_class(
+def test_quotations_that_are_hard_to_judge_get_the_right_class(
     text: Path, quote: str, kind: str, code: int
 ) -> None:
     outcome = match(text, quote)

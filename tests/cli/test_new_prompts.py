@@ -317,7 +317,7 @@ def test_the_quoted_person_is_proposed_as_the_speaker(world, person):
     assert claim.appears_in[0].quote == "The crossings are a danger to us"
 
 
-def test_the_wording_of_the_claim_may_be_that_of_the_article(world, person):
+def test_a_claim_may_be_asserted_by_the_article_itself(world, person):
     answers = {**SAYING, "asserted_by": "article", "article's words": "-"}
     claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
     assert claim.asserted_by == "article"

@@ -127,7 +127,7 @@ def with_source(project: Project, text: str = PAGE) -> tuple[str, str]:
     return "lrt-2023-08-16-silene-shut", result.output
 
 
-def test_the_file_of_a_new_source_is_asked_for_once(world: World) -> None:
+def test_the_file_of_a_new_source_is_needed_only_once(world: World) -> None:
     project = world()
     key, shown = with_source(project)
     assert "facts capture" not in shown

@@ -33,7 +33,7 @@ GIT = {"vcs": "git", "commit_id": COMMIT, "requested_revision": "main"}
         ),
     ],
 )
-def test_the_engine_is_installed_again_from_the_same_address(
+def test_the_engine_can_be_installed_again_from_the_same_address(
     installed: dict[str, object], address: str
 ) -> None:
     where = origin(json.dumps(installed))
@@ -53,7 +53,7 @@ def test_the_engine_is_installed_again_from_the_same_address(
         [],
     ],
 )
-def test_a_folder_of_a_machine_is_not_published(installed: object) -> None:
+def test_the_path_of_a_local_folder_is_not_published(installed: object) -> None:
     where = origin(json.dumps(installed))
     assert requirement(where) == f"{DISTRIBUTION}=={__version__}"
     note = requirement_note(where)
@@ -65,5 +65,5 @@ def test_a_folder_of_a_machine_is_not_published(installed: object) -> None:
     assert (COMMIT in example) is (COMMIT in str(installed))
 
 
-def test_an_index_or_a_damaged_file_leaves_the_version() -> None:
+def test_an_engine_from_an_index_or_with_a_damaged_record_has_no_known_origin() -> None:
     assert origin("") == origin("{") == Origin()

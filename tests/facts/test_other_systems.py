@@ -42,7 +42,7 @@ def outcome(project: Project, program: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_the_check_runs_without_system_calls_that_only_unix_has(world: World) -> None:
+def test_the_check_runs_without_system_calls_specific_to_unix(world: World) -> None:
     for changes, code in (({}, 0), (BROKEN, 1)):
         usual = outcome(world(changes), "from build_tools.cli import main; main()")
         assert usual[0] == code, usual[1]

@@ -19,7 +19,7 @@ def day_at(hours: int) -> str:
 
 
 @pytest.mark.parametrize(("zone", "hours"), ZONES.items())
-def test_today_is_the_day_in_the_local_time_zone(zone: str, hours: int) -> None:
+def test_today_is_the_date_in_the_local_time_zone(zone: str, hours: int) -> None:
     before = day_at(hours)
     shown = run("-c", CODE, cwd=PROJECT, TZ=zone).stdout.strip()
     assert before <= shown <= day_at(hours)

@@ -32,7 +32,7 @@ def test_words_are_counted_in_any_script(text: str, number: int) -> None:
     assert number_of_words(text) == number
 
 
-def test_each_word_has_its_span() -> None:
+def test_each_word_is_returned_with_its_span() -> None:
     text = "习近平, said… ภาษา"
     assert [text[start:end] for start, end in word_spans(text)] == [
         "习近",

@@ -64,7 +64,7 @@ def contents(links: Page) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("around", AROUND)
-def test_a_link_is_found_exactly_if_browsers_see_it(around: str) -> None:
+def test_a_link_is_found_if_and_only_if_browsers_find_it(around: str) -> None:
     begin, end, is_seen = AROUND[around]
     for before in ("", "<!doctype html><html><head><title>x</title></head><body>", "words "):
         links = read_page(f"{before}{begin}{LINK}{end}".encode())
@@ -120,13 +120,13 @@ def test_each_link_has_the_line_on_which_its_tag_ends() -> None:
     assert links.ids == [Link("c", 7)]
 
 
-def test_a_page_with_too_many_nested_elements_is_not_whole() -> None:
+def test_a_page_with_too_many_nested_elements_is_reported_as_incomplete() -> None:
     assert read_page(b"<div>" * 1000 + b"<a href=a>").is_whole
     assert not read_page(b"<div>" * 5000 + b"<a href=a>").is_whole
     assert not read_page(b"<svg><title>" * 50_000 + b"<a href=a>").is_whole
 
 
-def test_an_empty_page_and_bytes_that_are_not_utf_8_are_read() -> None:
+def test_empty_pages_and_pages_that_are_not_utf_8_are_read() -> None:
     for data in (b"", b" ", b"<", b"<!---->", b"\0"):
         assert read_page(data) == Page([], [], [], [])
     links = read_page(b"\xff<a href='\xff' id=i>\xe9")

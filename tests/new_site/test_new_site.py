@@ -57,7 +57,7 @@ def test_a_new_site_has_six_files_and_its_first_build_succeeds(facts, tmp_path):
     assert "never" not in home.text
 
 
-def test_an_installed_engine_has_its_own_files_and_no_example(installed):
+def test_an_installed_engine_contains_its_files_but_no_example(installed):
     files = files_of(installed)
     for folder in ("templates", "templates/starter/es", "assets", "schema"):
         own = PROJECT / ("content/assets" if folder == "assets" else folder)
@@ -70,9 +70,7 @@ def test_an_installed_engine_has_its_own_files_and_no_example(installed):
     assert not [path for path in files if "example" in path or "death-valley" in path]
 
 
-def test_a_new_site_names_the_engine_s_commit_and_no_folder_of_a_machine(
-    facts, repository, tmp_path
-):
+def test_a_new_site_names_the_commit_of_the_engine_but_no_local_path(facts, repository, tmp_path):
     facts(tmp_path, "init")
     *notes, requirement = (tmp_path / "requirements.txt").read_text().splitlines()
     assert git(repository, "rev-parse", "HEAD").strip() in "".join(notes)
@@ -80,7 +78,7 @@ def test_a_new_site_names_the_engine_s_commit_and_no_folder_of_a_machine(
     assert requirement.startswith("fact-checked-explainer==")
 
 
-def test_init_overwrites_nothing(facts, tmp_path):
+def test_init_does_not_overwrite_existing_files(facts, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/index.md").write_text("# Mine\n")
     facts(tmp_path, "init", "--lang", "es")
@@ -97,7 +95,7 @@ def test_every_file_of_a_site_is_pinned_to_this_engine(facts, tmp_path):
     assert "mkdocs.yml" in facts(tmp_path, "check", code=1).stdout
 
 
-def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
+def test_the_starter_workflow_pins_the_same_actions_as_our_workflows(facts, tmp_path):
     facts(tmp_path, "init")
     pins = re.compile(r"uses: (\S+@[0-9a-f]{40} # \S+)")
     ours = (PROJECT / ".github/workflows/publish.yml").read_text()
@@ -106,7 +104,7 @@ def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
     assert set(theirs) <= set(pins.findall(ours))
 
 
-def test_an_article_is_split_into_sentences_that_are_all_to_do(built):
+def test_an_article_is_split_into_sentences_that_are_all_marked_todo(built):
     lang, root = built
     article, sentences = sentences_of(root)
     assert article.id == ARTICLES[lang]
@@ -157,7 +155,7 @@ def test_no_page_mentions_the_first_site_or_has_text_in_an_undeclared_language(b
     assert {"en": "Timeline", "es": "Cronología"}[lang] in menu
 
 
-def test_a_new_site_has_every_word_in_its_language(built):
+def test_every_word_of_a_new_site_is_in_its_language(built):
     lang, root = built
     files = files_of(root / "site")
     assert b'<span lang="en">' not in b"".join(files.values())
@@ -166,7 +164,7 @@ def test_a_new_site_has_every_word_in_its_language(built):
     assert f'xml:lang="{lang}"' in files["feed.xml"].decode()
 
 
-def test_a_claim_from_a_sentence_removes_its_todo(built, facts, tmp_path):
+def test_a_claim_from_a_sentence_removes_the_todo_mark(built, facts, tmp_path):
     lang, made = built
     root = tmp_path / "site"
     shutil.copytree(made, root, ignore=shutil.ignore_patterns("site", ".cache"))
@@ -214,7 +212,7 @@ def test_sentences_keep_their_ids_when_the_text_is_edited(built, facts, tmp_path
     assert len(unchanged) >= len(words) - 2
 
 
-def test_a_site_may_have_a_folder_with_the_name_of_the_engines_package(facts, tmp_path):
+def test_a_site_may_have_a_folder_with_the_same_name_as_the_package(facts, tmp_path):
     facts(tmp_path, "init")
     package = tmp_path / "build_tools"
     package.mkdir()
@@ -240,7 +238,7 @@ def test_a_sites_template_and_asset_replace_those_of_the_engine(facts, tmp_path)
     assert (site / "assets/base.css").is_file()
 
 
-def test_pages_for_kinds_without_records_are_not_made_or_in_the_menu(facts, tmp_path):
+def test_a_kind_without_records_has_no_page_or_menu_entry(facts, tmp_path):
     facts(tmp_path, "init")
     settings = (tmp_path / "mkdocs.yml").read_text()
     more = "  - Lands: countries.md\n  - More:\n      - who.md\n"

@@ -71,13 +71,13 @@ def lead(site: Whole) -> str:
     return page(site, "claims.html").body.partition('<p class="lead">')[2].partition("</p>")[0]
 
 
-def test_claims_that_nobody_added_are_not_counted(valdeoro: Whole) -> None:
+def test_the_overview_does_not_mention_added_claims_if_there_are_none(valdeoro: Whole) -> None:
     begins = SPANISH.message(ADDED).partition("%")[0]
     assert begins not in lead(valdeoro)
     assert not re.search(r"\b0\b.*?\.", lead(valdeoro).rpartition(SPANISH.number(17))[0])
 
 
-def test_added_claims_are_counted(tmp_path: Path) -> None:
+def test_the_overview_counts_added_claims(tmp_path: Path) -> None:
     path = "facts/claims/agua/limite-nitratos.yaml"
     text = re.sub(r"appears_in:\n(?:  .*\n)+", "", VALDEORO[path])
     assert text != VALDEORO[path]
@@ -106,7 +106,7 @@ def test_spanish_pages_have_spanish_quotation_marks(valdeoro: Whole) -> None:
     assert "«" in page(valdeoro, "coverage.html").body
 
 
-def test_results_of_quotation_cases_are_spanish_except_for_what_they_show(valdeoro: Whole) -> None:
+def test_results_of_quotation_cases_are_in_spanish_except_for_quoted_words(valdeoro: Whole) -> None:
     body = page(valdeoro, "quotations.html").body
     cells = re.findall(r"<td>([^<]*)</td>", body)
     reasons = [cell.partition(": ")[2] for cell in cells if ": " in cell]
@@ -118,7 +118,7 @@ def test_results_of_quotation_cases_are_spanish_except_for_what_they_show(valdeo
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_the_kind_of_a_claim_that_cannot_be_checked_is_spanish(world: World, kind: Kind) -> None:
+def test_the_kind_of_a_claim_that_cannot_be_checked_is_in_spanish(world: World, kind: Kind) -> None:
     ledger_of_it = ledger(world, claim("opinion", kind=kind.value))
     (need, _) = conditions(ledger_of_it, ledger_of_it.claims["opinion"])
     assert need.status == f'its kind is "{kind.value}"'
@@ -138,7 +138,7 @@ def test_a_reason_is_shown_in_the_language_of_the_page() -> None:
     assert copy.deepcopy(somewhere).values == somewhere.values
 
 
-def test_each_purpose_of_the_cases_is_a_message() -> None:
+def test_the_purpose_of_each_case_is_in_the_catalogues() -> None:
     assert {group["tests"] for group in texts() if "tests" in group} == PURPOSES
 
 

@@ -76,7 +76,7 @@ def own_strings(node: nodes.Node) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
+def test_every_word_in_a_template_is_in_the_catalogues(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not list(bare_words(text))
     # A template must not choose between its own words either: {{ "one claim is" if one else "claims
@@ -86,7 +86,7 @@ def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_front_matter_that_readers_see_is_a_message(path: Path) -> None:
+def test_visible_front_matter_is_in_the_catalogues(path: Path) -> None:
     match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     with (FOLDER / "es.po").open("rb") as file:
         known = read_po(file, locale="es")
@@ -98,7 +98,7 @@ def test_front_matter_that_readers_see_is_a_message(path: Path) -> None:
             assert not WORD.search(JINJA.sub("", value)), value
 
 
-def test_the_walk_finds_an_unmarked_word() -> None:
+def test_an_unmarked_word_in_a_template_is_found() -> None:
     assert list(bare_words('<p title="Two words">{{ x }} more<code>no</code></p>')) == [
         *("Two", "words", "more")
     ]
@@ -163,7 +163,7 @@ def test_no_english_label_claims_to_be_in_the_language_of_the_page(translated) -
     assert ("en" in seen) == (lang != "es")
 
 
-def test_marks_of_untranslated_words_reach_no_file(translated) -> None:
+def test_marks_for_untranslated_words_do_not_appear_in_any_file(translated) -> None:
     for path, data in translated[1].items():
         assert "\ue002".encode() not in data, path
         assert "\ue003".encode() not in data, path
@@ -177,7 +177,7 @@ def test_a_site_in_a_complete_language_has_no_english_words(translated) -> None:
             assert b'<span lang="en">' not in data, path
 
 
-def test_the_links_beside_headings_are_named_in_the_language_of_the_site(translated) -> None:
+def test_the_links_beside_headings_are_labelled_in_the_language_of_the_site(translated) -> None:
     lang, files = translated
     title = re.compile(r'class="headerlink"[^>]* title="([^"]*)"')
     names = {
@@ -190,7 +190,7 @@ def test_the_links_beside_headings_are_named_in_the_language_of_the_site(transla
     assert names == {known or "Permanent link"}
 
 
-def test_data_and_reviews_name_the_language_of_the_site(translated) -> None:
+def test_feed_and_reviews_declare_the_language_of_the_site(translated) -> None:
     lang, files = translated
     assert f'xml:lang="{lang}"'.encode() in files["feed.xml"]
     reviews = files["data/claim-reviews.jsonld"]

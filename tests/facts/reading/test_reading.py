@@ -167,7 +167,7 @@ def test_an_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> No
 
 
 @pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
-def test_a_bad_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
+def test_an_invalid_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
     text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert places_of(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]

@@ -104,12 +104,12 @@ def test_letters_of_south_east_asian_scripts_count_as_words(letters: str) -> Non
 
 
 @pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])
-def test_a_good_language_tag_is_accepted(code: str) -> None:
+def test_a_valid_language_tag_is_accepted(code: str) -> None:
     assert TypeAdapter(Language).validate_python(code) == code
 
 
 @pytest.mark.parametrize("code", ["", "EN", "english", "e", "en_GB", "en-", 'en" onload="x'])
-def test_a_bad_language_tag_is_refused(code: str) -> None:
+def test_an_invalid_language_tag_is_refused(code: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Language).validate_python(code)
 
