@@ -62,7 +62,7 @@ def check(world: World, tiny: Mapping[str, str]) -> Check:
         ),
     ],
 )
-def test_quotations_in_the_stored_text_pass(
+def test_quotations_that_are_in_the_stored_text_are_accepted(
     check: Check, lines: list[str], kind: QuoteClass
 ) -> None:
     assert check(*lines) == (kind, [])
@@ -117,7 +117,7 @@ TWICE = (
 
 
 @pytest.mark.parametrize(("turn", "kind"), [("", "ambiguous"), ("never ", "out-of-context")])
-def test_words_that_occur_twice_are_stored_and_checked_twice(
+def test_every_occurrence_of_repeated_words_is_stored_and_checked(
     world: World, tiny: Mapping[str, str], turn: str, kind: str
 ) -> None:
     words = "      text: the old road crossing will stay open for lorries\n"
@@ -140,7 +140,7 @@ def test_words_that_occur_twice_are_stored_and_checked_twice(
     assert count(ledger).of_sources.ambiguous == count(ledger).of_sources.checked == 1
 
 
-def test_the_counts_say_where_no_denials_were_looked_for(
+def test_the_counts_include_quotations_that_were_not_checked_for_negations(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     bib = "facts/sources/lrt.bib"
@@ -183,7 +183,7 @@ def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -
         (("text: из-за геополитических обстоятельств",), "en", OTHER_LETTERS),
     ],
 )
-def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
+def test_a_quotation_in_the_wrong_script_or_language_fails_without_a_snapshot(
     world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
 ) -> None:
     bib = "facts/sources/lrt.bib"
@@ -218,7 +218,7 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
     return Ledger(read(project)[0])
 
 
-def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
+def test_a_quotation_near_a_negation_needs_a_reason(world: World, tiny: Mapping[str, str]) -> None:
     (error,) = rules.run(turned(world, tiny)).errors
     assert error.rule == "checked-quotations"
     assert error.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
@@ -228,14 +228,14 @@ def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, st
     assert count(ledger).of_sources.exact == 1
 
 
-def test_an_unneeded_reason_is_reported(check: Check) -> None:
+def test_an_unnecessary_reason_is_reported(check: Check) -> None:
     _, ((_, hint),) = check("text: due to geopolitical circumstances", "context_ok: To be safe.")
     assert "`context_ok`" in hint
     _, ((_, hint),) = check("text: due to geopolitical circumstances", "insertions: true")
     assert "`insertions`" in hint
 
 
-def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
+def test_a_waived_failing_quotation_is_counted_as_skipped(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     project = captured(world)
@@ -289,7 +289,7 @@ def test_overlapping_passages_are_reported(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
-def test_other_files_among_snapshots_are_reported(world: World, name: str) -> None:
+def test_other_files_in_the_snapshots_folder_are_reported(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
     assert [(error.rule, error.span.path) for error in report.errors] == [
         ("file-name", f"facts/snapshots/{name}")

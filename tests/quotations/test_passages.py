@@ -9,7 +9,7 @@ from tests.ledgers import ledger, source
 World = Callable[..., Project]
 
 
-def test_titles_are_counted_by_their_origin(world: World) -> None:
+def test_sources_are_counted_by_the_origin_of_their_title(world: World) -> None:
     entries = [
         source("lrt", "lrt-seen"),
         source("lrt", "lrt-two-crossings-closed", title="[Two crossings closed]"),

@@ -31,7 +31,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
         ("supported", [item(LRT, quote={"text": "x y z"})], Support.PARAPHRASE, "Supported by par"),
     ],
 )
-def test_the_class_of_support_follows_from_the_items(
+def test_the_class_of_support_is_derived_from_the_evidence(
     world: World, verdict: str, items: list[dict[str, Any]], expected: Support, words: str
 ) -> None:
     facts = ledger(world, claim("x", verdict=verdict, evidence=items))
@@ -40,7 +40,7 @@ def test_the_class_of_support_follows_from_the_items(
     assert view.support.startswith(words)
 
 
-def test_a_checked_quotation_supports_what_its_source_has_in_numbers(world: World) -> None:
+def test_numbers_that_only_the_source_gives_do_not_count_as_quoted(world: World) -> None:
     def support(project: Project) -> Support:
         facts = Ledger(read(project)[0])
         return support_of(facts, facts.claims["two-crossings"])

@@ -58,7 +58,7 @@ IN_SPANISH = (
 
 
 @pytest.mark.parametrize(("says", "passage", "lang", "expected"), CASES)
-def test_a_paraphrase_that_differs_from_its_passage_is_found(
+def test_a_paraphrase_that_differs_from_its_passage_is_reported(
     says: str, passage: str, lang: str, expected: list[str]
 ) -> None:
     assert [says[start:end] for start, end, _ in differences(says, "en", passage, lang)] == expected

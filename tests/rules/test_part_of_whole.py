@@ -34,7 +34,9 @@ def in_claim(world: World, says: str, finding: str) -> bool:
         ("Half of six crossings closed.", False),
     ],
 )
-def test_a_finding_has_the_pairs_of_its_evidence(world: World, finding: str, refused: bool) -> None:
+def test_a_finding_with_a_part_and_whole_not_in_its_evidence_is_refused(
+    world: World, finding: str, refused: bool
+) -> None:
     assert in_claim(world, "It closed two of six crossings.", finding) is refused
 
 
@@ -48,7 +50,7 @@ def test_a_finding_has_the_pairs_of_its_evidence(world: World, finding: str, ref
         ("ru", "закрыла два из шести переходов", "Закрыла {} из шести переходов [@it]."),
     ],
 )
-def test_pairs_are_compared_in_prose_in_another_language(
+def test_a_part_and_its_whole_are_checked_in_prose_in_another_language(
     world: World, lang: str, quoted: str, written: str
 ) -> None:
     words = {

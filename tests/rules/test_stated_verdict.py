@@ -152,7 +152,7 @@ PASSES = [
 
 
 @pytest.mark.parametrize(("lang", "body"), REFUSED)
-def test_a_word_that_is_not_the_verdict_is_refused_at_the_citation(
+def test_a_word_for_a_different_verdict_is_refused_at_the_citation(
     world: World, lang: str, body: str
 ) -> None:
     lines = body.split("\n")
@@ -164,16 +164,18 @@ def test_a_word_that_is_not_the_verdict_is_refused_at_the_citation(
 
 
 @pytest.mark.parametrize(("lang", "body"), PASSES)
-def test_a_word_that_is_the_verdict_or_none_passes(world: World, lang: str, body: str) -> None:
+def test_prose_with_the_right_verdict_or_none_is_accepted(
+    world: World, lang: str, body: str
+) -> None:
     assert columns(world, body, lang) == []
 
 
-def test_citations_side_by_side_are_each_reported(world: World) -> None:
+def test_adjacent_citations_are_reported_separately(world: World) -> None:
     found = columns(world, "**Wrong:** both [@two-crossings] [@no-fighting].")
     assert [name for _, _, name in found] == ["two-crossings", "no-fighting"]
 
 
-def test_a_quotation_may_have_the_verdict_of_what_it_quotes(world: World) -> None:
+def test_a_citation_of_an_attribution_may_have_the_verdict_of_its_content(world: World) -> None:
     assert columns(world, "**Said, not verified:** it is a threat [@said-threat].") == []
 
 

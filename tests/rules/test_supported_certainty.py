@@ -110,7 +110,7 @@ def problems(world: Callable[..., Project], words: str, *says: str, **fields: An
 
 
 @pytest.mark.parametrize(("words", "first", "second"), REFUSED)
-def test_a_claim_surer_than_all_its_evidence_is_refused(
+def test_a_claim_more_certain_than_all_its_evidence_is_refused(
     world: Callable[..., Project], words: str, first: str, second: str
 ) -> None:
     assert problems(world, words, first, second) == ["claim"]
@@ -129,7 +129,7 @@ def test_denials_are_read_in_the_language_of_the_site(
 
 
 @pytest.mark.parametrize(("words", "first", "second"), PASSES)
-def test_a_claim_as_sure_as_some_of_its_evidence_passes(
+def test_a_claim_as_certain_as_some_of_its_evidence_is_accepted(
     world: Callable[..., Project], words: str, first: str, second: str
 ) -> None:
     assert problems(world, words, first, second) == []

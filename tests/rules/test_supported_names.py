@@ -118,7 +118,7 @@ def test_a_name_must_be_listed_or_cited(
     assert [name.split()[0] for name in named] == expected
 
 
-def test_a_finding_is_checked_as_well(world: World) -> None:
+def test_names_in_a_finding_are_checked(world: World) -> None:
     facts = facts_of(world, "It closed.", finding="Then Medininkai closed.")
     (problem,) = check_claim(facts, facts.claims["x"])
     assert problem.span.line == facts.claims["x"].place.span("finding").line

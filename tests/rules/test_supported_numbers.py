@@ -173,7 +173,9 @@ def test_numbers_dates_and_counts_of_a_finding_must_be_in_its_evidence(
     assert refused(world, finding=words, evidence=saying(*SAYS)) == expected
 
 
-def test_a_number_may_be_calculated_or_left_to_a_part(world: Callable[..., Project]) -> None:
+def test_a_number_may_be_calculated_or_named_as_an_unsupported_part(
+    world: Callable[..., Project],
+) -> None:
     terms = [{"value": value, "what": "days", "source": LRT} for value in ("20", "16")]
     sum_of = {"kind": "sum", "inputs": terms, "result": "36"}
     says = ("A long wait.", "Lorries waited.")
@@ -191,7 +193,7 @@ def test_a_number_may_be_in_a_linked_claim(world: Callable[..., Project]) -> Non
         assert len(list(check_claim(facts, facts.claims["x"]))) == expected
 
 
-def test_a_claim_that_does_not_hold_may_have_the_number_of_the_article(
+def test_a_wrong_claim_may_have_a_number_from_the_article(
     world: Callable[..., Project],
 ) -> None:
     evidence = [item(LRT, "contradicts", says="The wait was 36 hours.")]
@@ -203,7 +205,7 @@ def test_a_claim_that_does_not_hold_may_have_the_number_of_the_article(
     assert refused(world, claim="Five of six closed.", verdict="wrong", **place) == ["Five"]
 
 
-def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
+def test_the_date_of_a_claim_must_agree_with_its_evidence(
     world: Callable[..., Project],
 ) -> None:
     words = "Lithuania closed two crossings on {} August 2023."
@@ -218,7 +220,7 @@ def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
         assert refused(world, **fields, evidence=saying(*says)) == expected
 
 
-def test_a_day_in_a_published_title_is_known_and_one_in_our_own_is_not(
+def test_a_date_in_a_title_supports_a_claim_only_if_the_title_was_published(
     world: Callable[..., Project],
 ) -> None:
     titles = (
@@ -236,7 +238,7 @@ def test_a_day_in_a_published_title_is_known_and_one_in_our_own_is_not(
         assert len(list(check_claim(facts, facts.claims["x"]))) == problems, title
 
 
-def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
+def test_a_date_without_a_year_in_evidence_has_a_year_from_the_record(
     world: Callable[..., Project],
 ) -> None:
     undated = source("lrt", "lrt-undated-wait").replace("  date = {2023-08-18},\n", "")
@@ -249,6 +251,6 @@ def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
         assert len(list(check_claim(facts, facts.claims["x"]))) == expected
 
 
-def test_endless_number_words_are_checked_quickly(world: Callable[..., Project]) -> None:
+def test_a_long_run_of_number_words_is_checked_quickly(world: Callable[..., Project]) -> None:
     hostile = ("of 1 " * 79)[:390] + "."
     assert refused(world, claim=hostile, evidence=saying(hostile, "It.")) == []

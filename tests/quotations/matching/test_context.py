@@ -25,7 +25,7 @@ LONG = "internationalorganisations " * 2
         ("前句。后句|九", "后句"),
     ],
 )
-def test_words_before_a_quotation_in_its_sentence_are_found(text: str, near: str) -> None:
+def test_words_before_a_quotation_are_taken_from_its_sentence(text: str, near: str) -> None:
     source = normal(text.replace("|", ""))
     at = source.text.index("x") if "x" in source.text else source.text.index("九")
     assert before(source, at).lstrip('"') == near.replace("| ", "")
@@ -43,7 +43,7 @@ def test_words_before_a_quotation_in_its_sentence_are_found(text: str, near: str
         ("x。后句", ""),
     ],
 )
-def test_words_after_a_quotation_in_its_sentence_are_found(text: str, near: str) -> None:
+def test_words_after_a_quotation_are_taken_from_its_sentence(text: str, near: str) -> None:
     source = normal(text)
     assert after(source, 1) == near
 
@@ -71,11 +71,13 @@ def test_words_after_a_quotation_in_its_sentence_are_found(text: str, near: str)
         ("", "en", None),
     ],
 )
-def test_negations_are_found_by_language(words: str, lang: str | None, found: str | None) -> None:
+def test_negations_are_found_in_each_language(
+    words: str, lang: str | None, found: str | None
+) -> None:
     assert denial_in(words, lang) == found
 
 
-def test_every_place_is_searched_for_a_negation() -> None:
+def test_every_occurrence_of_a_quotation_is_checked_for_a_negation() -> None:
     text = "He did not say that the border is closed. Now we see that the border is closed."
     match = find("the border is closed", text, lang="en")
     assert match.kind is QuoteClass.OUT_OF_CONTEXT
@@ -88,6 +90,6 @@ def test_every_place_is_searched_for_a_negation() -> None:
     assert elided.kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def test_a_distant_pair_of_fragments_is_not_another_place() -> None:
+def test_a_distant_pair_of_fragments_is_not_another_occurrence() -> None:
     text = f"The guard closed the gate at ten. {'They went home. ' * 9}No one saw the gate at ten."
     assert find("The guard … the gate at ten", text, lang="en").kind is QuoteClass.ELIDED

@@ -56,7 +56,7 @@ def reset(draw: st.DrawFn, text: str) -> str:
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_any_words_in_different_typography_match(
+def test_any_words_match_in_a_different_typography(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     first = data.draw(st.integers(0, len(pieces) - 1))
@@ -76,7 +76,7 @@ def test_any_words_in_different_typography_match(
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_word_does_not_match(
+def test_words_with_one_changed_word_do_not_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     changed = data.draw(st.integers(0, len(pieces) - 1))
@@ -88,7 +88,7 @@ def test_one_changed_word_does_not_match(
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_digit_or_mark_of_a_number_does_not_match(
+def test_a_number_with_one_changed_digit_or_mark_does_not_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     text = text_of([*pieces, ("1,500", " "), ("crossings", ".")])
@@ -104,14 +104,14 @@ def test_one_changed_digit_or_mark_of_a_number_does_not_match(
 
 
 @given(st.text(max_size=40), st.text(max_size=80), st.booleans())
-def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
+def test_no_input_makes_the_matcher_crash(quote: str, text: str, insertions: bool) -> None:
     result = find(quote, text, insertions=insertions)
     assert 0 <= result.start <= result.end <= len(text)
     assert (result.kind is QuoteClass.ABSENT) == (result.start == result.end)
 
 
 @given(st.text(max_size=60))
-def test_offsets_point_at_the_original_text_in_order(text: str) -> None:
+def test_offsets_refer_to_the_original_text_in_order(text: str) -> None:
     form = normal(text)
     starts = [form.start(at) for at in range(len(form.text))]
     ends = [form.end(at) for at in range(len(form.text))]
@@ -147,6 +147,8 @@ def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
     ],
     ids=["often", "oftener", "growing", "far apart", "blocks", "turned"],
 )
-def test_no_number_of_fragments_makes_a_long_text_slow(quote: str, text: str) -> None:
+def test_a_long_text_is_matched_quickly_whatever_the_number_of_fragments(
+    quote: str, text: str
+) -> None:
     # As many seconds as fragments it took, and more.
     assert min(seconds(text, quote, identifying=False) for _ in range(2)) < 1.5
