@@ -202,7 +202,7 @@ CHANGED = (
 
 
 @pytest.mark.parametrize(("place", "lang", "sentence"), ADDED, ids=lambda text: text[:40])
-def test_an_honest_sentence_passes(world: World, place: str, lang: str, sentence: str) -> None:
+def test_an_honest_sentence_is_accepted(world: World, place: str, lang: str, sentence: str) -> None:
     path, words = place_of(place, lang)
     files = with_snapshot(world, lang)
     text = files.get(path) or TINY[path]
@@ -212,7 +212,7 @@ def test_an_honest_sentence_passes(world: World, place: str, lang: str, sentence
 
 
 @pytest.mark.parametrize(("lang", "path", "words", "others"), CHANGED)
-def test_honest_words_in_the_place_of_others_pass(
+def test_honest_replacements_for_words_are_accepted(
     world: World, lang: str, path: str, words: str, others: str
 ) -> None:
     files = with_snapshot(world, lang)
@@ -221,7 +221,9 @@ def test_honest_words_in_the_place_of_others_pass(
     assert errors(world({**files, path: text.replace(words, others, 1)})) == set()
 
 
-def test_days_between_two_days_of_the_evidence_need_no_calculation(world: World) -> None:
+def test_a_number_of_days_between_two_dates_in_the_evidence_needs_no_calculation(
+    world: World,
+) -> None:
     files = with_snapshot(world, "en")
     told = "that two crossings had closed on 18 August, and that 160 of"
     for days, expected in (("ten days", 0), ("three weeks", 1), ("eleven days", 1)):

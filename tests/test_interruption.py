@@ -73,7 +73,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(root, former, changed, seconds)
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_complete_site(project: Project) -> None:
     ended, left = [], []
     seconds = project.seconds
     for moment in MOMENTS:
@@ -92,7 +92,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> N
     assert left
 
 
-def test_leftovers_of_a_killed_build_are_removed_by_the_next(project: Project) -> None:
+def test_the_next_build_removes_the_leftovers_of_a_killed_build(project: Project) -> None:
     with started(cwd=project.root) as one:
         while not project.left():
             time.sleep(0.05)
@@ -112,7 +112,7 @@ def ended(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def test_mkdocs_outliving_its_command_publishes_nothing(
+def test_mkdocs_publishes_nothing_if_it_outlives_its_command(
     project: Project, request: pytest.FixtureRequest
 ) -> None:
     (project.site / "index.html").write_text("former")
@@ -140,7 +140,7 @@ def test_mkdocs_outliving_its_command_publishes_nothing(
     assert project.left() == []
 
 
-def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None:
+def test_two_simultaneous_builds_do_not_mix_their_files(project: Project, tmp_path: Path) -> None:
     other = write_tiny(tmp_path / "other")
     site = tmp_path / "out" / "site"
     both = [started("--out", site, cwd=root) for root in (project.root, other)]
@@ -150,7 +150,7 @@ def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_a_previous_site_that_was_moved_away_is_put_back(project: Project) -> None:
+def test_a_previous_site_that_was_moved_away_is_restored(project: Project) -> None:
     """If a system cannot exchange two folders, a kill may come between the two renames."""
     before = files_of(project.site)
     project.site.rename(project.root / ".site-building-ab_12cde-old")

@@ -48,7 +48,7 @@ def shown(page: Path) -> list[str]:
     return re.findall(r'href="[./]*claims/(many-\d+)\.html"', article)
 
 
-def test_parts_contain_every_row_once_and_in_order() -> None:
+def test_the_parts_of_a_list_contain_every_row_once_and_in_order() -> None:
     assert [list(part) for part in parts(range(7), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
     assert [list(part) for part in parts(range(6), 3)] == [[0, 1, 2], [3, 4, 5]]
     assert list(parts((), 3)) == []
@@ -86,7 +86,7 @@ def test_a_long_ledger_links_to_lists_and_has_no_filters(
     assert len(text) < 40_000
 
 
-def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
+def test_each_month_of_a_long_timeline_has_a_page(built: Path) -> None:
     timeline = built / "timeline.html"
     # The picture shows a few of them, and gives the number of the rest.
     assert 0 < len(shown(timeline)) <= 2 * MARKS

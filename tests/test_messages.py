@@ -63,7 +63,7 @@ def lines_of(error: Diagnostic) -> str:
     return f"{location} {error.level}[{error.rule}]\n  {error.message}\n  {error.hint}\n"
 
 
-def test_messages_are_the_golden_ones(world: World) -> None:
+def test_messages_match_the_golden_file(world: World) -> None:
     messages = "\n".join(first_messages(world))
     if os.environ.get("RENEW_GOLDEN"):
         GOLDEN.write_text(messages, encoding="utf-8")

@@ -146,7 +146,7 @@ def test_possessive_groups_are_recognised(pattern: str, expected: bool) -> None:
     assert possessive(_parser.parse(pattern)) is expected
 
 
-def test_no_group_is_repeated_possessively() -> None:
+def test_no_pattern_repeats_a_group_possessively() -> None:
     """Python before 3.11.5 matches these wrongly, and may never finish (CPython issue 106052).
 
     Debian 12 has 3.11.2. Write an atomic group instead: ``(?>(?:...)*)``. Patterns that functions

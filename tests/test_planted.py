@@ -66,7 +66,7 @@ def place_of(text: str, words: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def test_twenty_mistakes_are_reported_at_once_each_at_its_location(
+def test_twenty_mistakes_are_reported_together_each_at_its_location(
     world: Callable[..., Project],
 ) -> None:
     changes: dict[str, str] = {}

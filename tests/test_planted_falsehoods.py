@@ -971,7 +971,7 @@ def test_a_planted_falsehood_is_refused_at_its_line_and_column(
     assert (planted.rule, planted.path, line, column) in found
 
 
-def test_an_excerpt_of_another_address_is_refused(world: World) -> None:
+def test_an_excerpt_from_another_address_is_refused(world: World) -> None:
     project = world(true_files("en"))
     part, bib = project.root / "part.txt", project.root / "facts/sources/lrt.bib"
     part.write_text(PASSAGE, encoding="utf-8")
@@ -985,7 +985,7 @@ def test_an_excerpt_of_another_address_is_refused(world: World) -> None:
     assert ("stored-excerpts", SNAPSHOT, 2, 10) in errors(project)
 
 
-def test_enough_kinds_in_enough_languages_are_planted() -> None:
+def test_falsehoods_of_enough_kinds_in_enough_languages_are_planted() -> None:
     assert len(FALSEHOODS) >= 145
     assert len({(falsehood.kind, falsehood.rule) for falsehood in FALSEHOODS}) >= 30
     assert len({falsehood.lang for falsehood in FALSEHOODS}) >= 7

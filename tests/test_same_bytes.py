@@ -31,7 +31,7 @@ def test_two_builds_of_the_same_facts_have_equal_bytes(
     assert [path for path in one if one[path] != other[path]] == []
 
 
-def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path, tiny_site: Path) -> None:
+def test_a_warm_build_has_the_same_bytes_as_a_cold_build(tmp_path: Path, tiny_site: Path) -> None:
     """Caches save work and never change the result, whatever changed in between."""
     root = write_tiny(tmp_path / "world")
     claim = root / "facts/claims/borders/two-crossings.yaml"

@@ -60,7 +60,7 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def test_the_new_site_replaces_the_previous_one(folders: tuple[Path, Path], system: str) -> None:
+def test_the_new_site_replaces_the_previous_site(folders: tuple[Path, Path], system: str) -> None:
     fresh, site = folders
     new, old = files_of(fresh), files_of(site)
     swap(fresh, site)
@@ -80,7 +80,7 @@ def test_the_first_site_is_put_in_place(folders: tuple[Path, Path], system: str)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two folders in one step")
-def test_readers_never_find_the_site_missing_or_half(folders: tuple[Path, Path]) -> None:
+def test_readers_never_find_the_site_missing_or_incomplete(folders: tuple[Path, Path]) -> None:
     fresh, site = folders
     seen: set[str] = set()
     done = threading.Event()
@@ -101,7 +101,7 @@ def test_readers_never_find_the_site_missing_or_half(folders: tuple[Path, Path])
     assert seen == {"old", "new"}
 
 
-def test_a_failed_build_leaves_the_previous_site_and_nothing_else(
+def test_a_failed_build_leaves_only_the_previous_site(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = write_tiny(tmp_path / "world", BROKEN)
@@ -117,7 +117,7 @@ def test_a_failed_build_leaves_the_previous_site_and_nothing_else(
     assert sorted({path.name for path in root.iterdir()} - {".cache"}) == beside
 
 
-def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
+def test_the_first_build_creates_folders_and_the_second_replaces_everything(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = write_tiny(tmp_path / "world")
@@ -167,7 +167,7 @@ def empty_project(tmp_path: Path) -> Path:
         (".git", "is inside the project's own .git/"),
     ],
 )
-def test_a_build_refuses_the_folders_of_the_project(
+def test_a_build_refuses_to_replace_a_folder_of_the_project(
     empty_project: Path, out: str, words: str
 ) -> None:
     before = files_of(empty_project.parent)
@@ -194,7 +194,7 @@ THINGS = [
 
 
 @pytest.mark.parametrize(("files", "words"), THINGS)
-def test_a_folder_that_no_build_made_is_unchanged(
+def test_a_folder_that_was_not_made_by_a_build_is_left_unchanged(
     empty_project: Path, tmp_path: Path, files: dict[str, str], words: str
 ) -> None:
     site = tmp_path / "out"
@@ -210,7 +210,7 @@ def test_a_folder_that_no_build_made_is_unchanged(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
 
 
-def test_a_previous_site_with_a_git_history_is_unchanged(
+def test_a_previous_site_with_a_git_history_is_left_unchanged(
     empty_project: Path, tmp_path: Path
 ) -> None:
     site = write_former(tmp_path / "pages")
@@ -220,7 +220,7 @@ def test_a_previous_site_with_a_git_history_is_unchanged(
     assert (site / ".git").is_file()
 
 
-def test_a_file_added_during_the_build_is_unchanged(
+def test_a_file_added_during_the_build_is_left_unchanged(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "out"
@@ -272,7 +272,7 @@ def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_pa
     assert {path.name for path in tmp_path.iterdir()} == {"holder", *NOT_LEFT}
 
 
-def test_folders_of_other_users_stay_and_prevent_no_build(
+def test_folders_of_other_users_are_kept_and_do_not_prevent_a_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether or not the folder is readable, as it is for root."""
@@ -289,7 +289,7 @@ def test_folders_of_other_users_stay_and_prevent_no_build(
     assert {path.name for path in tmp_path.iterdir()} == left
 
 
-def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
+def test_folders_that_cannot_be_opened_do_not_prevent_a_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shut = left_by(".out-building-abcdefgh", tmp_path)
@@ -311,7 +311,7 @@ def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
     assert {path.name for path in tmp_path.iterdir()} == {"holder", shut.name}
 
 
-def test_a_link_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path: Path) -> None:
+def test_a_symlink_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path: Path) -> None:
     former = write_former(tmp_path / "elsewhere")
     (tmp_path / ".out-building-abcdefgh-old").symlink_to(former)
     assert build(empty_project, tmp_path / "out", strict=True) != 0
@@ -319,7 +319,7 @@ def test_a_link_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path
     assert (former / "index.html").is_file()
 
 
-def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
+def test_only_a_site_is_restored(empty_project: Path, tmp_path: Path) -> None:
     no_site = left_by(".out-building-abcdefgh-old", tmp_path)
     former = write_former(tmp_path / ".out-building-ijklmnop-old")
     before = files_of(former)
@@ -328,7 +328,7 @@ def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
     assert no_site.is_dir()
 
 
-def test_a_system_without_locks_publishes_too(tmp_path: Path) -> None:
+def test_a_site_is_published_on_a_system_without_file_locks(tmp_path: Path) -> None:
     """Windows has neither fcntl nor folders that can be opened."""
     root = write_tiny(tmp_path / "world")
     site = write_former(root / "site")
@@ -348,7 +348,7 @@ def test_a_system_without_locks_publishes_too(tmp_path: Path) -> None:
     assert not [path for path in root.iterdir() if path.name.startswith(".site")]
 
 
-def test_without_locks_only_old_leftovers_are_removed(
+def test_only_old_leftovers_are_removed_on_a_system_without_file_locks(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("build_tools.site.publish.CAN_LOCK", False)
@@ -359,7 +359,7 @@ def test_without_locks_only_old_leftovers_are_removed(
     assert {path.name for path in tmp_path.iterdir()} == {"holder", recent.name}
 
 
-def test_the_command_reports_what_is_in_the_way(empty_project: Path) -> None:
+def test_the_command_names_the_file_that_prevents_publication(empty_project: Path) -> None:
     (empty_project / "mkdocs.yml").write_text("site_name: A site\n")
     done = command(empty_project, "--out", ".")
     assert done.returncode == 2

@@ -38,11 +38,11 @@ FOLDED = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), FOLDED)
-def test_case_marks_and_script_make_no_difference(text: str, wanted: str) -> None:
+def test_search_ignores_case_accents_and_script(text: str, wanted: str) -> None:
     assert folded(text) == wanted
 
 
-def test_only_the_marks_of_letters_are_removed() -> None:
+def test_folding_removes_only_accents() -> None:
     others = str.maketrans(LETTERS)
     for first in (*range(0, 0xD800, 64), *range(0xE000, 0x20000, 64)):
         letters = "".join(map(chr, range(first, first + 64)))
@@ -99,12 +99,12 @@ def answer(site: Path, query: str, index: Path | None = None) -> Any:
     )
 
 
-def test_the_browser_folds_as_the_build_does() -> None:
+def test_the_browser_and_the_build_fold_letters_in_the_same_way() -> None:
     words = json.dumps([text for text, _ in FOLDED])
     assert in_script(f"output({words}.map(folded))") == [wanted for _, wanted in FOLDED]
 
 
-def test_a_cached_index_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
+def test_a_cached_index_does_not_load_parts_of_a_later_site(tmp_path: Path) -> None:
     kept, site = tmp_path / "kept.js", tmp_path / "site"
     titles = [f"Abc {number}" for number in range(3)]
     former = [Entry("Claims", f"{title}.html", title, "", "") for title in titles]
@@ -165,7 +165,7 @@ def test_runs_of_letters_without_spaces_are_split_into_pairs(text: str, wanted: 
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
-def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whole: int) -> None:
+def test_a_query_finds_words_within_a_run_of_letters(tmp_path: Path, most_whole: int) -> None:
     titles = ["国防部回应中国防长访问白俄罗斯", "习近平访问", "Xi Jinping"]
     rows = [Entry("Claims", f"{number}.html", title, "", "") for number, title in enumerate(titles)]
     write(tmp_path, rows, {"习近": ["xi"], "近平": ["jinping"]}, most_whole)
@@ -175,7 +175,7 @@ def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whol
     assert answer(tmp_path, "白罗斯") == []
 
 
-def test_another_spelling_replaces_the_word_in_the_same_position(world: World) -> None:
+def test_an_alternative_spelling_leads_to_the_word_in_the_same_position(world: World) -> None:
     people = (
         "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
         "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"
@@ -189,7 +189,7 @@ def test_another_spelling_replaces_the_word_in_the_same_position(world: World) -
     assert found["prykladau"] == ["example"]
 
 
-def test_another_spelling_is_split_into_words_like_the_index(world: World) -> None:
+def test_an_alternative_spelling_is_split_into_words_as_in_the_index(world: World) -> None:
     people = (
         "anne-oneill:\n  name: Anne-Marie O'Neill\n"
         "  spellings: [Annemarie Onyll, Ana-Maria O’Nil]\n"
@@ -202,7 +202,7 @@ def test_another_spelling_is_split_into_words_like_the_index(world: World) -> No
     assert all(word.isalnum() for word in found)
 
 
-def test_a_name_without_letters_or_digits_has_no_other_spelling(world: World) -> None:
+def test_a_name_without_letters_or_digits_has_no_alternative_spelling(world: World) -> None:
     people = (
         'signs:\n  name: "?!"\n  spellings: [Question]\n'
         "  country: lithuania\n  roles:\n    - title: Minister\n"
@@ -227,7 +227,7 @@ def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
     ]
 
 
-def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> None:
+def test_generated_pages_are_indexed_by_group_with_their_verdict(world: World) -> None:
     found = {entry.path: entry for entry in entries(assemble(world()).pages)}
     claim = found["claims/two-crossings.html"]
     assert (claim.group, claim.verdict) == ("Claims", "supported")
@@ -243,7 +243,7 @@ def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> 
     assert not [path for path in found if "were-bought" in path]
 
 
-def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
+def test_no_text_in_the_index_can_end_its_script(tmp_path: Path) -> None:
     title = "</script><!-- \u2028 'x' \"y\" \\"
     write(tmp_path, [Entry("Claims", "a.html", title, "wrong", "text")], {"б": ["b"]})
     text = (tmp_path / "search" / "index.js").read_text(encoding="utf-8")
@@ -256,7 +256,9 @@ def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
-def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole: int) -> None:
+def test_a_search_result_shows_the_finding_next_to_the_verdict(
+    tmp_path: Path, most_whole: int
+) -> None:
     rows = [
         Entry("Claims", "a.html", "Abc", "wrong", "text", "It is otherwise."),
         Entry("Pages", "b.html", "Abd", "", "text"),
@@ -274,7 +276,7 @@ def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole
     assert shown == ["It is otherwise.", ""]
 
 
-def test_a_query_of_ten_thousand_entries_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
+def test_a_query_among_ten_thousand_entries_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
     chance = random.Random(10_000)  # noqa: S311  (a corpus, not a secret)
     letters = "etaoinshrdlucmfwypvbgkjqxz"
     # Words of a synthetic language with realistic frequencies: the n-th is 1/n as frequent as the

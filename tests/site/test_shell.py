@@ -42,7 +42,7 @@ def html_of(one: Page, canonical: str = "https://x/", edit: str = "https://e/") 
     return fill_shell(Shell.cut(THEME, MARKS), one, meta).decode()
 
 
-def test_a_shell_is_cut_at_its_marks() -> None:
+def test_a_page_shell_is_split_at_its_placeholders() -> None:
     shell = Shell.cut(THEME, MARKS)
     assert shell.names == (
         *("title", "description", "canonical", "edit", "title", "contents", "body"),
@@ -53,7 +53,7 @@ def test_a_shell_is_cut_at_its_marks() -> None:
     assert "\ue000".encode() not in b"".join(shell.pieces)
 
 
-def test_each_value_replaces_its_mark() -> None:
+def test_each_value_replaces_its_placeholder() -> None:
     html = html_of(page(headings=(Heading("one", "One"), Heading("two", "Two"))))
     read = Html(html)
     assert read.one("title").text == "Title - Site"
@@ -70,7 +70,7 @@ def test_each_value_replaces_its_mark() -> None:
     assert "\ue000" not in html
 
 
-def test_values_that_look_like_marks_are_put_in_as_they_are() -> None:
+def test_a_value_that_looks_like_a_placeholder_is_inserted_unchanged() -> None:
     html = html_of(
         page(
             title=TRICKY,
@@ -88,7 +88,7 @@ def test_values_that_look_like_marks_are_put_in_as_they_are() -> None:
     assert read.one("a", href="#one").text == shown
 
 
-def test_plain_values_are_escaped_and_the_body_is_not() -> None:
+def test_plain_values_are_escaped_but_the_body_is_not() -> None:
     hostile = "</title><script>x</script>\"' onclick=x &lt;"
     read = Html(
         html_of(
@@ -128,11 +128,11 @@ def test_letters_of_all_scripts_are_written_as_utf_8() -> None:
         THEME.replace(MARKS.body, "{{ page.content }}"),
     ],
 )
-def test_a_shell_without_a_place_for_the_body_is_refused(html: str) -> None:
+def test_a_shell_without_a_placeholder_for_the_body_is_refused(html: str) -> None:
     with pytest.raises(ValueError, match="place for the body"):
         Shell.cut(html, MARKS)
 
 
-def test_a_shell_with_a_mark_that_nothing_fills_is_refused() -> None:
+def test_a_shell_with_an_unknown_placeholder_is_refused() -> None:
     with pytest.raises(ValueError, match=r"odd marks.*nonsense"):
         Shell.cut(THEME + "\ue000nonsense\ue001", MARKS)

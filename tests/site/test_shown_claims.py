@@ -191,7 +191,7 @@ def test_no_page_shows_a_failing_claim_without_its_verdict(built: Built) -> None
     assert seen == set(built.failing)
 
 
-def test_each_page_of_a_failing_claim_says_so_in_all_its_titles(built: Built) -> None:
+def test_every_title_of_the_page_of_a_failing_claim_states_the_verdict(built: Built) -> None:
     for name, claim in built.claims.items():
         html = built.pages[f"claims/{name}.html"]
         fails = claim["verdict"] not in HOLD
@@ -237,7 +237,7 @@ def test_no_feed_calendar_or_index_shows_a_failing_claim_without_its_verdict(bui
         assert not alone(line, built.failing), line
 
 
-def test_data_have_the_bare_statement_next_to_its_verdict(built: Built) -> None:
+def test_the_data_contain_each_claim_next_to_its_verdict(built: Built) -> None:
     data = json.loads((built.site / "data" / "claims.json").read_text())["claims"]
     assert {(one["id"], one["claim"], one["verdict"]) for one in data} == {
         (name, claim["claim"].strip(), claim["verdict"]) for name, claim in built.claims.items()
@@ -283,7 +283,7 @@ def tallies_in(html: Html) -> list[Counter[str]]:
     return tallies
 
 
-def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> None:
+def test_the_home_page_counts_the_claims_of_the_article_separately(built: Built) -> None:
     assert tallies_in(built.pages["index.html"]) == [built.tally(built.in_article)]
     own = sum(claim["asserted_by"] == "article" for claim in built.in_article.values())
     total = len(built.in_article)
@@ -294,7 +294,7 @@ def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> N
         assert built.numbers("index.html", "We added # more") == (len(built.added),)
 
 
-def test_the_home_page_says_who_makes_the_failing_claims_that_the_article_passes_on(
+def test_the_home_page_names_the_sources_of_failing_claims_that_the_article_repeats(
     built: Built,
 ) -> None:
     makers: dict[str, Counter[str]] = {}
@@ -312,7 +312,7 @@ def test_the_home_page_says_who_makes_the_failing_claims_that_the_article_passes
         assert ("the article itself" in words) == ("article" in makers[label])
 
 
-def test_the_list_of_claims_has_as_many_rows_as_it_says(built: Built) -> None:
+def test_the_list_of_claims_has_the_stated_number_of_rows(built: Built) -> None:
     html = built.pages["claims.html"]
     (counts,) = counts_in(html)
     assert counts == built.tally(built.claims)
@@ -335,7 +335,9 @@ def test_the_list_of_claims_has_as_many_rows_as_it_says(built: Built) -> None:
 
 
 @pytest.mark.parametrize(("page", "selector"), [("claims.html", "li")])
-def test_each_filter_counts_the_rows_that_it_leaves(built: Built, page: str, selector: str) -> None:
+def test_each_filter_shows_the_number_of_matching_rows(
+    built: Built, page: str, selector: str
+) -> None:
     html = built.pages[page]
     rows = [item for item in html.all(selector) if "data-verdict" in item.attributes]
     choices = [
@@ -349,7 +351,7 @@ def test_each_filter_counts_the_rows_that_it_leaves(built: Built, page: str, sel
         assert _number(label.text.split()[-1]) == number, (name, value)
 
 
-def test_each_page_of_a_selection_lists_as_many_as_it_says(built: Built) -> None:
+def test_each_page_of_a_selection_lists_the_stated_number_of_claims(built: Built) -> None:
     countries = Counter(
         name for claim in built.claims.values() for name in set(claim.get("countries", ()))
     )
@@ -365,7 +367,7 @@ def test_each_page_of_a_selection_lists_as_many_as_it_says(built: Built) -> None
         assert len(built.pages[path].all("li", **{"class": "claim-row"})) == number
 
 
-def test_each_country_counts_its_claims(built: Built) -> None:
+def test_each_country_page_counts_its_claims_correctly(built: Built) -> None:
     overview = {
         heading.attributes["id"]: heading
         for heading in built.pages["countries.html"].all("h2")
@@ -400,7 +402,7 @@ def test_each_country_counts_its_claims(built: Built) -> None:
     assert cards == expected
 
 
-def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
+def test_the_timeline_has_the_stated_number_of_entries(built: Built) -> None:
     html = built.pages["timeline.html"]
     entries = [
         item for item in html.all("li") if "timeline__entry" in item.attributes.get("class", "")
@@ -427,7 +429,7 @@ def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
     assert all(number in (months[month], same_year[month]) for month, number in shown.items())
 
 
-def test_counts_of_sentences_and_sources_are_right(built: Built) -> None:
+def test_the_stated_counts_of_sentences_and_sources_are_correct(built: Built) -> None:
     html = built.pages["coverage.html"]
     sentences = [
         item for item in html.all("li") if item.attributes.get("class", "").startswith("sentence ")
@@ -459,7 +461,7 @@ def _origins(built: Built, html: Html) -> int:
     )
 
 
-def test_no_verdict_claims_more_origins_than_there_are(built: Built) -> None:
+def test_no_page_states_more_origins_than_a_claim_has(built: Built) -> None:
     for name, claim in built.claims.items():
         html = built.pages[f"claims/{name}.html"]
         said = html.one("p", **{"class": "ruling__means"}).text

@@ -35,7 +35,7 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
     assert fact.more == 1
 
 
-def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None:
+def test_facts_are_grouped_as_before_in_or_after_the_article(world: World) -> None:
     place = {"article": "story", "sentence": "S01"}
     records = ledger(
         world,
@@ -150,7 +150,7 @@ def test_crossings_over_time_are_drawn_once_and_listed_in_a_table(world: World) 
     assert all("The finding of a." in row for row in rows)
 
 
-def test_a_country_without_a_map_still_shows_its_crossings(world: World) -> None:
+def test_a_country_without_a_map_still_lists_its_crossings(world: World) -> None:
     html = country_page(world, CROSSINGS)
     assert not of_class(html, "map")
     assert of_class(html, "strip__plot")
@@ -168,7 +168,7 @@ def test_a_country_without_crossings_has_a_map_and_no_drawing(world: World) -> N
     assert not [one for one in html.elements if "crossings" in one.attributes.get("id", "")]
 
 
-def test_open_and_closed_differ_in_shape(world: World) -> None:
+def test_open_and_closed_crossings_have_different_shapes(world: World) -> None:
     def shapes(state: str) -> set[str]:
         marks = [
             entry
@@ -216,7 +216,7 @@ def test_people_and_places_are_listed_under_the_name_of_their_country(world: Wor
     assert {one.text for one in html.all("h3")} >= {"Lithuania"}
 
 
-def test_every_period_of_a_crossing_is_on_its_own_page_with_its_finding(world: World) -> None:
+def test_the_page_of_a_crossing_lists_every_period_with_its_finding(world: World) -> None:
     site = assemble(world({**CROSSINGS, **claim("a")}))
     (body,) = [entry.body for entry in site.pages if entry.path == "places/alpha.html"]
     html = Html(body)

@@ -10,7 +10,7 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_each_choice_counts_its_claims(world: World) -> None:
+def test_each_choice_of_a_filter_counts_its_claims(world: World) -> None:
     groups = collect(
         ledger(
             world,
@@ -27,7 +27,7 @@ def test_each_choice_counts_its_claims(world: World) -> None:
     assert "verdict" not in counts
 
 
-def test_a_single_frequent_actor_makes_no_filter(world: World) -> None:
+def test_a_single_frequent_actor_does_not_make_a_filter(world: World) -> None:
     often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(MIN_CLAIMS)]
     seldom = [claim("b", about=["state-border-committee"])]
     groups = {group.name: group for group in collect(ledger(world, *often, *seldom))}

@@ -68,7 +68,7 @@ def test_only_a_country_with_outlines_has_a_map(world: World) -> None:
     assert map_of(map_view, "belarus") is None
 
 
-def test_a_neighbour_is_named_as_on_its_page_or_in_the_atlas(world: World) -> None:
+def test_a_neighbour_has_its_name_from_its_page_or_from_the_atlas(world: World) -> None:
     map_view = map_of(ledger(world, claim("a"), drawn()), "lithuania")
     assert map_view
     assert [(entry.name, entry.path, entry.at) for entry in map_view.neighbours] == [
@@ -96,7 +96,9 @@ def test_a_map_is_cropped_to_the_country_and_its_places(world: World) -> None:
     assert wider.scale / alone.scale == pytest.approx(wider.crop.width / alone.crop.width, rel=0.05)
 
 
-def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world: World) -> None:
+def test_a_label_of_a_neighbour_outside_the_crop_is_moved_only_within_its_own_land(
+    world: World,
+) -> None:
     def named(*files: dict[str, str], **fields: Any) -> Any:
         neighbour = {"name": "Belarus", "country": "belarus", "label": "90, 40", **fields}
         records = ledger(world, claim("a"), drawn(neighbours=[neighbour]), *files)
@@ -119,7 +121,7 @@ def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world:
     assert named(away, land="M10 0l89 0 0 70-89 0z", border="M60 20l0 40")[0]
 
 
-def test_a_crossing_is_on_the_border_and_a_town_where_it_is(world: World) -> None:
+def test_a_crossing_is_drawn_on_the_border_and_a_town_at_its_position(world: World) -> None:
     files = places(
         gate={"coordinates": EAST, "periods": [OPEN]},
         town={"coordinates": EAST, "kind": "town", "countries": ["lithuania"]},
@@ -180,7 +182,7 @@ def test_the_state_on_the_day_of_the_article_is_shown_first(world: World) -> Non
     ]
 
 
-def test_the_other_side_is_named_only_if_crossings_differ(world: World) -> None:
+def test_the_country_across_the_border_is_named_only_if_crossings_differ(world: World) -> None:
     files = places(gate={"periods": [OPEN]})
     map_view = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
     assert map_view

@@ -9,7 +9,9 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_claims_are_listed_by_day_under_verdict_and_countries(world: World) -> None:
+def test_the_claims_of_a_selection_are_listed_by_day_under_verdict_and_country(
+    world: World,
+) -> None:
     selections = collect(
         ledger(
             world,

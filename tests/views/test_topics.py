@@ -37,7 +37,7 @@ def test_a_topic_lists_its_claims_by_day(world, tiny):
     assert (empty.path, empty.claims, empty.total) == ("topics/lithuania.html", (), 0)
 
 
-def test_a_long_topic_has_parts(world, monkeypatch):
+def test_a_long_topic_is_divided_into_parts(world, monkeypatch):
     monkeypatch.setattr(pagination.parts, "__defaults__", (3,))
     first, second = topics.collect(Ledger(read(world())[0]))
     assert (len(first.claims), len(second.claims), second.total) == (3, 1, 4)
@@ -57,7 +57,7 @@ def test_the_page_shows_summary_and_verdicts_and_is_linked(world, tiny):
         assert "topics/borders.html" in pages[path].body
 
 
-def test_an_unknown_topic_names_its_file(world, tiny):
+def test_the_error_for_an_unknown_topic_names_the_file(world, tiny):
     project = world({WRONG: tiny[WRONG].replace("[borders]", "[trade]")})
     (error,) = [item for item in check_project(project).report if item.rule == "known-ids"]
     assert "facts/vocabulary/topics.yaml" in error.hint

@@ -17,7 +17,7 @@ def with_formats(root: Path, formats: str) -> Path:
     return write_tiny(root, {"mkdocs.yml": text})
 
 
-def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path: Path) -> None:
+def test_page_heads_data_page_and_manifest_name_only_the_sites_formats(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
     # A strict build checks all links, so none leads to a format that is missing.
@@ -43,7 +43,7 @@ def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path
     ]
 
 
-def test_a_site_without_open_data_has_a_manifest_of_nothing(tmp_path: Path) -> None:
+def test_the_manifest_of_a_site_without_open_data_is_empty(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", "[]")
     done = build(root)
     assert done.returncode == 0, done.stderr

@@ -51,14 +51,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(root, root / "site", pages_of(root / "site"))
 
 
-def test_a_strict_build_of_good_facts_has_no_warning(built: Built) -> None:
+def test_a_strict_build_of_valid_facts_has_no_warning(built: Built) -> None:
     done = run("-m", "mkdocs", "build", "--strict", "--site-dir", "elsewhere", cwd=built.root)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     assert (built.root / "elsewhere" / "claims" / "two-crossings.html").is_file()
 
 
-def test_every_page_says_what_it_is(built: Built) -> None:
+def test_every_page_states_its_kind(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
     # It is cited with one full stop at its end.
@@ -77,7 +77,7 @@ def test_every_page_says_what_it_is(built: Built) -> None:
     assert len(titles) == len(set(titles))
 
 
-def test_every_page_has_its_own_address_one_heading_and_no_doubled_id(built: Built) -> None:
+def test_every_page_has_a_unique_address_one_h1_and_unique_ids(built: Built) -> None:
     for path, page in built.pages.items():
         if path == "404.html":
             continue
@@ -166,7 +166,7 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(built: Built) -> None
         assert active(page) & set(names.values()) == {name}, path
 
 
-def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> None:
+def test_the_table_of_contents_links_to_every_heading(built: Built) -> None:
     seen = 0
     for path, page in built.pages.items():
         in_menus = {link.attributes.get("href") for link in page.all("a") if link.within("nav")}
@@ -185,7 +185,7 @@ def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> No
     }
 
 
-def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None:
+def test_every_link_and_anchor_of_the_site_has_a_target(built: Built) -> None:
     files = set(files_of(built.site))
     assert len(built.pages) > 20
     for path, page in built.pages.items():
@@ -205,7 +205,7 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None
                 assert link in cited, f"{path}: {link}"
 
 
-def test_the_404_page_leads_back_from_any_depth(built: Built) -> None:
+def test_the_404_page_links_home_from_any_depth(built: Built) -> None:
     lost = built.pages["404.html"]
     inner = [link for link in lost.links() if "//" not in link and not link.startswith("#")]
     assert inner
@@ -216,7 +216,7 @@ def test_the_404_page_leads_back_from_any_depth(built: Built) -> None:
         assert path.removeprefix("/story/").rstrip("/") in {*files, "", "."}, link
 
 
-def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
+def test_no_page_shell_or_staging_file_is_published(built: Built) -> None:
     files = files_of(built.site)
     assert not [path for path in files if "shell" in path]
     for path, data in files.items():
@@ -228,7 +228,7 @@ def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
     assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
 
 
-def test_the_open_data_are_next_to_the_pages(built: Built) -> None:
+def test_the_open_data_are_published_with_the_pages(built: Built) -> None:
     files = files_of(built.site)
     manifest = json.loads(files["data/manifest.json"])
     assert len(manifest["files"]) > 50
@@ -251,7 +251,7 @@ def test_each_page_links_to_the_feed_and_its_data(built: Built) -> None:
     }
 
 
-def test_a_claims_page_contains_its_only_review(built: Built) -> None:
+def test_a_claim_page_contains_the_only_review_of_its_claim(built: Built) -> None:
     scripts = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
     assert all(script.within("head") for script in scripts)
     review, trail = (json.loads(script.text) for script in scripts)
@@ -265,7 +265,9 @@ def test_a_claims_page_contains_its_only_review(built: Built) -> None:
     assert reviews == {path for path in reviews if path.startswith("claims/")}
 
 
-def test_a_hand_written_page_says_that_it_is_an_article_and_lists_its_claims(built: Built) -> None:
+def test_the_metadata_of_a_hand_written_page_describe_an_article_and_its_claims(
+    built: Built,
+) -> None:
     page = built.pages["explainers/border.html"]
     (script,) = page.all("script", type="application/ld+json")
     article = json.loads(script.text)
@@ -314,7 +316,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(root, root / "site", pages_of(root / "site"))
 
 
-def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_site: Built) -> None:
+def test_hostile_text_is_plain_text_on_every_page_of_the_site(
+    built: Built, hostile_site: Built
+) -> None:
     usual = {len(page.all("script")) for page in built.pages.values()}
     for path, page in hostile_site.pages.items():
         scripts = page.all("script")
@@ -336,7 +340,9 @@ def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_si
     assert description == f"Supported: {hostile('finding')}"
 
 
-def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_site: Built) -> None:
+def test_hostile_titles_and_headings_of_prose_are_plain_text_on_every_page(
+    hostile_site: Built,
+) -> None:
     front, heading = (hostile_site.pages[f"about/{name}.html"] for name in ("front", "heading"))
     assert front.one("title").text.startswith(hostile("front-title"))
     description = front.one("meta", name="description").attributes["content"]
@@ -351,7 +357,7 @@ def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_sit
             assert "</title></a><script>alert('heading')</script> & \"more\"" in names, path
 
 
-def test_hostile_words_in_the_search_index_are_text_too(hostile_site: Built) -> None:
+def test_hostile_words_in_the_search_index_are_plain_text(hostile_site: Built) -> None:
     # The search page inserts titles as text, and the index contains nothing that ends a script.
     script = (hostile_site.site / "search" / "index.js").read_text(encoding="utf-8")
     assert "<" not in script
@@ -385,7 +391,7 @@ def broken(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_build_that_is_not_strict_leaves_out_broken_records_and_builds_the_rest(
+def test_a_build_that_is_not_strict_omits_invalid_records_and_builds_the_rest(
     built: Built, broken: Path
 ) -> None:
     done = build(broken, "--no-strict")
@@ -408,7 +414,7 @@ def test_a_build_that_is_not_strict_leaves_out_broken_records_and_builds_the_res
         assert not [link for link in page.links() if "/edit/" in link]
 
 
-def test_each_wrong_file_is_reported_by_its_name(broken: Path) -> None:
+def test_each_invalid_file_is_reported_by_name(broken: Path) -> None:
     report = assemble(Project(broken)).checked.report
     told = {error.span.path for error in report.errors} - {"content/about/old-style.md"}
     assert told == {
@@ -422,7 +428,7 @@ def test_each_wrong_file_is_reported_by_its_name(broken: Path) -> None:
     }
 
 
-def test_a_strict_build_refuses_a_link_out_of_the_project(tmp_path: Path) -> None:
+def test_a_strict_build_refuses_a_symlink_out_of_the_project(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     (tmp_path / "secret").write_text(SECRET)
     (root / "content" / "assets" / "linked.txt").symlink_to(tmp_path / "secret")
@@ -450,7 +456,7 @@ def test_a_strict_build_that_fails_leaves_the_previous_site_unchanged(
     assert not [path.name for path in root.iterdir() if path.name.startswith(".site")]
 
 
-def test_an_id_cannot_lead_out_of_the_site(tmp_path: Path) -> None:
+def test_an_id_cannot_place_a_page_outside_the_site(tmp_path: Path) -> None:
     people = TINY["facts/vocabulary/people.yaml"] + (
         '"../../../escaped":\n  name: Nobody\n  roles:\n    - title: None\n'
     )
@@ -461,7 +467,7 @@ def test_an_id_cannot_lead_out_of_the_site(tmp_path: Path) -> None:
     assert not [path for path in tmp_path.rglob("*escaped*") if ".cache" not in path.parts]
 
 
-def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
+def test_a_project_may_be_reached_through_a_symlink(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     (tmp_path / "link").symlink_to(root, target_is_directory=True)
     done = run(
@@ -473,7 +479,7 @@ def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "claims" / "two-crossings.html").is_file()
 
 
-def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) -> None:
+def test_a_page_in_another_language_declares_the_language_only_for_its_text(tmp_path: Path) -> None:
     page = "---\ntitle: Die Grenze\nlang: de\n---\n\n# Die Grenze\n\nZu [@two-crossings].\n"
     root = write_tiny(tmp_path / "world", {"content/grenze.md": page})
     done = build(root, "--no-strict")
@@ -484,7 +490,7 @@ def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) 
     assert html.one("section", lang="en")
 
 
-def test_the_open_data_can_be_mentioned_anywhere(tmp_path: Path) -> None:
+def test_any_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
     """Even in front matter and in a page's block, which are made before any files exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
@@ -521,7 +527,7 @@ def failing(root: Path) -> Path:
     return write_tiny(root, changes)
 
 
-def test_failing_templates_stop_a_strict_build_and_are_reported_once_each(tmp_path: Path) -> None:
+def test_failing_templates_stop_a_strict_build_and_each_is_reported_once(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     assert build(root).returncode == 0
     former = files_of(root / "site")
@@ -547,7 +553,9 @@ def test_a_build_that_is_not_strict_lists_no_page_that_could_not_be_made(tmp_pat
     assert {path.partition("#")[0] for path, _, _ in search_index(root / "site")} <= pages
 
 
-def test_without_an_address_the_packed_sitemap_contains_no_build_date(tmp_path: Path) -> None:
+def test_the_compressed_sitemap_of_a_site_without_an_address_has_no_build_date(
+    tmp_path: Path,
+) -> None:
     root = write_tiny(tmp_path / "world")
     settings = root / "mkdocs.yml"
     settings.write_text(re.sub(r"(?m)^site_url: .*$", 'site_url: ""', settings.read_text()))
@@ -623,7 +631,7 @@ TABLE = "| a | b |\n| - | - |\n| 1 | 2 |\n"
 
 
 @pytest.mark.parametrize(("block", "is_linked"), [("", False), (ADMONITION, True), (TABLE, True)])
-def test_only_a_page_with_blocks_of_the_theme_links_its_sheet(
+def test_only_a_page_with_blocks_of_the_theme_links_to_their_style_sheet(
     tmp_path: Path, block: str, is_linked: bool
 ) -> None:
     front = "---\ntitle: Page\ndescription: A page.\n---\n"

@@ -32,7 +32,7 @@ def inputs_shown(world: Callable[..., Project], sources: list[str]) -> list[tupl
     return [(what, value) for what, value, _ in view.inputs]
 
 
-def test_many_values_from_one_source_are_one_entry(world: Callable[..., Project]) -> None:
+def test_many_values_from_one_source_are_listed_as_one_entry(world: Callable[..., Project]) -> None:
     number = MAX_INPUTS + 1
     ((what, values),) = inputs_shown(world, [LRT] * number)
     assert values == ", ".join(str(value) for value in range(1, number + 1))
@@ -40,7 +40,7 @@ def test_many_values_from_one_source_are_one_entry(world: Callable[..., Project]
 
 
 @pytest.mark.parametrize("sources", [[LRT] * MAX_INPUTS, [LRT] * MAX_INPUTS + [TASS]])
-def test_few_values_or_values_from_several_sources_are_named_separately(
+def test_few_values_or_values_from_several_sources_are_listed_separately(
     world: Callable[..., Project], sources: list[str]
 ) -> None:
     shown = inputs_shown(world, sources)

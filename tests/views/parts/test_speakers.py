@@ -120,7 +120,7 @@ def test_every_page_names_the_same_speakers(
     assert sorted(speaker.name for speaker in speakers) == names
 
 
-def test_several_speakers_appear_in_the_order_of_the_record(world: World) -> None:
+def test_several_speakers_appear_in_the_order_given_in_the_record(world: World) -> None:
     records = ledger(world, PEOPLE, quotation(said_by=["boris", "border-guard", "anna"]))
     assert printed_speakers(records, "quotation") == ["Boris", "State Border Guard", "Anna"]
 
@@ -170,13 +170,13 @@ def test_statements_about_a_person_are_listed_apart_from_their_own(world: World)
     assert [saying.said.id for saying in boris.said_of] == ["quotation"]
 
 
-def test_a_filter_by_speaker_keeps_what_the_record_says_they_said(world: World) -> None:
+def test_a_filter_by_person_matches_both_speakers_and_subjects(world: World) -> None:
     records = ledger(world, PEOPLE, quotation(said_by=["anna"], about=["boris"]))
     (boris,) = (page for page in people(records) if page.id == "boris")
     assert set(boris.said_of[0].said.actors) >= {"anna", "boris"}
 
 
-def test_about_gives_the_speaker_only_of_sayings(world: World) -> None:
+def test_the_field_about_names_a_speaker_only_for_sayings(world: World) -> None:
     records = ledger(world, PEOPLE, claim("event", about=["anna"], embeds="inside"))
     assert records.speakers(records.claims["event"]) == ()
 
@@ -193,7 +193,7 @@ SITE = Publication("https://facts.example/", "Facts")
         ({"asserted_by": "border-guard"}, "State Border Guard"),
     ],
 )
-def test_a_reviewed_claim_is_by_its_asserter(
+def test_the_author_of_a_reviewed_claim_is_its_asserter(
     world: World, fields: dict[str, Any], author: str
 ) -> None:
     sentence = {"article": "story", "sentence": "S01", "quote": "closed two"}
