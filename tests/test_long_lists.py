@@ -86,7 +86,7 @@ def test_a_long_ledger_links_to_lists_and_has_no_filters(
     assert len(text) < 40_000
 
 
-def test_each_month_of_a_long_timeline_has_a_page(built: Path) -> None:
+def test_each_month_of_a_long_timeline_has_its_pages(built: Path) -> None:
     timeline = built / "timeline.html"
     # The picture shows a few of them, and gives the number of the rest.
     assert 0 < len(shown(timeline)) <= 2 * MARKS

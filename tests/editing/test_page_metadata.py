@@ -100,7 +100,7 @@ def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: st
         [{**OURS, "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ann A"}],
     ],
 )
-def test_only_the_node_that_describes_the_page_is_read(nodes):
+def test_only_the_node_that_describes_the_page_itself_is_read(nodes):
     said = metadata_of(page(*nodes))
     assert (said.title, said.date, said.author) == (TITLE, "2023-08-18", "Ann A")
     assert said.doubts == {}

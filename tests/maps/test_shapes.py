@@ -93,7 +93,7 @@ def test_a_border_follows_the_outlines_of_both_countries(drawn: Drawn) -> None:
             assert len(near) >= 0.9 * len(points) - 2, one.name
 
 
-def test_the_name_of_a_country_is_inside_its_own_outline(drawn: Drawn) -> None:
+def test_the_name_of_a_country_is_inside_its_outline(drawn: Drawn) -> None:
     assert drawn.map.label
     at = pair_of(drawn.map.label)
     assert is_inside(lines_of(drawn.map.land), at)

@@ -367,7 +367,7 @@ def test_every_sentence_of_each_article_must_be_accounted_for(make: Make) -> Non
     assert found == [(f"seeds/{CLOSES}/article.yaml", 23)]
 
 
-def test_a_vague_date_is_later_than_every_article_that_may_precede_it(make: Make) -> None:
+def test_a_claim_with_a_vague_date_is_later_than_articles_that_may_precede_it(make: Make) -> None:
     path = f"{CLAIMS}/third-closure.yaml"
 
     def later(when: str, more: str = "later: true\n") -> list[str]:

@@ -58,7 +58,7 @@ def test_a_strict_build_of_valid_facts_has_no_warning(built: Built) -> None:
     assert (built.root / "elsewhere" / "claims" / "two-crossings.html").is_file()
 
 
-def test_every_page_states_its_kind(built: Built) -> None:
+def test_every_page_has_a_title_and_a_description(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
     # It is cited with one full stop at its end.

@@ -148,7 +148,9 @@ def test_an_uncertain_end_is_drawn_as_uncertain(when: str, certain: list[bool]) 
         ("/2023-02-10", False, False),
     ],
 )
-def test_only_an_open_ended_period_reaches_the_edge(when: str, before: bool, after: bool) -> None:
+def test_only_an_open_ended_period_reaches_the_edge_of_the_drawing(
+    when: str, before: bool, after: bool
+) -> None:
     drawing = strip([when], ["2022-01-01/2024-12-31"])
     (one,) = drawing.rows[0].periods
     assert (one.is_open_before, one.is_open_after) == (before, after)
