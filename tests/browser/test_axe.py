@@ -1,4 +1,4 @@
-"""Runs axe on each page kind: all rules, WCAG 2.2 AA and best practices."""
+"""Runs all rules of axe, for WCAG 2.2 AA and for best practices, on each page kind."""
 
 import pytest
 

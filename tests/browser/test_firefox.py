@@ -1,4 +1,4 @@
-"""Each page kind in Firefox: no errors, nothing too wide; notes, depths and filters work."""
+"""Tests each page kind in Firefox: errors, width, notes, reading depths and filters."""
 
 import time
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def test_the_watch_notices_errors_and_wide_pages(fox: Firefox, island: Site) -> 
     fox.run("document.querySelector('h1').style.width = '2000px'")
     assert fox.run(TOO_WIDE)
     fox.run("document.body.append(Object.assign(new Image(), {src: 'https://x.test/'}))")
-    # The console reports it a moment later.
+    # The console reports the error a moment later.
     assert any(fox.errors(island.address) or time.sleep(0.1) for _ in range(50))
 
 

@@ -1,4 +1,4 @@
-"""The maps in a real browser: links select the days, without scripts or style attributes."""
+"""Tests the maps in a real browser: links select the days, without scripts or style attributes."""
 
 from collections.abc import Callable
 
@@ -18,12 +18,12 @@ FIRST, LAST = "#map-2025-08-20", "#map-latest"
 
 
 def figure(link: str) -> str:
-    """Return the map that a link selects, which is in the same list item."""
+    """Return the selector of the map that a link selects, which is in the same list item."""
     return f"{link} ~ figure.map"
 
 
 def shown(page: Page) -> list[str]:
-    """Return the links that selected the visible maps."""
+    """Return the links for the visible maps."""
     values: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("figure.map")]
           .filter(one => one.getClientRects().length)
@@ -47,7 +47,7 @@ def test_a_link_shows_the_map_of_its_days_without_a_script(visit: Visit, island:
         for link in (FIRST, LAST)
     ]
     assert colours[0] != colours[1]
-    # The drawing of all crossings over time also appears only once.
+    # The drawing of crossings over time also appears only once.
     assert page.locator(".strip:visible").count() == 1
     page.go_back()
     expect(page.locator(figure(FIRST))).to_be_visible()

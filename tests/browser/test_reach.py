@@ -1,4 +1,4 @@
-"""Each page kind with the keyboard, with fingers, and with wide spacing on a narrow phone."""
+"""Tests each page kind with a keyboard, with fingers, and with wide text spacing on a phone."""
 
 import pytest
 from playwright.sync_api import Page
@@ -61,7 +61,7 @@ def focused(page: Page) -> dict[str, object]:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_controls_are_large_enough(look: Look, sites: Sites, kind: str) -> None:
-    """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
+    """WCAG 2.2, success criterion 2.5.8, requires 24 px. Links in text are exempt."""
     page = look(address(sites, kind), (360, 740))
     small = page.evaluate(
         """() => [...document.querySelectorAll(

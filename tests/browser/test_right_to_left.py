@@ -1,4 +1,4 @@
-"""A site in Arabic: its pages begin at the right, nothing is wider than a screen or overlaps."""
+"""Tests that pages of an Arabic site run from right to left, fit the screen and do not overlap."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +35,7 @@ description: معبران من أصل ستة
 قال الحرس إن المعبرين أُغلقا [@two-crossings], [@said-threat].
 """
 
-# Returns the elements beyond either edge, except in parts that scroll by themselves.
+# Returns the elements beyond either edge of the window, except in parts that scroll separately.
 BEYOND = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect()
   const isBeyond = box.left < -1 || box.right > document.documentElement.clientWidth + 1
@@ -60,7 +60,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def edges(page: Page, selector: str) -> tuple[float, float]:
-    """Return where the first such element begins and ends, from the left of the window."""
+    """Return the left and right edges of the first matching element, in pixels from the left."""
     box = page.locator(selector).first.bounding_box()
     assert box, selector
     return box["x"], box["x"] + box["width"]
@@ -107,27 +107,27 @@ def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None
     assert edges(page, ".contents")[0] > edges(page, "main article > p")[1]
 
 
-# Returns the position of each visible element's middle, from the left of the window.
+# Returns the middle of each visible element, in pixels from the left of the window.
 MIDDLES = """all => all.filter(one => one.checkVisibility()).map(one => {
   const box = one.getBoundingClientRect()
   return box.x + box.width / 2
 })"""
-# Returns the positions of each line's ends, in the order in which the line is drawn.
+# Returns both ends of each line, in the order in which the line is drawn.
 ENDS = """all => all.map(one => [0, one.getTotalLength()].map(
   at => one.getPointAtLength(at).matrixTransform(one.getScreenCTM()).x))"""
-# Whether each word of a drawing reads as it was written, and is not mirrored with the drawing.
+# Returns whether each word of a drawing is readable and not mirrored with the drawing.
 IS_TURNED_BACK = "all => all.map(one => one.getScreenCTM().a > 0 || one.getScreenCTM().b > 0)"
 
 
 def middles(page: Page, selector: str) -> list[float]:
-    """Return the position of each such element's middle; there are at least two."""
+    """Return the middle of each matching element. There must be at least two."""
     found: list[float] = page.locator(selector).evaluate_all(MIDDLES)
     assert len(found) > 1, selector
     return found
 
 
 def from_right_to_left(places: list[float]) -> bool:
-    """Whether each place is left of the one before it."""
+    """Return whether each position is to the left of the previous position."""
     return places == sorted(set(places), reverse=True)
 
 
@@ -173,7 +173,7 @@ def test_days_are_on_the_right_if_the_timeline_runs_downwards(arabic: Site, look
 @pytest.mark.parametrize("width", [390, 1280])
 def test_periods_of_a_crossing_run_from_right_to_left(arabic: Site, look: Look, width: int) -> None:
     page = look(f"{arabic.address}places/medininkai.html", (width, 800))
-    # The first day that is drawn, then the article.
+    # The line for the first day in the drawing, then the line for the article.
     begin = ".strip__plot line.strip__line[y1='24'], .strip__plot .strip__article"
     first_day, article = sorted(middles(page, begin), reverse=True)
     assert middles(page, begin) == [article, first_day]

@@ -1,4 +1,4 @@
-"""Tests sites in a real browser: they work, contact no other host, and fit a phone."""
+"""Tests in a real browser that sites work, contact no other host, and fit a phone."""
 
 import json
 import re
@@ -78,7 +78,7 @@ def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
 
 
 def is_shown(page: Page, target: Locator) -> bool:
-    """Whether the element is in the window, with nothing covering its first line."""
+    """Return whether the element is in the window and nothing covers its first line."""
     page.wait_for_timeout(50)
     shown: bool = target.evaluate(
         """one => {
@@ -105,7 +105,7 @@ def shown(items: Locator) -> list[dict[str, str]]:
 def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -> None:
     watched = visit(address_of("explainers", island), viewport=PHONE, java_script_enabled=False)
     page, start = watched.page, watched.page.url
-    # A citation below the first screen, so that the way back needs scrolling.
+    # A citation below the first screen, so that going back needs scrolling.
     citations = page.locator("article .citation")
     citation = citations.nth(citations.count() // 2)
     name, number = citation.get_attribute("id"), citation.inner_text().strip()
@@ -126,7 +126,7 @@ def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -
     source.click()
     page.wait_for_load_state()
     assert urlsplit(page.url).path.startswith("/sources/")
-    # A title that we saw is in quotation marks.
+    # A published title is in quotation marks.
     assert page.locator("h1").inner_text().strip("“”") == words
     # The source names the claim that it is cited for.
     assert page.locator('article a[href*="../claims/"]').count() > 0
@@ -202,7 +202,7 @@ def test_the_search_finds_a_person_by_any_spelling(
         assert people.count() == 0
     else:
         expect(people.first).to_have_text(name)
-        # A person's own page comes before everything about that person.
+        # A person's own page is listed before all other pages about that person.
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
 
@@ -228,7 +228,7 @@ def test_an_index_in_parts_gives_the_same_results_as_a_whole_index(
     assert answers[0]["qqxz-such"] == []
 
 
-# Presses each button for more results until none is left, as soon as its results appear.
+# Presses each button for more results as soon as results appear, until no button is left.
 ASK_FOR_ALL = """async () => {
   const results = document.getElementById("search-results")
   const listed = () => results.querySelectorAll("li").length
@@ -254,8 +254,8 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         expect(said).to_contain_text(answer)
         page.evaluate(ASK_FOR_ALL)
         expect(page.locator("#search-results button")).to_have_count(0)
-        # In an index with parts, a single letter finds only one-letter words; otherwise it would
-        # load all parts.
+        # In an index with parts, a single letter finds only words of one letter. Otherwise
+        # the query would load all parts.
         if len(query) > 1:
             answers[query] = page.locator(
                 "#search-results h2, #search-results li"
@@ -277,7 +277,7 @@ SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 
 @pytest.fixture
 def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A search in an index with parts, which has found 120 claims and shows the first eight."""
+    """Return a search in an index with parts, which found 120 claims and shows the first eight."""
     shutil.copy(PROJECT / "content" / "assets" / "search.js", tmp_path)
     (tmp_path / "search.html").write_text(SEARCH_PAGE, encoding="utf-8")
     rows = [
@@ -455,7 +455,7 @@ def test_filters_show_only_matching_entries(
     if scripts:
         status = page.locator("form [role=status]")
         expect(status).to_have_text(re.compile(f"^{len(left)} of {number} "))
-        # The choice is in the address, and applies to everyone who opens it.
+        # The choice is part of the address, so it applies to everyone who opens the address.
         assert "country=averia" in page.url
         again = visit(page.url).page
         assert shown(again.locator(items)) == left
@@ -477,10 +477,10 @@ def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
         row.locator("input").check(force=True)
         shown_now = sources.filter(visible=True).count()
         assert shown_now == int(row.locator(".kinds__number").inner_text())
-        # No publisher remains without a source.
+        # No publisher is shown without a source.
         assert 0 < page.locator(".shelf").filter(visible=True).count() <= shown_now
         left += shown_now
-    # Each appears once, under its kind.
+    # Each source appears once, under its kind.
     assert left == 2 * number
 
 

@@ -1,4 +1,4 @@
-"""Checks each page kind with html-validate, the Nu checker, the policy, and limits on size."""
+"""Tests each page kind with html-validate, the Nu checker, the security policy and size limits."""
 
 import gzip
 import json
@@ -35,12 +35,12 @@ def test_every_page_type_is_tested(sites: Sites) -> None:
 
 
 def test_html_validate_reports_no_errors(sites: Sites, tmp_path: Path) -> None:
-    """Three of its rules are off, as its configuration says.
+    """Three rules are off in the configuration.
 
-    Trailing spaces do no harm; a title is as long as its claim; and a form that filters only by
+    Trailing spaces do no harm, a title is as long as its claim, and a form that filters only by
     style has nothing to send.
     """
-    # Into a file: Node.js ends before a pipe has taken all of a long answer.
+    # Written to a file, because Node.js exits before a pipe has received all of a long output.
     said = tmp_path / "said.json"
     with said.open("w") as out:
         done = subprocess.run(
@@ -86,7 +86,7 @@ def test_nu_reports_no_errors(sites: Sites) -> None:
     assert messages == []
 
 
-# Bytes in gzip, including fonts.
+# The limit in bytes, compressed with gzip and including fonts.
 LIGHT = 120_000
 
 

@@ -1,4 +1,4 @@
-"""Tests what git shows about published claims: changed facts are entries, changed layout is not."""
+"""Tests that changes to published claims are entries in the history, and formatting is not."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ LATER = f"{CLAIMS}/later-step.yaml"
 
 
 def published(project: Project) -> Project:
-    """Declare the project's present state to be the first publication."""
+    """Declare the project's current state to be the first publication."""
     git(project.root, "tag", "published")
     return project
 
@@ -65,7 +65,7 @@ def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
     assert corrected is not None
     assert corrected.differences == (Difference("verdict", "supported", "disputed"),)
     assert (corrected.reason, corrected.number) == ("A second count was found.", 1)
-    # The second time, the same entries come from the cache.
+    # The second call reads the same entries from the cache.
     assert (project.root / ".cache" / "history.json").is_file()
     assert corrections(project) == log
 

@@ -1,4 +1,4 @@
-"""New and changed evidence needs words from its source or a reason. Older evidence may stay."""
+"""Tests that new and changed evidence needs quoted words or a reason, unlike older evidence."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ evidence:
 
 
 def lines_without_words(project: Project) -> list[tuple[str, int]]:
-    """Return the lines of new evidence without words, in files changed since the last commit."""
+    """Return the lines of uncommitted evidence that has no quoted words."""
     fresh, _ = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
     return [(item.span.path, item.span.line) for item in fresh if item.rule == "stored-passage"]
 

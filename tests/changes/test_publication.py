@@ -1,4 +1,4 @@
-"""Tests the first publication: how it is named, what counts as drafting, and each change since."""
+"""Tests the setting for the first publication, and which later changes are reported."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -37,7 +37,7 @@ def entry(field: str, was: str, now: str, day: str = "2026-12-01", kind: str = "
 
 
 def settings(project: Project, published: str) -> None:
-    """Write the setting, and commit it with everything else."""
+    """Write the setting for the first publication, and commit all files."""
     text = f"site_name: Facts\nextra:\n  published: {published}  # since\n"
     (project.root / "mkdocs.yml").write_text(text)
     git(project.root, "add", "mkdocs.yml")
@@ -45,7 +45,7 @@ def settings(project: Project, published: str) -> None:
 
 
 def tagged(world: Callable[..., Project], name: str = "v1") -> Project:
-    """Return a project that was tagged first and whose settings name the tag in a later commit."""
+    """Return a project with a tag, and with settings that name the tag in a later commit."""
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -225,7 +225,7 @@ def test_a_revision_of_one_field_does_not_hide_a_change_of_another(
 
 
 def texts(project: Project, published: str = "v1") -> Mapping[str, str]:
-    """Return the text of the pages with corrections."""
+    """Return the text of each page that shows corrections."""
     history = history_since(project, published)
     site = assemble(project, Publication("", "Facts", history=history))
     pages = {page.path: Html(page.body).text for page in site.renderer.pages()}

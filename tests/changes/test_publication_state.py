@@ -1,4 +1,4 @@
-"""Only an empty setting in the right place means that the site is not published."""
+"""Tests which settings mean that a site is not published."""
 
 from collections.abc import Callable
 

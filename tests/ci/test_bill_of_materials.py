@@ -1,4 +1,4 @@
-"""Tests the bill of materials: it has everything in the locks and is valid CycloneDX 1.6."""
+"""Tests that the bill of materials is valid CycloneDX 1.6 and matches the lock files."""
 
 import json
 import os

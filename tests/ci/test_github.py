@@ -1,4 +1,4 @@
-"""Files for GitHub: workflows have minimal permissions, and each file matches its schema."""
+"""Tests the files for GitHub: permissions of workflows, and the schema of each file."""
 
 import json
 import re
@@ -110,7 +110,7 @@ def test_a_job_that_may_write_runs_only_its_own_script(path: Path) -> None:
         if "write" in job["permissions"].values():
             for step in job["steps"]:
                 if "checkout" in step.get("uses", ""):
-                    # Without a ref, these triggers use the default branch.
+                    # Without a ref, these triggers check out the default branch.
                     assert step["with"] == {"persist-credentials": False, "sparse-checkout": ".ci"}
             runs = [step["run"] for step in job["steps"] if "run" in step]
             assert all(re.fullmatch(r"python3 \.ci/\w+\.py", item) for item in runs)
@@ -247,7 +247,7 @@ def test_only_attested_files_are_published() -> None:
 
 
 def test_the_published_site_is_the_one_that_was_reproduced() -> None:
-    """A single `make` means a single build. It and the second build get the same site address."""
+    """`make` runs only once, and both builds have the same site address."""
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
     (sealing,) = (step for step in build if step.get("run") == "make dist")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
@@ -274,7 +274,7 @@ def test_external_links_are_checked_only_on_a_schedule() -> None:
     assert sorted(load(BY_NAME["links"])["on"]) == ["schedule", "workflow_dispatch"]
 
 
-# The first case changes nothing: the real files have no weakness.
+# The first case changes nothing, because the real files have no weakness.
 WEAK = [
     ("check.yml", "name: check", "name: check"),
     ("check.yml", "  pull_request:\n", "  pull_request_target:\n"),
@@ -332,7 +332,7 @@ def test_dependabot_updates_libraries_and_actions_weekly_after_a_waiting_period(
 
 
 def test_new_releases_enter_the_lock_file_after_the_same_waiting_period_as_in_dependabot() -> None:
-    """The lock includes indirect requirements, which Dependabot's delay does not cover."""
+    """The lock file includes indirect requirements, to which Dependabot's delay does not apply."""
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
     updates = load(FOLDER / "dependabot.yml")["updates"]
@@ -340,7 +340,7 @@ def test_new_releases_enter_the_lock_file_after_the_same_waiting_period_as_in_de
 
 
 def test_the_lock_file_satisfies_the_projects_requirements() -> None:
-    """Dependabot changes only pyproject.toml, so `make lock` must follow."""
+    """Dependabot changes only pyproject.toml, so `make lock` must be run afterwards."""
     asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
     locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))

@@ -1,4 +1,4 @@
-"""Tests what the workflows write on GitHub. Their scripts run with a folder instead of GitHub."""
+"""Tests the comments and issues that workflows write. A folder takes the place of GitHub."""
 
 import io
 import json
@@ -57,7 +57,7 @@ def step(workflow: str, job: str) -> str:
 def run(
     folder: Path, script: str, answers: Mapping[str, Any], **variables: str
 ) -> tuple[Written, str]:
-    """Run the step. Return what it wrote to GitHub, and its output."""
+    """Run the step. Return its write requests to GitHub and its output."""
     gh = folder / "gh"
     gh.write_text(GH)
     gh.chmod(0o755)
@@ -198,7 +198,7 @@ HOSTILE = (
 
 
 def test_a_strangers_text_is_shown_as_code(tmp_path: Path) -> None:
-    """Every line is indented by four spaces after a blank line, so it stays in a code block."""
+    """Every line is indented by four spaces after a blank line, which makes a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
     assert "evil" not in head
@@ -237,7 +237,7 @@ def test_the_comment_on_an_empty_change_says_that_nothing_changes(tmp_path: Path
 def test_the_comment_shows_the_output_of_the_check(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Run the steps of the check in a repository. The merge's first parent is the base."""
+    """Run the steps of the check in a repository. The base is the first parent of the merge."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Tests ``facts capture``: what it stores, what it prints, and its exit status."""
+"""Tests ``facts capture``: the stored files, the output and the exit status."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -64,7 +64,7 @@ def test_a_missing_quotation_is_named_with_the_nearest_passage(
 def test_passages_are_cut_from_the_earlier_text_if_no_page_is_given(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
-    assert run(project, "check").exit_code == 0  # the passage happens to contain those words too
+    assert run(project, "check").exit_code == 0  # the passage also contains the new words
     result = run(project, "capture", KEY)
     assert result.exit_code == 0, result.output
     assert run(project, "check").exit_code == 0

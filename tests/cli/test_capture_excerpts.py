@@ -1,4 +1,4 @@
-"""Tests ``facts capture --excerpt``: what is stored from part of a page, and its description."""
+"""Tests ``facts capture --excerpt``: the passages and the description stored for part of a page."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -125,7 +125,7 @@ def test_each_excerpt_has_its_own_edges(world: World, tiny) -> None:
     snapshot = snapshot_of(project)
     assert snapshot.excerpt_words == (46, 46)
     assert [passage.unseen for passage in snapshot.passages] == [(Side.AFTER,), (Side.BEFORE,)]
-    # Neither the words nor the links of an excerpt extend into the other.
+    # Neither the words nor the links of an excerpt extend into the other excerpt.
     assert "papers" not in snapshot.passages[0].text
     assert all("," not in fragment for one in snapshot.passages for fragment in one.fragments)
     assert run(project, "check").exit_code == 0
@@ -162,7 +162,7 @@ def test_quotations_that_an_excerpt_does_not_contain_fail(
     result = capture_excerpts(project, text)
     assert result.exit_code == 1
     assert result.output.startswith(kind)
-    # Words that change the meaning are stored too, so that the check cannot miss them.
+    # Words that change the meaning are stored too, so the check sees them.
     assert (project.root / SNAPSHOT).exists() == is_stored
     assert run(project, "check").exit_code == is_stored
 

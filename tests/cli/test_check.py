@@ -27,7 +27,7 @@ def run(project: Project, *arguments: str) -> Result:
 
 @pytest.fixture
 def faulty(world) -> Project:
-    """Return the tiny project, with an error in its last commit."""
+    """Return the tiny project with an error in its last commit."""
     project = world()
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     return committed(project)
@@ -139,7 +139,7 @@ def test_watch_prints_only_text(world):
 
 @contextmanager
 def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    """Run ``facts check --watch`` during the test, and always end it."""
+    """Run ``facts check --watch`` during the test, and always end the process."""
     command = [sys.executable, "-u", "-m", "build_tools", "check", "--watch", *arguments]
     with (project.root / "printed.txt").open("w") as printed:
         process = subprocess.Popen(
@@ -187,10 +187,7 @@ def test_watch_lists_older_errors_separately(faulty):
 
 
 def test_watch_prints_each_warning_once(world):
-    """This also applies if a warning moves in its file.
-
-    A warning that went away and came back is printed again.
-    """
+    """A warning that moves within its file is not printed again, but a warning that returns is."""
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
         "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"

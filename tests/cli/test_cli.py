@@ -1,4 +1,4 @@
-"""Tests the command from outside: its output and its exit codes."""
+"""Tests the output and the exit codes of the installed command."""
 
 import json
 import os
@@ -19,7 +19,7 @@ BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: 
 def run(
     folder: Path, *arguments: str, code: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, or the wrapper ``code`` instead."""
+    """Run the command in a folder, or Python ``code`` that wraps the command."""
     command = ["-c", code] if code else ["-m", "build_tools"]
     return subprocess.run(
         [sys.executable, *command, *arguments],

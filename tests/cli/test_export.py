@@ -1,4 +1,4 @@
-"""Tests ``facts export``: it writes open data from clean facts, and nothing if there are errors."""
+"""Tests ``facts export``, which writes open data only if the facts have no errors."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""Tests ``facts match``: the class, the location and the exit code, in any folder."""
+"""Tests ``facts match``: the printed class and location, and the exit code."""
 
 import json
 import subprocess

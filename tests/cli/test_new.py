@@ -1,4 +1,4 @@
-"""Tests ``facts new`` with options only, and with answers typed in a terminal."""
+"""Tests ``facts new`` with options, and with answers typed in a terminal."""
 
 import contextlib
 import os
@@ -68,7 +68,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     assert "For example" not in result.stdout
     lines = result.stdout.splitlines()
     *asked, shown = lines[lines.index(f"Written: {NEW}") + 1 :]
-    # Evidence without a quotation passes here, but CI requires a quotation.
+    # This command accepts evidence without a quotation, but CI does not.
     assert asked
     assert all("`no_passage`" in line for line in asked)
     assert "`facts show latvia-silene-crossing-2023`" in shown
@@ -425,7 +425,7 @@ def test_an_existing_record_with_the_same_name_is_shown(world):
 
 
 class Terminal:
-    """A person at a terminal, who waits for each question and then types the answer."""
+    """A person at a terminal who waits for each question and then types the answer."""
 
     def __init__(self, root: Path, *arguments: str) -> None:
         self.parent, child = pty.openpty()
@@ -438,12 +438,12 @@ class Terminal:
         os.close(child)
 
     def answer(self, question: str, text: str) -> None:
-        """Wait until the prompt asks this, then type the answer."""
+        """Wait for the prompt with this label, then type the answer."""
         self.wait_for(question)
         os.write(self.parent, f"{text}\n".encode())
 
     def wait_for(self, question: str) -> None:
-        """Wait until the last line is this prompt."""
+        """Wait until the last line of the output is this prompt."""
         end = re.compile(rf"(?:^|\n){re.escape(question)}(?: \[[^\n]*\])?: $")
         while not end.search(self.shown):
             assert self._read(), f"{question!r} is not asked: {self.shown}"
@@ -457,7 +457,7 @@ class Terminal:
     def interrupt(self) -> None:
         """Press Ctrl+C repeatedly, as a person would.
 
-        Python may miss the first press, between the question and the wait for its answer."""
+        Python may miss a press between printing the question and waiting for the answer."""
         until = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < until:
             self.process.send_signal(signal.SIGINT)
@@ -486,7 +486,7 @@ class Terminal:
 
 
 def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
-    """Give the answers, where None only waits for the words, and return the last output."""
+    """Type the answers and return the last output. An answer of None only waits for the words."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
         if text is None:
@@ -563,7 +563,7 @@ def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world
             ("about", "Medininki"),
             ("about", "Medininkai"),
             ("topics", "travel"),  # no such topic here
-            ("add", ""),  # it is not added either
+            ("add", ""),  # the topic is not added either
             ("topics", "borders"),
             ("id", "silene-crossing"),
             ("source", "https://delfi.example/1"),
@@ -572,7 +572,7 @@ def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world
             ("basis", ""),
             ("says", "It says that Silene is closed since midnight."),
             ("quotation", "closed since midnight"),
-            ("speaker", ""),  # a report passes on what others said
+            ("speaker", ""),  # a report repeats the words of other people
             ("speaker", "State Border Guard"),
             ("source", sources[1]),
             ("stance", ""),

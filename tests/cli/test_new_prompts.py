@@ -26,7 +26,7 @@ NEW = "latvia-silene-crossing-2023"
 class Typist(io.StringIO):
     """A terminal with a person who answers each question by its label, or else presses Enter.
 
-    A list of answers is for a question that is asked several times; after the last, Enter.
+    A question that is asked several times has a list of answers, and then gets Enter.
     """
 
     def __init__(self, answers: Mapping[str, str | Sequence[str]]) -> None:
@@ -97,7 +97,7 @@ ANSWERS = {
 
 
 def with_related(answers: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
-    """Return the answers. The related claim is asked for under the same label as the claim."""
+    """Return answers that add a related claim, whose prompt has the same label as the claim."""
     return {**answers, "claim": [str(answers["claim"]), "two-crossings"]}
 
 
@@ -156,7 +156,7 @@ def test_pressing_enter_at_every_question_about_other_records_loses_nothing(worl
 
 
 def paths(model, before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the path of every text that ``--set`` reaches, with a value for it."""
+    """Yield the path and a value of every text that ``--set`` can set."""
     for name, spec in fields_of(model).items():
         path = f"{before}{name}"
         if spec.part:
@@ -304,7 +304,7 @@ SAYING = {
 
 
 def started(person, project: Project, answers: Mapping[str, str | Sequence[str]]) -> Claim:
-    """Return the claim that these answers make from the article's quotation."""
+    """Return the claim that these answers make from the quotation in the article."""
     options = ["claim", "--sentence", "speech/S01", "--allow-similar"]
     code, shown, _ = person(project, *options, **answers)
     assert code == 0, shown

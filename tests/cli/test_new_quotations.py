@@ -1,4 +1,4 @@
-"""Tests that ``facts new claim`` finds quotations in saved pages, or says what to do."""
+"""Tests that ``facts new claim`` finds quotations in saved pages, or prints the next steps."""
 
 import re
 import shlex

@@ -1,4 +1,4 @@
-"""Tests ``facts release``: the changelog has each version's root hash, the newest first."""
+"""Tests ``facts release``, which adds the root hash of each version to the changelog."""
 
 import json
 from collections.abc import Callable

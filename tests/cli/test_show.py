@@ -1,4 +1,4 @@
-"""Tests ``facts show``: a record as readers will see it, in a terminal and in a pipe."""
+"""Tests ``facts show``, which prints a record in a terminal or a pipe."""
 
 import os
 import pty
@@ -111,7 +111,7 @@ def test_a_record_cannot_control_the_terminal(world, escape):
     path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
     shown = run(project, "two-crossings")
     assert not {"\x1b", "\a", "\u202e"} & {*shown.stdout, *shown.stderr}
-    # Control characters are refused as soon as they are read. The rest is not read as markup.
+    # Control characters are refused when the file is read. Other text is not treated as markup.
     assert ("[bold]Two\\nof six" in shown.stdout) == (not escape)
 
 

@@ -1,4 +1,4 @@
-"""Tests ``facts start`` in a project that has an article: it gives a new id and the next steps."""
+"""Tests the ids and the next steps that ``facts start`` prints in a project with an article."""
 
 import shutil
 from pathlib import Path
@@ -70,7 +70,7 @@ def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path)
     assert "coverage/pier.html" in said
     again = start(project, text, TITLE.format("pier"), LINE.format("piers")).stdout
     assert "--sentence" in again
-    # The command given works. "S01" alone could be in either article.
+    # The printed command works. "S01" alone could be in either article.
     assert run(project, "new", "claim", "--sentence", "S01", "--claim", "x").exit_code != 0
     named = run(project, "new", "claim", "--sentence", "pier/S01", "--claim", "A pier closed.")
     assert TITLE.format("pier") in named.stdout
@@ -108,7 +108,7 @@ def test_a_saved_page_provides_title_publisher_date_address_and_language(
     assert article.lang == "es"
     assert "Inicio" not in article.text
     assert len(article.sentences) == 4
-    # The command's options override the page.
+    # Options of the command override values from the page.
     run(project, "start", page, "--id", "puente", "--publisher", "Otro")
     assert check_project(project).ledger.articles["puente"].publisher == "Otro"
 
@@ -120,7 +120,7 @@ ALONE = {"seeds/story/article.yaml": None, "seeds/story/article.txt": None}
 
 
 def begun(project: Project, file: Path, *options: str) -> Path:
-    """Start the article of the harbour's weekly, and return the path of its text."""
+    """Start an article from a text, and return the path of the stored text."""
     file.write_text(f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}\n", encoding="utf-8")
     run(project, "start", file, "--id", "mill", *options)
     return project.seeds / "mill" / "article.txt"
@@ -152,7 +152,7 @@ def test_an_untouched_headline_keeps_its_id(world, text: Path, where: str) -> No
     said = run(project, "start", edited, *options).stdout
     after = sentences(project)
     (byline,) = [name for name, words in before.items() if words == BYLINE]
-    if where == "seed of a copy":  # the earlier words are lost, and the command says so
+    if where == "seed of a copy":  # the earlier words are lost, which the command reports
         assert "lengths" in said
         return
     assert after == {name: words for name, words in before.items() if name != byline}

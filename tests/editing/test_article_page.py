@@ -1,4 +1,4 @@
-"""Of a saved page, only the article is cut into sentences, and the rest is listed."""
+"""Tests that the article is extracted from a saved page, and that all other texts are listed."""
 
 import re
 
@@ -38,7 +38,7 @@ def test_clutter_is_left_out_of_the_article_but_listed() -> None:
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        # A headline outside the article, and an author's words in a sentence.
+        # A headline outside the article, and the words of an author in a sentence.
         (f"<header><h1>Open</h1></header><article><p>{FIRST}</p></article>", ["Open", FIRST]),
         (
             '<p>The <span class="author">poet</span> came home at last.</p>',
@@ -46,7 +46,7 @@ def test_clutter_is_left_out_of_the_article_but_listed() -> None:
         ),
         # A figure that is a quotation or a table, not a picture.
         (f"<p>{FIRST}</p><figure><blockquote>{LAST}</blockquote></figure>", [FIRST, LAST]),
-        # A part with most of the text is never left out, whatever it is called.
+        # A part with most of the text is never left out, whatever its class is.
         (f'<div class="shared social">{FIRST * 9}</div>', [FIRST * 9]),
         (f'<div class="social"><p>{FIRST}</p><p>{LAST}</p></div>', [FIRST, LAST]),
         (f"<aside><p>{FIRST}</p><p>{LAST}</p></aside>", [FIRST, LAST]),
@@ -58,7 +58,7 @@ def test_clutter_is_left_out_of_the_article_but_listed() -> None:
         ),
         # Words after an element that is left out.
         (f"<article><p>{FIRST}</p><nav>Menu</nav>{LAST}</article>", [FIRST, LAST]),
-        # A share is also a part of a company.
+        # "Share" also means a part of a company.
         (f'<p class="shareholders">{FIRST}</p><p>{LAST}</p>', [FIRST, LAST]),
     ],
 )
@@ -107,10 +107,10 @@ def test_deep_and_broad_pages_are_read_within_the_time_limit() -> None:
         ("Kestmere Post | October 14, 2025", Byline("Kestmere Post", "2025-10-14")),
         ("By Ada Fenwick – 14 October 2025", Byline("", "2025-10-14")),
         ("The Mill, 14 October 2025", Byline("The Mill", "2025-10-14")),  # known to the site
-        # The publisher may be either, a place, or a job.
+        # The second part may be the publisher, a place or a job.
         ("By Ada Fenwick, London, 14 October 2025", Byline("", "2025-10-14")),
         ("Kestmere Post, Valley Courier, 14 October 2025", Byline("", "2025-10-14")),
-        # The date may be that of the event.
+        # The date may be the date of the event.
         ("London, 14 October 2025", Byline()),
         ("14 October 2025", Byline()),
         ("The Post reported on the vote of 14 October 2025", Byline()),

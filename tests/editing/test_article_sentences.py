@@ -1,4 +1,4 @@
-"""Tests that articles are split into sentences, even inside quotations, with notes on each."""
+"""Tests how articles and quotations are split into sentences, with a note on each sentence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Tests new records: their ids, similar records, and that the rest of a file stays the same."""
+"""Tests new records: their ids, similar records, and changes to existing files."""
 
 import pytest
 

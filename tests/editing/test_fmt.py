@@ -1,4 +1,4 @@
-"""Tests the canonical form: formatting gives its layout, changes no record and loses no comment."""
+"""Tests that formatting produces the canonical layout, changes no record and keeps all comments."""
 
 import string
 from pathlib import Path
@@ -313,7 +313,7 @@ COMMENTS = st.lists(
 
 
 def with_comments(text: str, comments: list[tuple[int, int, str, bool]]) -> str:
-    """Put comments on separate lines or at line ends. Some of them may become text."""
+    """Add comments on separate lines or at the ends of lines. Some comments may become text."""
     lines = text.split("\n")
     for wanted, indent, words, beside in comments:
         at = min(wanted, len(lines) - 1)

@@ -1,4 +1,4 @@
-"""Tests that the issue forms ask for the fields of records and match the models."""
+"""Tests that the issue forms match the models of records."""
 
 import subprocess
 import sys

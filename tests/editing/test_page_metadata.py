@@ -1,4 +1,4 @@
-"""Tests the metadata that saved pages give about themselves."""
+"""Tests how the metadata of saved pages are read."""
 
 import json
 import time
@@ -72,7 +72,7 @@ OTHER = {"@type": "NewsArticle", "headline": "A wall", "datePublished": "2020-01
 
 
 def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: str = "") -> bytes:
-    """Return a page with elements, or nodes of JSON-LD, in its head."""
+    """Return a page whose head contains these elements or nodes of JSON-LD."""
     parts = [
         part
         if isinstance(part, str)

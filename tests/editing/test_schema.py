@@ -1,4 +1,4 @@
-"""Tests that the schemas match the models and are up to date, and that all our records pass."""
+"""Tests that the schemas match the models, are up to date, and accept all our records."""
 
 import json
 import re
@@ -72,7 +72,7 @@ def test_the_table_of_fields_is_up_to_date():
 
 @pytest.fixture(params=["own", "island"])
 def project(request, island_root):
-    """Return the project itself, and the island."""
+    """Return the project itself, then the island."""
     return Project(PROJECT if request.param == "own" else island_root)
 
 

@@ -1,4 +1,4 @@
-"""Unchanged sentences keep their ids, whatever is added, deleted or moved around them."""
+"""Tests that unchanged sentences keep their ids if other sentences are added, deleted or moved."""
 
 from collections import Counter
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from build_tools.editing.sentence_ids import ids_by_length, ids_by_words
 
-# Of equal lengths, so that only the words tell them apart.
+# All are equally long, so only the words distinguish them.
 WORDS = [
     "The council closed the bridge.",
     "Hauliers fear longer journeys.",

@@ -1,4 +1,4 @@
-"""Checks and builds each example with this repository's engine, and follows its links."""
+"""Tests each example: its facts are checked, its site is built and its links are followed."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ FIRST_SITE = re.compile(r"belarus|lukash|minsk|bystander", re.IGNORECASE)
 
 
 class Example(NamedTuple):
-    """A copy of an example's folder, with its built site and the pages in it."""
+    """A copy of an example's folder, with the built site and its pages."""
 
     root: Path
     pages: dict[str, Html]
@@ -28,9 +28,9 @@ class Example(NamedTuple):
 
 @pytest.fixture(scope="module", params=EXAMPLES)
 def example(request: pytest.FixtureRequest) -> Iterator[Example]:
-    """Return the example, checked and built in a folder outside of the repository."""
+    """Return the example, checked and built in a folder outside the repository."""
     with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)  # linkchecker gives up root's rights
+        Path(folder).chmod(0o755)  # linkchecker drops root privileges
         root = Path(folder, request.param)
         ignored = shutil.ignore_patterns("site", ".site-*", ".cache")
         shutil.copytree(PROJECT / "examples" / request.param, root, ignore=ignored)
@@ -59,7 +59,7 @@ def test_every_sentence_of_an_example_is_accounted_for(example: Example) -> None
 def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
     assert len(example.pages) > 10
     for path, page in example.pages.items():
-        # The page on quotations names each language with a list of denials.
+        # The page on quotations names each language with a list of negations.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
 

@@ -1,4 +1,4 @@
-"""Tests Web Annotations: each quotation has its position, and its selectors find the same words."""
+"""Tests Web Annotations: both selectors of a quotation select the same words."""
 
 import json
 from typing import Any

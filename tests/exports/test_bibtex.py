@@ -1,4 +1,4 @@
-"""Tests that pybtex and our own reader read our BibTeX back."""
+"""Tests that pybtex and our own reader can read the exported BibTeX."""
 
 import json
 import re
@@ -16,7 +16,7 @@ from tests.ledgers import ledger, source
 
 def test_every_field_of_every_source_is_read_back_from_bibtex(any_ledger: Ledger) -> None:
     text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
-    # In our records, the file's name gives the publisher.
+    # In our records, the file name gives the publisher.
     own = re.sub(r"(?m)^  organization = .*\n", "", text)
     sources, diagnostics = read_sources("facts/sources/all.bib", own)
     assert diagnostics == []

@@ -1,4 +1,4 @@
-"""Tests canonical JSON by the examples and rules in RFC 8785, for the values in records."""
+"""Tests canonical JSON with the examples and rules in RFC 8785 for the values in records."""
 
 import json
 from datetime import date
@@ -12,7 +12,7 @@ from build_tools.facts.records import Search
 
 # RFC 8785, section 3.2.2.3: beyond this, doubles cannot distinguish neighbouring integers.
 LARGEST = 2**53 - 1
-# Field names are ASCII, which sorts the same by code points and by UTF-16 code units.
+# Field names are ASCII, whose order is the same by code points and by UTF-16 code units.
 NAMES = st.text(st.characters(max_codepoint=127))
 
 

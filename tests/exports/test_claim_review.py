@@ -1,4 +1,4 @@
-"""Tests ClaimReview: its author, appearance, label and number, and that its text stays text."""
+"""Tests ClaimReview: the author, appearance, label and number of a review, and hostile text."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Tests CSL-JSON: it has every source, with dates as reference managers read them."""
+"""Tests that CSL-JSON contains every source, with dates in the form for reference managers."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Tests the cards for other sites: they show the claim and run nothing."""
+"""Tests the cards for other sites, which show a claim and contain no scripts."""
 
 from build_tools.facts.catalogue import without_marks
 from build_tools.facts.ledger import Ledger

@@ -1,4 +1,4 @@
-"""Tests all exports together: their list, their checksums, and equal bytes on any machine."""
+"""Tests all exports together: the manifest, the checksums, and equal bytes on any machine."""
 
 import hashlib
 import importlib
@@ -151,7 +151,7 @@ def test_equal_facts_give_equal_bytes_on_any_machine(
     assert one == two
 
 
-# The pages put quotation marks around words from records. These do not count as the article's
+# The pages put quotation marks around words from records. These marks do not belong to the
 # words.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
@@ -186,7 +186,7 @@ def test_exports_contain_only_the_words_of_the_article_that_records_quote(
 
 
 def is_whole(words: str, text: str) -> bool:
-    """Whether the words are in the text and begin and end at word edges."""
+    """Return whether the words are in the text and begin and end at word edges."""
     return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
 
 
@@ -197,7 +197,7 @@ def test_a_passage_of_the_article_in_an_export_is_detected() -> None:
 
 
 def test_a_project_with_errors_can_still_be_exported(world: World) -> None:
-    # Building and serving must work while a record is being corrected.
+    # A build must succeed while a record is being corrected.
     small_ledger = ledger(
         world,
         claim(

@@ -1,4 +1,4 @@
-"""Tests the data page: it lists each file as written, and its examples run."""
+"""Tests that the data page lists each file as written, and that its examples run."""
 
 import functools
 import hashlib
@@ -108,7 +108,7 @@ def example(built: Path, name: str) -> str:
 )
 def test_the_python_example_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
-    # Lines this short do not wrap in half of a page.
+    # Lines of this length do not wrap on half of a page.
     assert max(map(len, code.splitlines())) <= 58
     done = run("-W", "error", "-c", code, cwd=built)
     assert (done.returncode, done.stderr) == (0, "")
@@ -145,7 +145,7 @@ def test_the_shell_example_runs_unchanged(built: Path, served: str) -> None:
 
 
 def test_the_server_generates_open_data_only_for_paths_of_open_data(any_ledger: Ledger) -> None:
-    # If any of these files is missing, a server makes all data.
+    # If one of these files is missing, the server makes all open data.
     made = [file.path for file in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not is_data_path(path)] == []
     for path in (

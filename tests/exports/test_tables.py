@@ -1,4 +1,4 @@
-"""Tests that every cell in CSV and SQLite comes from the ledger, and that nothing is missing."""
+"""Tests that CSV and SQLite contain every value of the ledger and no others."""
 
 import csv
 import hashlib
@@ -44,7 +44,7 @@ def csv_tables(small_ledger: Ledger) -> dict[str, Rows]:
 
 
 def plain_text(cell: str) -> str:
-    """Return a cell without its protection against formulas, as the guide to the format says."""
+    """Return a cell without its protection against formulas, as the format guide requires."""
     return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell
 
 
@@ -56,7 +56,7 @@ def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def asked(small_ledger: Ledger, question: str) -> list[Any]:
-    """Return the rows that a query of the database gives."""
+    """Return the rows that match a query of the database."""
     with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 
@@ -68,7 +68,7 @@ def opened(any_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def leaves(value: Any) -> Iterator[str]:
-    """Yield every scalar in pydantic's dump of a record, as text."""
+    """Yield every scalar in the pydantic dump of a record, as text."""
     if isinstance(value, dict):
         for name, item in value.items():
             if name == "waive" and isinstance(item, dict):
@@ -169,7 +169,7 @@ def test_no_cell_is_a_formula_and_each_text_can_be_restored(world: World, text: 
     for rows in csv_tables(small_ledger).values():
         for row in rows:
             assert not [cell for cell in row.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
-    # A database runs no formulas, so the text is unchanged there.
+    # A database runs no formulas, so it contains the unchanged text.
     assert asked(small_ledger, "SELECT claim FROM claims") == [(text,)]
 
 
@@ -330,7 +330,7 @@ def test_the_data_package_describes_every_file(any_ledger: Ledger) -> None:
 
 
 def fits(field: dict[str, Any], cell: str) -> bool:
-    """Whether the cell matches the dictionary."""
+    """Return whether the cell matches the data dictionary."""
     limits = field["constraints"]
     if not cell:
         return not limits["required"]

@@ -1,4 +1,4 @@
-"""Tests the bundle for readers who verify: it passes, and a changed byte is reported."""
+"""Tests the bundle for verification, and the reports of its program on changed bundles."""
 
 import io
 import json
@@ -34,7 +34,7 @@ def unpacked(folder: Path, ledger: Ledger) -> Path:
 
 
 def verified(bundle: Path, encoding: str = "utf-8") -> "subprocess.CompletedProcess[str]":
-    """Run the program as a reader would, without access to our code."""
+    """Run the verifier as a reader would, without access to our code."""
     command = [sys.executable, "-s", "-W", "error", str(bundle / "verify.py")]
     return subprocess.run(
         command,

@@ -1,4 +1,4 @@
-"""Tests that a title is compared with the words in its address."""
+"""Tests the comparison of a title with the words in its address."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Tests ratios, means, percentages and temperatures, which the build and the verifier repeat."""
+"""Tests ratios, means, percentages and temperatures in both the build and the verifier."""
 
 from decimal import Decimal
 

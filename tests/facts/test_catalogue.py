@@ -1,4 +1,4 @@
-"""Tests the words of each language: the text of messages, and the contents of translation files."""
+"""Tests the messages of each language and the contents of the translation files."""
 
 import re
 import subprocess
@@ -28,7 +28,7 @@ def catalog_of(lang: str) -> Catalog:
 
 
 def forms(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield each translation with the English form that it translates; neither is empty."""
+    """Yield each non-empty English form with its translation."""
     if isinstance(message.id, str):
         yield message.id, str(message.string)
     else:

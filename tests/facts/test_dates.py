@@ -23,7 +23,7 @@ from build_tools.facts.dates import (
 
 
 def day_of(text: str | None) -> Day | None:
-    """Read "1985-04-12", "-1985-01-01" or "170000002-12-31" into a Day, without the module."""
+    """Return a text such as "1985-04-12" or "-1985-01-01" as a Day, without the tested parser."""
     if text is None:
         return None
     year, month, day = text.removeprefix("-").split("-")
@@ -73,7 +73,7 @@ LEVEL_1 = [
     ("/1985", None, "1985-12-31", Precision.INTERVAL, ""),
     ("-1985", "-1985-01-01", "-1985-12-31", Precision.YEAR, ""),
 ]
-# The same rules allow these, although the page gives no examples.
+# The same rules allow these dates, although the page has no such examples.
 FURTHER = [
     ("0000", "0-01-01", "0-12-31", Precision.YEAR, ""),
     ("0000-02-29", "0-02-29", "0-02-29", Precision.DAY, ""),
@@ -140,7 +140,7 @@ def test_an_interval_keeps_its_two_dates_with_their_own_flags() -> None:
     assert When.parse("../1984").start is None and When.parse("1984/").end is None
 
 
-# Text, and a part of the message or hint. A part after ">" must be a proposed date.
+# Each row: a text, and a part of the message or hint. A part after ">" must be a proposed date.
 REFUSED = [
     ("", "no date"),
     (" \t", "no date"),
@@ -583,7 +583,8 @@ def test_the_limit_on_length_is_exact() -> None:
 
 
 def test_similar_dates_with_different_meanings_have_different_words() -> None:
-    # Reading never gives such dates, but results stored for one must never be used for the other.
+    # The parser never returns such dates, but cached results for one must not be used for the
+    # other.
     day = When.parse("2023-08-18")
     about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))
     assert [item.words() for item in (day, about)] == ["18 August 2023", "about 18 August 2023"]

@@ -1,4 +1,4 @@
-"""Tests that reports are ordered by location, have no duplicates, and show what stops a build."""
+"""Tests that reports are sorted by location, have no duplicates, and distinguish errors."""
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Level, Report, Span
 

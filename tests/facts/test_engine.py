@@ -1,4 +1,4 @@
-"""A new site's requirements name the address and commit that its engine was installed from."""
+"""Tests that the requirements of a new site name the address and commit of its engine."""
 
 import json
 
@@ -59,7 +59,7 @@ def test_the_path_of_a_local_folder_is_not_published(installed: object) -> None:
     note = requirement_note(where)
     assert "mine" not in note
     assert all(line.startswith("#") for line in note.splitlines())
-    # The comment has the line that a person completes, with the commit if it is known.
+    # The comment contains a line for a person to complete, with the commit if it is known.
     example = note.split(": ", 1)[1].strip().replace("ADDRESS", "code.example/facts")
     assert Requirement(example).url
     assert (COMMIT in example) is (COMMIT in str(installed))

@@ -1,4 +1,4 @@
-"""Tests that the ledger joins records in both directions, even with unknown references."""
+"""Tests that the ledger connects records in both directions and ignores unknown references."""
 
 from collections.abc import Callable
 

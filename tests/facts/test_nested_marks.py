@@ -1,4 +1,4 @@
-"""Texts with quotation marks of their own fit between ours."""
+"""Tests texts with quotation marks of their own inside our quotation marks."""
 
 import pytest
 
@@ -15,11 +15,11 @@ from build_tools.facts.page_marks import page_marks
         ("„Wir haben gefragt“", "Wir haben gefragt"),
         ("「道はない」", "道はない"),
         ("‘We had “no” choice’", "We had “no” choice"),
-        # A clipped text has lost a mark of the pair.
+        # A clipped text has lost one mark of the pair.
         ('"We have asked the people on Mill…', "We have asked the people on Mill…"),
         ("« Nous avons…", "Nous avons…"),
         ("to breathe this air.”", "to breathe this air."),
-        # Marks around a part stay, inside ours.
+        # Marks around a part of the text are kept inside our marks.
         ('"Ask," she said, "and wait."', "‘Ask,’ she said, ‘and wait.’"),
         ("She said “no”", "She said ‘no’"),
         ("operacji „Bezpieczne Podlasie”", "operacji ‘Bezpieczne Podlasie’"),

@@ -1,4 +1,4 @@
-"""Tests how origins are counted: copies of a story, or outlets of an owner, are one origin."""
+"""Tests how origins are counted. Copies of a story, or outlets of an owner, are one origin."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Tests how a file becomes text: within limits, without links, and each refusal at its location."""
+"""Tests how files are read as text: limits, symlinks, and the location of each error."""
 
 import os
 from pathlib import Path
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def read_back(project: Project, data: bytes, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
-    """Write the bytes as a record, and return what the project reads."""
+    """Write the bytes as a record, and return the text that the project reads."""
     path = project.facts / "x.yaml"
     path.write_bytes(data)
     return read_text(project.file(path), max_bytes)
@@ -209,7 +209,7 @@ def test_a_file_name_that_is_not_utf_8_can_be_printed(project: Project) -> None:
 
 
 def test_every_hidden_character_is_unprintable_or_has_no_visible_shape() -> None:
-    """This matters because only texts with a character of either kind are searched."""
+    """Only texts with a character of one of these kinds are searched for hidden characters."""
     characters = [chr(number) for number in range(0x110000)]
     hidden = [character for character in characters if HIDDEN.match(character)]
     assert len(hidden) > 6_000

@@ -1,4 +1,4 @@
-"""Tests how numbers and dates are read in prose: their values in each language, and in any text."""
+"""Tests how numbers and dates in prose are read, in each language."""
 
 import re
 import time
@@ -11,7 +11,7 @@ from build_tools.facts.quantities import NumberKind, covered, dates, numbers
 from build_tools.facts.quantities.languages import language
 
 NUMBERS = [
-    # The signs in each language.
+    # Decimal and thousands separators in each language.
     ("en", "about 1,500 men", "1500"),
     ("en", "1.500 or 1.5 points", "1.5 1.5"),
     ("es", "contenía 62,4 mg/l", "62.4"),
@@ -28,7 +28,7 @@ NUMBERS = [
     ("en", "Items 1,2,3 of 3.1.2", "1 2 3 3 1 2"),
     ("en", "500 500 men", "500 500"),
     ("zh", "有５０００人", "5000"),
-    # Magnitudes.
+    # Words and letters for magnitudes.
     ("en", "5 million, $5bn, $5m, 5k, 12 lakh, 3 crore", "5e6 5e9 5e6 5000 12e5 3e7"),
     ("es", "1,1 millones, 2 mil millones, dos mil millones", "1100000 2e9 2e9"),
     ("de", "5 Millionen, 2,5 Mrd. Euro, eine Million", "5e6 2.5e9 1e6"),
@@ -38,7 +38,7 @@ NUMBERS = [
     ("lt", "10 tūkst. žmonių", "10000"),
     ("en", "5-6 million; 5 to 6 million; between 5 and 6 million", "5e6 6e6 5e6 6e6 5e6 6e6"),
     ("en", "gave 5 and 6 million", "5 6e6"),
-    # Words.
+    # Numbers written as words.
     ("en", "two of its six crossings", "2 6"),
     ("en", "Twenty-five lorries, two hundred and five thousand men", "25 205000"),
     ("en", "a hundred, two dozen, one hundred and one", "100 24 101"),

@@ -1,4 +1,4 @@
-"""Values computed once from a record: all pages of a ledger share them, and nothing else does."""
+"""Tests that a value computed from a record is shared by all pages of a ledger only."""
 
 import gc
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Tests nearest names, words for lists and numbers, clipping, and addresses that may be linked."""
+"""Tests similar names, the wording of lists and numbers, clipping, and safe addresses."""
 
 import re
 

@@ -17,7 +17,7 @@ from build_tools.facts.words import number_of_words, word_spans
         ("国防部长李尚福", 3),  # two ideographs count as a word
         ("习近平 said 3 things", 4),
         ("ｶﾞｷﾞｸﾞｹﾞ", 2),
-        ("ภาษาไทยเป็นภาษา", 4),  # so do three letters of Thai, without their vowel signs
+        ("ภาษาไทยเป็นภาษา", 4),  # three Thai letters, without their vowel signs, count as a word
         ("ລັດຖະບານ", 2),
         ("မြန်မာဘာသာ", 1),
         ("រដ្ឋាភិបាល", 2),

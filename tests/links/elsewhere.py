@@ -1,4 +1,4 @@
-"""A local server that misbehaves like real servers."""
+"""Provides a local server that misbehaves like real servers."""
 
 import socket
 import ssl
@@ -53,7 +53,7 @@ class Log:
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Answers each path in a different way."""
+    """Answers requests for each path in a different way."""
 
     log: Log
 

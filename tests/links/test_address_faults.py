@@ -1,4 +1,4 @@
-"""Tests that addresses for readers pass, and those for machines, tests or tracking do not."""
+"""Tests which addresses are accepted: those for readers, but not for machines or tracking."""
 
 import pytest
 

@@ -14,7 +14,7 @@ from tests.links.elsewhere import dripping
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Answers each path in a different way."""
+    """Answers requests for each path in a different way."""
 
     def do_GET(self) -> None:
         status, kind, body, target = {

@@ -1,4 +1,4 @@
-"""Tests our check of a built site: it reports every kind of error at its location."""
+"""Tests that our check of a built site reports every kind of error at its location."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def page(path: str, body: str = "") -> str:
 
 
 def write(site: Path, body: str = "", more: dict[str, str] | None = None) -> Path:
-    """Write a site with a few pages. ``body`` goes into claims/two.html."""
+    """Write a site with a few pages. ``body`` is the body of claims/two.html."""
     files = {
         "index.html": page("index.html").replace("way/index.html", "way/"),
         "claims/one.html": page("claims/one.html", '<h2 id="evidence">Evidence</h2>'),
@@ -61,7 +61,7 @@ GOOD = """
 <img src="../assets/mark.svg" srcset="../assets/mark.svg 1x, ../assets/mark.svg 2x">
 """
 
-# Each error on a separate line, and a part of its message.
+# Each row: markup with an error, and a part of the message.
 ERRORS = {
     '<a href="none.html">x</a>': "none.html leads to claims/none.html",
     '<a href="One.html">x</a>': "One.html leads to claims/One.html",
@@ -254,7 +254,7 @@ def test_the_check_stops_after_a_thousand_errors(
     diagnostics = list(check(site))
     assert len(diagnostics) == MAX_ERRORS
     assert not [error for error in diagnostics if "more than" in error.message]
-    # Each hint examines all files, so only the first few errors get hints.
+    # Making a hint examines all files, so only the first few errors have hints.
     meant = [error for error in diagnostics if error.hint.startswith("Did you mean")]
     assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))

@@ -1,4 +1,4 @@
-"""Tests the states of external addresses from day to day: gone only after three failures."""
+"""Tests the states of external addresses over several days."""
 
 import json
 import os
@@ -272,7 +272,7 @@ def test_addresses_checked_longest_ago_are_checked_first(
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
     after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
-    # A run that ends early leaves some addresses, and the next run starts with those.
+    # If a run ends early, the next run starts with the remaining addresses.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]

@@ -12,7 +12,7 @@ from tests.links.test_internal import ERRORS, GOOD, page
 LINK = '<a href="a.html" id="i">x</a>'
 SEEN, UNSEEN = (["a.html"], ["i"]), ([], [])
 
-# Markup around a link, and whether browsers see the link.
+# Each row: markup around a link, and whether browsers find the link.
 AROUND = {
     "nothing": ("", "", True),
     "a comment": ("<!--", "-->", False),

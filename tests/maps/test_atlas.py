@@ -1,4 +1,4 @@
-"""Tests that the atlas is read according to TopoJSON: integer steps, arcs in both directions."""
+"""Tests that the atlas is read as TopoJSON, with integer steps and arcs in both directions."""
 
 import importlib.util
 import json

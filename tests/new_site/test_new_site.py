@@ -1,4 +1,4 @@
-"""Tests the way from an empty folder to a site with a claim, with the installed engine."""
+"""Tests the steps from an empty folder to a site with a claim, with the installed engine."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ CLAIMS = {
 
 
 def begun(facts: Callable, folder: Path, lang: str) -> Path:
-    """Return a new site with an article in it."""
+    """Return a new site with an article."""
     root = folder / "site"
     facts(folder, "init", "site", "--lang", lang, "--name", "Harbour: facts & # notes <of ours>")
     text = Path(__file__).with_name(f"{lang}.txt")
@@ -33,7 +33,7 @@ def begun(facts: Callable, folder: Path, lang: str) -> Path:
 
 @pytest.fixture(scope="session", params=sorted(ARTICLES))
 def built(request, facts, tmp_path_factory):
-    """Return the language of a new site, and its folder after check and build."""
+    """Return the language of a new site, and its folder after a check and a build."""
     root = begun(facts, tmp_path_factory.mktemp(request.param), request.param)
     facts(root, "check")
     facts(root, "fmt", "--check")
@@ -147,7 +147,7 @@ def test_no_page_mentions_the_first_site_or_has_text_in_an_undeclared_language(b
     pages = pages_of(root / "site")
     assert len(pages) > 10
     for path, page in pages.items():
-        # The page on quotations shows which languages have a list of denials.
+        # The page on quotations names the languages with a list of negations.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
         assert page.one("html").attributes["lang"] == lang
@@ -187,7 +187,7 @@ def test_a_claim_from_a_sentence_removes_the_todo_mark(built, facts, tmp_path):
     facts(root, "fmt", "--check")
     facts(root, "check")
     facts(root, "build")
-    # A second run of `start` keeps the work so far.
+    # A second run of `start` keeps existing work.
     facts(root, "start", root / f"seeds/{article.id}/article.txt")
     assert sentences_of(root)[1] == sentences
 

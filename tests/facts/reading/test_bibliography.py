@@ -82,7 +82,7 @@ def cut(text: str, error: Diagnostic) -> str:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("@online{BAD}", "@online{BAD}"),  # no line end follows
+        ("@online{BAD}", "@online{BAD}"),  # without a line feed at the end
         (FIRST.replace("lrt-2023", "LRT"), "@online{LRT-first,"),
         (FIRST + SECOND.replace("en}", "EN}"), "{EN},"),
         (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),

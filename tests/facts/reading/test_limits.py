@@ -1,4 +1,4 @@
-"""Tests that pages which would make Markdown slow or overflow are refused, at documented limits."""
+"""Tests the documented limits for pages that would make Markdown slow or overflow."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""The cache of parsed texts saves work, and is ignored if anything about it is wrong."""
+"""Tests that the cache of parsed texts saves work and is ignored if it is damaged."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def read_cached(project: Project) -> tuple[Records, Report]:
 
 
 def content(result: tuple[Records, Report]) -> object:
-    """Return everything that was read, with locations, because comparing records ignores them."""
+    """Return all records with their locations, which a comparison of records would ignore."""
     records, report = result
     ledger = Ledger(records)
     placed = (*ledger.claims.values(), *ledger.sources.values(), *ledger.people.values())
@@ -77,7 +77,7 @@ def test_many_facts_are_read_the_same_with_and_without_a_cache(
 
 
 def test_a_cached_text_is_not_parsed_again(tmp_path: Path) -> None:
-    """The cache contains a wrong value. It comes back, which shows that parsing was skipped."""
+    """The cache contains a wrong value. If this value is returned, the text was not parsed."""
     first = ParseCache(tmp_path)
     first.put("yaml", "a: b\n", {"a": "stored"})
     first.save()
@@ -123,12 +123,12 @@ def test_a_cached_entry_that_moved_is_reported_at_its_new_location() -> None:
 
 
 def signed(data: bytes) -> bytes:
-    """Return the bytes of a cache with the right checksum, written by different parsers."""
+    """Return the bytes of a cache with a valid checksum from a different version of the parsers."""
     return b"0123456789abcdef " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data
 
 
 def foreign(whole: bytes) -> bytes:
-    """Return a cache of wrong values for every text, written by different parsers."""
+    """Return a cache with wrong values for every text from a different version of the parsers."""
     return signed(
         orjson.dumps({name: {"a": "b"} for name in orjson.loads(whole.partition(b"\n")[2])})
     )

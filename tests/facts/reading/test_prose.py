@@ -1,4 +1,4 @@
-"""Tests which citations, blocks and paragraphs of a page are found, and where; code is ignored."""
+"""Tests which citations, blocks and paragraphs of a page are found, and their locations."""
 
 import re
 import time
@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Prose, list[Diagnostic]]:
 
 
 def cited(text: str) -> list[tuple[str, int, int, int]]:
-    """Return each citation: the claim, its line, and where its id begins and ends."""
+    """Return each citation: the claim id, the line, and the first and last column of the id."""
     result = [(item.claim, item.span) for item in read(text)[0].citations]
     assert all(span.path == PATH and span.line == span.end_line for _, span in result)
     return [(claim, span.line, span.column, span.end_column) for claim, span in result]
@@ -90,7 +90,7 @@ def test_citations_in_code_are_ignored(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n\n[@yes]",  # an unclosed fence does not count
+        "```\n\n[@yes]",  # an unclosed fence does not begin code
         "```\n\n[@yes]\n\n````",  # a longer fence does not close it
         "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open another
         "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
@@ -108,7 +108,7 @@ def test_text_that_only_looks_like_code_is_checked(text: str) -> None:
 
 
 class Seen(InlineProcessor):
-    """Records the citations that Markdown finds in running text."""
+    """A Markdown extension that records the citations in running text."""
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__(CITATION.pattern, markdown)
@@ -120,7 +120,7 @@ class Seen(InlineProcessor):
 
 
 def shown(text: str) -> set[str]:
-    """Return the citations that Markdown itself would turn into marks."""
+    """Return the citations that Markdown would turn into marks."""
     markdown = Markdown(extensions=["fenced_code", "tables", "attr_list", "def_list"])
     seen = Seen(markdown)
     markdown.inlinePatterns.register(seen, "seen", 175)

@@ -1,4 +1,4 @@
-"""Tests that a project is read completely: each broken file is reported and hides no other."""
+"""Tests that a project is read completely, and that each invalid file is reported."""
 
 import os
 from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
         "facts/claims/borders/a\n.yaml",
         "facts/claims/borders/" + "a" * 65 + ".yaml",
         "facts/claims/borders/.hidden.yaml",
-        # Files that are meant as records but would not be read.
+        # Files that look like records but would not be read.
         "facts/claims/borders/x.yml",
         "facts/claims/borders/x.YAML",
         "facts/claims/borders/x.yaml.txt",
@@ -256,7 +256,8 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
     "name",
     [
         *("a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js"),
-        # MkDocs does not treat it as a page and copies it. A link to it as a script would run it.
+        # MkDocs copies such a file instead of making a page, and a link could run the file as a
+        # script.
         *("a", "a.MD", "a.Markdown"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Tests that errors in mkdocs.yml are reported at their location and that valid settings pass."""
+"""Tests that errors in mkdocs.yml are reported at their location and valid settings are accepted."""
 
 import re
 

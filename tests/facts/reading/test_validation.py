@@ -51,7 +51,7 @@ def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[
 
 
 def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
-    """Replace words in the valid claim, which has them once. Return the text and its errors."""
+    """Replace the only occurrence of words in the valid claim. Return the text and its errors."""
     assert CLAIM.count(old) == 1, old
     text = CLAIM.replace(old, new)
     record, errors = shaped(text)
@@ -85,12 +85,12 @@ def test_a_valid_claim_has_its_id_file_and_locations() -> None:
         ("    sentence: S01\n", "", (4, 5, 12), '"sentence"'),
         ("  by: the editors\n", "", (22, 1, 8), '"by"'),
         ("    from: wrong\n", "", (26, 5, 9), '"from"'),
-        # Unknown fields, at their key.
+        # Unknown fields are reported at their key.
         ("finding:", "findings:", (20, 1, 9), '"findings"'),
         ("    says:", "    say:", (14, 5, 8), '"say"'),
         ("      lang:", "      lange:", (17, 7, 12), '"lange"'),
         ("    from:", "    before:", (29, 5, 11), '"before"'),
-        # Wrong values, at the value.
+        # Invalid values are reported at the value.
         (
             "kind: event",
             "kind: évent",
@@ -148,7 +148,7 @@ def test_a_valid_claim_has_its_id_file_and_locations() -> None:
             (21, 8, 13),
             '"later"',
         ),
-        # Values of the wrong kind.
+        # Values of the wrong kind are reported at the value.
         (
             "claim: Lithuania closed two crossings.",
             "claim: [a]",

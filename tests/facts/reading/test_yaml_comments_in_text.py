@@ -1,4 +1,4 @@
-"""Tests text that YAML takes for a comment, and comments that are not part of the text."""
+"""Tests that text which YAML reads as a comment is reported, and that real comments are not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Tests how YAML is read: every value is text with a location, and special syntax is refused."""
+"""Tests that every YAML value is read as text with a location, and special syntax is refused."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,7 +23,7 @@ def error_of(text: str) -> Diagnostic:
 
 
 def cut(text: str, span: Span) -> str:
-    """Return the text in a span. The test counts lines and columns itself."""
+    """Return the text in a span, with lines and columns counted by this test."""
     lines = text.split("\n")
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
@@ -87,7 +87,7 @@ def test_each_value_has_its_own_location(
         (("list",), "list"),
         (("flow", 2, "three"), "three"),
         (("list", 0, "more"), "more"),
-        (("list", 1), "plain"),  # an item has no key, so this is the item itself
+        (("list", 1), "plain"),  # an item has no key, so its location is the item itself
     ],
 )
 def test_each_key_has_its_own_location(keys: tuple[Key, ...], words: str) -> None:
@@ -97,9 +97,15 @@ def test_each_key_has_its_own_location(keys: tuple[Key, ...], words: str) -> Non
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (("nothing",), "claim"),  # missing in the whole record, so this is its first key
-        (("list", 0, "nothing"), "name"),  # missing in an item, so this is its first key
-        (("list", 9), "list"),  # missing in a list, so this is the list's key
+        (
+            ("nothing",),
+            "claim",
+        ),  # missing in the record, so the location is the first key of the record
+        (
+            ("list", 0, "nothing"),
+            "name",
+        ),  # missing in an item, so the location is the first key of the item
+        (("list", 9), "list"),  # missing in a list, so the location is the key of the list
         (("flow", 9), "flow"),
         (("claim", "nothing"), "claim"),
         (("claim", 0), "claim"),

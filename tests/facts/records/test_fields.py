@@ -1,4 +1,4 @@
-"""Tests that every field is explained, that examples are valid, and that records never change."""
+"""Tests that every field is explained, that examples are valid, and that records are immutable."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""Tests that paths in maps are read as lines and may contain only numbers."""
+"""Tests that outlines in maps are read as lines and may contain only numbers."""
 
 import pytest
 from pydantic import ValidationError

@@ -1,4 +1,4 @@
-"""Tests the properties of records, such as the folder, the publisher and a sentence's words."""
+"""Tests the properties of records, such as a claim's folder and a source's publisher."""
 
 import pytest
 from pydantic import ValidationError
