@@ -151,8 +151,8 @@ def test_equal_facts_give_equal_bytes_on_any_machine(
     assert one == two
 
 
-# The pages put quotation marks around words from records. These marks do not belong to the
-# words.
+# The pages put quotation marks around words from records. These marks are
+# removed.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
 

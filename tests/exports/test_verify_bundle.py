@@ -160,7 +160,7 @@ def test_the_verifier_agrees_with_the_quotation_contract() -> None:
                 refused.append((case["quote"], case["shows"]))
             if expected is QuoteClass.ABSENT and "short" not in case["shows"]:
                 (accepted if found else absent).append(case["shows"])
-    # The program must never report a correct quotation, but it may accept some truncated numbers
+    # The verifier must never report a correct quotation, but may accept some truncated numbers
     # and names.
     assert refused == []
     assert len(absent) > 80

@@ -131,7 +131,7 @@ def of_links(outside: str = "/etc") -> Iterator[Made]:
 
 
 def of_names() -> Iterator[Made]:
-    """Yield names that leave their folder, and names that are invalid or collide on some systems."""
+    """Yield names that leave their folder, and names that are invalid or equal on some systems."""
     for number, name in enumerate(
         (
             *("con.yaml", "aux.yaml", "nul.yaml", "com1.yaml", "lpt9.yaml", "CON.yaml"),

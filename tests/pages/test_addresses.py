@@ -1,4 +1,4 @@
-"""Addresses: each page has its own, which may contain any text."""
+"""Tests that each page has a unique address, which may contain any text."""
 
 from collections.abc import Callable
 

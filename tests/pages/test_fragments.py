@@ -1,4 +1,4 @@
-"""Fragments: rendered once for each value and way to the root, escaped, faults at their line."""
+"""Tests fragments, which are rendered once for each value and each path to the root."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ SOURCE = "facts/sources/lrt.bib"
 
 
 class Link:
-    """A link that counts how often it is looked at."""
+    """A link that counts how often it is rendered."""
 
     def __init__(self, identity: str, claim: str) -> None:
         self.id, self._claim, self.asked = identity, claim, 0
@@ -50,7 +50,7 @@ def test_a_fragment_is_rendered_once_for_a_value_and_a_path_to_the_root(tmp_path
     shown = [page.render(link=link) for link in (one, other, one, other)]
     assert shown == ["&lt;1&gt; ../&lt;1&gt;", "2 ../2"] * 2
     assert (one.asked, other.asked) == (2, 2)
-    # The environment of the next build renders it again.
+    # The environment of the next build renders the fragment again.
     environment(folder).from_string("{{ link | marks }}").render(link=one)
     assert one.asked == 3
 

@@ -1,4 +1,4 @@
-"""Pages from templates: text is escaped, links work, errors are reported at their lines."""
+"""Tests pages from templates: escaping, links, and the locations of errors."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -57,7 +57,7 @@ def test_every_record_has_a_page_and_every_record_page_a_record(world: World) ->
     for page in site.pages:
         if page.record:
             assert (project.root / page.record).is_file(), page.path
-        # A page is in the menu, or below a menu page, or every page's frame links to it.
+        # A page is in the menu, is below a menu page, or has a link in the frame of every page.
         assert (bool(page.under) != bool(page.menu)) or page.path in FRAMED, page.path
         assert not page.under or page.under in paths, page.path
 
@@ -174,7 +174,7 @@ def test_a_sites_template_replaces_the_engines_and_can_extend_it(world: World) -
     (page,) = [page for page in site.pages if page.kind == "topic"]
     (original,) = [page for page in assemble(world()).pages if page.kind == "topic"]
     assert faults_of(site) == []
-    # Without its own front matter, it uses the original's.
+    # A template without front matter uses the front matter of the original.
     assert (page.path, page.title) == (original.path, original.title)
     assert page.body == f"<p>Ours.</p>{original.body}"
 
@@ -352,10 +352,10 @@ def test_every_text_of_a_record_is_plain_text_on_every_page(world: World) -> Non
         if page.kind not in ("data", "quotations"):  # these pages are full of digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
-        # Outside the text, hostile words may only be whole values of attributes.
+        # Outside the text, hostile words may appear only as whole values of attributes.
         for name in names:
             assert page.body.count(f"alert('{name}')") == 0, page.path
-    # Nearly all of it appeared as text, so the test really examined it.
+    # Nearly all hostile text appeared on a page, so the test really examined it.
     assert names - shown <= {"from", "to"}
 
 

@@ -1,4 +1,4 @@
-"""Pages of a Spanish site have Spanish plurals, and no sentence counts claims that do not exist."""
+"""Tests the plurals, quotation marks and counts on the pages of a Spanish site."""
 
 import copy
 import re
@@ -23,7 +23,7 @@ from tests.whole import Whole, assemble
 
 World = Callable[..., Project]
 WORLD = files_of((PROJECT / "tests/worlds/valdeoro.txtar").read_text(encoding="utf-8"))
-# Every claim has a topic, whose page counts the verdicts.
+# Every claim has a topic, because the page of a topic counts verdicts.
 VALDEORO = {
     path: text.replace("\nwhen:", "\ntopics: [agua]\nwhen:", 1) for path, text in WORLD.items()
 }
@@ -62,7 +62,7 @@ def test_each_verdict_is_counted_in_every_language(key: str) -> None:
         counted = english.ngettext(*words.counted, number, number=number)
         assert counted == f"{number} {words.label.lower()}"
         for lang in ("es", "lt", "pl", "uk"):
-            # A message that stayed English would begin with a mark.
+            # A message without a translation would begin with a marker.
             form = Catalogue(lang).ngettext(*words.counted, number, number=number)
             assert form.startswith(f"{number} ")
 
@@ -88,16 +88,16 @@ def test_the_overview_counts_added_claims(tmp_path: Path) -> None:
 
 
 def spanish_text(html: str) -> str:
-    """Return the text of a page, except code and what is in another language."""
+    """Return the text of a page without code and without text in other languages."""
     texts = Languages(html).texts
     return "".join(text for text, lang, is_plain in texts if lang in ("", "es") and not is_plain)
 
 
 def test_spanish_pages_have_spanish_quotation_marks(valdeoro: Whole) -> None:
-    # The page about quotations shows texts with any marks.
+    # The page about quotations shows texts with all kinds of quotation marks.
     for one in (one for one in valdeoro.pages if one.kind != "quotations"):
         assert not re.search(r"<q\b", one.body), one.path
-        # English marks are inside of « and » only.
+        # English quotation marks appear only between « and ».
         outside = re.sub("«[^«»]*»", "", spanish_text(one.body))
         assert not re.search("[“”„]", outside), (one.path, outside)
     sources = " ".join(one.body for one in valdeoro.pages if one.kind == "claim")
@@ -112,7 +112,7 @@ def test_results_of_quotation_cases_are_in_spanish_except_for_quoted_words(valde
     reasons = [cell.partition(": ")[2] for cell in cells if ": " in cell]
     assert len(reasons) > 20
     assert SPANISH.message("it contains no words") in reasons
-    # Only messages of the catalogue, filled with words in other languages between « and ».
+    # Words in other languages appear only between « and ».
     english = re.compile(r"\b(?:the|they|just|omits|before|after|is|are|places|words)\b")
     assert [one for one in reasons if english.search(re.sub("«[^»]*»", "", one))] == []
 

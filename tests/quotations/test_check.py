@@ -1,4 +1,4 @@
-"""Tests the result of each quotation in a ledger, and the rule's reports."""
+"""Tests the class of each quotation in a ledger, and the reports of the rule."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ IN_ENGLISH = "      lang: en\n"
 
 
 def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
-    """Return the tiny project's claim with a different quotation, in English by default."""
+    """Return the tiny project's claim with a different quotation, which is in English by default."""
     text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
     if any(line.startswith("lang:") for line in lines):
         assert IN_ENGLISH in text
@@ -30,7 +30,7 @@ def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
 
 @pytest.fixture
 def check(world: World, tiny: Mapping[str, str]) -> Check:
-    """Quote other words from a source with stored passages. Return the class and the errors."""
+    """Change the quotation from a source with stored passages. Return the class and the errors."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
         project = captured(world)

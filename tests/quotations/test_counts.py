@@ -1,4 +1,4 @@
-"""Tests the honest counts: nothing unchecked is counted as checked."""
+"""Tests that the counts never include an unchecked quotation as checked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ def counted(project: Project) -> Counts:
 
 @pytest.fixture
 def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]:
-    """Count the tiny project with other words quoted from its article."""
+    """Return the counts for the tiny project with a different quotation from the article."""
 
     def changed(quote: str) -> Counts:
         text = tiny[CLAIM].replace("quote: closed two of its six crossings", f"quote: {quote}")

@@ -1,4 +1,4 @@
-"""Quoted words are found in every style of marks; apostrophes and inches are ignored."""
+"""Tests that quoted words are found in every style of marks, unlike apostrophes and inches."""
 
 import pytest
 

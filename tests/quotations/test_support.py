@@ -1,4 +1,4 @@
-"""How evidence supports a claim: by a checked quotation, by paraphrase, in part, or not at all."""
+"""Tests whether evidence supports a claim by quotation, by paraphrase, in part or not at all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -46,7 +46,7 @@ def test_numbers_that_only_the_source_gives_do_not_count_as_quoted(world: World)
         return support_of(facts, facts.claims["two-crossings"])
 
     project = captured(world)
-    # Its item concerns only the decision, and the other item has no quotation.
+    # The quoted item concerns only the decision, and the other item has no quotation.
     assert support(project) is Support.PARAPHRASE
     edit(project, CLAIM, "    part: the decision\n", "")
     edit(project, CLAIM, "two of its six road crossings", "crossings")

@@ -1,4 +1,4 @@
-"""A check with a cache of parsed texts has the same result as without, whatever was edited."""
+"""Tests that a check has the same result with and without a cache, whatever was edited."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -37,8 +37,8 @@ A_SOURCE = """
 }
 """
 
-# Each edit changes, adds or deletes one file: its path, the old text and the new text. Without an
-# old text the whole file is replaced; without a new text it is deleted.
+# Each edit changes, adds or deletes one file. A row has the path, the old text and the new text.
+# Without an old text the whole file is replaced; without a new text it is deleted.
 EDITS: tuple[tuple[str, str | None, str | None], ...] = (
     (TWO, "finding: Two", "finding: Precisely two"),
     (TWO, "verdict: supported", "verdict: wrong"),
@@ -136,7 +136,7 @@ def output(project: Project) -> list[Any]:
 
 
 def output_without_cache(project: Project) -> list[Any]:
-    """Return the same for a project without a cache, and leave its cache unchanged."""
+    """Return the output of a check without a cache, and leave the cache unchanged."""
     folder = project.root / ".cache"
     away = project.root.with_name(f"{project.root.name}-cache")
     if folder.exists():
@@ -212,7 +212,7 @@ def test_an_unknown_source_is_reported_after_the_stray_file_is_deleted(world: Wo
 
 
 def test_running_all_rules_equals_the_public_check(world: World) -> None:
-    """A check without rules reports nothing. With all rules it equals the public check."""
+    """A check without rules reports nothing."""
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])
     assert list(run(ledger, [])) == []

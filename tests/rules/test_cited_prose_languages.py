@@ -1,4 +1,4 @@
-"""Tests numbers and dates in prose by the language of its page, and articles in other languages."""
+"""Tests that numbers and dates in prose are read in the language of the page."""
 
 from collections.abc import Callable
 
@@ -34,7 +34,7 @@ def found(project: Project, *names: str) -> list[Diagnostic]:
 
 
 def words_of(project: Project, rule: str) -> list[str]:
-    """Return the words of the page that the rule marks."""
+    """Return the words of the page that the rule reports."""
     lines = (project.root / PAGE).read_text("utf-8").split("\n")
     return [
         lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1]

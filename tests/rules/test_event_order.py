@@ -1,4 +1,4 @@
-"""Words such as "three days later" agree with the days in the records, or these do not decide."""
+"""Tests that words such as "three days later" are compared with the dates in the records."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The speaker of a claim is compared with the record and with its stored passage."""
+"""Tests that the speaker in a claim is compared with the record and the stored passage."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A border between two countries of the vocabulary is compared with their neighbours."""
+"""Tests that a border between two countries is compared with the neighbours in the vocabulary."""
 
 from collections.abc import Callable
 

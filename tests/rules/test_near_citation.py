@@ -1,4 +1,4 @@
-"""Tests text that looks like a citation in other programs' forms, and similar harmless text."""
+"""Tests that citations in the syntax of other programs are refused, and similar text is accepted."""
 
 import time
 from collections.abc import Callable
@@ -56,7 +56,7 @@ PASSES = [
 
 
 def marked(world: World, body: str, more: dict[str, str] | None = None) -> list[tuple[int, str]]:
-    """Return the line, from the body's first as 1, and the words of each problem."""
+    """Return the words of each problem, and the line, counted from the first line of the body."""
     project = world({PAGE: f"---\ntitle: X\n---\n{body}\n", **(more or {})})
     lines = f"---\ntitle: X\n---\n{body}\n".split("\n")
     problems = near_citation.check(Ledger(read(project)[0]))

@@ -1,4 +1,4 @@
-"""HTML codes in records are reported only if they stand for characters."""
+"""Tests that HTML codes in records are reported if they represent characters."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Plain opposites and denials that reverse a record are refused; similar sentences pass."""
+"""Tests that opposites and denials that contradict a record are refused."""
 
 from collections.abc import Callable
 

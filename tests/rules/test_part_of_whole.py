@@ -1,4 +1,4 @@
-"""A part and its whole are compared with other pairs for the same whole and the same things."""
+"""Tests that a part and its whole are compared with other parts of the same whole."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ LRT = "lrt-2023-08-16-closures"
 
 
 def in_claim(world: World, says: str, finding: str) -> bool:
-    """Return whether a finding is refused, given what its source says."""
+    """Return whether a finding is refused, given the paraphrase of its source."""
     files = claim("it", evidence=[item(LRT, says=says)], verdict="supported", finding=finding)
     known = ledger(world, files)
     return bool(list(check_claim(known, known.claims["it"])))

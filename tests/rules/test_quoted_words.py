@@ -1,4 +1,4 @@
-"""Words in quotation marks, wherever readers see them, must be in the evidence."""
+"""Tests that words in visible quotation marks must be in the evidence."""
 
 from collections.abc import Callable
 
@@ -315,7 +315,7 @@ def test_a_source_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# Words that are not a quotation are marked as such.
+# Terms, which are in quotation marks but are not quotations.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 
@@ -358,7 +358,7 @@ def test_words_attributed_to_a_person_cannot_be_a_term(world: World) -> None:
     assert at(CLAIM, claim, "“A hybrid") in places(reports(world({CLAIM: claim})))
 
 
-# Who said it.
+# Speakers.
 
 SPEAKER = "speaker: Government of Lithuania"
 PEOPLE = (
@@ -434,7 +434,7 @@ def test_a_text_that_attributes_words_to_another_speaker_is_refused(
     assert len(reports(world(files))) == (2 if is_wrong else 0)
 
 
-# Counts, waivers, other languages.
+# Counts, waivers and other languages.
 
 
 def test_quotations_in_our_sentences_are_counted(world: World) -> None:

@@ -1,4 +1,4 @@
-"""One official record is enough only if the record itself is the fact."""
+"""Tests that one official record is enough evidence only if the record itself is the fact."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ RULES = {"permitted-verdict", "record-as-fact", "official-record"}
 
 
 def files(*changes: tuple[str, str]) -> dict[str, str]:
-    """The good sample of the rule, with a few words changed."""
+    """Return the good sample of the rule with a few words changed."""
     clean, _ = unmarked_files(record_as_fact.GOOD)
     for old, new in changes:
         (path,) = (path for path, text in clean.items() if old in text)
@@ -32,7 +32,7 @@ def files(*changes: tuple[str, str]) -> dict[str, str]:
 
 
 def found(project: Project) -> set[str]:
-    """The rules about records and verdicts that find something in the claim."""
+    """Return the names of the rules on records and verdicts that report the claim."""
     return {
         item.rule
         for item in rules.run(Ledger(read(project)[0]))

@@ -1,4 +1,4 @@
-"""The dates of roles fit the claims. People and organisations belong to the country they serve."""
+"""Tests that roles agree with dated claims, and that people and organisations have their country."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Tests every rule against its own samples, waivers, crashes, and what each verdict needs."""
+"""Tests the samples of every rule, waivers, crashes of rules, and the conditions of verdicts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -25,14 +25,14 @@ RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
 
 
 def of_rule(project: Project, name: str) -> list[Diagnostic]:
-    """Return a rule's reports on a project."""
+    """Return the diagnostics of a rule for a project."""
     return [
         diagnostic for diagnostic in rules.run(Ledger(read(project)[0])) if diagnostic.rule == name
     ]
 
 
 def lines_of(diagnostics: list[Diagnostic]) -> list[tuple[str, int]]:
-    """Return the path and line of each diagnostic."""
+    """Return the path and the line of each diagnostic."""
     return [(one.span.path, one.span.line) for one in diagnostics]
 
 
@@ -70,7 +70,7 @@ def test_a_bad_sample_has_errors_exactly_where_it_is_marked(rule: Rule, world: W
         (diagnostic.span.path, diagnostic.span.line, diagnostic.rule) for diagnostic in report
     } == expected
     assert {diagnostic.level for diagnostic in report} == {rule.level}
-    # The sample itself is readable, so that its errors are for this rule to report.
+    # The sample is readable, so its errors must be reported by this rule.
     assert [diagnostic for diagnostic in read(project)[1] if diagnostic.span.path in files] == []
 
 
@@ -189,7 +189,7 @@ def test_a_crash_in_a_rule_is_reported_and_the_other_rules_still_run() -> None:
     assert "RuntimeError: boom" in report[1].message
 
 
-# What each verdict needs: the evidence, then whether each condition is met.
+# Conditions of verdicts.
 
 LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -219,7 +219,7 @@ def item(
 def needs(
     world: World, verdict: str, *items: str, kind: str = "event", log: bool = False, **files: str
 ) -> list[bool]:
-    """Whether each condition of the verdict is met by a claim with these items of evidence."""
+    """Return whether each condition of the verdict is met by a claim with this evidence."""
     return [need.met for need in all_needs(world, verdict, *items, kind=kind, log=log, **files)]
 
 
@@ -281,7 +281,7 @@ def test_two_unrelated_publishers_show_that_something_was_said(world: World, kin
     assert not carried(item(LRT, **one), item(LRT, **one))
     assert not carried(item(LRT, **one), item(TASS, directness="indirect", **one))
     assert not carried(item(LRT, **one), item(TASS, "context", **one))
-    # Whether it is true is a different question: a single origin still counts once.
+    # A claim that the statement is true still has only one origin.
     assert not needs(world, "supported", item(LRT, **one), item(TASS, **one), kind="event")[0]
 
 
@@ -394,7 +394,7 @@ def test_if_no_verdict_is_permitted_the_search_log_is_proposed(world: World) -> 
     assert "`search_log`" in error.message
 
 
-# Cases of individual rules that their samples do not cover.
+# Cases that the samples of individual rules do not cover.
 
 
 ARTICLE = "seeds/story/article.yaml"
@@ -535,7 +535,13 @@ def test_dates_of_sources_and_revisions_in_the_wrong_order_are_refused(
     ("published", "when", "kind", "part", "is_error"),
     [
         ("2023-08-16", "2023-08-18", "event", "", True),
-        ("2023-08-17", "2023-08-18", "event", "", False),  # a day of grace: time zones
+        (
+            "2023-08-17",
+            "2023-08-18",
+            "event",
+            "",
+            False,
+        ),  # one day later is allowed because of time zones
         ("2023-08-18", "2023-08-18", "event", "", False),
         ("2023-08", "2023-08-18", "event", "", False),
         ("2023-07", "2023-08-18", "event", "", True),
@@ -666,7 +672,7 @@ AFTER = "when: 2023-08-25\n"
         (GUARD.replace("when: 2023-08\n", "when: 2023-09/..\n"), [(4, 7)]),
         (GUARD.replace("when: 2023-08\n", AFTER) + "later: true\n", []),
         (GUARD.replace("when: 2023-08\n", "when: 2023-08-24\n"), []),
-        # Part of it may be before the article, or the date is unknown.
+        # Part of the period may precede the article, or the date is unknown.
         (GUARD.replace("when: 2023-08\n", "when: 2023-08/2024\n"), []),
         (GUARD.replace("when: 2023-08\n", "when: 2024~\n"), []),
         (GUARD.replace("when: 2023-08\n", "when: 2023-08-20\n") + "later: true\n", [(4, 7)]),
@@ -704,13 +710,13 @@ def test_a_page_may_be_read_one_day_before_its_publication_date(
     assert len(of_rule(world({path: text}), "dates-in-order")) == number
 
 
-# Sources that look like the same story: a warning for each source, waived in its entry.
+# Sources that look like the same story. Each source has a warning, which its entry can waive.
 
 BIB = "facts/sources/lrt.bib"
 
 
 def stories(*waivers: str) -> dict[str, str]:
-    """Return sources with the same title and date, with or without waivers, and a last source."""
+    """Return sources with the same title and date, with or without waivers, and a different source."""
     entries = [
         f"@online{{lrt-2023-09-19-story-{number},\n"
         "  title = {Latvia shuts the Silene crossing},\n"

@@ -1,4 +1,4 @@
-"""Tests verdict words in prose: what must be refused, with line and column, and what must pass."""
+"""Tests verdict words in prose: the texts that are refused, with line and column, and accepted."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from tests.conftest import TINY
 World = Callable[..., Project]
 PAGE = "content/explainers/border.md"
 TWO = TINY["facts/claims/borders/two-crossings.yaml"]
-# Claims by their verdict: [@wrong-train] is wrong, [@two-crossings] is supported.
+# The claim [@wrong-train] is wrong, and [@two-crossings] is supported.
 CLAIMS = {
     "wrong-train": ("The train to Minsk ran every day.", "wrong"),
     "misleading-wagner": ("Wagner stood only a short distance from Poland.", "misleading"),
@@ -49,7 +49,7 @@ REFUSED = [
     ("fr", "Il est faux qu'à midi two crossings closed [@two-crossings]."),
     ("pl", "Nieprawdą jest, że two crossings closed [@two-crossings]."),
     ("ru", "Неверно, что two crossings closed [@two-crossings]."),
-    # Labels as writers use them.
+    # Labels in the forms that writers use.
     ("en", "**Wrong:** two crossings closed [@two-crossings]."),
     ("en", "**Wrong**: two crossings closed [@two-crossings]."),
     ("en", "- **Wrong.** Two crossings closed [@two-crossings]."),

@@ -1,4 +1,4 @@
-"""Tests that the words in mkdocs.yml that readers see are checked like other texts."""
+"""Tests that visible words in mkdocs.yml are checked like other texts."""
 
 from collections.abc import Callable
 

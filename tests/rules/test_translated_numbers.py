@@ -1,4 +1,4 @@
-"""A translation has the same figures and years as the words that it translates."""
+"""Tests that a translation must have the same figures and years as the original words."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Names in no vocabulary are refused unless something behind them has them, in any form."""
+"""Tests that names in no vocabulary are refused unless the evidence contains the names."""
 
 from collections.abc import Callable
 

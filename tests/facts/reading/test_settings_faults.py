@@ -1,4 +1,4 @@
-"""Tests that errors in mkdocs.yml are reported at their location and valid settings are accepted."""
+"""Tests that errors in mkdocs.yml are reported at their location and valid settings accepted."""
 
 import re
 

@@ -323,8 +323,8 @@ def test_the_limit_on_nesting_depth_is_exact() -> None:
 
 
 def test_the_limit_on_the_number_of_values_is_exact() -> None:
-    # The start and end of the stream, the document and the list are events too, and so is "no
-    # more".
+    # The start and end of the stream, the document and the list are also events, and so is the
+    # final empty event.
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)

@@ -1,4 +1,4 @@
-"""Reading depths: which blocks a shorter reading leaves out, and how long each takes."""
+"""Tests reading depths: the blocks that a shorter depth leaves out, and the reading times."""
 
 from xml.etree.ElementTree import Element, fromstring
 
@@ -6,7 +6,7 @@ from build_tools.pages.prose.depths import WORDS_PER_MINUTE, Depth, mark_depths
 
 
 def marked(html: str) -> tuple[dict[str, str], tuple[Depth, ...]]:
-    """Return each block's class by its text, and the depths."""
+    """Return the class of each block by the block's text, and the depths."""
     root: Element = fromstring(f"<div>{html}</div>")  # noqa: S314  (our own text)
     depths = mark_depths(root)
     return {"".join(item.itertext()): item.get("class", "") for item in root}, depths

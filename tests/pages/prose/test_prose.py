@@ -1,4 +1,4 @@
-"""Citations in hand-written Markdown, and its permitted HTML, also with hostile text."""
+"""Tests citations, blocks and permitted HTML in hand-written Markdown."""
 
 import re
 from pathlib import Path
@@ -39,7 +39,7 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
 
 
 def without_notes(html: str) -> str:
-    """Return the HTML without notes, so that only the author's text is left."""
+    """Return the HTML without notes, so that only the author's text remains."""
     while (start := html.find('<span class="note"')) >= 0:
         depth, end = 0, start
         for tag in re.finditer(r"<(/?)span\b[^>]*>", html[start:]):
@@ -118,7 +118,7 @@ def test_a_citation_becomes_a_mark_wherever_there_is_text(
     page = Rendered(renderer, text)
     (mark,) = page.marks
     assert [outer.tag for outer in mark.around] == [*around, "span"]
-    # A heading, which the contents repeat, has no note. Its mark leads to the list.
+    # A heading has no note, because the contents repeat the heading. Its mark links to the list.
     in_heading = around == ["h2"]
     assert page.numbers == ["#ref-1" if in_heading else "note-1"]
     assert len(page.notes) == (0 if in_heading else 1)
@@ -139,7 +139,7 @@ def test_a_citation_becomes_a_mark_wherever_there_is_text(
         # A line may break between two marks, because several marks may be longer than a line.
         ("Closed [@two-crossings] [@said-threat].", ["Closed.1", "2"]),
         ("Closed[@two-crossings][@said-threat].", ["Closed.1", "2"]),
-        # It may also break before the mark of a word that is nearly as long as a line.
+        # A line may also break before the mark of a word that is nearly as long as a line.
         (f"{'long' * 6} [@two-crossings].", ["1."]),
         ("Closed *at once* [@two-crossings].", ["1."]),
         ("Fish & chips&nbsp;too [@two-crossings].", ["chips too.1"]),
@@ -209,7 +209,7 @@ def test_the_reference_list_links_to_each_claim_and_back_to_every_citation(
     sources = [link for link in (*said, *closed) if not link.startswith(("#", "../claims/"))]
     assert sources
     assert all(link.startswith("https://") for link in sources)
-    # Each back link says where it leads, and no two labels are equal.
+    # The label of each back link names its target, and no two labels are equal.
     labels = [
         link.attributes["aria-label"]
         for link in page.all("a")
@@ -359,7 +359,7 @@ def test_the_name_and_id_of_a_heading_omit_its_citation(renderer: Renderer) -> N
     assert (title["id"], title["name"]) == ("title", "Title")
     assert (heading["id"], heading["name"]) == ("who-what", "Who &amp; what?")
     assert (references["id"], references["name"]) == ("references", "References")
-    # The list appears once, at the end, and the entry in the contents leads to it.
+    # The list appears once, at the end, and the entry in the contents links to the list.
     assert page.ids.count("references") == 1
     assert len(page.references) == 2
     assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
@@ -430,12 +430,12 @@ def test_no_text_that_runs_code_or_imitates_the_frame_reaches_a_page(
     page = Rendered(renderer, text)
     assert harm_in(page) == []
     assert not page.comments
-    # The page's words stay.
+    # The words of the page are kept.
     assert "text" in page.text or page.all("img")
 
 
 def is_citation(element: Element) -> bool:
-    """Whether it is the button of a citation, which only opens its note."""
+    """Return whether the element is the button of a citation, which only opens its note."""
     return (
         element.attributes.get("class") == "citation" and set(element.attributes) <= OF_A_CITATION
     )
@@ -607,7 +607,7 @@ def test_an_image_on_the_site_is_kept():
 
 
 def test_a_note_gives_the_short_finding_before_the_verdict(renderer: Renderer) -> None:
-    """A verdict beside the deciding sentence would seem to be on that sentence."""
+    """A verdict beside the short finding would seem to be a verdict on the finding."""
     link = claim_link(renderer.ledger, renderer.ledger.claims["later-step"])
     html = Rendered(renderer, "A closed road [@later-step].").html
     always_shown = Html(html[html.index('<span class="note"') : html.index('class="note__more"')])

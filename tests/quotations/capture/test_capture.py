@@ -1,4 +1,4 @@
-"""Tests what is extracted from a page, what is refused, and what is stored."""
+"""Tests how text is extracted from pages, which texts are refused, and how snapshots are stored."""
 
 import hashlib
 import time
@@ -54,7 +54,7 @@ def test_a_plain_text_keeps_its_blocks_but_not_its_invisible_characters() -> Non
     assert found.text == "One line here.\n\nTwo\u00a0words."
 
 
-# The gate.
+# Refusals.
 
 LONG = "The government said on Friday that two crossings would be closed for now. " * 8
 
@@ -155,7 +155,7 @@ LONG_QUOTE = "two of the six road crossings with Belarus close from Friday"
         # The first and last words alone may also be elsewhere on the page.
         ([f"{FAR} {LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
         ([FAR, f"{LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
-        # Browsers ignore case, and text in another excerpt is not next to the words.
+        # Browsers ignore case, and text in another excerpt does not count as context.
         (
             [f"{FAR} ROADS ARE CLOSED NOW", f"roads are closed now {FAR}"],
             "roads are closed now",

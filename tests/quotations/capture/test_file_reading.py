@@ -1,4 +1,4 @@
-"""Tests which files are read, in which charset, and which forms are refused."""
+"""Tests which file formats and charsets are read, and which formats are refused."""
 
 import time
 import zlib
@@ -18,7 +18,7 @@ def page(words: str, charset: str) -> str:
 
 
 def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
-    """Return a PDF with a line of Helvetica for each line of its pages, or with these operators."""
+    """Return a PDF with a line in Helvetica for each line of a page, or with these operators."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
     kids = []
     for text in pages:
@@ -59,7 +59,7 @@ def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
             CYRILLIC,
             "utf-8",
             "windows-1251",
-        ),  # saved again by a program that did not update the label
+        ),  # saved again by a program that did not update the charset label
         (CYRILLIC, "utf-16", "windows-1251"),
         (CYRILLIC, "utf-16-le", "utf-16"),
         (CYRILLIC, "utf-16-be", "utf-16"),

@@ -1,4 +1,4 @@
-"""Tests which words near a quotation count: three, in its sentence, in its language."""
+"""Tests which words near a quotation are examined: at most three in the same sentence."""
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_words_after_a_quotation_are_taken_from_its_sentence(text: str, near: st
         ("ولم يصل", "ar", "ولم"),
         ("是否未来", "zh", None),
         ("并没有", "zh", "没有"),
-        ("he said не so", "en", "не"),  # words in another script always count
+        ("he said не so", "en", "не"),  # words in another script are always examined
         ("nie tak", None, "nie"),
         ("nie tak", "en", None),
         ("", "en", None),

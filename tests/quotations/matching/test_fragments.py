@@ -80,7 +80,7 @@ def test_a_fragment_with_a_prefix_an_end_or_a_suffix_is_resolved() -> None:
     assert resolve("text=close,-on%20Mon", TEXT) == []
 
 
-# Chromium finds each of these: tests/browser checks that.
+# Chromium finds each of these quotations, which tests/browser checks.
 LANDS = (
     "ประชาชนเดินทางกลับบ้านเมื่อรัฐบาลเปิดด่านชายแดนในวันศุกร์ และทุกคนดีใจ",
     "शुक्रवार को सरकार ने सीमा खोली और लोगों को घर जाने दिया।",

@@ -1,4 +1,4 @@
-"""Tests the matcher: what matches, how exactly, and where."""
+"""Tests the matcher: which quotations match, their class and their offsets."""
 
 import tracemalloc
 
@@ -19,7 +19,7 @@ TEXT = (
 
 
 def words_at(match: Match, text: str = TEXT) -> str:
-    """Return the original text that the match points to."""
+    """Return the original text at the offsets of the match."""
     return text[match.start : match.end]
 
 
@@ -103,10 +103,10 @@ def test_elided_fragments_match_in_order(mark: str) -> None:
     [
         "six crossings … government said",  # the wrong order
         "six crossings … soldiers",  # in two blocks
-        "government said … seven crossings",  # a fragment is not there
+        "government said … seven crossings",  # the second fragment is not in the text
         "overnment said … two of its",  # the first begins inside a word
         "government said … two of i",  # the last ends inside a word
-        "crossings … crossings",  # the same place cannot count twice
+        "crossings … crossings",  # the same words cannot match twice
         "soldiers … 500",  # a part of a number
     ],
 )

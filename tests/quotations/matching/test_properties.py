@@ -1,4 +1,4 @@
-"""Tests properties of the matcher: typography makes no difference, but any word does."""
+"""Tests properties of the matcher, such as that typography makes no difference."""
 
 import time
 import unicodedata
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from build_tools.quotations.matching import FOUND, QuoteClass, find, normal
 from tests.benchmarks.quotations import repetitive
 
-# Words of several scripts, none of which denies anything, and numbers with their marks.
+# Words in several scripts without any negation, and numbers with punctuation.
 # fmt: off
 WORDS = (
     "the border", "crossing", "office", "flight", "minister's", "Agnė", "coöperation", "żołnierze",
@@ -32,7 +32,7 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Change the typography:
+    """Return the text with other typography:
 
     quotation marks, dashes, spaces, soft hyphens, ligatures, combining marks.
     """
@@ -150,5 +150,5 @@ def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
 def test_a_long_text_is_matched_quickly_whatever_the_number_of_fragments(
     quote: str, text: str
 ) -> None:
-    # As many seconds as fragments it took, and more.
+    # Without the limit, the time exceeded one second for each fragment.
     assert min(seconds(text, quote, identifying=False) for _ in range(2)) < 1.5
