@@ -1,7 +1,7 @@
 """Finds phrases that are always wrong, sentences that are too long, and crowded labels.
 
-If a line must keep such words, a comment on that line or the line above gives the reason: ``wording: it
-names the old command``.
+If a line must keep such words, a comment on that line or the line above gives the reason, such as
+``wording: it names the old command``.
 """
 
 import ast

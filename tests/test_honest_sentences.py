@@ -1,4 +1,4 @@
-"""Honest sentences pass: what a record says in other words, and what follows from it.
+"""Tests that honest sentences are accepted: other wordings of a record, and inferences from it.
 
 A rule that refuses them is as bad as a rule that misses a falsehood. The projects are those of the
 planted falsehoods. To add a sentence, add a row.
@@ -22,7 +22,7 @@ from tests.test_planted_falsehoods import (
 
 World = Callable[..., Project]
 
-# Sentences that are added to a finding or to a page, and a language.
+# Each row: a language, and a sentence that is added to a finding or a page.
 ADDED = (
     ("prose", "es", "El gobierno quizá cierre otros dos pasos de la frontera [@cierre]."),
     ("prose", "es", "Es posible que el gobierno cierre otros dos pasos en 2024 [@cierre]."),

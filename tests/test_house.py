@@ -1,4 +1,4 @@
-"""The structure of the project: views, rules, kinds of pages, templates and commands."""
+"""Tests the structure of the project: views, rules, page kinds, templates and commands."""
 
 import importlib
 import json
@@ -106,7 +106,7 @@ def test_help_does_not_import_heavy_packages() -> None:
 
 
 def test_no_file_contains_a_local_path() -> None:
-    # In two parts, so that this file does not contain them.
+    # Each path is in two parts, so that this file does not contain it.
     folders = ["/ho" + "me/", "/ro" + "ot/", "/wo" + "rk/", "/Us" + "ers/"]
     for folder in ("build_tools", "templates", "tests", "content"):
         for path in (PROJECT / folder).rglob("*"):

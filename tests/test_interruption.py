@@ -1,4 +1,4 @@
-"""If a build is interrupted, the previous site stays whole and the next build can start."""
+"""Tests that an interrupted build leaves the previous site complete and does not block the next."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Project:
-    """A project with its previous site, and the site of its changed facts."""
+    """A project, its previous site, and the site of its changed facts."""
 
     root: Path
     former: Files
@@ -119,12 +119,12 @@ def test_mkdocs_publishes_nothing_if_it_outlives_its_command(
     with started(cwd=project.root) as one:
         while not any(any((project.root / name).iterdir()) for name in project.left()):
             time.sleep(0.001)
-        # MkDocs is stopped while it writes, however fast it is.
+        # MkDocs is stopped while it writes, however fast the machine is.
         os.killpg(one.pid, signal.SIGSTOP)
         # The process is always ended.
         request.addfinalizer(lambda: ended(one.pid))
         one.kill()
-        # No other build may remove its folder.
+        # No other build may remove the folder of this process.
         (staging,) = project.left()
         facts = project.root / CLAIM
         text = facts.read_text()
@@ -151,7 +151,7 @@ def test_two_simultaneous_builds_do_not_mix_their_files(project: Project, tmp_pa
 
 
 def test_a_previous_site_that_was_moved_away_is_restored(project: Project) -> None:
-    """If a system cannot exchange two folders, a kill may come between the two renames."""
+    """If a system cannot exchange two folders, a build can be killed between the two renames."""
     before = files_of(project.site)
     project.site.rename(project.root / ".site-building-ab_12cde-old")
     (project.root / ".site-building-ab_12cde").mkdir()
@@ -162,7 +162,7 @@ def test_a_previous_site_that_was_moved_away_is_restored(project: Project) -> No
     assert build(project.root).returncode == 1
     facts.write_text(text)
     assert files_of(project.site) == before
-    # A folder that is not named by a build stays.
+    # A folder whose name is not that of a build is kept.
     assert project.left() == [".site-of-somebody"]
     (project.root / ".site-of-somebody").rmdir()
 
@@ -190,7 +190,7 @@ def test_a_limit_on_file_sizes_ends_a_build_with_a_clear_message(project: Projec
 
 @pytest.fixture
 def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]]:
-    """Return a function that builds into a separate file system, in its own namespace."""
+    """Return a function that builds into a separate file system, in a separate mount namespace."""
     unshare = ["unshare", "--map-root-user", "--mount"]
     tried = [*unshare, "mount", "-t", "tmpfs", "tmpfs", tmp_path]
     if not shutil.which("unshare") or subprocess.run(tried, check=False).returncode:

@@ -1,6 +1,6 @@
-"""The messages of checks are those in ``golden/messages.txt``: location, rule, message and hint.
+"""Tests that the messages of checks match ``golden/messages.txt``.
 
-Renew the file after a message was changed on purpose, and read what changed:
+After changing a message on purpose, renew the file and read the difference:
 ``RENEW_GOLDEN=1 .venv/bin/pytest tests/test_messages.py && git diff tests/golden``.
 """
 

@@ -1,4 +1,4 @@
-"""The words of pages, messages and guides: see `tests/plain_english.py` for the list."""
+"""Tests the wording of pages, messages and guides with the list in `tests/plain_english.py`."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from tests.plain_english import PATTERNS, PHRASES, Phrase, Slip
 
 PROJECT = Path(build_tools.__file__).parent.parent
 SETTINGS = (PROJECT / "mkdocs.yml").read_text("utf-8")
-# A site in another language has words of its own.
+# These tests do not apply to a site in another language.
 IS_ENGLISH = re.search(r"(?m)^  language: en\b", SETTINGS) is not None
 PAGES = ("content/**/*.md",) if IS_ENGLISH else ()
 TEMPLATES = ("templates/**/*.j2", "templates/**/*.html")
@@ -29,7 +29,7 @@ def files(*patterns: str) -> list[Path]:
 
 
 def slips(paths: list[Path], check: Callable[[str], Iterator[Slip]]) -> list[str]:
-    """Return a check's results for the files, with their locations."""
+    """Return the results of a check for the files, with locations."""
     return [
         f"{path.relative_to(PROJECT)}:{slip.line}: “{slip.words}”: write {slip.instead}"
         for path in paths

@@ -80,8 +80,7 @@ def test_every_link_is_relative_and_its_target_exists(world: World) -> None:
             address = urlsplit(link.attributes["href"])
             if address.scheme:
                 assert address.scheme == "https"
-                # Another site that a reader opens learns nothing about our page and cannot control
-                # it.
+                # A site that a reader opens must not be able to control our page.
                 assert "noopener" in link.attributes["rel"].split()
             else:
                 assert not address.path.startswith("/"), f"{path}: {link.attributes['href']}"

@@ -20,7 +20,7 @@ IN_ENGLISH = "      lang: en\n"
 
 
 def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
-    """Return the tiny project's claim with a different quotation, which is in English by default."""
+    """Return the tiny project's claim with a different quotation, by default in English."""
     text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
     if any(line.startswith("lang:") for line in lines):
         assert IN_ENGLISH in text

@@ -1,4 +1,4 @@
-"""Tests that citations in the syntax of other programs are refused, and similar text is accepted."""
+"""Tests that citations in the syntax of other programs are refused, and similar text accepted."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Tests that roles agree with dated claims, and that people and organisations have their country."""
+"""Tests that roles must agree with dated claims, and countries with roles and names."""
 
 from collections.abc import Callable
 

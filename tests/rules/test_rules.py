@@ -716,7 +716,7 @@ BIB = "facts/sources/lrt.bib"
 
 
 def stories(*waivers: str) -> dict[str, str]:
-    """Return sources with the same title and date, with or without waivers, and a different source."""
+    """Return similar sources, with or without waivers, and a different source."""
     entries = [
         f"@online{{lrt-2023-09-19-story-{number},\n"
         "  title = {Latvia shuts the Silene crossing},\n"

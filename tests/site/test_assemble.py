@@ -1,4 +1,4 @@
-"""Tests that a site is assembled, that every error is reported, and each article's sentences."""
+"""Tests that a site is assembled and every error reported, and tests the sentences of articles."""
 
 import gc
 from collections.abc import Callable, Mapping

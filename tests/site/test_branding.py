@@ -1,4 +1,4 @@
-"""A site has its own name, colours, logo, licence and footer by settings alone."""
+"""Tests the settings for the name, colours, logo, licence and footer of a site."""
 
 import json
 from collections.abc import Callable
@@ -25,7 +25,7 @@ extra:
 
 
 def settings(extra: str) -> str:
-    """Return mkdocs.yml with these settings at its end in place of the same ones."""
+    """Return mkdocs.yml with these settings at the end, in place of existing settings."""
     text = configuration()
     start = text.index("extra:\n  generator")
     end = text.index("plugins:")
@@ -100,7 +100,7 @@ def test_the_licence_of_the_data_is_the_same_everywhere(site: Path) -> None:
         ('extra:\n  colours:\n    lnik: "#0000ff #aaaaff"\n', (3, 5)),
         ('extra:\n  colours:\n    link: "#88aaff #8fc0f5"\n', (3, 5)),
         ('extra:\n  colours:\n    link: "#154c8a #154c8a"\n', (3, 5)),
-        # The text's own line, or the surface's if only that is the site's own.
+        # The line of the text colour, or of the surface colour if the site sets only that.
         ('extra:\n  colours:\n    paper: "#ffffff #000000"\n    link: "#88aaff #8fc0f5"\n', (4, 5)),
         ('extra:\n  colours:\n    card: "#777777 #1c2024"\n', (3, 5)),
         ("theme:\n  name: material\n  logo: assets/missing.svg\n", (3, 9)),

@@ -1,4 +1,4 @@
-"""Social cards: every letter is drawn, long titles fit, and a stored card is not drawn again."""
+"""Tests that social cards show every letter and long titles, and that stored cards are reused."""
 
 from io import BytesIO
 from pathlib import Path
@@ -108,7 +108,7 @@ def test_a_card_shows_each_line_of_the_article_next_to_its_words() -> None:
     assert colours.getpixel((900, 200)) == COLOURS["wrong"]
     assert colours.getpixel((900, 260)) == COLOURS["holds"]
     assert colours.getpixel((1100, 260)) == colours.getpixel((5, 5))
-    # Words never run into the picture.
+    # The words do not overlap the picture.
     words = shown.convert("L").crop((750, 0, 800, 630))
     assert words.getextrema()[0] == words.getextrema()[1]
 

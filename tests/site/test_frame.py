@@ -1,4 +1,4 @@
-"""The frame: its security policy, and how to cite, report and edit a page."""
+"""Tests the page frame: the security policy, and the tools to cite, report and edit a page."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from build_tools.site import frame
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
-# TeX's output for each escape, with the backslash last.
+# The output of TeX for each escape, with the backslash last.
 TEX = [(f"\\{mark}", mark) for mark in "&%$#_{}"]
 TEX = [(r"\textasciitilde{}", "~"), *TEX, (r"\textbackslash{}", "\\")]
 WHEN = frame.AsOf("2026-11-22", "22 November 2026", "2026, November 22", "22 Nov. 2026")

@@ -1,4 +1,4 @@
-"""A new site replaces the previous one completely, or leaves it unchanged."""
+"""Tests that a new site replaces the previous site completely or leaves it unchanged."""
 
 import ctypes
 import errno
@@ -41,13 +41,13 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture(params=["exchange", "no such call", "call fails"])
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Systems that can or cannot exchange two folders atomically."""
+    """Select a system that can, or cannot, exchange two folders atomically."""
 
     class Bare:
         """A C library without renameat2."""
 
     class Failing:
-        """A C library on a file system that cannot exchange."""
+        """A C library on a file system that cannot exchange folders."""
 
         @staticmethod
         def renameat2(*arguments: object) -> int:
@@ -65,7 +65,7 @@ def test_the_new_site_replaces_the_previous_site(folders: tuple[Path, Path], sys
     new, old = files_of(fresh), files_of(site)
     swap(fresh, site)
     assert files_of(site) == new
-    # The previous contents are handed back, for the caller to remove.
+    # The previous contents are now in this folder, for the caller to remove.
     assert files_of(fresh) == old
     assert sorted(path.name for path in site.parent.iterdir()) == [".site-fresh", "site"]
 
@@ -134,7 +134,7 @@ def test_the_first_build_creates_folders_and_the_second_replaces_everything(
     assert build(root, site, strict=True) == 0
     second = files_of(site)
     gone = first.keys() - second.keys()
-    # The only claim with a verdict takes that verdict's page with it, and its own data.
+    # If the only claim with a verdict is removed, so are the verdict's page and the claim's data.
     pages = {"claims/later-step.html", "embed/later-step.html", "ledger/unverified.html"}
     assert {path for path in gone if path.endswith(".html")} == pages
     assert all("later-step." in path for path in gone - pages)
@@ -149,7 +149,7 @@ def test_the_first_build_creates_folders_and_the_second_replaces_everything(
 
 @pytest.fixture
 def empty_project(tmp_path: Path) -> Path:
-    """A project in which MkDocs fails immediately."""
+    """Return a project in which MkDocs fails immediately."""
     root = tmp_path / "holder" / "project"
     for name in ("facts", "content", ".git"):
         (root / name).mkdir(parents=True)
@@ -243,13 +243,13 @@ def test_an_empty_folder_and_a_previous_site_are_replaced(
 ) -> None:
     site = tmp_path / "out"
     site.mkdir() if empty else write_former(site)
-    # MkDocs runs, and finds no configuration.
+    # MkDocs starts and finds no configuration.
     assert build(empty_project, site, strict=True) != 0
     assert "mkdocs.yml" in capfd.readouterr().err
 
 
 def left_by(name: str, folder: Path) -> Path:
-    """Make a folder like those of killed builds, and return it."""
+    """Make and return a folder like the leftovers of a killed build."""
     (folder / name).mkdir()
     (folder / name / "page.html").write_text("half")
     return folder / name
@@ -275,7 +275,7 @@ def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_pa
 def test_folders_of_other_users_are_kept_and_do_not_prevent_a_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether or not the folder is readable, as it is for root."""
+    """Root can read the folders of other users. Other users may not."""
     theirs = left_by(".out-building-abcdefgh", tmp_path)
     planted = write_former(tmp_path / ".out-building-ijklmnop-old")
     user = os.geteuid()
@@ -296,13 +296,13 @@ def test_folders_that_cannot_be_opened_do_not_prevent_a_build(
     opened = os.open
 
     def refuses(path: Path | str, *arguments: int, **options: int) -> int:
-        """Open like a user who is not root and does not own the folder."""
+        """Refuse to open the folder, as for a user who is not root and does not own the folder."""
         if path == shut:
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         if path == tmp_path / ".out-building-qrstuvwx":
             Path(path).rename(
                 tmp_path / "holder" / "gone"
-            )  # in the meantime, by a different process
+            )  # by a different process in the meantime
         return opened(path, *arguments, **options)
 
     left_by(".out-building-qrstuvwx", tmp_path)
@@ -329,7 +329,7 @@ def test_only_a_site_is_restored(empty_project: Path, tmp_path: Path) -> None:
 
 
 def test_a_site_is_published_on_a_system_without_file_locks(tmp_path: Path) -> None:
-    """Windows has neither fcntl nor folders that can be opened."""
+    """Windows has no fcntl, and cannot open folders."""
     root = write_tiny(tmp_path / "world")
     site = write_former(root / "site")
     script = (

@@ -1,4 +1,4 @@
-"""The search index: its contents, in a form that is safe for browsers."""
+"""Tests the search index: the contents, and a form that is safe in browsers."""
 
 import gzip
 import json
@@ -52,9 +52,9 @@ def test_folding_removes_only_accents() -> None:
 
 
 def in_script(*lines: str) -> Any:
-    """Run these lines after the non-visual part of the page's script, and return their output.
+    """Run these lines after the part of the page's script without DOM access. Return their output.
 
-    Its parts are loaded as a browser loads scripts: from ``folder``, each into the one world.
+    The parts of the index are loaded from ``folder`` into one global scope, as in a browser.
     """
     node = shutil.which("node")
     assert node, "Node.js is needed to run the site's own script; see .ci/browser"
@@ -86,7 +86,7 @@ const document = {
 
 
 def answer(site: Path, query: str, index: Path | None = None) -> Any:
-    """Return the titles that a query finds, the best first, or "missing" for a missing part."""
+    """Return the titles that match a query, the best first, or "missing" for a missing part."""
     return in_script(
         f"const folder = {json.dumps(str(site))};",
         "globalThis.factsSearch = (data) => {",
@@ -136,7 +136,7 @@ def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
 
 
 def test_long_titles_have_the_same_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
-    # In parts, a title's length is a single digit out of 36.
+    # In an index with parts, the length of a title is a single digit in base 36.
     titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
     rows = [Entry("Claims", f"{len(title)}.html", title, "", "") for title in titles]
     write(tmp_path / "whole", rows, {})
@@ -185,7 +185,7 @@ def test_an_alternative_spelling_leads_to_the_word_in_the_same_position(world: W
     assert found["ivan"] == ["john"]
     assert found["pryklad"] == ["example"]
     assert found["exempel"] == ["example"]
-    # A single word for two: a family name.
+    # If a spelling has one word and the name has two, the word means the family name.
     assert found["prykladau"] == ["example"]
 
 
@@ -238,7 +238,7 @@ def test_generated_pages_are_indexed_by_group_with_their_verdict(world: World) -
     ] == []
     assert found["people/jonas-petraitis.html"].group == "People"
     assert found["timeline.html"].group == "Pages"
-    # A moved claim is found at its new place, and the search page does not find itself.
+    # A moved claim is indexed only at its new address, and the search page is not indexed.
     assert "search.html" not in found
     assert not [path for path in found if "were-bought" in path]
 
@@ -312,7 +312,7 @@ def test_every_word_of_every_entry_is_in_the_part_of_its_first_letters(tmp_path:
         assert f"{name}.js" == path.name
         assert all(name_of(word) == name for word in words)
         found |= words
-    assert found["ab"] == [[0, 3, 1], [1, 1]]  # "𝔸𝔹" is "ab" too
+    assert found["ab"] == [[0, 3, 1], [1, 1]]  # "𝔸𝔹" also becomes "ab"
     assert found["abc"] == [[0], []]
     assert found["sumskas"] == [[1], []]
     assert found["zz"] == [[], [0, 1, 1, 1, 1]]

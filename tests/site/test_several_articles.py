@@ -1,4 +1,4 @@
-"""A site that checks two articles: each has its page, and no text calls both "the article"."""
+"""Tests a site that checks two articles, and never calls one of them "the article"."""
 
 import json
 import re
@@ -51,7 +51,7 @@ Make = Callable[[Mapping[str, str | None]], Project]
 
 @pytest.fixture(scope="module")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """Return a function that writes the site with some files changed; None leaves a file out."""
+    """Return a function that writes the site with some changed files. None leaves a file out."""
 
     def write(changes: Mapping[str, str | None]) -> Project:
         root = tmp_path_factory.mktemp("pier")
@@ -77,7 +77,7 @@ def pages(site: Whole) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def one(make: Make) -> dict[str, Page]:
-    """Return the pages of the site with the first article alone."""
+    """Return the pages of the site with only the first article."""
     gone = ("reopening", "repair-cost", "third-closure", "repair-begins")
     changes: dict[str, str | None] = {f"{CLAIMS}/{name}.yaml": None for name in gone}
     changes |= {path: None for path in PIER if path.startswith(f"seeds/{OPENS}/")}
@@ -157,7 +157,7 @@ def test_a_claim_in_one_article_names_only_that_article(pages: dict[str, Page]) 
         ("storm", []),
         ("repair-begins", [CLOSES]),
         ("third-closure", [CLOSES, OPENS]),
-        # What an article says is not later than an older article: it is in its own words.
+        # A claim in the words of an article is not labelled as later than an older article.
         ("reopening", []),
         ("closure-vote", []),
     ],
@@ -208,10 +208,10 @@ def test_every_list_names_the_article_that_a_later_claim_follows(pages: dict[str
 
 
 def test_no_page_refers_to_the_article_as_if_there_were_only_one(pages: dict[str, Page]) -> None:
-    # The rules, the form for contributors and the list of files speak of any article.
+    # The rules, the form for contributors and the list of files refer to any article.
     general = {"method.html", "contribute.html", "data.html", "quotations.html"}
     for path, page in pages.items():
-        # On an article's own page there is only one; a title may have any words.
+        # The page of an article is about only that article, and a title may contain any words.
         if path in general or path.startswith("coverage/"):
             continue
         texts = [html(page).text, page.title, page.description]
@@ -317,12 +317,12 @@ def test_the_timeline_numbers_the_articles(pages: dict[str, Page], site: Whole) 
 @pytest.mark.parametrize(
     ("claim", "old", "new", "number"),
     [
-        # It is after the first article that says it, and not after the second.
+        # The date is after the first article that makes the claim, but not after the second.
         ("closure-vote", "when: 2024-03-04", "when: 2024-03-09", 1),
-        # After both: an error for each.
+        # The date is after both articles, so there is an error for each.
         ("closure-vote", "when: 2024-03-04", "when: 2025-07-01", 2),
         ("reopening", "when: 2025-06-10", "when: 2025-06-30", 1),
-        # Later than the first article only: nothing has to be said.
+        # The date is later than the first article only, so the claim needs no label.
         ("repair-begins", "2024-08-01", "2024-08-02", 0),
         ("repair-begins", "when: 2024-08-01", "when: 2024-08-01\nlater: true", 0),
         ("third-closure", "later: true\n", "", 1),
@@ -336,7 +336,7 @@ def test_a_date_is_compared_with_each_article(
     assert old in PIER[path]
     text = PIER[path].replace(old, new)
     line = text.splitlines().index(next(line for line in text.splitlines() if "when:" in line)) + 1
-    # A date that differs from that of the evidence is an error at the evidence, too.
+    # A date that differs from the evidence is also an error at the evidence.
     found = errors(make({path: text}), "dates-in-order")
     assert found.count((path, line)) == number
 

@@ -1,4 +1,4 @@
-"""Pages filled into a shell: it is cut at its marks once, and values are inserted unchanged."""
+"""Tests page shells, which are split at their placeholders and filled with values."""
 
 from html import escape
 
@@ -14,7 +14,7 @@ THEME = (
     f"<link rel=canonical href='{MARKS.canonical}'><a href='{MARKS.edit}'>Edit</a>"
     f"<h2>{MARKS.title}</h2><ul>{MARKS.contents}</ul><main>{MARKS.body}</main>"
 )
-# The marks of a shell, and the placeholders of templates, formats and patterns.
+# The placeholders of shells, templates, formats and patterns.
 TRICKY = (
     f"{MARKS.body}{MARKS.title} \ue000 \ue001 {{{{ x }}}} {{% raw %}} {{body}} %(body)s %s $body "
     r"\1 \g<body> &amp;"
@@ -61,7 +61,7 @@ def test_each_value_replaces_its_placeholder() -> None:
     assert read.one("meta").attributes["content"] == "Description"
     assert read.one("link").attributes["href"] == "https://x/"
     assert read.one("main").text == "Body"
-    # A contents entry for each heading, next to the edit link.
+    # The contents have an entry for each heading, next to the edit link.
     assert [(link.attributes["href"], link.text) for link in read.all("a")] == [
         ("https://e/", "Edit"),
         ("#one", "One"),

@@ -1,7 +1,7 @@
-"""Claims on a built site: failing claims never appear without their verdict, and counts are right.
+"""Tests that failing claims never appear without their verdict, and that counts are correct.
 
-Both are tested on every page and feed of two invented sites. The expected values are computed from
-the record files, with different code from the build's.
+The tests read every page and feed of two invented sites. The expected values are computed from the
+record files by code that is independent of the build.
 """
 
 import json
@@ -30,7 +30,7 @@ NUMBERS = (
 )
 # fmt: on
 LABELS = {words.key: words.label.lower() for words in VERDICTS.values()}
-# Elements that readers see as a unit. The innermost around a text is its line.
+# Elements that readers see as a unit. The innermost of these around a text is its line.
 LINES = frozenset(
     (
         "li",
@@ -63,13 +63,13 @@ class Built:
 
     @cached_property
     def pages(self) -> dict[str, Html]:
-        """Every page, with the cards for other sites."""
+        """Every page, including the cards for other sites."""
         cards = {f"embed/{file.name}": Html(file.read_text()) for file in self.site.glob("embed/*")}
         return {**pages_of(self.site), **cards}
 
     @cached_property
     def failing(self) -> dict[str, str]:
-        """Statements, without full stops, that must not appear alone, with their verdicts."""
+        """Statements that must not appear alone, without full stops, and their verdicts."""
         said = {_bare(claim): LABELS[claim["verdict"]] for claim in self.claims.values()}
         fails = {text: label for text, label in said.items() if label not in _held_labels()}
         gone = {
@@ -90,7 +90,7 @@ class Built:
 
     @cached_property
     def in_article(self) -> Claims:
-        """The claims that the article makes or reports."""
+        """The claims that the article makes or repeats."""
         return {name: claim for name, claim in self.claims.items() if claim.get("appears_in")}
 
     @cached_property
@@ -127,18 +127,18 @@ def built(
     request: pytest.FixtureRequest, tiny_site: Path, island_site: Path, own_built: Path
 ) -> Built:
     sites = {"tiny": (tiny_site, TINY), "island": (island_site, island())}
-    # The words of verdicts are looked for in English.
+    # The test searches for English verdicts.
     sites["own"] = (own_built, own) if (own := own_files(in_english=True)) else sites["island"]
     site, files = sites[request.param]
     texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))
     return Built(site, *_read(texts))
 
 
-# No claim that fails without its verdict
+# Failing claims have their verdict
 
 
 def alone(text: str, failing: dict[str, str]) -> list[str]:
-    """Return each failing statement in a text without its verdict next to it."""
+    """Return each failing statement in a text that does not have its verdict next to it."""
     line = " ".join(text.split())
     return [
         statement
@@ -161,14 +161,14 @@ def json_lines(value: Any, about: str = "") -> Iterator[str]:
 
 
 def lines_of(html: Html) -> Iterator[str]:
-    """Yield the text of each line of a page, and of attributes."""
+    """Yield the text of each line of a page, and each attribute that readers see."""
     outer = {
         id(item) for element in html.elements if element.tag in LINES for item in element.around
     }
     for element in html.elements:
         yield from (text for name, text in element.attributes.items() if name not in ("href", "id"))
         if element.tag in LINES and id(element) not in outer:
-            # Readers see a card as a unit: its verdict is above its title.
+            # Readers see a card as a unit, with the verdict above the title.
             cards = (item for item in element.around if _is_card(item))
             yield next(cards, element).text
 
@@ -203,7 +203,7 @@ def test_every_title_of_the_page_of_a_failing_claim_states_the_verdict(built: Bu
         cited = html.one("details", **{"class": "cite"}).text
         # MLA uses single quotation marks inside double marks.
         cited = cited.replace("‘", "“").replace("’", "”")
-        # BibTeX escapes its own signs with a backslash.
+        # BibTeX escapes its special characters with a backslash.
         cited = cited.replace("\\%", "%").replace("\\&", "&")
         statement = statement.replace("’", "”")
         assert (
@@ -263,7 +263,7 @@ def counts_in(pages: Html) -> list[Counter[str]]:
 
 
 def tallies_in(html: Html) -> list[Counter[str]]:
-    """Return each tally on a page. Numbers and symbols must agree in each row."""
+    """Return each tally on a page. In each row, the number must equal the number of symbols."""
     tallies = []
     for section in html.all("section", **{"class": "tally"}):
         inside = [item for item in html.elements if section in item.around]
@@ -440,7 +440,7 @@ def test_the_stated_counts_of_sentences_and_sources_are_correct(built: Built) ->
     if todo:
         assert built.numbers("coverage.html", "sentences, # to do") == (todo,)
     if not built.pages["index.html"].all("ul", **{"class": "doors"}):
-        return  # this home page contains none
+        return  # this home page contains no such list
     pattern = "for # of the article's # sentences"
     assert built.numbers("index.html", pattern) == (len(sentences) - todo, len(sentences))
     sources = sum(path.startswith("sources/") for path in built.pages)
@@ -455,7 +455,7 @@ def test_the_stated_counts_of_sentences_and_sources_are_correct(built: Built) ->
 
 
 def _origins(built: Built, html: Html) -> int:
-    """Return how many origins support the claim, from the list on its page."""
+    """Return the number of origins that support the claim, from the list on the claim page."""
     return sum(
         "origin--supports" in item.attributes.get("class", "").split() for item in html.all("a")
     )

@@ -1,4 +1,4 @@
-"""The sitemap: a page's date is that of the newest claim on it."""
+"""Tests that a page's date in the sitemap is that of the newest claim on the page."""
 
 from collections.abc import Callable
 

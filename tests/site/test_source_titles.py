@@ -1,4 +1,4 @@
-"""Titles of sources: in quotation marks if we saw them, otherwise with their origin."""
+"""Tests that published titles of sources are in quotation marks, and others name their origin."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A claim's page: it counts origins, not links, and shows the verdict's conditions."""
+"""Tests the page of a claim, which counts origins and shows the conditions of the verdict."""
 
 from collections.abc import Callable
 
@@ -66,7 +66,7 @@ def test_origins_are_counted_by_stance(world: World) -> None:
     assert claim_view.origin_words == (
         "three sources, three independent origins, one origin in support; one origin against it"
     )
-    # Every item is under its stance, with its number in the record.
+    # Every evidence item is listed under its stance, with its number in the record.
     assert [
         (group.stance, [entry.number for entry in group.items]) for group in claim_view.evidence
     ] == [

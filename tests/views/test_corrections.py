@@ -1,4 +1,4 @@
-"""Corrections on the site: on their own page, at the top of the claim's page, in the prose."""
+"""Tests corrections on their own page, on the claim page and in prose."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,7 +46,7 @@ def test_a_correction_is_listed_and_shown_above_the_corrected_claim(world: World
         assert words in listed.text
     assert "index.html" in listed.links()  # the prose that cites it
     claim = page(site, "claims/two-crossings.html")
-    # Above the verdict, so that readers notice the correction.
+    # The note is above the verdict, so that readers notice the correction.
     (ruling,) = (
         one for one in claim.all("p") if "ruling__verdict" in one.attributes.get("class", "")
     )

@@ -1,4 +1,4 @@
-"""Coverage: each sentence with its state and claims, and never more than its first words."""
+"""Tests that coverage shows each sentence with its state and claims, but only its first words."""
 
 from collections.abc import Callable
 

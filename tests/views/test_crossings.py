@@ -1,4 +1,4 @@
-"""Border crossings: when each was open, and no more than is known."""
+"""Tests the periods in which border crossings were certainly open or closed."""
 
 from collections.abc import Callable
 
@@ -63,7 +63,7 @@ def test_a_place_without_periods_is_not_listed_as_a_crossing(
         ("2023-02/2025-11-16", "2023-03-01", True),
         ("2023-02-10/2025-11", "2025-11-10", False),
         ("2023-02-10/2025-11", "2025-10-31", True),
-        # Its beginning or end is unknown, which is not the same as open.
+        # The beginning or end is unknown, which is not the same as open-ended.
         ("/2023-08-18", "2023-08-01", False),
         ("/2023-08-18", "2023-08-18", True),
         ("2023-08-18/", "2023-09-01", False),
@@ -108,7 +108,7 @@ def test_a_period_ends_when_a_state_changes_or_becomes_unknown(world: World) -> 
         ),
     )
     assert states(records) == [
-        # The day in February is unknown, but it was closed by the last day.
+        # The day in February is unknown, but the crossing was closed by the last day of the month.
         ("28 February to 17 August 2023", [None, None, "closed"]),
         ("18 August to 31 December 2023", ["open", None, "closed"]),
         ("1 January to 29 February 2024", ["open", None, None]),

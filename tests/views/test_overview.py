@@ -1,4 +1,4 @@
-"""The overview: every claim under its verdict, and counts that add up."""
+"""Tests that the overview lists every claim under its verdict, and that counts add up."""
 
 from collections.abc import Callable
 
@@ -84,8 +84,7 @@ def test_counts_for_a_country_add_up_to_its_number_of_claims(world: World) -> No
         ("not-checkable", 1),
     ]
     assert lithuania.in_article.count == 0
-    # Statements and facts are separate, and nothing is in neither: a report without a recorded
-    # speaker is among the facts.
+    # Each claim is either a statement or a fact. A report without a recorded speaker is a fact.
     assert [group.link.id for group in lithuania.facts for group in group.facts] == ["a", "d"]
     assert [group.said.id for subject in lithuania.subjects for group in subject.own] == ["b"]
     assert by_name["belarus"].added.count == 2

@@ -1,4 +1,4 @@
-"""A source's page: its origin, other sources with the same origin, and the claims that cite it."""
+"""Tests the page of a source: its origin, sources with the same origin, and its claims."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -36,10 +36,10 @@ def test_sources_with_the_same_origin_are_listed_together(world: World) -> None:
     siblings = {key: [link.id for link in view.siblings] for key, view in pages.items()}
     assert siblings == {
         "lrt-a": [],
-        # Two papers with the same story, although each also has its own texts.
+        # Two papers published the same story, although each also has other texts.
         "lrt-b": ["ria-b"],
         "ria-b": ["lrt-b"],
-        # Two outlets with the same owner.
+        # The two outlets have the same owner.
         "ria-a": ["tass-a"],
         "tass-a": ["ria-a"],
         "unknown-a": [],

@@ -1,4 +1,4 @@
-"""The timeline: in order, by known months, with later events marked."""
+"""Tests the order, the months and the marks of the timeline."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ World = Callable[..., Project]
 
 
 def timeline(world: World, *dates: str, **fields: object) -> Timeline:
-    """Return the timeline of an event on each of the dates, called a, b, c …"""
+    """Return the timeline of events on these dates. Their claims are called a, b, c …"""
     claims = (claim(chr(97 + number), when=date) for number, date in enumerate(dates))
     return collect(ledger(world, *claims))
 

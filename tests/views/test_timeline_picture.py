@@ -1,4 +1,4 @@
-"""The picture of the timeline: it is complete, in order, and inside its frame."""
+"""Tests that the picture of the timeline is complete, in order and inside its frame."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ NAMES = ["Belarus", "Latvia", "Lithuania", "Poland", "Russia", "Ukraine", "Unite
 def occurrence(
     name: str, date: str, lane: str | None = None, label: str | None = None, verdict: int = 0
 ) -> Occurrence:
-    """Return a dated claim with only what a picture needs."""
+    """Return a dated claim with only the fields that a picture needs."""
     when = When.parse(date)
     days = days_of(when)
     assert days
@@ -91,7 +91,7 @@ def test_the_zoomed_months_are_where_claims_cluster_around_the_article() -> None
     dates = ["2023-06-01", "2023-07-01", "2023-09-01", "2023-03-01", *["2020-01-01"] * 9]
     assert zoom(*dates, article="2023-08-21/2023-08-27") == "2023-06-01/2023-09-30"
     assert zoom("2023-08-01", article="2023-08-21") == "2023-08-01/2023-08-31"
-    # Its own month is shown even without claims; empty months at the edges are not.
+    # The month of the article is shown even without claims, but not empty months at the edges.
     assert zoom("2023-06-01", article="2023-08-21") == "2023-06-01/2023-08-31"
     # Without an article, or without claims near its date, the busiest months are shown.
     assert zoom(*dates) == "2020-01-01/2020-01-31"

@@ -1,4 +1,4 @@
-"""The plugin's ``exports:`` setting: a site with fewer formats of open data."""
+"""Tests the plugin's ``exports:`` setting, which selects the formats of open data."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ def with_formats(root: Path, formats: str) -> Path:
 def test_page_heads_data_page_and_manifest_name_only_the_sites_formats(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
-    # A strict build checks all links, so none leads to a format that is missing.
+    # A strict build checks all links, so no page links to a missing format.
     assert done.returncode == 0, done.stderr
     files = files_of(root / "site")
     entries = {entry["path"] for entry in json.loads(files["data/manifest.json"])["files"]}

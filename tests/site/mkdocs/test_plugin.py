@@ -1,4 +1,4 @@
-"""The tiny world as a site, through the real MkDocs and its theme."""
+"""Tests the site of the tiny world, built with the real MkDocs and its theme."""
 
 import gzip
 import json
@@ -44,7 +44,7 @@ class Built:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The tiny world, built strictly, with an address and a repository."""
+    """Return the tiny world, built strictly, with an address and a repository."""
     root = write_tiny(tmp_path_factory.mktemp("built") / "world")
     done = build(root, FACTS_SITE_URL=ADDRESS, FACTS_REPOSITORY=REPOSITORY)
     assert done.returncode == 0, done.stderr
@@ -61,7 +61,7 @@ def test_a_strict_build_of_valid_facts_has_no_warning(built: Built) -> None:
 def test_every_page_has_a_title_and_a_description(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
-    # It is cited with one full stop at its end.
+    # The cited title ends with one full stop.
     assert f"{title} A checked story" in claim.one("details", **{"class": "cite"}).text
     assert claim.one("title").text.startswith(title)
     assert claim.one("h1").text == title
@@ -112,7 +112,7 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", text)
     assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
     assert text.count("<url>") == text.count("</url>") == len(listed)
-    # Days on which facts were checked, not the build day; nothing if there are no such days.
+    # Dates are those on which facts were checked, not the build date. Other pages have no date.
     dated = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
     assert set(dated.values()) == {"2026-11-22"}
     assert {f"{ADDRESS}claims/two-crossings.html", f"{ADDRESS}timeline.html"} <= set(dated)
@@ -141,7 +141,7 @@ def test_search_finds_every_page_by_its_own_words(built: Built) -> None:
     assert FINDING in texts["claims/two-crossings.html"]
     assert "Petraitis" in texts["people/jonas-petraitis.html"]
     assert "a minister spoke" in texts["explainers/border.html#what-happened"]
-    # With reference lists in the index, every citing page would match the claims' words.
+    # If the index contained reference lists, every citing page would match the words of the claims.
     assert not [title for _, title, _ in documents if "References" in title]
     assert not [text for _, _, text in documents if "Back to the text" in text]
 
@@ -171,7 +171,8 @@ def test_the_table_of_contents_links_to_every_heading(built: Built) -> None:
     for path, page in built.pages.items():
         in_menus = {link.attributes.get("href") for link in page.all("a") if link.within("nav")}
         for heading in page.all("h2"):
-            # The tally is next to the first words on the home page, so they need no link to it.
+            # The tally is next to the first words of the home page, so these words need no link to
+            # the tally.
             if heading.attributes.get("id", "tally") == "tally":
                 continue
             if heading.within("article"):
@@ -198,8 +199,7 @@ def test_every_link_and_anchor_of_the_site_has_a_target(built: Built) -> None:
                 assert anchor in built.pages[target].ids, f"{path} leads to {target}#{anchor}"
         cited = {element.attributes["href"] for element in page.all("a", rel="noopener external")}
         for link in page.links():
-            # Nothing is fetched from other hosts, and links lead only to sources and our own
-            # addresses.
+            # Pages request nothing from other hosts, and link only to sources and our addresses.
             ours = (ADDRESS, REPOSITORY, DEFAULT.address)
             if re.match(r"(?:[a-z]+:)?//", link) and not link.startswith(ours):
                 assert link in cited, f"{path}: {link}"
@@ -223,7 +223,7 @@ def test_no_page_shell_or_staging_file_is_published(built: Built) -> None:
         if path.endswith((".html", ".xml", ".json")):
             assert "\ue000".encode() not in data, path
             assert b"shell.html" not in data, path
-            # The folder of the build stays private.
+            # The path of the build folder is not published.
             assert str(built.root).encode() not in data, path
     assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
 
@@ -292,7 +292,7 @@ HOSTILE_PROSE = {
         f"---\ntitle: {quoted('front-title')}\ndescription: {quoted('front-description')}\n---\n\n"
         "# Front\n\nText [@hostile].\n"
     ),
-    # Without front matter, the heading is the page's name.
+    # Without front matter, the heading is the name of the page.
     "content/about/heading.md": (
         "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
         "<!-- facts: term “more”: It tries to break out. -->\n\n"
@@ -304,7 +304,7 @@ HOSTILE_PROSE = {
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site with hostile text everywhere: records, titles, headings."""
+    """Return a site with hostile text in all records, titles and headings."""
     files, _ = hostile_world()
     menu = f"{MENU}  - about/front.md\n  - about/heading.md\n"
     root = write_tiny(
@@ -323,7 +323,7 @@ def test_hostile_text_is_plain_text_on_every_page_of_the_site(
     for path, page in hostile_site.pages.items():
         scripts = page.all("script")
         assert len(scripts) in usual, path
-        # Data elements never run, and contain nothing that could end them.
+        # Data elements never run, and contain no text that could end the element.
         data = [
             script for script in scripts if script.attributes.get("type") == "application/ld+json"
         ]
@@ -349,7 +349,7 @@ def test_hostile_titles_and_headings_of_prose_are_plain_text_on_every_page(
     assert description == hostile("front-description")
     assert heading.one("title").text.startswith("</title></a><script>alert('heading')</script> &")
     assert heading.one("h1").text.startswith("</title></a><script>alert('heading')</script> & \"m")
-    # The menu on every page names both.
+    # The menu on every page contains both titles.
     for path, page in hostile_site.pages.items():
         if path != "404.html":
             names = {link.text for link in page.all("a") if link.within("nav")}
@@ -369,7 +369,7 @@ SECRET = "what lies outside must not be published"  # noqa: S105
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A project with an example of everything that must not be published, and its previous site."""
+    """Return a project with a previous site and an example of everything that must not be published."""
     outside = tmp_path / "outside"
     (outside / "folder").mkdir(parents=True)
     (outside / "secret.md").write_text(f"# Secret\n\n{SECRET}\n")
@@ -403,11 +403,11 @@ def test_a_build_that_is_not_strict_omits_invalid_records_and_builds_the_rest(
     # The page of a verdict disappears with its only claim.
     gone = {"claims/later-step.html", "ledger/unverified.html"}
     assert built.pages.keys() - pages.keys() == gone
-    # A page without front matter is still a page. Text that resembles front matter has no effect.
+    # A page without front matter is published. Text that resembles front matter has no effect.
     assert pages.keys() - built.pages.keys() == {"about/old-style.html"}
     old = pages["about/old-style.html"]
     assert not [element for element in old.all("script") if "alert(" in element.text]
-    # It appears as the text that the rules checked, so nothing on a page escapes them.
+    # Such text appears unchanged, as the rules checked it.
     assert "template: 404.html" in old.one("article").text
     # Without a repository, an edit link has no target.
     for page in pages.values():
@@ -449,7 +449,7 @@ def test_a_strict_build_that_fails_leaves_the_previous_site_unchanged(
     assert done.returncode == 1
     assert f"{CLAIM}:2:7" in done.stderr
     assert "has not changed" in done.stderr
-    # Refused before anything was made, not only at the end.
+    # The path is refused before MkDocs starts, not only at the end.
     assert "Building documentation" not in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(root / "site") == before
@@ -491,7 +491,7 @@ def test_a_page_in_another_language_declares_the_language_only_for_its_text(tmp_
 
 
 def test_any_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
-    """Even in front matter and in a page's block, which are made before any files exist."""
+    """Front matter and blocks are made before any files of open data exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
         tmp_path / "world",

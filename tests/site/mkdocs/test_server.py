@@ -1,4 +1,4 @@
-"""While the site is served, each change appears, and pages are made when they are opened."""
+"""Tests that a served site shows each change, and makes pages when they are requested."""
 
 import http.client
 import re
@@ -27,7 +27,7 @@ CLAIM = "facts/claims/borders/two-crossings.yaml"
 
 @dataclass(frozen=True)
 class Served:
-    """A project under ``mkdocs serve`` on a local port. ``said`` is its log."""
+    """A project under ``mkdocs serve`` on a local port. ``said`` is the log of the server."""
 
     root: Path
     port: int
@@ -52,20 +52,20 @@ class Served:
             connection.close()
 
     def shows(self, path: str, words: str) -> Callable[[], bool]:
-        """Return a function that says whether a page shows the words."""
+        """Return a function that returns whether a page shows the words."""
         return lambda: words in (Html(found.decode()).text if (found := self.get(path)) else "")
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    """The tiny world under ``mkdocs serve``."""
+    """Serve the tiny world with ``mkdocs serve``."""
     with serving(write_tiny(tmp_path / "world")) as found:
         yield found
 
 
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Served]:
-    """Serve a project until the block ends, with a log next to it."""
+    """Serve a project until the block ends, with a log next to the project."""
     log_file = root.parent / "log"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -100,11 +100,11 @@ def test_a_changed_record_template_or_page_is_shown(served: Served) -> None:
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
     assert eventually(lambda: served.get(claim) is None)
     assert f"{CLAIM}:" in served.log.read_text()
-    # A broken record affects nothing else.
+    # An invalid record does not affect other pages.
     assert served.shows("claims/later-step.html", "Nothing found yet")()
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
     assert eventually(served.shows(claim, "Precisely two of six"))
-    # Everything else that is made from the record follows: its data, and other pages.
+    # All other output from the record changes too, including its data and other pages.
     assert "Precisely two" in (served.get("data/claims/two-crossings.json") or b"").decode()
     assert served.shows("embed/two-crossings.html", "Precisely two")()
 
@@ -168,7 +168,7 @@ def test_pages_are_updated_with_the_option_dirty(tmp_path: Path) -> None:
 
 
 def test_the_404_page_of_an_invalid_record_reloads_itself(served: Served) -> None:
-    """Its tab gets the 404 page, which reloads as soon as the record is fixed."""
+    """An open tab of the page shows the 404 page, which reloads as soon as the record is fixed."""
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six"))
     (served.root / CLAIM).write_text("claim: [broken\n")
@@ -204,7 +204,7 @@ def test_an_error_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed
     status, told = served.answer("claims/two-crossings.html")
     text = Html(told.decode()).text
     assert (status, said in text, b"livereload" in told) == (500, True, True)
-    # The open page is notified, and so is the page that shows the error.
+    # The open page and the page that shows the error are both notified.
     assert epoch_of(told) > first
     (served.root / path).write_text(f"{whole}{broken}\n\n")
     assert eventually(lambda: epoch_of(served.answer(project)[1]) > epoch_of(told))
@@ -219,7 +219,7 @@ def test_an_error_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed
 
 
 def epoch_of(page: bytes) -> int:
-    """Return the build number in a page, which reloads after a later build."""
+    """Return the build number in a page. The page reloads after a later build."""
     (number,) = re.findall(rb"livereload\((\d+), \d+\);", page)
     return int(number)
 
@@ -272,7 +272,7 @@ def test_a_port_already_in_use_is_reported_before_the_build(tmp_path: Path) -> N
 
 
 def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> None:
-    """MkDocs then has only its name, and it is still in the menu with the others."""
+    """MkDocs knows only the name of such a page, which is still in the menu."""
     other = "content/explainers/other.md"
     text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
     menu = MENU.replace("  - The story: explainers/border.md\n", "")
@@ -302,7 +302,7 @@ def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
 
 
 def read_alike(page: bytes | None) -> bytes:
-    """Return a page without its policy, and without the script that the server appends."""
+    """Return a page without the security policy and without the script that the server appends."""
     text = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page or b"")
     text = re.sub(rb"(?s)<script>[^<]*livereload.*?</script>(?=</body>)", b"", text)
     return b" ".join(text.split())
@@ -325,7 +325,7 @@ def asked(server: LiveReloadServer, preview: Preview, path: str) -> tuple[str, b
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
-    """MkDocs' server for a folder, without a connection."""
+    """Return a server of MkDocs for a folder, without a network connection."""
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
     yield server
     server.server_close()
@@ -528,7 +528,7 @@ def test_a_page_shows_the_errors_in_its_record(
     assert eventually(lambda: place in served.answer(page)[1].decode())
     answer, shown = served.answer(page)
     assert (answer, b"livereload" in shown) == (status, True)
-    # Pages of records without errors show no note.
+    # Pages of records without errors show no note for the author.
     assert b"Only you see this" not in served.answer("claims/later-step.html")[1]
 
 

@@ -1,4 +1,4 @@
-"""The drawing of crossings over time: complete, in order, and no more than is known."""
+"""Tests that the drawing of crossings over time shows every period, and only what is certain."""
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise, permutations
@@ -121,12 +121,12 @@ def test_a_bar_begins_and_ends_at_the_days_of_its_period() -> None:
         ("2023-02/2025-11-16", [False, True]),
         ("2023-02-10/2025-11", [True, False]),
         ("2023-02/2025-11", [False, True, False]),
-        # An unknown beginning or end, which is not the same as an open one.
+        # An unknown beginning or end, which differs from an open beginning or end.
         ("/2025-11-16", [False, True]),
         ("2023-02-10/", [True, False]),
         ("2023-02-10/..", [True]),
         ("../2023-02-10", [True]),
-        # A whole month means the whole month; an uncertain date does not.
+        # A month without a day covers the whole month, but an uncertain date does not.
         ("2023-02", [True]),
         ("2023-02~/2025-11-16", [False]),
         ("2023-02-10/2025-11-16?", [False]),
@@ -156,7 +156,7 @@ def test_only_an_open_ended_period_reaches_the_edge_of_the_drawing(
     assert (one.is_open_before, one.is_open_after) == (before, after)
     assert (one.bars[0].begin == 0, one.bars[-1].end == 100) == (before, after)
     assert drawing.continues == (before or after)
-    # There is room left for periods that continue.
+    # A period that continues has room beyond the last date.
     (other,) = bars(drawing, 1)
     assert other.begin > 0 or other.end < 100
 

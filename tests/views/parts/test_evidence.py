@@ -1,4 +1,4 @@
-"""Evidence as pages show it: many inputs from one source are a single entry."""
+"""Tests the evidence on pages: many inputs from one source are a single entry."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 
 
 def inputs_shown(world: Callable[..., Project], sources: list[str]) -> list[tuple[str, str]]:
-    """Return the names and values that a page shows for a sum of 1, 2, 3 … from these sources."""
+    """Return the names and values on a page for a sum of 1, 2, 3 … from these sources."""
     clean, _ = unmarked_files(reproducible_calculation.GOOD)
     ((path, text),) = clean.items()
     before, _, rest = text.partition("      - kind: great-circle-kilometres")

@@ -1,4 +1,4 @@
-"""Positions on a map: the projection, the nearest point of a line, names kept apart."""
+"""Tests positions on a map: the projection, the nearest point on a line, and labels."""
 
 import math
 from itertools import combinations
@@ -130,7 +130,7 @@ def test_a_crop_contains_every_point_and_is_within_the_map(areas: list[Box], mar
 
 def test_a_crop_is_as_small_as_its_margins_permit() -> None:
     assert crop([Box(400, 300, 200, 150)], WHOLE, 20) == Box(380, 280, 240, 190)
-    # There is no margin at the edge of the map.
+    # A crop has no margin beyond the edge of the map.
     assert crop([Box(0, 0, 200, 150)], WHOLE, 20) == Box(0, 0, 220, 170)
     assert crop([Box(500, 100, 10, 400)], WHOLE, 0) == Box(305, 100, 400, 400)
     assert crop([Box(100, 300, 600, 10)], WHOLE, 0) == Box(100, 155, 600, 300)

@@ -1,4 +1,4 @@
-"""The origins on both sides of a claim: their number, and a line and a card for each."""
+"""Tests the origins for and against a claim: their number, and the line and card for each."""
 
 from collections.abc import Callable
 

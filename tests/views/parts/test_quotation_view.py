@@ -1,4 +1,4 @@
-"""Tests how readers see a quotation: its class, and links to the passage and the words."""
+"""Tests the display of a quotation: its class, and links to the passage and the words."""
 
 from collections.abc import Callable, Mapping
 

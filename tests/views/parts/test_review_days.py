@@ -1,4 +1,4 @@
-"""When claims were checked and sources were read, from the records."""
+"""Tests the dates on which claims were checked and sources were read."""
 
 from collections.abc import Callable
 

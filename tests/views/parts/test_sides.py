@@ -1,4 +1,4 @@
-"""What each side says: speakers, contradictions, evidence for and against."""
+"""Tests the statements of each side: speakers, contradictions, and evidence for and against."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who said it: the ledger, country pages, people's pages and ClaimReview agree."""
+"""Tests that the ledger, country pages, people's pages and ClaimReview name the same speaker."""
 
 from collections.abc import Callable
 from typing import Any
@@ -187,7 +187,7 @@ SITE = Publication("https://facts.example/", "Facts")
 @pytest.mark.parametrize(
     ("fields", "author"),
     [
-        # "Anna said so" is the article's claim, whoever is quoted.
+        # The article claims that "Anna said so", whoever is quoted.
         ({"said_by": ["anna"], "about": ["boris"]}, "A paper"),
         ({"said_by": ["anna"], "asserted_by": "boris"}, "Boris"),
         ({"asserted_by": "border-guard"}, "State Border Guard"),
