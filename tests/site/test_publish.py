@@ -237,7 +237,7 @@ def test_a_file_added_during_the_build_is_left_unchanged(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
 
 
-@pytest.mark.parametrize("empty", [True, False], ids=["empty", "former"])
+@pytest.mark.parametrize("empty", [True, False], ids=["empty folder", "previous site"])
 def test_an_empty_folder_and_a_previous_site_are_replaced(
     empty_project: Path, tmp_path: Path, empty: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -53,7 +53,9 @@ def content(result: tuple[Records, Report]) -> object:
     return records, list(report), places
 
 
-@pytest.mark.parametrize("changes", [{}, BROKEN, hostile_world()[0]], ids=("good", "bad", "odd"))
+@pytest.mark.parametrize(
+    "changes", [{}, BROKEN, hostile_world()[0]], ids=("valid", "broken", "hostile")
+)
 def test_the_same_records_are_read_with_and_without_a_cache(
     world: World, changes: dict[str, str]
 ) -> None:
@@ -136,14 +138,14 @@ def foreign(whole: bytes) -> bytes:
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda whole: b"",
-    "cut": lambda whole: whole[: len(whole) // 2],
+    "cut in half": lambda whole: whole[: len(whole) // 2],
     "slightly truncated": lambda whole: whole[:-1],
     "changed": lambda whole: whole.replace(b"Two of six", b"Ten of six"),
     "longer": lambda whole: whole + b" ",
     "noise": lambda whole: b"\xff\x00" * 100,
-    "deep": lambda whole: b"[" * 100_000,
+    "deeply nested": lambda whole: b"[" * 100_000,
     "not a mapping": lambda whole: signed(b"[1, 2]"),
-    "foreign": foreign,
+    "from another version": foreign,
 }
 
 

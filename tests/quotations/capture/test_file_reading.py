@@ -181,7 +181,7 @@ def test_a_text_may_begin_with_the_signature_of_a_binary_format() -> None:
         b"text/html; name=" + b"(" * 20_000,
         b"TEXT/HTML ; charset=utf-8",
     ],
-    ids=range(6),
+    ids=["long", "long number", "unclosed", "unknown charset", "brackets", "capitals"],
 )
 def test_a_web_archive_with_odd_headers_is_read_within_the_time_limit(header: bytes) -> None:
     begin = time.process_time()

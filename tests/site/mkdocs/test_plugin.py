@@ -369,7 +369,7 @@ SECRET = "what lies outside must not be published"  # noqa: S105
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """Return a project with a previous site and an example of everything that must not be published."""
+    """Return a project with a previous site and examples of files that must not be published."""
     outside = tmp_path / "outside"
     (outside / "folder").mkdir(parents=True)
     (outside / "secret.md").write_text(f"# Secret\n\n{SECRET}\n")

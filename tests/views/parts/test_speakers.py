@@ -48,28 +48,28 @@ def listed_speakers(records: Ledger, identity: str) -> list[str]:
 
 
 ANSWERS = {
-    "the record names somebody else than the first in `about`": (
+    "`said_by` names a person who is not the first in `about`": (
         {"said_by": ["anna"], "about": ["boris", "anna"]},
         ["Anna"],
     ),
-    "the record names somebody who is not in `about`": (
+    "`said_by` names a person who is not in `about`": (
         {"said_by": ["anna"], "about": ["boris"]},
         ["Anna"],
     ),
-    "the record names somebody else than the person who asserts it": (
+    "`said_by` names a different person from the asserter": (
         {"said_by": ["anna"], "asserted_by": "boris"},
         ["Anna"],
     ),
-    "the record names somebody else than the person who asserts the embedded claim": (
+    "`said_by` names a different person from the asserter of the embedded claim": (
         {"said_by": ["anna"], "embeds": "content-by-boris", "about": ["boris"]},
         ["Anna"],
     ),
-    "the record names a person and an organisation": (
+    "`said_by` names a person and an organisation": (
         {"said_by": ["border-guard", "anna"], "about": ["boris"]},
         ["Anna", "State Border Guard"],
     ),
-    "a person asserts it": ({"asserted_by": "anna", "about": ["boris"]}, ["Anna"]),
-    "an organisation asserts it": (
+    "a person asserts the claim": ({"asserted_by": "anna", "about": ["boris"]}, ["Anna"]),
+    "an organisation asserts the claim": (
         {"asserted_by": "border-guard", "about": ["boris"]},
         ["State Border Guard"],
     ),
@@ -77,7 +77,7 @@ ANSWERS = {
         {"embeds": "content-by-boris", "about": ["anna", "boris"]},
         ["Boris"],
     ),
-    "a person whom `about` leaves out asserts the embedded claim": (
+    "a person who is not in `about` asserts the embedded claim": (
         {"embeds": "content-by-boris", "about": ["anna"]},
         ["Boris"],
     ),
