@@ -1,4 +1,4 @@
-"""Times whole builds of synthetic projects: CPU seconds, memory, bytes, and how the cost grows.
+"""Measures whole builds of synthetic projects: CPU seconds, memory, bytes, and growth of the cost.
 
 Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. ``TMPDIR=/dev/shm`` avoids
 the disk. Each build runs in a separate process, without caches or a previous site. Plain

@@ -344,7 +344,9 @@ def test_a_note_is_beside_its_citation_if_there_is_room(visit: Visit, island: Si
     assert watched.troubles == []
 
 
-def test_a_note_opens_and_closes_by_keyboard_and_by_a_press(visit: Visit, island: Site) -> None:
+def test_a_note_can_be_opened_and_closed_by_keyboard_and_by_tapping(
+    visit: Visit, island: Site
+) -> None:
     watched = visit(address_of("explainers", island), viewport=PHONE)
     page = watched.page
     citation = page.locator("article .citation").nth(3)
@@ -410,7 +412,7 @@ def test_a_reader_chooses_how_much_to_read(visit: Visit, island: Site) -> None:
         assert page.locator("#references").is_visible()
 
 
-def test_a_link_to_a_hidden_part_shows_it(visit: Visit, island: Site) -> None:
+def test_a_link_to_a_hidden_part_makes_that_part_visible(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}explainers/crossings.html").page
     page.locator("#depth-2").check()
     hidden = page.locator(".depth-3 .citation").first

@@ -16,7 +16,7 @@ LATER = "facts/claims/borders/later-step.yaml"
 LRT = "facts/sources/lrt.bib"
 
 
-def test_no_change_gives_an_empty_comparison(project):
+def test_the_comparison_is_empty_if_no_record_changed(project):
     comparison = compare(project, "HEAD")
     assert (comparison.claims, comparison.records, comparison.pages, comparison.faults) == (
         (),
@@ -27,7 +27,7 @@ def test_no_change_gives_an_empty_comparison(project):
     assert as_text(comparison, project.root).endswith("\nNo fact changed.\n")
 
 
-def test_reformatting_a_record_gives_no_difference(project):
+def test_a_reformatted_record_is_not_reported_as_changed(project):
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
     )

@@ -37,7 +37,7 @@ def kinds(project: Project) -> list[tuple[str, CorrectionKind]]:
     )
 
 
-def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
+def test_each_commit_makes_a_history_entry_of_the_right_kind(project: Project) -> None:
     published(project)
     add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
     commit(project)
@@ -70,7 +70,7 @@ def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
     assert corrections(project) == log
 
 
-def test_reformatting_gives_no_entry(project: Project) -> None:
+def test_reformatting_a_record_makes_no_history_entry(project: Project) -> None:
     published(project)
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
@@ -85,7 +85,7 @@ def test_reformatting_gives_no_entry(project: Project) -> None:
     assert kinds(project) == []
 
 
-def test_changes_before_publication_give_no_entry(project: Project) -> None:
+def test_changes_before_publication_make_no_history_entry(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project)
     published(project)

@@ -40,7 +40,7 @@ def test_a_clean_project_exits_with_0_and_shows_counts(world):
     assert "Older errors" not in result.stdout
 
 
-def test_without_a_base_every_error_counts(faulty):
+def test_every_error_fails_the_check_if_no_base_is_given(faulty):
     result = run(faulty)
     assert result.exit_code == 1
     assert 'No source is called "tass-2023-08-18-close".' in result.stdout

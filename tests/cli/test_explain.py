@@ -68,7 +68,7 @@ def test_a_name_cannot_control_the_terminal(tmp_path):
     assert "\\x1b]0;x\\x07" in run(tmp_path, "\x1b]0;x\a").output
 
 
-def test_errors_that_only_a_comparison_finds_are_explained_too(tmp_path):
+def test_errors_that_only_a_comparison_finds_are_explained(tmp_path):
     assert "stored-passage" in run(tmp_path).stdout
     text = run(tmp_path, "stored-passage").stdout
     assert all(part in text for part in ("Why: ", "Fix: ", "--base", "`no_passage`"))

@@ -74,7 +74,7 @@ def changed(claim: Claim, **values: object) -> Claim:
     return copy
 
 
-def test_only_the_first_of_two_duplicates_counts(ledger: Ledger) -> None:
+def test_only_the_first_of_two_duplicates_is_used(ledger: Ledger) -> None:
     first = ledger.claims["two-crossings"]
     second = changed(first, finding="Another.")
     assert Ledger(Records(claims=(first, second))).claims["two-crossings"] is first

@@ -209,7 +209,7 @@ def test_a_file_name_that_is_not_utf_8_can_be_printed(project: Project) -> None:
 
 
 def test_every_hidden_character_is_unprintable_or_has_no_visible_shape() -> None:
-    """Only texts with a character of one of these kinds are searched for hidden characters."""
+    """The search for hidden characters skips texts without a character of these two kinds."""
     characters = [chr(number) for number in range(0x110000)]
     hidden = [character for character in characters if HIDDEN.match(character)]
     assert len(hidden) > 6_000

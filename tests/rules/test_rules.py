@@ -74,7 +74,7 @@ def test_a_bad_sample_has_errors_exactly_where_it_is_marked(rule: Rule, world: W
     assert [diagnostic for diagnostic in read(project)[1] if diagnostic.span.path in files] == []
 
 
-def test_the_sample_claim_breaks_no_rule_and_changes_only_text_that_it_contains(
+def test_the_sample_claim_breaks_no_rule_and_its_replaced_texts_exist(
     world: World,
 ) -> None:
     project = world(files_of(claim_sample()))

@@ -143,7 +143,7 @@ def test_a_label_names_only_what_the_claim_is_about(
     assert bool(list(check_claim(facts, facts.claims["x"]))) is refused
 
 
-def test_the_longest_name_is_found_with_all_its_spellings(world: World) -> None:
+def test_the_longest_of_overlapping_names_is_found_in_every_spelling(world: World) -> None:
     facts = facts_of(world, "It closed.")
     text = (
         "Radio Free / Radio Open met Ona Kazlauskiene of the Union State of Belarus and Lithuania."

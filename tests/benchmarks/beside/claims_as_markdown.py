@@ -56,7 +56,7 @@ def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
     yield _listed(_facts(site, view))
     if view.appearances:
         yield "## Where the article says it"
-        # The article may be quoted only in the words that the record quotes.
+        # Only the words of the article that the record itself quotes may be published.
         yield _listed(
             f"- {one.article} {one.sentence}" + (f": “{escaped(one.words)}”" if one.quoted else "")
             for one in view.appearances

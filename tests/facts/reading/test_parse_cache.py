@@ -150,7 +150,7 @@ SPOILT: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-def test_a_damaged_or_foreign_cache_is_ignored_and_replaced(
+def test_a_damaged_cache_or_one_from_another_version_is_ignored_and_replaced(
     world: World, spoil: Callable[[bytes], bytes]
 ) -> None:
     project = world()
