@@ -1,4 +1,4 @@
-"""Fixtures for all tests: a tiny project on disk, its built site, and no network."""
+"""Provides a tiny project and its built site for all tests, and blocks the network."""
 
 import shutil
 import signal
@@ -16,7 +16,7 @@ from tests.txtar import files_of
 
 PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
-# How long an example takes depends on the machine's load, so there is no deadline.
+# The time for an example depends on the machine's load, so there is no deadline.
 settings.register_profile("ours", deadline=None)
 settings.load_profile("ours")
 
@@ -83,17 +83,17 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def tiny() -> Mapping[str, str]:
-    """Return the tiny project's files by path, so that a test can change one and use ``world``."""
+    """Return the tiny project's files by path. A test can pass a changed file to ``world``."""
     return TINY
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Callable[..., Project]:
-    """Return a function that writes the tiny project with some changed files, and returns it.
+    """Return a function that writes the tiny project with some changed files.
 
     ``world({"facts/x.yaml": "text", "content/index.md": None})`` adds or replaces the first file
     and leaves out the second. Bytes are written unchanged. The real templates are linked, or copied
-    if a change concerns them. Each call makes a new project.
+    if a template is changed. Each call makes a new project.
     """
     made = 0
 
@@ -121,7 +121,7 @@ def world(tmp_path: Path) -> Callable[..., Project]:
 
 @pytest.fixture(scope="session")
 def island_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the island, an invented project of many records. Do not change it."""
+    """Return the folder of the island, an invented project with many records. Do not change it."""
     from tests.island import write_island
 
     return write_island(tmp_path_factory.mktemp("island") / "world")
@@ -129,7 +129,7 @@ def island_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def island_site(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of the island, for tests that only look at it."""
+    """Return the built site of the island. Do not change it."""
     from tests.sites import build
 
     site = tmp_path_factory.mktemp("island") / "site"
@@ -140,7 +140,7 @@ def island_site(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of the tiny project, for tests that only look at it."""
+    """Return the built site of the tiny project. Do not change it."""
     from tests.sites import build, write_tiny
 
     root = write_tiny(tmp_path_factory.mktemp("tiny") / "world")
@@ -151,7 +151,7 @@ def tiny_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the built site of the project itself, which differs in a fork."""
+    """Return the built site of the project itself, which is a different site in a fork."""
     from tests.sites import build
 
     site = tmp_path_factory.mktemp("own") / "site"
@@ -161,7 +161,7 @@ def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def own_files(*, in_english: bool = False) -> Mapping[str, str]:
-    """Return the project's own claims by path. With ``in_english``, none if its site is not."""
+    """Return the project's claim files by path; none if ``in_english`` and its site is not."""
     from build_tools.facts.reading.site_settings import site_settings
 
     if in_english and not site_settings(Project(PROJECT)).lang.startswith("en"):

@@ -1,10 +1,10 @@
-"""Makes a project in which every text that readers see is hostile, each with different words."""
+"""Makes a project in which every visible text is hostile and different from the others."""
 
 import re
 
 from tests.conftest import TINY
 
-# Text that could run, break out of an attribute or be taken for a placeholder.
+# Text that could run, break out of an attribute or look like a placeholder.
 HOSTILE = (
     "</p><script>alert('NAME')</script>\" onmouseover=\"x\" '{{7*7}}{% if %} &lt;NAME&gt; &amp;"
 )
@@ -98,7 +98,7 @@ HOSTILE_FILES = {
 }
 
 
-# Words with a meaning in a format of open data. NAME is replaced by the field's name.
+# Text with a special meaning in a format of open data. NAME is replaced by the field's name.
 PAYLOADS = {
     "nothing": "Plain words of NAME",
     "script": HOSTILE,
@@ -115,7 +115,7 @@ PAYLOADS = {
     "long word": "NAME" + "w" * 200,
     "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
     "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
-    # As long as a statement may be, so any shortening would cut off its end.
+    # The maximum length of a statement, so any shortening would remove its end.
     "everything": (
         "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
         "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "
@@ -129,7 +129,7 @@ PAYLOADS = {
 
 
 def hostile_world(payload: str = "script") -> tuple[dict[str, str], set[str]]:
-    """Return files in which every text that readers see is hostile, and the texts' names."""
+    """Return files in which every visible text is hostile, and the names of the texts."""
     names = set(re.findall(r"(?<!\{)\{([a-z-]+)\}", "".join(HOSTILE_FILES.values())))
     files = {}
     for path, form in HOSTILE_FILES.items():
@@ -146,6 +146,7 @@ def hostile(name: str, payload: str = "script") -> str:
 
 def _quoted(text: str, bib: bool) -> str:
     if bib:
-        # In BibTeX, braces and other signs have a meaning unless they are escaped.
+        # In BibTeX, braces and some other characters have a special meaning unless they are
+        # escaped.
         return "{" + re.sub(r"([{}&%$#_])", r"\\\1", text) + "}"
     return "'" + text.replace("'", "''") + "'"

@@ -1,8 +1,8 @@
 """Makes the larger invented project: an island with three countries and eight crossings.
 
-The tiny world has one record of each kind. This one has the pages that need many records: lists
-with filters, a timeline of years, maps with many names, an explainer with a hundred citations, and
-a whole checked article. All of it is invented, and it is the same each time.
+The tiny world has one record of each kind. The island has pages that need many records: lists with
+filters, a timeline of years, maps with many names, an explainer with a hundred citations, and a
+whole checked article. All of it is invented, and each call makes the same files.
 """
 
 import json
@@ -36,13 +36,13 @@ MENU = """nav:
 
 
 class Crossing(NamedTuple):
-    """A crossing: its id and name, the country that closes it, and the country beyond."""
+    """A crossing: its id and name, the country that closes it, and the country opposite."""
 
     id: str
     name: str
     owner: str
     other: str
-    # The position on the map, right and down, where both countries meet.
+    # The position on the border in the map, as distances to the right and down.
     at: tuple[int, int]
 
 
@@ -59,7 +59,7 @@ CROSSINGS = (
 
 
 class Paper(NamedTuple):
-    """A publisher, and the title of its reports about a year."""
+    """A publisher, and the title of its annual reports."""
 
     id: str
     name: str
@@ -84,7 +84,7 @@ FIRST_DAY = date(2019, 5, 14)
 
 
 class Person(NamedTuple):
-    """A person who is quoted."""
+    """A person whom the records quote."""
 
     id: str
     name: str
@@ -133,7 +133,7 @@ def island() -> dict[str, str]:
 
 
 def write_island(root: Path) -> Path:
-    """Write the project with the real templates and assets, and capture the pages it quotes."""
+    """Write the project with the real templates and assets, and capture the quoted pages."""
     write_project(root, island())
     project = Project(root)
     ledger = Ledger(read(project)[0])
@@ -153,7 +153,7 @@ _GONE = {
     ),
 }
 
-# The kind of a claim by the last word but one in its id.
+# The folder of a claim by the last word but one of its id.
 _FOLDERS = {"step": "borders", "count": "traffic", "mood": "traffic", "said": "words"}
 
 _ORGANISATIONS = """river-guard:
@@ -195,7 +195,7 @@ def _country(country: str) -> str:
     )
 
 
-# Codes that ISO 3166 leaves to its users.
+# Codes that ISO 3166 reserves for its users.
 _CODES = {"averia": "XC", "belmar": "XD", "corvany": "XE"}
 
 
@@ -216,7 +216,7 @@ class Step(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """The verdict: most are supported, but every verdict that an event can have appears."""
+        """The verdict on the step. Most steps are supported, but every possible verdict appears."""
         return {5: "wrong", 9: "disputed", 12: "unverified", 16: "misleading"}.get(
             self.number % 19, "supported"
         )
@@ -232,7 +232,7 @@ def _steps() -> Iterator[Step]:
 
 def _place(crossing: Crossing) -> str:
     latitude, longitude = _position(*crossing.at)
-    # A false or unestablished claim does not give a period.
+    # A false or unestablished claim does not make a period.
     steps = [step for step in _steps() if step.crossing == crossing and step.verdict == "supported"]
     ends = [str(step.day - timedelta(days=1)) for step in steps[1:]] + [".."]
     periods = "".join(
@@ -270,7 +270,7 @@ def _entry(key: str, title: str, day: date, kind: str) -> str:
 
 
 def _sources(paper: Paper) -> Iterator[str]:
-    """Yield a publisher's report about each year, on different days, and its interviews."""
+    """Yield a publisher's annual reports, on different days, and the publisher's interviews."""
     number = PAPERS.index(paper)
     cited = "".join(record for _, record in _claims())
     for year in YEARS:
@@ -284,7 +284,7 @@ def _sources(paper: Paper) -> Iterator[str]:
 
 
 def _position(right: float, down: float) -> tuple[float, float]:
-    """Return a map position's latitude and longitude, by inverting Lambert's projection."""
+    """Return the latitude and longitude of a map position, by inverting Lambert's projection."""
     x, y = (right - _MIDDLE[0]) / _EARTH_KM, (_MIDDLE[1] - down) / _EARTH_KM
     chord = math.hypot(x, y)
     if not chord:
@@ -300,7 +300,7 @@ def _position(right: float, down: float) -> tuple[float, float]:
     return math.degrees(latitude), _EAST + math.degrees(away)
 
 
-# The middle of the map, on which a unit is a kilometre, and the radius of the earth.
+# The middle of the map, in kilometres and in degrees, and the radius of the Earth.
 _MIDDLE, _NORTH, _EAST, _EARTH_KM = (500, 350), 50.0, 10.0, 6371.0088
 _CORNERS = {
     "averia": ((60, 50), (500, 50), (500, 450), (60, 450)),
@@ -316,7 +316,7 @@ _LABELS = {"averia": "200, 250", "belmar": "760, 250", "corvany": "500, 580"}
 
 
 def _line(*corners: tuple[int, int]) -> str:
-    """Return a path along the corners that bends a little every ten units."""
+    """Return a path along the corners that bends slightly every ten units."""
     start, steps = corners[0], list[int]()
     for (x, y), (to_x, to_y) in pairwise(corners):
         parts = max(abs(to_x - x), abs(to_y - y)) // 10
@@ -392,12 +392,12 @@ def _evidence(paper: int, year: int, stance: str, says: str) -> str:
     )
 
 
-# A claim with one of these verdicts needs a short finding that says what is true.
+# A claim with one of these verdicts needs a short finding that states the truth.
 _FAILING = ("wrong", "misleading", "disputed")
 
 
 def _record(claim: str, kind: str, verdict: str, finding: str, **fields: str) -> str:
-    """Return a claim's record; each of the fields is YAML."""
+    """Return a claim's record. Each field is YAML."""
     short = f"finding_short: {_text(finding)}\n" if verdict in _FAILING else ""
     return (
         f"claim: {_text(claim)}\nkind: {kind}\n"
@@ -434,7 +434,7 @@ def _step_record(step: Step, sentence: int | None) -> str:
     next_day = _day(step.day + timedelta(days=1))
     other = f"{NAMES[crossing.owner]} {verb} the crossing at {name} on {next_day}."
     lorries = f"{step.claim.rpartition(' on ')[0]} only to lorries on {_day(step.day)}."
-    # In other words than the claim's, because those must never appear without their verdict.
+    # The wording differs from the claim's, which must never appear without the claim's verdict.
     noun = "closure" if step.is_closed else "reopening"
     report = f"Reports the {noun} of {name} on {_day(step.day)}."
     supports = _evidence(first, year, "supports", report)
@@ -472,7 +472,7 @@ def _step_record(step: Step, sentence: int | None) -> str:
         step.verdict,
         finding,
         appears_in="" if sentence is None else _appearance(sentence, f"the crossing at {name}"),
-        # Some of these claims the article only passes on.
+        # The article only repeats some of these claims.
         asserted_by="river-guard" if sentence is None or not sentence % 3 else "article",
         when=str(step.day),
         countries=f"[{crossing.owner}, {crossing.other}]",

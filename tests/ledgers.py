@@ -1,4 +1,4 @@
-"""Makes small ledgers for tests: claims on a line each, with the tiny project's vocabulary."""
+"""Makes small ledgers for tests, with a line for each claim and the tiny project's vocabulary."""
 
 import json
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from tests.conftest import TINY
 
-# The tiny project's own claims are left out, so that a test has only its own claims.
+# The tiny project's claims are left out, so a ledger contains only the test's own claims.
 BARE: dict[str, str | None] = {
     **{path: None for path in TINY if path.startswith(("facts/claims/", "content/"))},
     "facts/claims/borders/gone.yaml": "claim: It went.\nwithdrawn: Of nobody.\ndate: 2026-11\n",
@@ -17,7 +17,7 @@ BARE: dict[str, str | None] = {
 
 
 def claim(identity: str, **fields: Any) -> dict[str, str]:
-    """Return a claim's file, with defaults for all other fields. JSON is YAML."""
+    """Return the file of a claim in JSON, which is YAML, with defaults for all other fields."""
     whole = {
         "claim": f"The claim {identity}.",
         "kind": "event",
@@ -35,12 +35,10 @@ def claim(identity: str, **fields: Any) -> dict[str, str]:
 
 
 def item(source: str, stance: str = "supports", **fields: Any) -> dict[str, Any]:
-    """Return an evidence item."""
     return {"source": source, "stance": stance, "basis": "reporting", "says": "It.", **fields}
 
 
 def source(publisher: str, key: str, **fields: str) -> str:
-    """Return a BibTeX entry."""
     whole = {
         "title": key,
         "date": "2023-08-18",

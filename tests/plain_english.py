@@ -1,7 +1,7 @@
-"""Finds English that is wrong in any sense, sentences that are too long, and crowded labels.
+"""Finds phrases that are always wrong, sentences that are too long, and crowded labels.
 
-If a line must keep such words, a comment on it or on the line above gives the reason: ``wording: it
-names the old command``.
+If a line must keep such words, a comment on that line or the line above gives the reason, such as
+``wording: it names the old command``.
 """
 
 import ast
@@ -13,7 +13,7 @@ MAX_WORDS = 35
 
 
 class Phrase(NamedTuple):
-    """A phrase that is never right here, what to write, and a sample with an honest neighbour."""
+    """A forbidden phrase, a replacement, and a sample with a similar harmless phrase."""
 
     pattern: str
     instead: str
@@ -22,7 +22,7 @@ class Phrase(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A location with wording to improve. ``line`` counts from 1."""
+    """The location of wording to improve. ``line`` counts from 1."""
 
     line: int
     words: str
@@ -165,7 +165,7 @@ _BLOCK = re.compile(
 
 
 def phrases_in(text: str) -> Iterator[Slip]:
-    """Yield the phrases of a text that are never right, except on lines with a reason."""
+    """Yield each forbidden phrase in a text, except on lines with a reason."""
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if excepted(lines, number):
@@ -176,7 +176,7 @@ def phrases_in(text: str) -> Iterator[Slip]:
 
 
 def excepted(lines: list[str], number: int) -> bool:
-    """Return whether the line, or the line above it, gives a reason to keep its words."""
+    """Return whether the line or the line above gives a reason to keep the words."""
     return any(_EXCEPTION.search(line) for line in lines[max(0, number - 2) : number])
 
 
@@ -194,7 +194,7 @@ def long_sentences(prose: str) -> Iterator[Slip]:
 def long_template_sentences(template: str) -> Iterator[Slip]:
     """Yield the sentences of a template that are too long. An expression counts as one word.
 
-    The text between two tags of a condition is read as a separate piece.
+    The text between two tags of a condition counts as a separate sentence.
     """
     text = re.sub(
         r"\{#.*?#\}|<pre.*?</pre>|<svg.*?</svg>|^---\n.*?\n---\n", _blank, template, flags=re.S
@@ -219,7 +219,7 @@ def labels_in(template: str) -> Iterator[Slip]:
 
 
 def texts_in(source: str) -> str:
-    """Return the comments and texts of a Python file on the same lines, without its code."""
+    """Return a Python file with only its comments and strings, on their original lines."""
     kept = [""] * (source.count("\n") + 1)
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value:

@@ -1,4 +1,4 @@
-"""Calls each reader with arbitrary bytes. It must return a value, or diagnostics in the file.
+"""Calls each reader with arbitrary bytes. A reader must return a value or diagnostics in the file.
 
 Hypothesis draws bytes for each reader, and the fuzzer draws them for all readers.
 """
@@ -70,9 +70,9 @@ def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
 
 
 def of_text(path: str, reader: Texts) -> Reader:
-    """Return a reader of bytes that checks the limits for files and then reads the text.
+    """Return a reader of bytes that checks the limits on files and then reads the text.
 
-    Locations of broken limits refer to the part that could be decoded.
+    Locations of exceeded limits refer to the text that could be decoded.
     """
 
     def of_bytes(data: bytes) -> None:
@@ -86,7 +86,7 @@ def of_text(path: str, reader: Texts) -> Reader:
 
 
 def _reread(path: str, text: str) -> None:
-    """Read the file as part of the tiny project; join, check and count the records."""
+    """Read the file as part of the tiny project. Connect, check and count the records."""
     records, faults = read_with_changed_text(tiny_records(), path, text)
     inside(path, text, faults)
     ledger = Ledger(records)
@@ -194,7 +194,7 @@ READERS: Mapping[str, Reader] = {
     "matcher": of_text("x", _matcher),
 }
 
-# Good files, so that inputs made from them get past the parser.
+# Valid files, so that inputs derived from these files are accepted by the parser.
 SEEDS: Mapping[str, tuple[str, ...]] = {
     **{
         path.removeprefix("facts/"): (TINY.get(path, "a:\n  name: N\n  by: B\n"),)

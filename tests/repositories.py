@@ -1,4 +1,4 @@
-"""Makes small git repositories for tests, independent of this machine's user and settings."""
+"""Makes small git repositories for tests, independent of the user and settings of the machine."""
 
 import os
 import subprocess
@@ -66,7 +66,7 @@ def committed(project: Project) -> Project:
 
 
 def commit(project: Project, moment: str = "") -> Project:
-    """Commit everything as it is now, at a moment (ISO 8601, with its offset) or just now."""
+    """Commit all files, at a given time (ISO 8601 with an offset) or at the current time."""
     dated = {"GIT_COMMITTER_DATE": moment, "GIT_AUTHOR_DATE": moment} if moment else {}
     folders = ("facts", "seeds", "maps", "content", "templates")
     git(
@@ -88,7 +88,6 @@ def edit(project: Project, path: str, old: str, new: str) -> None:
 
 
 def add(project: Project, path: str, text: str) -> None:
-    """Append to a file."""
     file = project.root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text((file.read_text() if file.exists() else "") + text)

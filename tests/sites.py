@@ -1,4 +1,4 @@
-"""Builds small sites for tests, and reads HTML pages: elements, text and links."""
+"""Builds small sites for tests, and reads the elements, text and links of HTML pages."""
 
 import os
 import shutil
@@ -38,14 +38,14 @@ VOID = frozenset((
 
 
 def configuration(menu: str = MENU) -> str:
-    """Return the mkdocs.yml of an invented English site, with a menu of pages that it has."""
+    """Return the mkdocs.yml of an invented English site, with a menu of its pages."""
     return SETTINGS + menu
 
 
 def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> Path:
-    """Write the tiny project with real templates and a mkdocs.yml, some files changed.
+    """Write the tiny project with some changed files, real templates and a mkdocs.yml.
 
-    The `world` fixture does this for one test; this is for sites that many tests share.
+    The `world` fixture makes a project for one test. This function is for shared sites.
     """
     files: dict[str, str | None] = {**TINY, "mkdocs.yml": configuration(), **(changes or {})}
     return write_project(root, {path: text for path, text in files.items() if text is not None})
@@ -54,7 +54,7 @@ def write_tiny(root: Path, changes: Mapping[str, str | None] | None = None) -> P
 def write_project(root: Path, files: Mapping[str, str]) -> Path:
     """Write the files of a project with real templates and assets."""
     shutil.copytree(PROJECT / "templates", root / "templates")
-    # The real content's assets determine the look of pages.
+    # The real assets determine the appearance of pages.
     shutil.copytree(PROJECT / "content" / "assets", root / "content" / "assets")
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -85,7 +85,7 @@ def build(root: Path, *options: str, **environment: str) -> "subprocess.Complete
 
 @dataclass(slots=True)
 class Element:
-    """An element of a page, with its text and the tags around it."""
+    """An element of a page, with its text and the elements around it."""
 
     tag: str
     attributes: dict[str, str]
@@ -98,7 +98,7 @@ class Element:
         return " ".join("".join(self.pieces).split())
 
     def within(self, tag: str) -> bool:
-        """Whether the element is inside one of this tag."""
+        """Return whether the element is inside an element with this tag."""
         return any(outer.tag == tag for outer in self.around)
 
 
@@ -142,17 +142,17 @@ class Html(HTMLParser):
 
     @property
     def text(self) -> str:
-        """All text."""
+        """The whole text of the page."""
         return " ".join("".join(self._text).split())
 
     @property
     def tags(self) -> set[str]:
-        """The names of all elements."""
+        """The tags of all elements."""
         return {element.tag for element in self.elements}
 
     @property
     def ids(self) -> list[str]:
-        """All ids, in order."""
+        """The ids of all elements, in order."""
         return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     def all(self, tag: str, **wanted: str) -> list[Element]:
@@ -165,8 +165,8 @@ class Html(HTMLParser):
         ]
 
     def one(self, tag: str, **wanted: str) -> Element:
-        """Return the only such element."""
-        # A picture has its own titles.
+        """Return the only element with the tag and these attribute values."""
+        # Titles inside a picture are ignored.
         (found,) = (item for item in self.all(tag, **wanted) if not item.within("svg"))
         return found
 
@@ -176,7 +176,7 @@ class Html(HTMLParser):
             element.attributes[name]
             for element in self.elements
             for name in ("href", "src")
-            # A symbol is drawn from the frame, which is not part of a page's body.
+            # A symbol refers to the frame, which is not part of a page's body.
             if name in element.attributes and element.tag != "use"
         ]
 
@@ -205,13 +205,13 @@ def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        # In a folder, so that paths out of the site are noticed.
+        # The site is in a folder, so that paths out of the site are detected.
         whole = urljoin(f"/site/{page}", link)
         yield unquote(urlsplit(whole).path).removeprefix("/site/"), unquote(parts.fragment)
 
 
 class Languages(HTMLParser):
-    """Each text of a page, with the language that it is in."""
+    """Collects each text of a page with its language."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Makes the tiny project with a snapshot of its first source, and texts to capture."""
+"""Makes the tiny project with a snapshot of its first source, and provides texts to capture."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +42,7 @@ def run(project: Project, *arguments: str) -> Result:
 
 
 def captured(world: Callable[..., Project], changes: dict[str, str] | None = None) -> Project:
-    """Return the tiny project with a snapshot that the command made."""
+    """Return the tiny project with a snapshot made by ``facts capture``."""
     project = world(changes or {})
     page = project.root / "page.txt"
     page.write_text(SENTENCES, encoding="utf-8")
@@ -68,7 +68,7 @@ def capture_excerpts(
 
 
 def edit(project: Project, name: str, old: str, new: str) -> None:
-    """Replace words in a file of the project. They must be there."""
+    """Replace words in a file of the project, which must contain the words."""
     path = Path(project.root, name)
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -1,4 +1,4 @@
-"""Counts the outcomes of hostile inputs over the whole run, in all processes."""
+"""Counts the outcomes of hostile inputs in all processes of the test run."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -12,12 +12,12 @@ OUTCOMES = ("refused", "harmless", "crash", "hang", "accepted")
 
 @dataclass(frozen=True)
 class Tally:
-    """Collects the inputs of a test. They are sent with its report, even between processes."""
+    """Counts the inputs of a test. The test report passes the counts between processes."""
 
     properties: list[tuple[str, object]]
 
     def add(self, outcome: str, number: int = 1) -> None:
-        """Count inputs that ended this way."""
+        """Count inputs with this outcome."""
         assert outcome in OUTCOMES
         self.properties.append((KEY, f"{outcome} {number}"))
 
@@ -36,7 +36,7 @@ def counted(reports: Iterable[pytest.TestReport]) -> Counter[str]:
 
 
 def in_a_line(counts: Counter[str]) -> str:
-    """Return the counts for the output of the test run."""
+    """Return the counts as a line for the output of the test run."""
     return (
         f"hostile inputs: {counts.total():,} tried; refused with a diagnostic: "
         f"{counts['refused']:,}; published harmlessly: {counts['harmless']:,}; crashes "
@@ -45,5 +45,5 @@ def in_a_line(counts: Counter[str]) -> str:
 
 
 def bad(counts: Counter[str]) -> int:
-    """Return how many inputs did harm."""
+    """Return the number of inputs that did harm."""
     return counts["crash"] + counts["hang"] + counts["accepted"]

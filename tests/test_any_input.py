@@ -1,4 +1,4 @@
-"""Every reader returns a value or a diagnostic inside the file, whatever bytes it gets."""
+"""Tests that every reader returns a value or a diagnostic for any bytes."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.readers import READERS, SEEDS
 
-# Pieces with a meaning in one of the formats, or in none.
+# Pieces of text, most of which have a special meaning in a format.
 # fmt: off
 PIECES = (
     *":-[]{},?&*!|>'\"%@`#~\n\t\r =\\/()<^_.0",
@@ -20,7 +20,7 @@ PIECES = (
 
 
 def mutated(seed: str) -> st.SearchStrategy[bytes]:
-    """Return a good file with a few pieces inserted or removed."""
+    """Return a valid file with a few pieces inserted or removed."""
     cut = st.tuples(
         st.integers(0, len(seed)), st.integers(0, 12), st.sampled_from(PIECES) | st.text(max_size=3)
     )
@@ -35,7 +35,7 @@ def mutated(seed: str) -> st.SearchStrategy[bytes]:
 
 
 def given_to(name: str) -> st.SearchStrategy[bytes]:
-    """Return bytes, texts, pieces, and mostly good files with an error in them."""
+    """Return a strategy for bytes, texts, pieces, and mostly valid files with errors."""
     return st.one_of(
         *(mutated(seed) for seed in SEEDS[name] if seed),
         st.lists(st.sampled_from(PIECES), max_size=30).map(lambda all_: "".join(all_).encode()),
@@ -47,11 +47,11 @@ def given_to(name: str) -> st.SearchStrategy[bytes]:
 @pytest.mark.parametrize("name", READERS)
 @settings(max_examples=100)
 @given(data=st.data())
-def test_no_input_makes_a_reader_fail(name: str, data: st.DataObject) -> None:
+def test_no_input_makes_a_reader_crash(name: str, data: st.DataObject) -> None:
     READERS[name](data.draw(given_to(name)))
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_readers_accept_the_seeds(name: str) -> None:
+def test_every_reader_accepts_its_seeds(name: str) -> None:
     for seed in SEEDS[name]:
         READERS[name](seed.encode())

@@ -1,4 +1,4 @@
-"""A whole build costs about as much as plain MkDocs-Material needs for the pages alone.
+"""Tests that a whole build costs about as much as plain MkDocs-Material for the same pages.
 
 Both are measured in one run and in CPU seconds, so that a busy machine slows both.
 """
@@ -23,7 +23,7 @@ def test_a_build_with_every_export_costs_less_than_plain_material(tmp_path: Path
     project(ours, CLAIMS)
     records, _ = read(Project(ours))
     material.write(plain, Ledger(records))
-    # In turn, and the minimum of each, so that noise on the machine affects both.
+    # Both builds alternate and the minimum of each is used, so noise affects both equally.
     costs = [(timed([*MKDOCS, "--strict"], ours)[0], timed(MKDOCS, plain)[0]) for _ in range(2)]
     for site in (ours, plain):
         assert len(list((site / "site" / "claims").glob("*.html"))) == CLAIMS

@@ -1,7 +1,7 @@
-"""No stage of a build grows faster than the number of claims.
+"""Tests that no stage of a build grows faster than the number of claims.
 
-Counts calls of functions, which do not depend on what else the machine does. The benchmark measures
-seconds, memory and MkDocs' part.
+The test counts function calls, which do not depend on the load of the machine. The benchmark
+measures time, memory and the cost of MkDocs.
 """
 
 import math
@@ -20,7 +20,7 @@ from tests.benchmarks.stages import stages
 pytestmark = pytest.mark.long
 
 SMALL, LARGE = 100, 400
-# A loop over all claims for each claim comes near 2.
+# A loop over all claims for each claim would have a power near 2.
 MAX_POWER = 1.05
 
 
@@ -28,11 +28,10 @@ class Calls:
     """A clock that counts calls."""
 
     def __init__(self) -> None:
-        """Begin at 0."""
         self.number = 0
 
     def __call__(self) -> float:
-        """Return how many calls there have been."""
+        """Return the number of calls so far."""
         return self.number
 
     def count(self, frame: FrameType, event: str, argument: object) -> None:
@@ -59,12 +58,12 @@ def calls_of(folder: Path, claims: int) -> dict[str, float]:
         return stages(Project(folder), calls)
 
 
-def test_each_stage_grows_no_faster_than_the_claims(tmp_path: Path) -> None:
+def test_the_time_of_each_stage_grows_no_faster_than_the_number_of_claims(tmp_path: Path) -> None:
     calls_of(tmp_path / "warm", 10)  # fill the caches
     small, large = (calls_of(tmp_path / str(size), size) for size in (SMALL, LARGE))
     assert small.keys() == {"read", "join", "rules", "open data", "pages"}
     assert min(small.values()) > SMALL / 10
     grows = {name: math.log(large[name] / small[name]) / math.log(LARGE / SMALL) for name in small}
     assert {name: power for name, power in grows.items() if power > MAX_POWER} == {}, grows
-    # A stage that did nothing would not grow at all, so it must have calls.
+    # A stage that did nothing would not grow, so each stage must make calls.
     assert max(grows.values()) > 0.8, grows

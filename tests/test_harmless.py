@@ -1,7 +1,7 @@
-"""Hostile text in every field is published as text.
+"""Tests that hostile text in every field is published as plain text.
 
 If such text could break out of a page, a feed or a table, that file would have other elements, rows
-or properties than the same file with harmless words. So the two are compared.
+or properties than the same file with harmless words. So the test compares both files.
 """
 
 import csv
@@ -50,7 +50,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Whole:
 
 
 def as_shown(text: str) -> str:
-    """Return a text with single spaces and one kind of quotation mark: pages nest marks."""
+    """Return a text with single spaces and one kind of quotation mark, because pages nest marks."""
     return " ".join(re.sub("[“”‘’\"']", "'", text).split())
 
 
@@ -78,12 +78,12 @@ def test_hostile_text_gives_the_same_structure_as_plain_words(
     shown = {name for name in names if as_shown(hostile(name, payload)) in as_shown(text)}
     tally.add("accepted" if differing else "harmless", len(names))
     assert differing == []
-    # Nearly all of it is on a page as text, so this test really examined it.
+    # Nearly all hostile text is on a page, so this test really examined it.
     assert names - shown <= {"from", "to", "field"}
 
 
 def of_page(html: str) -> Counter[tuple[str, ...]]:
-    """Return how often each element occurs in a page, with its attribute names."""
+    """Return the number of occurrences of each element, with its attribute names, in a page."""
     read = Html(html)
     addresses = [link for link in read.links() if not link.startswith(("https://", "http://"))]
     assert not [address for address in addresses if ":" in address.partition("#")[0]], addresses
@@ -117,7 +117,7 @@ def of_file(file: ExportFile) -> object:
 
 
 def keys_of(value: object) -> object:
-    """Return a JSON value without its texts and numbers."""
+    """Return the structure of a JSON value, without its texts and numbers."""
     if isinstance(value, dict):
         return {key: keys_of(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Honest sentences pass: what a record says in other words, and what follows from it.
+"""Tests that honest sentences are accepted: other wordings of a record, and inferences from it.
 
 A rule that refuses them is as bad as a rule that misses a falsehood. The projects are those of the
 planted falsehoods. To add a sentence, add a row.
@@ -22,7 +22,7 @@ from tests.test_planted_falsehoods import (
 
 World = Callable[..., Project]
 
-# Sentences that are added to a finding or to a page, and a language.
+# Each row: a language, and a sentence that is added to a finding or a page.
 ADDED = (
     ("prose", "es", "El gobierno quizá cierre otros dos pasos de la frontera [@cierre]."),
     ("prose", "es", "Es posible que el gobierno cierre otros dos pasos en 2024 [@cierre]."),
@@ -202,7 +202,7 @@ CHANGED = (
 
 
 @pytest.mark.parametrize(("place", "lang", "sentence"), ADDED, ids=lambda text: text[:40])
-def test_an_honest_sentence_passes(world: World, place: str, lang: str, sentence: str) -> None:
+def test_an_honest_sentence_is_accepted(world: World, place: str, lang: str, sentence: str) -> None:
     path, words = place_of(place, lang)
     files = with_snapshot(world, lang)
     text = files.get(path) or TINY[path]
@@ -212,7 +212,7 @@ def test_an_honest_sentence_passes(world: World, place: str, lang: str, sentence
 
 
 @pytest.mark.parametrize(("lang", "path", "words", "others"), CHANGED)
-def test_honest_words_in_the_place_of_others_pass(
+def test_honest_replacements_for_words_are_accepted(
     world: World, lang: str, path: str, words: str, others: str
 ) -> None:
     files = with_snapshot(world, lang)
@@ -221,7 +221,9 @@ def test_honest_words_in_the_place_of_others_pass(
     assert errors(world({**files, path: text.replace(words, others, 1)})) == set()
 
 
-def test_days_between_two_days_of_the_evidence_need_no_calculation(world: World) -> None:
+def test_a_number_of_days_between_two_dates_in_the_evidence_needs_no_calculation(
+    world: World,
+) -> None:
     files = with_snapshot(world, "en")
     told = "that two crossings had closed on 18 August, and that 160 of"
     for days, expected in (("ten days", 0), ("three weeks", 1), ("eleven days", 1)):

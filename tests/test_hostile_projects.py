@@ -1,4 +1,4 @@
-"""Every hostile project is refused at once, without a crash, and each error has its location."""
+"""Tests that every hostile project is refused within limits, with the location of each error."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "hostile_projects"
 
 
 def in_folders() -> Iterator[Made]:
-    """Yield the projects that are folders here."""
+    """Yield the projects that are folders in ``hostile_projects``."""
     for expected in sorted(FOLDER.glob("*/expected")):
         folder = expected.parent
         files = {
@@ -86,7 +86,7 @@ def missing_and_surplus(expected: tuple[str, ...], outcome: Outcome) -> tuple[li
 
 
 def pattern_of(line: str) -> re.Pattern[str]:
-    """Return a pattern for an expected line: location (* for any part), rule, words of message."""
+    """Return a pattern for an expected line: a location (* for any part), a rule, and words."""
     parts = re.fullmatch(r"(.*?:[\d*]+:[\d*]+) (\S+) ?(.*)", line, re.DOTALL)
     assert parts, line
     location = re.escape(parts[1]).replace(r"\*", ".*")

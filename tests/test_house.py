@@ -1,4 +1,4 @@
-"""The structure of the project: views, rules, kinds of pages, templates and commands."""
+"""Tests the structure of the project: views, rules, page kinds, templates and commands."""
 
 import importlib
 import json
@@ -21,19 +21,19 @@ World = Callable[..., Project]
 PROJECT = Path(build_tools.__file__).parent.parent
 
 
-def test_every_view_collects_its_answer_from_the_ledger() -> None:
+def test_every_view_has_a_collect_function() -> None:
     assert len(views.names()) >= 5
     for name in views.names():
         assert callable(importlib.import_module(f"build_tools.views.{name}").collect)
 
 
-def test_every_rule_is_one_module() -> None:
+def test_every_rule_is_a_single_module() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
     named = {rule.name.replace("-", "_") for rule in rules.all_rules()}
     assert modules == named | set(rules.SHARED)
 
 
-def test_every_kind_of_page_is_made_of_the_tiny_project(world: World) -> None:
+def test_the_tiny_project_has_every_kind_of_page(world: World) -> None:
     kinds = {path.name.removesuffix(".html.j2") for path in (PROJECT / "templates/pages").iterdir()}
     assert len(kinds) >= 10
     made = {page.kind for page in assemble(world()).pages}
@@ -87,7 +87,7 @@ def test_every_command_and_option_has_help(verb: str) -> None:
             assert parameter.help, f"{verb} {parameter.name}"
 
 
-def test_help_loads_no_heavy_package() -> None:
+def test_help_does_not_import_heavy_packages() -> None:
     code = (
         "import sys, json, build_tools.cli as cli\n"
         "try: cli.facts.main(['--help'], standalone_mode=False)\n"
@@ -105,8 +105,8 @@ def test_help_loads_no_heavy_package() -> None:
     assert not {"mkdocs", "jinja2", "markdown", "babel", "nh3"} & loaded
 
 
-def test_no_file_contains_a_path_of_a_machine() -> None:
-    # In two parts, so that this file does not contain them.
+def test_no_file_contains_a_local_path() -> None:
+    # Each path is in two parts, so that this file does not contain it.
     folders = ["/ho" + "me/", "/ro" + "ot/", "/wo" + "rk/", "/Us" + "ers/"]
     for folder in ("build_tools", "templates", "tests", "content"):
         for path in (PROJECT / folder).rglob("*"):

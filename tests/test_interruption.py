@@ -1,4 +1,4 @@
-"""If a build is interrupted, the previous site stays whole and the next build can start."""
+"""Tests that an interrupted build leaves the previous site complete and does not block the next."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Project:
-    """A project with its previous site, and the site of its changed facts."""
+    """A project, its previous site, and the site of its changed facts."""
 
     root: Path
     former: Files
@@ -73,7 +73,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return Project(root, former, changed, seconds)
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_complete_site(project: Project) -> None:
     ended, left = [], []
     seconds = project.seconds
     for moment in MOMENTS:
@@ -92,7 +92,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(project: Project) -> N
     assert left
 
 
-def test_leftovers_of_a_killed_build_are_removed_by_the_next(project: Project) -> None:
+def test_the_next_build_removes_the_leftovers_of_a_killed_build(project: Project) -> None:
     with started(cwd=project.root) as one:
         while not project.left():
             time.sleep(0.05)
@@ -112,19 +112,19 @@ def ended(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def test_mkdocs_outliving_its_command_publishes_nothing(
+def test_mkdocs_publishes_nothing_if_it_outlives_its_command(
     project: Project, request: pytest.FixtureRequest
 ) -> None:
     (project.site / "index.html").write_text("former")
     with started(cwd=project.root) as one:
         while not any(any((project.root / name).iterdir()) for name in project.left()):
             time.sleep(0.001)
-        # MkDocs is stopped while it writes, however fast it is.
+        # MkDocs is stopped while it writes, however fast the machine is.
         os.killpg(one.pid, signal.SIGSTOP)
         # The process is always ended.
         request.addfinalizer(lambda: ended(one.pid))
         one.kill()
-        # No other build may remove its folder.
+        # No other build may remove the folder of this process.
         (staging,) = project.left()
         facts = project.root / CLAIM
         text = facts.read_text()
@@ -140,7 +140,7 @@ def test_mkdocs_outliving_its_command_publishes_nothing(
     assert project.left() == []
 
 
-def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None:
+def test_two_simultaneous_builds_do_not_mix_their_files(project: Project, tmp_path: Path) -> None:
     other = write_tiny(tmp_path / "other")
     site = tmp_path / "out" / "site"
     both = [started("--out", site, cwd=root) for root in (project.root, other)]
@@ -150,8 +150,8 @@ def test_two_builds_at_once_do_not_mix(project: Project, tmp_path: Path) -> None
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-def test_a_previous_site_that_was_moved_away_is_put_back(project: Project) -> None:
-    """If a system cannot exchange two folders, a kill may come between the two renames."""
+def test_a_previous_site_that_was_moved_away_is_restored(project: Project) -> None:
+    """If a system cannot exchange two folders, a build can be killed between the two renames."""
     before = files_of(project.site)
     project.site.rename(project.root / ".site-building-ab_12cde-old")
     (project.root / ".site-building-ab_12cde").mkdir()
@@ -162,7 +162,7 @@ def test_a_previous_site_that_was_moved_away_is_put_back(project: Project) -> No
     assert build(project.root).returncode == 1
     facts.write_text(text)
     assert files_of(project.site) == before
-    # A folder that is not named by a build stays.
+    # A folder whose name is not that of a build is kept.
     assert project.left() == [".site-of-somebody"]
     (project.root / ".site-of-somebody").rmdir()
 
@@ -190,7 +190,7 @@ def test_a_limit_on_file_sizes_ends_a_build_with_a_clear_message(project: Projec
 
 @pytest.fixture
 def mounted(tmp_path: Path, project: Project) -> Callable[[str], tuple[int, str]]:
-    """Return a function that builds into a separate file system, in its own namespace."""
+    """Return a function that builds into a separate file system, in a separate mount namespace."""
     unshare = ["unshare", "--map-root-user", "--mount"]
     tried = [*unshare, "mount", "-t", "tmpfs", "tmpfs", tmp_path]
     if not shutil.which("unshare") or subprocess.run(tried, check=False).returncode:

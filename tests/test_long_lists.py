@@ -1,4 +1,4 @@
-"""A list that is too long for a page continues on further pages, and nothing is lost."""
+"""Tests that a list too long for one page continues on further pages without losing any rows."""
 
 import re
 from itertools import pairwise
@@ -11,15 +11,15 @@ from build_tools.views.parts.pagination import MAX_ROWS, parts
 from tests.ledgers import claim
 from tests.sites import Html, build, write_tiny
 
-# August has a claim more than fits a page. There is also an earlier claim and a claim without a
-# month.
+# August has one claim more than fits on a page. There is also an earlier claim and a claim without
+# a month.
 DAYS = ["2023-07-30", "2023", *(f"2023-08-{18 + number % 2}" for number in range(MAX_ROWS + 1))]
 IDS = [f"many-{number:04}" for number in range(len(DAYS))]
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a site with a claim too many for a page, all with equal verdict, country and kind."""
+    """Build a site with one claim too many for a page. All have equal verdict, country and kind."""
     search = {"date": "2026-11", "where": "web", "query": "it", "result": "nothing"}
     files = [
         claim(
@@ -43,12 +43,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shown(page: Path) -> list[str]:
-    """Return the claims that a page links to, in its order."""
+    """Return the claims that a page links to, in the order of the links."""
     article = page.read_text().partition("<article")[2].partition("</article>")[0]
     return re.findall(r'href="[./]*claims/(many-\d+)\.html"', article)
 
 
-def test_parts_contain_every_row_once_and_in_order() -> None:
+def test_the_parts_of_a_list_contain_every_row_once_and_in_order() -> None:
     assert [list(part) for part in parts(range(7), 3)] == [[0, 1, 2], [3, 4, 5], [6]]
     assert [list(part) for part in parts(range(6), 3)] == [[0, 1, 2], [3, 4, 5]]
     assert list(parts((), 3)) == []
@@ -65,7 +65,7 @@ def test_a_long_selection_continues_in_further_parts(built: Path, name: str) -> 
     assert total >= len(IDS)
     assert "part 1 of 2" in text
     assert "part 2 of 2" in Html(second.read_text()).text
-    # By day, even across the two parts.
+    # Claims are sorted by day, even across the two parts.
     days = dict(zip(IDS, DAYS, strict=True))
     dated = [days[item] for item in (*ids, *more_ids) if len(days[item]) > 4]
     assert dated == sorted(dated)
@@ -86,9 +86,9 @@ def test_a_long_ledger_links_to_lists_and_has_no_filters(
     assert len(text) < 40_000
 
 
-def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
+def test_each_month_of_a_long_timeline_has_its_pages(built: Path) -> None:
     timeline = built / "timeline.html"
-    # The picture shows a few of them, and gives the number of the rest.
+    # The picture shows a few claims, and gives the number of the others.
     assert 0 < len(shown(timeline)) <= 2 * MARKS
     assert re.search(r'class="time__more"[^>]*>\+\d{3}', timeline.read_text())
     assert timeline.stat().st_size < 150_000
@@ -99,7 +99,7 @@ def test_each_month_of_a_long_timeline_has_pages(built: Path) -> None:
     assert led == set(pages) >= {"2023-07", "2023-08", "2023"}
     assert (pages["2023-07"], pages["2023"]) == ([IDS[0]], [IDS[1]])
     second = folder / "2023-08" / "2.html"
-    # The tiny world's own claims are among them.
+    # The list also contains the claims of the tiny world.
     assert MAX_ROWS - 5 < len(pages["2023-08"]) <= MAX_ROWS
     rest = [item for item in shown(second) if item not in pages["2023-08"]]
     assert rest
@@ -122,7 +122,7 @@ def test_country_and_method_pages_link_to_lists_that_are_too_long_for_them(built
     assert all(after - before <= 1 for before, after in pairwise(levels))
     method = built / "method.html"
     assert shown(method) == []
-    # The tiny world's own claim is among them.
+    # The number includes the claims of the tiny world.
     assert re.search(r"1,00\d claims are ", Html(method.read_text()).text)
     for page in (country, method):
         assert page.stat().st_size < 60_000

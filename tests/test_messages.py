@@ -1,6 +1,6 @@
-"""The messages of checks are those in ``golden/messages.txt``: location, rule, message and hint.
+"""Tests that the messages of checks match ``golden/messages.txt``.
 
-Renew the file after a message was changed on purpose, and read what changed:
+After changing a message on purpose, renew the file and read the difference:
 ``RENEW_GOLDEN=1 .venv/bin/pytest tests/test_messages.py && git diff tests/golden``.
 """
 
@@ -63,7 +63,7 @@ def lines_of(error: Diagnostic) -> str:
     return f"{location} {error.level}[{error.rule}]\n  {error.message}\n  {error.hint}\n"
 
 
-def test_messages_are_the_golden_ones(world: World) -> None:
+def test_messages_match_the_golden_file(world: World) -> None:
     messages = "\n".join(first_messages(world))
     if os.environ.get("RENEW_GOLDEN"):
         GOLDEN.write_text(messages, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""No regular expression of the project is slow on a text that was written to slow it down."""
+"""Tests that no regular expression of the project is slow on text designed to slow it down."""
 
 import ast
 import importlib
@@ -21,7 +21,7 @@ from tests.hostile_projects.made import PIECES
 LETTERS = 25_000
 FOLDER = Path(build_tools.__path__[0])
 
-# Texts for the patterns that read our own pages and style sheets.
+# Texts for the patterns that read our pages and style sheets.
 MARKUP = (
     *("url(", "url( ", 'url("', "@import ", "/*", "/* ", "*/", "<script ", "<loc>", "<title>"),
     *(' id="', ' id=""', ' id="" ', " id=\"'>", ' href="', ' content="http://', "='<", "='"),
@@ -37,7 +37,7 @@ Pattern = re.Pattern[str] | re.Pattern[bytes]
 
 @dataclass(frozen=True)
 class Named:
-    """A pattern, and whether it may search a long text."""
+    """A pattern with its name, and whether the pattern may search a long text."""
 
     pattern: Pattern
     searches: bool
@@ -67,7 +67,7 @@ def assigned_names(source: str) -> Iterator[tuple[str, int]]:
 
 
 def comment_above(source: str, line: int) -> str:
-    """Return the comment that ends right above a line."""
+    """Return the comment directly above a line."""
     above = source.split("\n")[: line - 1]
     comment = list(takewhile(lambda text: text.startswith("#"), reversed(above)))
     return "\n".join(reversed(comment))
@@ -146,11 +146,11 @@ def test_possessive_groups_are_recognised(pattern: str, expected: bool) -> None:
     assert possessive(_parser.parse(pattern)) is expected
 
 
-def test_no_group_is_repeated_possessively() -> None:
+def test_no_pattern_repeats_a_group_possessively() -> None:
     """Python before 3.11.5 matches these wrongly, and may never finish (CPython issue 106052).
 
-    Debian 12 has 3.11.2. Write an atomic group instead: ``(?>(?:...)*)``. Patterns that functions
-    make are looked for in the code.
+    Debian 12 has 3.11.2. Write an atomic group instead: ``(?>(?:...)*)``. If a function
+    makes a pattern, the test searches the code of the function.
     """
     parsed = {name: _parser.parse(named.pattern.pattern) for name, named in PATTERNS.items()}
     assert [name for name, pattern in parsed.items() if possessive(pattern)] == []

@@ -1,4 +1,4 @@
-"""The words of pages, messages and guides: see `tests/plain_english.py` for the list."""
+"""Tests the wording of pages, messages and guides with the list in `tests/plain_english.py`."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +13,7 @@ from tests.plain_english import PATTERNS, PHRASES, Phrase, Slip
 
 PROJECT = Path(build_tools.__file__).parent.parent
 SETTINGS = (PROJECT / "mkdocs.yml").read_text("utf-8")
-# A site in another language has words of its own.
+# These tests do not apply to a site in another language.
 IS_ENGLISH = re.search(r"(?m)^  language: en\b", SETTINGS) is not None
 PAGES = ("content/**/*.md",) if IS_ENGLISH else ()
 TEMPLATES = ("templates/**/*.j2", "templates/**/*.html")
@@ -29,7 +29,7 @@ def files(*patterns: str) -> list[Path]:
 
 
 def slips(paths: list[Path], check: Callable[[str], Iterator[Slip]]) -> list[str]:
-    """Return a check's results for the files, with their locations."""
+    """Return the results of a check for the files, with locations."""
     return [
         f"{path.relative_to(PROJECT)}:{slip.line}: “{slip.words}”: write {slip.instead}"
         for path in paths
@@ -43,13 +43,13 @@ def text_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.pattern)
-def test_a_phrase_is_found_and_its_honest_neighbour_is_not(phrase: Phrase) -> None:
+def test_a_forbidden_phrase_is_found_but_similar_plain_words_are_not(phrase: Phrase) -> None:
     pattern = next(pattern for pattern, other in PATTERNS if other is phrase)
     assert pattern.search(phrase.wrong)
     assert not list(plain_english.phrases_in(phrase.right))
 
 
-def test_no_text_contains_a_phrase_of_the_list() -> None:
+def test_no_text_contains_a_listed_phrase() -> None:
     paths = files(*PAGES, *TEMPLATES, *GUIDES, *CODE, *WORDS_OF_SITE)
     assert slips(paths, plain_english.phrases_in) == []
 
@@ -83,12 +83,12 @@ def test_no_label_has_brackets_or_semicolons() -> None:
         ("The page tells of it. <!-- wording: no -->", 1),
     ],
 )
-def test_a_line_is_excepted_only_for_a_reason(text: str, number: int) -> None:
+def test_an_exception_for_a_line_needs_a_reason(text: str, number: int) -> None:
     assert len(list(plain_english.phrases_in(text))) == number
 
 
 @pytest.mark.parametrize("words", [35, 36])
-def test_a_sentence_counts_its_words_without_citations(words: int) -> None:
+def test_citations_do_not_count_as_words_of_a_sentence(words: int) -> None:
     sentence = f"A{' word' * (words - 1)} [@some-claim]. Another one [@some-claim]."
     template = f"<p>A{' word' * (words - 2)} {{{{ counts.claims }}}}. Another one.</p>"
     assert bool(list(plain_english.long_sentences(sentence))) == (words > 35)
@@ -104,11 +104,11 @@ def test_a_sentence_counts_its_words_without_citations(words: int) -> None:
         ("<p>Claims (all); sources</p>", False),
     ],
 )
-def test_only_labels_must_not_contain_brackets_or_semicolons(label: str, is_crowded: bool) -> None:
+def test_brackets_and_semicolons_are_reported_only_in_labels(label: str, is_crowded: bool) -> None:
     assert bool(list(plain_english.labels_in(label))) == is_crowded
 
 
-def test_texts_and_comments_of_code_are_read_and_names_are_not() -> None:
+def test_strings_and_comments_in_code_are_read_but_names_are_not() -> None:
     source = '"""It tells of it."""\n\ntells_of = 1  # it tells of it\nfault = "mend"\n'
     found = list(plain_english.phrases_in(plain_english.texts_in(source)))
     assert [slip.line for slip in found] == [1, 3]

@@ -1,4 +1,4 @@
-"""Twenty planted mistakes of different kinds give twenty errors, each at its own location."""
+"""Tests that twenty planted mistakes of different kinds give twenty errors at their locations."""
 
 from collections.abc import Callable
 
@@ -66,7 +66,7 @@ def place_of(text: str, words: str) -> tuple[int, int]:
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
 
 
-def test_twenty_mistakes_are_reported_at_once_each_at_its_location(
+def test_twenty_mistakes_are_reported_together_each_at_its_location(
     world: Callable[..., Project],
 ) -> None:
     changes: dict[str, str] = {}
@@ -94,7 +94,7 @@ def test_twenty_mistakes_are_reported_at_once_each_at_its_location(
 
     assert len(expected) == 20
     report = check_project(world(changes)).report
-    # An unreadable source is reported once, and not again by the claim that cites it.
+    # An unreadable source is reported once, and not again at the claim that cites the source.
     assert {
         (diagnostic.span.path, diagnostic.span.line, diagnostic.span.column, diagnostic.rule)
         for diagnostic in report

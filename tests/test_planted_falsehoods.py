@@ -1,9 +1,9 @@
-"""Falsehoods planted where readers look are refused, each at its line and column.
+"""Tests that planted falsehoods in visible text are refused, each at its line and column.
 
-Each row is a falsehood: its kind, the file, the true words and the false words, the rule that must
-refuse them, and the words at which it must point. To add a falsehood, add a row. The files are in
-``worlds/planted-<language>.txtar``. They are added to the tiny project, and have no error before
-the change.
+Each row is a falsehood: its kind, the language, the file, the true words, the false words, the rule
+that must refuse the false words, and the words that the error must point at. To add a falsehood,
+add a row. The files in ``worlds/planted-<language>.txtar`` are added to the tiny project, and have
+no errors before the change.
 """
 
 from collections.abc import Callable, Mapping
@@ -118,14 +118,14 @@ _ROWS = (
     ("wrong on a guess", "en", CONVOYS, "s passed", "s may have passed", SURE, CONVOYS_PASSED),
     ("has for could", "es", CIERRE, "podría cerrar otros", "cerró otros", SURE, "El gobierno"),
     ("has for wants to", "de", BAHN, "will die Bahn nach", "hat die Bahn nach", SURE, "Das Land"),
-    # Denials.
+    # Negations.
     ("a denial added", "en", WAIT, "lorries waited up", "lorries never waited up", SURE, ">-"),
     ("a denial added", "es", ESPERA, "esperaron hasta", "nunca esperaron hasta", SURE, "Los cam"),
     ("a denial dropped", "en", WAIT, "      did not close", "      closed", SAYS, "closed"),
-    # `says`, compared with the stored words of its source.
+    # `says`, which is compared with the stored words of the source.
     ("another number", "en", WAIT, "640 lorries on", "649 lorries on", SAYS, "649"),
     ("a tenfold number", "en", WAIT, "640 lorries on", "6,400 lorries on", SAYS, "6,400"),
-    # The words of the source and of the article.
+    # Quotations from the source and from the article.
     ("a quoted word", "en", WAIT, ": the border guard c", ": the border guards c", QUOTED, QUOTE),
     ("an article's word", "en", TWO, "e: closed two", "e: closed three", ARTICLE, "closed three"),
     # Prose.
@@ -136,7 +136,7 @@ _ROWS = (
     # Verdicts and dates.
     ("a verdict", "en", CONVOYS, ": wrong", ": supported", "permitted-verdict", "supported"),
     ("`when`", "en", TWO, "n: 2023-08-18", "n: 2023-08-17", "matching-date", "2023-08-17"),
-    # Quotations anywhere.
+    # Invented quotations in all fields.
     ("an invention", "en", WAIT, "and rain.", "and rain. “We shot,” he said.", WORDS, "“We shot"),
     (
         "an invention in says",
@@ -172,7 +172,7 @@ _ROWS = (
     ("a word", "pl", SIDE, "Ciężarówki", "Nieprawdą jest, że ciężarówki", SAID, "espera"),
     ("a word", "ru", SIDE, "Грузовики", "Неверно, что грузовики", SAID, "espera"),
     ("a heading's", "en", PAGE, "# How long did", "# Wrong: lorries did", SAID, "lorry-wait]"),
-    # Near citations, and text that YAML or HTML would take away.
+    # Text that resembles a citation, and text that YAML or HTML would drop.
     ("a word in it", "en", PAGE, "[@two-c", "[see @two-c", NEAR, "@two-c"),
     ("round brackets", "en", PAGE, END, "(@two-crossings).", NEAR, "@two-c"),
     ("a note", "en", PAGE, END, "[^two-crossings].", NEAR, "[^two"),
@@ -191,7 +191,7 @@ _ROWS = (
         "Why 63",
     ),
     ("a description", "en", PAGE, "Up to 36 hours.", "Up to 63 hours.", HEADINGS, "Up to 63"),
-    # Corrections, and excerpts that call themselves pages.
+    # Corrections, and excerpts that are declared as whole pages.
     ("a day", "en", PAID, "editors\n", f"editors\n{REVISION}", "dates-in-order", "2026-11-29"),
     ("a kind", "en", SNAPSHOT, "kind: page", "kind: excerpt", "stored-excerpts", "excerpt"),
     # The same kinds in other languages.
@@ -207,7 +207,7 @@ _ROWS = (
     ("a number", "pl", ESPERA, "granicy.\nc", "granicy pięćdziesięciu.\nc", NUMBERS, "pięćdz"),
     ("a number", "ru", ESPERA, "границе.\nc", "границе пятеро.\nc", NUMBERS, "пятеро"),
     ("a number", "fr", ESPERA, "jusqu'à 36", "jusqu'à 46", NUMBERS, "46"),
-    # In other words, and in places that were not checked at first.
+    # Falsehoods in other wordings, and in fields that were not checked at first.
     (
         "claim in other words",
         "en",
@@ -353,7 +353,7 @@ _ROWS += (
     ),
 )
 
-# Denials and opposites of the claim itself, and periods of crossings.
+# Negations and opposites of the claim itself, and periods of crossings.
 _ROWS += (
     (
         "a denial in a finding",
@@ -430,7 +430,7 @@ _ROWS += (
     ),
 )
 
-# Rules that compare records with each other, and what no source can make true.
+# Falsehoods that contradict other records, or that no source could support.
 PEOPLE, SETTINGS, SIX = "facts/vocabulary/people.yaml", "mkdocs.yml", "are closed.\n"
 PLENO, RADA = "facts/claims/borders/pleno.yaml", "facts/claims/borders/rada.yaml"
 ORDER, EXCHANGED, WEEKDAY = "event-order", "exchanged-dates", "matching-weekday"
@@ -621,7 +621,7 @@ _ROWS += (
     ),
 )
 
-# Names in no vocabulary, and speakers in the place of others.
+# Names that are in no vocabulary, and exchanged speakers.
 UNLISTED, SPOKE = "unlisted-names", "exchanged-speakers"
 _ROWS += (
     ("an invented person", "en", MORE, "Jonas Petraitis said", "Mr Quux said", UNLISTED, "Quux"),
@@ -666,7 +666,7 @@ _ROWS += (
     ),
 )
 
-# Sentences that are added to a finding or to a page.
+# Sentences that are added to a finding or a page.
 _ADDED = (
     ("finding", "en", "A Mr. Quux counted them.", UNLISTED, "Quux"),
     ("finding", "en", "They came from Quuxburg.", UNLISTED, "Quuxburg"),
@@ -893,7 +893,7 @@ def place_of(place: str, lang: str) -> tuple[str, str]:
 
 
 def with_sentence(place: str, words: str, sentence: str) -> str:
-    """Return the words of a file with a sentence added to its finding, or a paragraph to a page."""
+    """Return words with a sentence added after a finding, or with a paragraph added to a page."""
     return f". {sentence}{words[1:]}" if place == "finding" else f"{words}\n\n{sentence}"
 
 
@@ -921,13 +921,13 @@ made matters worse than after the first closures.
 
 @cache
 def true_files(lang: str) -> Files:
-    """Return the files that turn the tiny project into an error-free project in that language."""
+    """Return the files that turn the tiny project into an error-free project in the language."""
     text = (PROJECT / "tests" / "worlds" / f"planted-{lang}.txtar").read_text(encoding="utf-8")
     return files_of(text) if lang == "en" else {**BARE, **files_of(text)}
 
 
 def with_snapshot(world: World, lang: str) -> Files:
-    """Return the true files and, if they quote a source, its snapshot."""
+    """Return the true files and, if they quote a source, the snapshot of the source."""
     if lang != "en":
         return true_files(lang)
     path = f"facts/snapshots/{KEY}.yaml"
@@ -971,7 +971,7 @@ def test_a_planted_falsehood_is_refused_at_its_line_and_column(
     assert (planted.rule, planted.path, line, column) in found
 
 
-def test_an_excerpt_of_another_address_is_refused(world: World) -> None:
+def test_an_excerpt_from_another_address_is_refused(world: World) -> None:
     project = world(true_files("en"))
     part, bib = project.root / "part.txt", project.root / "facts/sources/lrt.bib"
     part.write_text(PASSAGE, encoding="utf-8")
@@ -985,7 +985,7 @@ def test_an_excerpt_of_another_address_is_refused(world: World) -> None:
     assert ("stored-excerpts", SNAPSHOT, 2, 10) in errors(project)
 
 
-def test_enough_kinds_in_enough_languages_are_planted() -> None:
+def test_falsehoods_of_enough_kinds_in_enough_languages_are_planted() -> None:
     assert len(FALSEHOODS) >= 145
     assert len({(falsehood.kind, falsehood.rule) for falsehood in FALSEHOODS}) >= 30
     assert len({falsehood.lang for falsehood in FALSEHOODS}) >= 7

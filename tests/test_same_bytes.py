@@ -1,4 +1,4 @@
-"""Equal facts give equal bytes, wherever and whenever the site is built."""
+"""Tests that equal facts give equal bytes, wherever and whenever the site is built."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from tests.island import write_island
 from tests.sites import build, files_of, write_tiny
 
-# The date that MkDocs sees, days apart.
+# The build dates differ by days.
 HERE = {"SOURCE_DATE_EPOCH": "1790000000", "TZ": "UTC"}
 HERE |= {"LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 THERE = {"SOURCE_DATE_EPOCH": "1890000000", "TZ": "Pacific/Kiritimati"}
@@ -31,8 +31,8 @@ def test_two_builds_of_the_same_facts_have_equal_bytes(
     assert [path for path in one if one[path] != other[path]] == []
 
 
-def test_a_warm_build_has_the_bytes_of_a_cold_one(tmp_path: Path, tiny_site: Path) -> None:
-    """Caches save work and never change the result, whatever changed in between."""
+def test_a_warm_build_has_the_same_bytes_as_a_cold_build(tmp_path: Path, tiny_site: Path) -> None:
+    """Caches never change the result, whatever changed between the builds."""
     root = write_tiny(tmp_path / "world")
     claim = root / "facts/claims/borders/two-crossings.yaml"
     text = claim.read_text()

@@ -1,4 +1,4 @@
-"""Hostile inputs are counted over the whole run. An input that does harm fails the run."""
+"""Tests that hostile inputs are counted, and that an input which does harm fails the run."""
 
 import subprocess
 import sys

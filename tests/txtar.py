@@ -1,4 +1,4 @@
-"""Reads several files from a text in the form of Go's txtar: ``-- path --`` begins a file."""
+"""Reads several files from a text in Go's txtar format, in which ``-- path --`` begins a file."""
 
 import re
 

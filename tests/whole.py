@@ -1,4 +1,4 @@
-"""Builds a whole site in memory: each page and file of open data that a build would write."""
+"""Builds a whole site in memory, with each page and each file of open data."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,13 +35,13 @@ class Whole:
 
     @cached_property
     def heads(self) -> dict[str, str]:
-        """What open data add to each page's head, by path."""
+        """The elements that open data add to the head of each page, by path."""
         head = heads(self.checked.ledger, self.about)
         return {page.path: head(page.path) for page in self.pages}
 
 
 def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
-    """Make all pages of the project in the folder ``project``."""
+    """Make all pages of the project in the folder."""
 
     def data(ledger: Ledger) -> object:
         files = exports.all_files(ledger, about)

@@ -17,7 +17,7 @@ WORDS = (
 
 
 def write(root: Path, claims: int, countries: int = 30) -> None:
-    """Write a project with that many claims of about 1 KB, and a third as many sources."""
+    """Write a project with this number of claims of about 1 KB, and a third as many sources."""
     chance = random.Random(claims)  # noqa: S311  (a corpus, not a secret)
     sources = max(2, claims // 3)
     facts = root / "facts"
@@ -31,7 +31,7 @@ def write(root: Path, claims: int, countries: int = 30) -> None:
         text = _claim(number, claims, sources, countries, chance)
         (folder / f"claim-{number:05}.yaml").write_text(text, encoding="utf-8")
     content = root / "content"
-    # These are the real assets: pages link to them, and a strict build checks that they exist.
+    # The real assets are copied, because a strict build checks that linked files exist.
     shutil.copytree(ASSETS, content / "assets", dirs_exist_ok=True)
     (content / "index.md").write_text(
         "---\ntitle: A corpus\n---\n\n# A corpus\n\nThe first [@claim-00000].\n", encoding="utf-8"

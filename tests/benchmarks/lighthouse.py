@@ -72,7 +72,7 @@ def judged(address: str, chromium: str) -> dict[str, str]:
 
 
 def say(*words: str) -> None:
-    """Print a line immediately, because each takes a while."""
+    """Print a line without buffering, because each page takes a while."""
     sys.stdout.write("\t".join(words) + "\n")
     sys.stdout.flush()
 

@@ -1,7 +1,7 @@
-"""Writes a project's records as pages for plain MkDocs-Material, and nothing else.
+"""Writes a project's records as pages for plain MkDocs-Material.
 
-Each claim and each source is a Markdown page that is made in advance, and one page lists the
-claims. There are no checks, exports, other lists or maps, so its build does less than ours.
+Each claim and each source is a Markdown page that is written in advance, and one page lists the
+claims. There are no checks, exports, other lists or maps, so this build does less than ours.
 """
 
 from pathlib import Path
@@ -25,7 +25,7 @@ validation:
 
 
 def write(folder: Path, ledger: Ledger) -> None:
-    """Write a project with pages for a ledger's claims and sources."""
+    """Write a project with a page for each claim and each source of a ledger."""
     _put(folder / "mkdocs.yml", SETTINGS)
     rows = [f"- [{claim.claim}](claims/{claim.id}.md)" for claim in ledger.claims.values()]
     _put(folder / "docs" / "index.md", "\n".join(["# Claims", "", *rows, ""]))

@@ -1,8 +1,9 @@
 """Times how long the matcher takes for 10,000 quotations and a text of a megabyte, in CPU seconds.
 
 Run it as ``python -m tests.benchmarks.quotations``. The text contains half of the quotations
-unchanged. The others are re-typeset, elided, changed in a word or invented. It also times
-repetitive texts of two sizes, for which the cost must grow in proportion to the size.
+unchanged. The others have different typography, an ellipsis or a changed word, or are invented. The
+module also times repetitive texts of two sizes, for which the cost must grow in proportion to the
+size.
 """
 
 import random
@@ -48,7 +49,7 @@ def made_quotations(text: str, number: int, chance: random.Random) -> list[str]:
 
 
 def seconds(quotations: list[str], text: str, lang: str | None = "en") -> float:
-    """Return the CPU seconds for matching them, including the index."""
+    """Return the CPU seconds for matching the quotations, including the time for the index."""
     begin = time.process_time()
     kinds = [find(one, text, lang=lang, identifying=True).kind for one in quotations]
     spent = time.process_time() - begin
@@ -74,7 +75,6 @@ def repetitive(size: int) -> dict[str, tuple[str, str]]:
 
 
 def main() -> None:
-    """Print the figures."""
     chance = random.Random(1)  # noqa: S311  (a text, not a secret)
     text = made_text(SIZE, chance)
     quotations = made_quotations(text, NUMBER, chance)

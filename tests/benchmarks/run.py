@@ -1,4 +1,4 @@
-"""Times whole builds of synthetic projects: CPU seconds, memory, bytes, and how the cost grows.
+"""Measures whole builds of synthetic projects: CPU seconds, memory, bytes, and growth of the cost.
 
 Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. ``TMPDIR=/dev/shm`` avoids
 the disk. Each build runs in a separate process, without caches or a previous site. Plain
@@ -38,7 +38,7 @@ LARGE = 5000
 
 
 def timed(command: list[str], folder: Path) -> tuple[float, int]:
-    """Run the command; return its CPU seconds (user and system) and peak memory in KiB."""
+    """Run the command. Return its CPU seconds (user and system) and peak memory in KiB."""
     with subprocess.Popen(
         command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL
     ) as process:
@@ -60,7 +60,7 @@ def median_of(command: list[str], folder: Path, runs: int) -> tuple[float, int]:
 
 
 def project(folder: Path, claims: int) -> None:
-    """Write a corpus with this project's own templates and the settings for invented sites."""
+    """Write a corpus with this project's templates and the settings for invented sites."""
     corpus.write(folder, claims)
     (folder / "templates").symlink_to(ROOT / "templates")
     lines = [line for line in configuration().splitlines() if "xplainers" not in line]
@@ -75,7 +75,7 @@ def printed_by(module: str, folder: Path) -> Any:
 
 
 def measured(parent: Path, size: int) -> dict[str, float]:
-    """Build this many claims both ways. Return each cost by its name."""
+    """Build this number of claims with both engines. Return each cost by its name."""
     folder, runs = parent / str(size), 1 if size >= LARGE else 3
     project(folder, size)
     checked, _ = median_of(CHECK, folder, runs)
@@ -108,7 +108,7 @@ def measured(parent: Path, size: int) -> dict[str, float]:
 
 def main(sizes: list[int]) -> None:
     """Build each size and print a table. Costs are in CPU seconds unless the row says otherwise."""
-    # Installed packages are already compiled, so we compile our own too.
+    # Installed packages are already compiled, so our modules are compiled too.
     compileall.compile_dir(ROOT / "build_tools", quiet=1)
     with tempfile.TemporaryDirectory() as parent:
         columns = [measured(Path(parent), size) for size in sizes]

@@ -34,7 +34,7 @@ def seconds_until(words: str, address: str) -> float:
 
 
 def measured(project: Path) -> list[float]:
-    """Serve the project, change a record a few times, and return the seconds for each change."""
+    """Serve the project and change a record a few times. Return the seconds for each change."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -1,7 +1,7 @@
-"""Prints the cost of each build stage as JSON: CPU seconds of a run in this process.
+"""Prints the cost of each build stage as JSON, in CPU seconds of a run in this process.
 
-Run it as ``python -m tests.benchmarks.stages`` in a project. The rest of a build's cost is startup,
-MkDocs, filling page shells and writing.
+Run it as ``python -m tests.benchmarks.stages`` in a project. The other costs of a build are
+startup, MkDocs, filling page shells and writing.
 """
 
 import json
@@ -26,7 +26,7 @@ SITE = Publication("https://facts.example", "Facts")
 
 
 def stages(project: Project, clock: Callable[[], float] = time.process_time) -> dict[str, float]:
-    """Return the cost of each stage, in CPU seconds or in the units of another clock."""
+    """Return the cost of each stage, in the units of the clock (CPU seconds by default)."""
     spent: dict[str, float] = {}
 
     def timed(name: str, work: Callable[[], Answer]) -> Answer:

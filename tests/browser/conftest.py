@@ -1,4 +1,4 @@
-"""The project's own site and an invented one, served on loopback, and a browser that opens them."""
+"""Provides the project's own site and invented sites, served on loopback, and a browser."""
 
 import functools
 import http.server
@@ -25,13 +25,13 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @dataclass(frozen=True)
 class Site:
-    """The served site: its address, with a final slash, and its folder."""
+    """A served site: its address, with a final slash, and its folder."""
 
     address: str
     folder: Path
 
     def page_of(self, kind: str) -> str:
-        """Return the address of a page of the menu, or the largest page of a folder.
+        """Return the address of a menu page, or of the largest page in a folder.
 
         Raises KeyError if the site has no such page.
         """
@@ -40,7 +40,7 @@ class Site:
         return self.largest(kind)
 
     def largest(self, folder: str) -> str:
-        """Return the address of a folder's largest page, or raise KeyError."""
+        """Return the address of a folder's largest page. Raises KeyError if there is none."""
         pages = sorted((self.folder / folder).glob("*.html"), key=lambda path: path.stat().st_size)
         if not pages:
             raise KeyError(folder)
@@ -55,7 +55,7 @@ PIER_MENU = """nav:
   - Sources: sources.md
   - Method: method.md
 """
-# The project's own site, then the island's and the one of several articles.
+# The project's own site, the island's site, and a site with several articles.
 Sites = tuple[Site, ...]
 
 
@@ -67,7 +67,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """Ignores browsers that leave before they have received a whole file."""
+    """Ignores browsers that disconnect before they have received a whole file."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -76,14 +76,14 @@ class _Server(http.server.ThreadingHTTPServer):
 
 @pytest.fixture(scope="session")
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the project's own site once, whatever it is, for the address that serves it."""
+    """Build the project's own site once, with the address at which it is served."""
     with built_and_served(PROJECT, tmp_path_factory.mktemp("own") / "site") as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def island(island_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the site of the invented island once, which has enough of everything."""
+    """Build the site of the invented island once."""
     with built_and_served(island_root, tmp_path_factory.mktemp("island") / "site") as served:
         yield served
 
@@ -99,7 +99,7 @@ def pier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def sites(own_site: Site, island: Site, pier: Site) -> Sites:
-    """Return the project's own site, and others for the kinds of page that it lacks."""
+    """Return the project's own site, and invented sites with the kinds of page that it lacks."""
     return own_site, island, pier
 
 
@@ -134,7 +134,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Watched:
-    """A page, with all errors on it and all hosts that it contacted."""
+    """A page, all errors on it, and all hosts that it contacted."""
 
     page: Page
     troubles: list[str] = field(default_factory=list)
@@ -147,7 +147,7 @@ Scheme = Literal["light", "dark"]
 
 @pytest.fixture(scope="session")
 def window(browser: Browser) -> Iterator[Page]:
-    """A shared page for tests that only look: a separate context takes a second."""
+    """Return a shared page for tests that change nothing, because a new context takes a second."""
     context = browser.new_context()
     yield context.new_page()
     context.close()
@@ -155,9 +155,9 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def look(window: Page) -> Look:
-    """Return a function that opens an address in a size and colour scheme, and returns the page.
+    """Return a function that opens an address in a given size and colour scheme.
 
-    Tests must not make lasting changes there, such as a choice that the site stores.
+    Tests must not make lasting changes, such as a choice that the site stores.
     """
 
     def open_(address: str, size: tuple[int, int] = (1280, 900), scheme: Scheme = "light") -> Page:
@@ -173,7 +173,7 @@ def look(window: Page) -> Look:
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
-    """Return a function that opens an address in a new context and watches what happens."""
+    """Return a function that opens an address in a new context and records errors and requests."""
     contexts = []
 
     def open_(address: str, **options: object) -> Watched:
@@ -199,7 +199,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Watched]]:
                 and watched.troubles.append(f"{message.type}: {message.text}")
             ),
         )
-        # Requests that are cancelled because the reader moves to another page are not errors.
+        # A request that is cancelled because the reader opens another page is not an error.
         page.on(
             "requestfailed",
             lambda one: (

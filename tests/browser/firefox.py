@@ -1,8 +1,8 @@
-"""Drives this machine's Firefox, headless, with its own protocol (Marionette).
+"""Drives a headless Firefox through its remote protocol (Marionette).
 
-https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html: each message is its length
-in bytes, a colon, and JSON; a command is [0, number, name, parameters], an answer [1, number,
-error, result].
+https://firefox-source-docs.mozilla.org/testing/marionette/Protocol.html: each message
+consists of its length in bytes, a colon, and JSON. A command is [0, number, name, parameters], and
+a response is [1, number, error, result].
 """
 
 import json
@@ -34,7 +34,7 @@ PREFERENCES = {
     "services.settings.server": "data:,",
     "toolkit.telemetry.server": "data:,",
 }
-# Returns the console's errors for pages below an address.
+# Returns the console errors of pages below an address.
 ERRORS = """
   const [address] = arguments
   const errors = Services.console.getMessageArray()
@@ -52,7 +52,7 @@ WIDTH = """
 
 
 class Firefox:
-    """A session: ``go`` opens an address, ``run`` runs a script in the page."""
+    """A session with Firefox."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
@@ -66,7 +66,7 @@ class Firefox:
         self._command("WebDriver:Navigate", url=address)
 
     def run(self, script: str, *arguments: object, context: str = "content") -> Any:
-        """Run a function's body in the page, or in the browser itself, and return its result."""
+        """Run the body of a function in the page or in the browser itself. Return the result."""
         self._command("Marionette:SetContext", value=context)
         answer = self._command(
             "WebDriver:ExecuteScript", script=script, args=list(arguments), sandbox=None
@@ -107,7 +107,7 @@ class Firefox:
 
 @contextmanager
 def firefox(folder: Path) -> Iterator[Firefox]:
-    """Start Firefox with a new profile in the folder; end it afterwards."""
+    """Start Firefox with a new profile in the folder, and end the browser afterwards."""
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     assert executable, (
         "These tests need Firefox. Install it, for example: apt-get install firefox-esr"
@@ -142,7 +142,7 @@ def firefox(folder: Path) -> Iterator[Firefox]:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End Firefox and its processes: politely, then by force, since it may wait for a network."""
+    """End Firefox and its processes, by force if necessary, because it may wait for a network."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:
@@ -153,7 +153,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _connected(port: int, seconds: float = 90) -> socket.socket:
-    """Return a connection to the port as soon as something listens there."""
+    """Return a connection to the port as soon as a program listens on the port."""
     end = time.monotonic() + seconds
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The page kinds for the browser tests, by name."""
+"""Lists the page kinds that the browser tests open."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from tests.browser.conftest import Site
 from tests.browser.screenshots import page_types
 from tests.conftest import PROJECT
 
-# No list of the island is long enough for months, and a moved claim is among the claims.
+# No list of the island is long enough for month pages. Moved claims are in the claims folder.
 WITHOUT_PAGES = {"month", "moved"}
 NOT_FROM_A_KIND = {"404", "card", "explainer", "index"}
 KINDS = {path.name.partition(".")[0] for path in (PROJECT / "templates" / "pages").glob("*.j2")}
@@ -27,6 +27,6 @@ def address(sites: Iterable[Site], kind: str) -> str:
 
 
 def files(sites: Iterable[Site]) -> list[str]:
-    """Return the file of the page that represents its type, for each type."""
+    """Return the file of the page that represents each type."""
     pairs = (site_and_page(tuple(sites), kind) for kind in TYPES)
     return [str(site.folder / page) for site, page in pairs]

@@ -1,6 +1,7 @@
 """Takes screenshots of each page kind on phone and desktop, light and dark, for people to look at.
 
-Run it as ``make screenshots``; the pictures go into ``screenshots/``, outside version control.
+Run it as ``make screenshots``. The pictures are written to ``screenshots/``, outside version
+control.
 """
 
 import functools
@@ -30,7 +31,8 @@ def page_types(site: Path) -> dict[str, str]:
         pages = sorted(folder.glob("*.html"), key=lambda path: path.stat().st_size)
         if pages:
             by_type[SINGULAR.get(folder.name, folder.name[:-1])] = f"{folder.name}/{pages[-1].name}"
-    # With several articles, each has a page in this folder, and all are listed where one would be.
+    # If there are several articles, each has a page in this folder, and the menu page lists them
+    # all.
     if "article" in by_type:
         by_type["articles"] = by_type.pop("coverage")
     return by_type
@@ -42,7 +44,6 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def main(site: Path, out: Path, wanted: list[str]) -> None:
-    """Serve the site on loopback and take the screenshots."""
     handler = functools.partial(_Quiet, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""Runs axe on each page kind: all rules, WCAG 2.2 AA and best practices."""
+"""Runs all rules of axe, for WCAG 2.2 AA and for best practices, on each page kind."""
 
 import pytest
 
@@ -20,7 +20,9 @@ LOOKS = (("phone", "light", ALL), ("desktop", "dark", ALL), ("desktop", "light",
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_axe_finds_nothing_in_any_size_and_colour(look: Look, sites: Sites, kind: str) -> None:
+def test_axe_finds_no_violation_at_any_size_or_in_any_colour_scheme(
+    look: Look, sites: Sites, kind: str
+) -> None:
     script = AXE.read_text(encoding="utf-8")
     for size, scheme, options in LOOKS:
         page = look(address(sites, kind), SIZES[size], scheme)

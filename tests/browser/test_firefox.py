@@ -1,4 +1,4 @@
-"""Each page kind in Firefox: no errors, nothing too wide; notes, depths and filters work."""
+"""Tests each page kind in Firefox: errors, width, notes, reading depths and filters."""
 
 import time
 from collections.abc import Iterator
@@ -46,11 +46,11 @@ def test_the_watch_notices_errors_and_wide_pages(fox: Firefox, island: Site) -> 
     fox.run("document.querySelector('h1').style.width = '2000px'")
     assert fox.run(TOO_WIDE)
     fox.run("document.body.append(Object.assign(new Image(), {src: 'https://x.test/'}))")
-    # The console reports it a moment later.
+    # The console reports the error a moment later.
     assert any(fox.errors(island.address) or time.sleep(0.1) for _ in range(50))
 
 
-def test_a_note_opens_from_below_on_a_phone(fox: Firefox, island: Site) -> None:
+def test_a_note_opens_at_the_bottom_of_the_screen_on_a_phone(fox: Firefox, island: Site) -> None:
     fox.go(address((island,), "explainer"), 390)
     note = "document.querySelector('article .citation').popoverTargetElement"
     assert fox.run(f"return {note}.getClientRects().length") == 0
@@ -71,7 +71,7 @@ def test_a_note_is_in_the_margin_if_there_is_room(fox: Firefox, island: Site) ->
     assert left >= right
 
 
-def test_depths_and_chips_hide_parts_of_a_page_by_style_alone(fox: Firefox, island: Site) -> None:
+def test_reading_depths_and_chips_hide_parts_of_a_page(fox: Firefox, island: Site) -> None:
     fox.go(f"{island.address}explainers/crossings.html", 1280)
     whole = fox.run(SHOWN, "article > *")
     fox.run("document.getElementById('depth-1').click()")
@@ -82,7 +82,7 @@ def test_depths_and_chips_hide_parts_of_a_page_by_style_alone(fox: Firefox, isla
     assert 0 < fox.run(SHOWN, ".sentence") < whole
 
 
-def test_filters_of_claims_work(fox: Firefox, island: Site) -> None:
+def test_a_filter_hides_claims_about_other_countries(fox: Firefox, island: Site) -> None:
     fox.go(f"{island.address}claims.html", 1280)
     fox.run("document.querySelectorAll('article details').forEach(one => { one.open = true })")
     whole = fox.run(SHOWN, ".ledger .filtered")

@@ -1,4 +1,4 @@
-"""Chromium finds the text fragments of quotations, in many scripts."""
+"""Tests that Chromium scrolls to the text fragments of quotations, in many scripts."""
 
 import threading
 from collections.abc import Iterable, Iterator
@@ -44,26 +44,26 @@ GAP = '<div style="height: 2000px"></div>'
 
 
 def page_of(texts: Iterable[str]) -> str:
-    """Return a page whose paragraphs are far apart."""
+    """Return an HTML page whose paragraphs are far apart."""
     body = "".join(f"{GAP}<p>{escape(text)}</p>" for text in texts) + GAP
     return f"<!doctype html><meta charset=utf-8><title>Fragments</title>{body}"
 
 
 @pytest.fixture(scope="module")
 def snapshots(island_root: Path) -> tuple[Snapshot, ...]:
-    """The island's snapshots, and at most thirty of the project's own, evenly over all."""
+    """Return the island's snapshots, and at most thirty of the project's, evenly distributed."""
     return (*able_of(island_root), *able_of(PROJECT))
 
 
 def able_of(root: Path) -> tuple[Snapshot, ...]:
-    """At most thirty of a project's snapshots that have fragments, evenly over all."""
+    """Return at most thirty of a project's snapshots that have fragments, evenly distributed."""
     records, _ = read(Project(root))
     able = [one for one in records.snapshots if any(part.fragments for part in one.passages)]
     return tuple(able[:: -(-len(able) // 30) or 1])
 
 
 def passage_of(snapshot: Snapshot) -> StoredPassage:
-    """The first passage with a fragment."""
+    """Return the first passage that has a fragment."""
     return next(passage for passage in snapshot.passages if passage.fragments)
 
 
@@ -71,7 +71,7 @@ def passage_of(snapshot: Snapshot) -> StoredPassage:
 def address(
     tmp_path_factory: pytest.TempPathFactory, snapshots: tuple[Snapshot, ...]
 ) -> Iterator[str]:
-    """The address of a server with a page for the sample words and a page for each source."""
+    """Return the address of a server that has a page of sample words and a page for each source."""
     folder = tmp_path_factory.mktemp("fragments")
     Path(folder, "index.html").write_text(page_of(LANDS), encoding="utf-8")
     for snapshot in snapshots:
@@ -84,7 +84,7 @@ def address(
     server.server_close()
 
 
-def test_chromium_lands_on_every_fragment(browser: Browser, address: str) -> None:
+def test_chromium_scrolls_to_every_fragment(browser: Browser, address: str) -> None:
     text = "\n\n".join(LANDS)
     nowhere = []
     for words in QUOTATIONS:
@@ -98,7 +98,7 @@ def test_chromium_lands_on_every_fragment(browser: Browser, address: str) -> Non
 
 
 def lands(browser: Browser, place: str, words: str) -> bool:
-    """Open an address, and return whether the paragraph with these words is in view."""
+    """Open an address. Return whether the paragraph with these words is then in view."""
     page = browser.new_page()
     page.goto(place)
     with suppress(LateError):
@@ -108,7 +108,7 @@ def lands(browser: Browser, place: str, words: str) -> bool:
     return box is not None and 0 <= box["y"] <= 720
 
 
-def test_chromium_lands_on_the_words_that_evidence_quotes(
+def test_chromium_scrolls_to_the_words_that_evidence_quotes(
     browser: Browser, address: str, snapshots: tuple[Snapshot, ...]
 ) -> None:
     nowhere = []

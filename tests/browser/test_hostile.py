@@ -1,4 +1,4 @@
-"""Visits each page of a site with hostile text in every field: none of it has any effect."""
+"""Visits each page of a site with hostile text in every field, which must have no effect."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,11 +19,11 @@ TITLE = "'" + hostile("page", PAYLOAD).replace("'", "''") + "'"
 
 
 def in_markdown(name: str) -> str:
-    """Return the same text for Markdown, in which tags are tags and a missing image is broken."""
+    """Return the hostile text in a form for Markdown, which passes HTML tags through."""
     return hostile(name, PAYLOAD).replace("src=x", "src=../assets/mark.svg")
 
 
-# A strict build would reject some of it; here all of it is published.
+# A strict build would reject some of this text. This build publishes all of it.
 PROSE = f"""---
 title: {TITLE}
 description: {TITLE}
@@ -85,7 +85,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser, hostile_site: Site) -> Iterator[tuple[Page, list[str]]]:
-    """A page in a narrow window, and everything that it wrongly did."""
+    """Return a page in a narrow window, and the list of everything that the page wrongly did."""
     context = browser.new_context(viewport={"width": 320, "height": 740})
     context.add_init_script(WATCH)
     page = context.new_page()

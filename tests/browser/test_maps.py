@@ -1,4 +1,4 @@
-"""The maps in a real browser: links select the days, without scripts or style attributes."""
+"""Tests the maps in a real browser: links select the days, without scripts or style attributes."""
 
 from collections.abc import Callable
 
@@ -18,12 +18,12 @@ FIRST, LAST = "#map-2025-08-20", "#map-latest"
 
 
 def figure(link: str) -> str:
-    """Return the map that a link selects, which is in the same list item."""
+    """Return the selector of the map that a link selects, which is in the same list item."""
     return f"{link} ~ figure.map"
 
 
 def shown(page: Page) -> list[str]:
-    """Return the links that selected the visible maps."""
+    """Return the links for the visible maps."""
     values: list[str] = page.evaluate(
         """() => [...document.querySelectorAll("figure.map")]
           .filter(one => one.getClientRects().length)
@@ -32,7 +32,7 @@ def shown(page: Page) -> list[str]:
     return values
 
 
-def test_a_link_chooses_the_days_without_a_script(visit: Visit, island: Site) -> None:
+def test_a_link_shows_the_map_of_its_days_without_a_script(visit: Visit, island: Site) -> None:
     page = visit(island.address + COUNTRY, java_script_enabled=False).page
     expect(page.locator(figure(FIRST))).to_be_visible()
     expect(page.locator(figure(LAST))).to_be_hidden()
@@ -47,13 +47,13 @@ def test_a_link_chooses_the_days_without_a_script(visit: Visit, island: Site) ->
         for link in (FIRST, LAST)
     ]
     assert colours[0] != colours[1]
-    # The drawing of all crossings over time also appears only once.
+    # The drawing of crossings over time also appears only once.
     assert page.locator(".strip:visible").count() == 1
     page.go_back()
     expect(page.locator(figure(FIRST))).to_be_visible()
 
 
-def test_on_a_phone_the_map_and_its_list_are_in_view_with_a_choice(
+def test_on_a_phone_the_selected_map_and_its_caption_are_both_in_view(
     visit: Visit, island: Site
 ) -> None:
     page = visit(island.address + COUNTRY, viewport={"width": 390, "height": 800}).page
@@ -62,7 +62,9 @@ def test_on_a_phone_the_map_and_its_list_are_in_view_with_a_choice(
     expect(page.locator(f"{figure(LAST)} figcaption")).to_be_in_viewport()
 
 
-def test_a_link_to_another_part_of_the_page_keeps_the_first_map(visit: Visit, island: Site) -> None:
+def test_a_link_to_another_part_of_the_page_still_shows_the_first_map(
+    visit: Visit, island: Site
+) -> None:
     page = visit(f"{island.address}{COUNTRY}#facts").page
     assert shown(page) == [FIRST]
 
@@ -105,7 +107,9 @@ def test_names_of_crossings_stay_inside_the_map(
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])
-def test_the_crossings_through_time_fit_the_page(visit: Visit, island: Site, width: int) -> None:
+def test_the_drawing_of_crossings_over_time_fits_the_page(
+    visit: Visit, island: Site, width: int
+) -> None:
     page = visit(f"{island.address}countries/belmar.html").page
     page.set_viewport_size({"width": width, "height": 800})
     # The bars are as wide as the drawing and stay within it.
@@ -151,7 +155,7 @@ def test_names_on_a_map_do_not_cover_each_other(
     assert covered == []
 
 
-def test_a_map_has_its_colours_without_style_attributes(visit: Visit, island: Site) -> None:
+def test_a_map_is_coloured_without_style_attributes(visit: Visit, island: Site) -> None:
     page = visit(island.address + COUNTRY).page
     closed = page.locator(".map--first .map-mark--closed").first
     shape = closed.evaluate("one => getComputedStyle(one).color")

@@ -1,4 +1,4 @@
-"""Each page kind with the keyboard, with fingers, and with wide spacing on a narrow phone."""
+"""Tests each page kind with a keyboard, with fingers, and with wide text spacing on a phone."""
 
 import pytest
 from playwright.sync_api import Page
@@ -61,7 +61,7 @@ def focused(page: Page) -> dict[str, object]:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_controls_are_large_enough(look: Look, sites: Sites, kind: str) -> None:
-    """WCAG 2.2, success criterion 2.5.8: 24 px, links in text exempt."""
+    """WCAG 2.2, success criterion 2.5.8, requires 24 px. Links in text are exempt."""
     page = look(address(sites, kind), (360, 740))
     small = page.evaluate(
         """() => [...document.querySelectorAll(
@@ -84,7 +84,7 @@ AROUND = """one => {
 
 
 @pytest.mark.parametrize("kind", ["explainer", "index"])
-def test_a_finger_finds_a_citation(look: Look, island: Site, kind: str) -> None:
+def test_a_citation_is_large_enough_for_a_finger(look: Look, island: Site, kind: str) -> None:
     citations = look(address((island,), kind), (360, 740)).locator("article .citation").all()
     assert len(citations) > 10
     assert [one.get_attribute("id") for one in citations if not one.evaluate(AROUND)] == []

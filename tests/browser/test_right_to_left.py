@@ -1,4 +1,4 @@
-"""A site in Arabic: its pages begin at the right, nothing is wider than a screen or overlaps."""
+"""Tests that pages of an Arabic site run from right to left, fit the screen and do not overlap."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +35,7 @@ description: معبران من أصل ستة
 قال الحرس إن المعبرين أُغلقا [@two-crossings], [@said-threat].
 """
 
-# Returns the elements beyond either edge, except in parts that scroll by themselves.
+# Returns the elements beyond either edge of the window, except in parts that scroll separately.
 BEYOND = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect()
   const isBeyond = box.left < -1 || box.right > document.documentElement.clientWidth + 1
@@ -60,14 +60,14 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def edges(page: Page, selector: str) -> tuple[float, float]:
-    """Return where the first such element begins and ends, from the left of the window."""
+    """Return the left and right edges of the first matching element, in pixels from the left."""
     box = page.locator(selector).first.bounding_box()
     assert box, selector
     return box["x"], box["x"] + box["width"]
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_reaches_beyond_the_screen(arabic: Site, look: Look, width: int) -> None:
+def test_no_page_is_wider_than_the_screen(arabic: Site, look: Look, width: int) -> None:
     kinds = page_types(arabic.folder)
     assert {"claim", "country", "coverage", "explainer", "sources", "timeline"} <= {*kinds}
     beyond = {}
@@ -81,7 +81,7 @@ def test_no_page_reaches_beyond_the_screen(arabic: Site, look: Look, width: int)
     assert beyond == {}
 
 
-def test_a_page_begins_at_the_right(arabic: Site, look: Look) -> None:
+def test_a_page_is_laid_out_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}claims/two-crossings.html")
     assert edges(page, ".site-name")[0] > edges(page, ".site-menu li")[1]
     assert edges(page, ".claim__body")[0] > edges(page, ".claim__aside")[1]
@@ -107,31 +107,31 @@ def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None
     assert edges(page, ".contents")[0] > edges(page, "main article > p")[1]
 
 
-# Returns the position of each visible element's middle, from the left of the window.
+# Returns the middle of each visible element, in pixels from the left of the window.
 MIDDLES = """all => all.filter(one => one.checkVisibility()).map(one => {
   const box = one.getBoundingClientRect()
   return box.x + box.width / 2
 })"""
-# Returns the positions of each line's ends, in the order in which the line is drawn.
+# Returns both ends of each line, in the order in which the line is drawn.
 ENDS = """all => all.map(one => [0, one.getTotalLength()].map(
   at => one.getPointAtLength(at).matrixTransform(one.getScreenCTM()).x))"""
-# Whether each word of a drawing reads as it was written, and is not mirrored with the drawing.
+# Returns whether each word of a drawing is readable and not mirrored with the drawing.
 IS_TURNED_BACK = "all => all.map(one => one.getScreenCTM().a > 0 || one.getScreenCTM().b > 0)"
 
 
 def middles(page: Page, selector: str) -> list[float]:
-    """Return the position of each such element's middle; there are at least two."""
+    """Return the middle of each matching element. There must be at least two."""
     found: list[float] = page.locator(selector).evaluate_all(MIDDLES)
     assert len(found) > 1, selector
     return found
 
 
 def from_right_to_left(places: list[float]) -> bool:
-    """Whether each place is left of the one before it."""
+    """Return whether each position is to the left of the previous position."""
     return places == sorted(set(places), reverse=True)
 
 
-def test_the_picture_of_the_article_begins_at_the_right(arabic: Site, look: Look) -> None:
+def test_the_picture_of_the_article_is_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}coverage.html")
     bars = page.locator(".proof .s").evaluate_all(ENDS)
     left, right = edges(page, ".proof")
@@ -140,14 +140,14 @@ def test_the_picture_of_the_article_begins_at_the_right(arabic: Site, look: Look
     assert any(begin > end for begin, end in bars)
 
 
-def test_marks_of_counted_claims_begin_at_the_right(arabic: Site, look: Look) -> None:
+def test_marks_of_counted_claims_are_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}countries/lithuania.html")
     rows = [row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()]
     assert max(len(row) for row in rows) > 1
     assert all(from_right_to_left(row) for row in rows)
 
 
-def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
+def test_the_timeline_runs_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}timeline.html")
     assert from_right_to_left(middles(page, ".time__fan ~ .time__line--strong"))
     days = page.locator(".time-figure__desk .time").last.locator(".time__words--middle")
@@ -156,7 +156,7 @@ def test_time_begins_at_the_right(arabic: Site, look: Look) -> None:
     assert all(page.locator(".time text").evaluate_all(IS_TURNED_BACK))
 
 
-def test_days_are_at_the_right_if_time_runs_down(arabic: Site, look: Look) -> None:
+def test_days_are_on_the_right_if_the_timeline_runs_downwards(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}timeline.html", (390, 800))
     lanes = page.locator(".time-figure__phone .time").last
     columns = lanes.locator(".time__line:not(.time__line--strong)").evaluate_all(MIDDLES)
@@ -171,9 +171,9 @@ def test_days_are_at_the_right_if_time_runs_down(arabic: Site, look: Look) -> No
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_periods_of_a_crossing_begin_at_the_right(arabic: Site, look: Look, width: int) -> None:
+def test_periods_of_a_crossing_run_from_right_to_left(arabic: Site, look: Look, width: int) -> None:
     page = look(f"{arabic.address}places/medininkai.html", (width, 800))
-    # The first day that is drawn, then the article.
+    # The line for the first day in the drawing, then the line for the article.
     begin = ".strip__plot line.strip__line[y1='24'], .strip__plot .strip__article"
     first_day, article = sorted(middles(page, begin), reverse=True)
     assert middles(page, begin) == [article, first_day]

@@ -1,4 +1,4 @@
-"""Tests sites in a real browser: they work, contact no other host, and fit a phone."""
+"""Tests in a real browser that sites work, contact no other host, and fit a phone."""
 
 import json
 import re
@@ -78,7 +78,7 @@ def too_wide(page: Page, width: int = PHONE["width"]) -> list[str]:
 
 
 def is_shown(page: Page, target: Locator) -> bool:
-    """Whether the element is in the window, with nothing covering its first line."""
+    """Return whether the element is in the window and nothing covers its first line."""
     page.wait_for_timeout(50)
     shown: bool = target.evaluate(
         """one => {
@@ -102,10 +102,10 @@ def shown(items: Locator) -> list[dict[str, str]]:
     return values
 
 
-def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, island: Site) -> None:
+def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -> None:
     watched = visit(address_of("explainers", island), viewport=PHONE, java_script_enabled=False)
     page, start = watched.page, watched.page.url
-    # A citation below the first screen, so that the way back needs scrolling.
+    # A citation below the first screen, so that going back needs scrolling.
     citations = page.locator("article .citation")
     citation = citations.nth(citations.count() // 2)
     name, number = citation.get_attribute("id"), citation.inner_text().strip()
@@ -126,7 +126,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, island: Site) -
     source.click()
     page.wait_for_load_state()
     assert urlsplit(page.url).path.startswith("/sources/")
-    # A title that we saw is in quotation marks.
+    # A published title is in quotation marks.
     assert page.locator("h1").inner_text().strip("“”") == words
     # The source names the claim that it is cited for.
     assert page.locator('article a[href*="../claims/"]').count() > 0
@@ -146,7 +146,7 @@ def test_a_citation_leads_to_its_evidence_and_back(visit: Visit, island: Site) -
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_every_entry_of_the_menu_opens_its_page(visit: Visit, island: Site) -> None:
+def test_every_menu_entry_opens_its_page(visit: Visit, island: Site) -> None:
     page = visit(island.address).page
     links = page.locator("header a, nav a").evaluate_all("all => all.map(one => one.href)")
     inner = sorted({link.partition("#")[0] for link in links if link.startswith(island.address)})
@@ -172,7 +172,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, island: Site) -> No
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_the_index_is_loaded_with_the_first_query(visit: Visit, island: Site) -> None:
+def test_the_index_is_not_loaded_before_the_first_query(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}search.html").page
     index = page.locator('script[src="search/index.js"]')
     expect(page.locator("#search-words")).to_be_visible()
@@ -202,14 +202,14 @@ def test_the_search_finds_a_person_by_any_spelling(
         assert people.count() == 0
     else:
         expect(people.first).to_have_text(name)
-        # A person's own page comes before everything about that person.
+        # A person's own page is listed before all other pages about that person.
         assert page.locator("#search-results h2").first.inner_text().startswith("People")
 
 
 QUERIES = ("sandgate", "Лозанка", "crossing clos", "b", "su", "qqxz-such", "brezno ford", "P")
 
 
-def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
+def test_an_index_in_parts_gives_the_same_results_as_a_whole_index(
     browser: Browser, island: Site, tmp_path: Path
 ) -> None:
     for name in ("search.html", "assets", "search"):
@@ -228,7 +228,7 @@ def test_an_index_in_parts_gives_the_same_answers_as_a_whole_one(
     assert answers[0]["qqxz-such"] == []
 
 
-# Presses each button for more results until none is left, as soon as its results appear.
+# Presses each button for more results as soon as results appear, until no button is left.
 ASK_FOR_ALL = """async () => {
   const results = document.getElementById("search-results")
   const listed = () => results.querySelectorAll("li").length
@@ -254,8 +254,8 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
         expect(said).to_contain_text(answer)
         page.evaluate(ASK_FOR_ALL)
         expect(page.locator("#search-results button")).to_have_count(0)
-        # In an index with parts, a single letter finds only one-letter words; otherwise it would
-        # load all parts.
+        # In an index with parts, a single letter finds only words of one letter. Otherwise
+        # the query would load all parts.
         if len(query) > 1:
             answers[query] = page.locator(
                 "#search-results h2, #search-results li"
@@ -277,7 +277,7 @@ SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 
 @pytest.fixture
 def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A search in an index with parts, which has found 120 claims and shows the first eight."""
+    """Return a search in an index with parts, which found 120 claims and shows the first eight."""
     shutil.copy(PROJECT / "content" / "assets" / "search.js", tmp_path)
     (tmp_path / "search.html").write_text(SEARCH_PAGE, encoding="utf-8")
     rows = [
@@ -344,7 +344,9 @@ def test_a_note_is_beside_its_citation_if_there_is_room(visit: Visit, island: Si
     assert watched.troubles == []
 
 
-def test_a_note_opens_and_closes_by_keyboard_and_by_a_press(visit: Visit, island: Site) -> None:
+def test_a_note_can_be_opened_and_closed_by_keyboard_and_by_tapping(
+    visit: Visit, island: Site
+) -> None:
     watched = visit(address_of("explainers", island), viewport=PHONE)
     page = watched.page
     citation = page.locator("article .citation").nth(3)
@@ -410,7 +412,7 @@ def test_a_reader_chooses_how_much_to_read(visit: Visit, island: Site) -> None:
         assert page.locator("#references").is_visible()
 
 
-def test_a_link_to_a_hidden_part_shows_it(visit: Visit, island: Site) -> None:
+def test_a_link_to_a_hidden_part_makes_that_part_visible(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}explainers/crossings.html").page
     page.locator("#depth-2").check()
     hidden = page.locator(".depth-3 .citation").first
@@ -455,7 +457,7 @@ def test_filters_show_only_matching_entries(
     if scripts:
         status = page.locator("form [role=status]")
         expect(status).to_have_text(re.compile(f"^{len(left)} of {number} "))
-        # The choice is in the address, and applies to everyone who opens it.
+        # The choice is part of the address, so it applies to everyone who opens the address.
         assert "country=averia" in page.url
         again = visit(page.url).page
         assert shown(again.locator(items)) == left
@@ -464,7 +466,7 @@ def test_filters_show_only_matching_entries(
     assert page.locator(f"section {items.rpartition(' ')[2]}").last.is_visible()
 
 
-def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
+def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}sources.html", java_script_enabled=False).page
@@ -477,10 +479,10 @@ def test_a_choice_of_a_kind_leaves_the_sources_that_its_bar_counts(
         row.locator("input").check(force=True)
         shown_now = sources.filter(visible=True).count()
         assert shown_now == int(row.locator(".kinds__number").inner_text())
-        # No publisher remains without a source.
+        # No publisher is shown without a source.
         assert 0 < page.locator(".shelf").filter(visible=True).count() <= shown_now
         left += shown_now
-    # Each appears once, under its kind.
+    # Each source appears once, under its kind.
     assert left == 2 * number
 
 
@@ -509,7 +511,7 @@ def test_a_closed_part_of_the_sources_opens_for_a_link_and_for_a_choice(
     assert not names.is_visible()
 
 
-def test_choices_of_the_timeline_shorten_the_list_and_dim_the_picture(
+def test_a_filter_of_the_timeline_shortens_the_list_and_dims_the_picture(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=False).page
@@ -536,7 +538,7 @@ def test_choices_of_the_timeline_shorten_the_list_and_dim_the_picture(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_mark_of_the_timeline_leads_to_its_entry_in_a_fold(
+def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_fold(
     visit: Visit, island: Site, scripts: bool
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=scripts).page
@@ -590,7 +592,7 @@ def test_the_menu_opens_on_a_phone(visit: Visit, island: Site, scripts: bool) ->
     expect(menu).to_be_hidden()
 
 
-def test_the_404_page_leads_on(visit: Visit, island: Site) -> None:
+def test_the_404_page_links_to_the_home_page(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}404.html").page
     project = page.locator("header a").first
     project.click()

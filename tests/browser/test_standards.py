@@ -1,4 +1,4 @@
-"""Checks each page kind with html-validate, the Nu checker, the policy, and limits on size."""
+"""Tests each page kind with html-validate, the Nu checker, the security policy and size limits."""
 
 import gzip
 import json
@@ -28,19 +28,19 @@ JUDGE = [
 NU = TOOLS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
-def test_every_page_type_is_judged(sites: Sites) -> None:
+def test_every_page_type_is_tested(sites: Sites) -> None:
     types = [page_types(site.folder).keys() for site in sites]
     assert set().union(*types[1:]) == set(TYPES)
     assert types[0] <= set(TYPES)
 
 
-def test_html_validate_finds_nothing(sites: Sites, tmp_path: Path) -> None:
-    """Three of its rules are off, as its configuration says.
+def test_html_validate_reports_no_errors(sites: Sites, tmp_path: Path) -> None:
+    """Three rules are off in the configuration.
 
-    Trailing spaces do no harm; a title is as long as its claim; and a form that filters only by
+    Trailing spaces do no harm, a title is as long as its claim, and a form that filters only by
     style has nothing to send.
     """
-    # Into a file: Node.js ends before a pipe has taken all of a long answer.
+    # Written to a file, because Node.js exits before a pipe has received all of a long output.
     said = tmp_path / "said.json"
     with said.open("w") as out:
         done = subprocess.run(
@@ -62,7 +62,7 @@ def test_html_validate_finds_nothing(sites: Sites, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="the Nu checker runs on Java")
-def test_nu_finds_nothing(sites: Sites) -> None:
+def test_nu_reports_no_errors(sites: Sites) -> None:
     done = subprocess.run(
         [
             "java",
@@ -86,12 +86,12 @@ def test_nu_finds_nothing(sites: Sites) -> None:
     assert messages == []
 
 
-# Bytes in gzip, including fonts.
+# The limit in bytes, compressed with gzip and including fonts.
 LIGHT = 120_000
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_the_first_view_of_a_page_is_light(visit: Visit, sites: Sites, kind: str) -> None:
+def test_a_page_loads_few_bytes_at_first(visit: Visit, sites: Sites, kind: str) -> None:
     for site in sites:
         if kind in page_types(site.folder):
             assert_light(visit(address((site,), kind)), site)
@@ -109,7 +109,7 @@ def assert_light(watched: Watched, site: Site) -> None:
     assert sum(weights.values()) <= LIGHT, weights
 
 
-def test_no_page_shifts_while_it_loads_with_late_fonts(visit: Visit, sites: Sites) -> None:
+def test_no_page_shifts_when_fonts_load_late(visit: Visit, sites: Sites) -> None:
     def late(route: Route) -> None:
         time.sleep(0.3)
         route.continue_()
@@ -157,7 +157,7 @@ def test_the_policy_allows_data_in_a_page(visit: Visit, island: Site) -> None:
     assert (count, watched.troubles) == (2, [])
 
 
-def test_the_policy_comes_before_anything_that_a_page_loads(own_site: Site) -> None:
+def test_the_policy_precedes_everything_that_a_page_loads(own_site: Site) -> None:
     for path in own_site.folder.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         head = html[html.index("<head>") :].split("<head>")[1].lstrip()

@@ -1,7 +1,7 @@
-"""Copies of a good project with a planted error must fail, or the checks are useless.
+"""Tests that copies of a valid project with a planted error fail.
 
-A checker that accepts everything looks just like a clean project. So a test plants each kind of
-error in a copy with a snapshot. ``facts check`` must exit with 1 and report it.
+A checker that accepts everything would report a clean project. So a test plants each kind of error
+in a copy with a snapshot, and ``facts check`` must exit with 1 and report the error.
 """
 
 import subprocess

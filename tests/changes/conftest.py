@@ -1,4 +1,4 @@
-"""Fixtures for the tests of comparisons: the tiny project in a repository, with its own pages."""
+"""Provides the tiny project in a repository, with added templates, for tests of comparisons."""
 
 import pytest
 
@@ -32,7 +32,7 @@ description: What happened when.
 
 @pytest.fixture
 def project(world) -> Project:
-    """Return the tiny project in a repository, with two page kinds of its own."""
+    """Return the tiny project in a repository, with two additional page kinds."""
     tiny = world()
     (tiny.root / "templates").unlink()
     for path, text in {

@@ -16,7 +16,7 @@ LATER = "facts/claims/borders/later-step.yaml"
 LRT = "facts/sources/lrt.bib"
 
 
-def test_no_change_gives_an_empty_comparison(project):
+def test_the_comparison_is_empty_if_no_record_changed(project):
     comparison = compare(project, "HEAD")
     assert (comparison.claims, comparison.records, comparison.pages, comparison.faults) == (
         (),
@@ -27,7 +27,7 @@ def test_no_change_gives_an_empty_comparison(project):
     assert as_text(comparison, project.root).endswith("\nNo fact changed.\n")
 
 
-def test_reformatting_a_record_gives_no_difference(project):
+def test_a_reformatted_record_is_not_reported_as_changed(project):
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
     )
@@ -104,7 +104,7 @@ def test_each_change_is_reported_under_its_kind(project):
     assert field.after == "He repeated it to the broadcaster."
 
 
-def test_gained_lost_and_changed_evidence_is_reported_with_its_origins(project):
+def test_added_removed_and_changed_evidence_is_reported_with_its_origins(project):
     edit(project, TWO, "  - source: tass-2023-08-18-closed\n    stance: supports\n", "")
     edit(project, TWO, "    basis: reporting\n    says: Two of six checkpoints are closed.\n", "")
     edit(project, TWO, "    part: the decision\n", "    part: the decision only\n")
@@ -119,7 +119,7 @@ def test_gained_lost_and_changed_evidence_is_reported_with_its_origins(project):
     assert (origins.gained, origins.lost) == ((), ("Russian state (TASS)",))
 
 
-def test_reordered_evidence_is_neither_gained_nor_lost(project):
+def test_reordered_evidence_is_not_reported_as_added_or_removed(project):
     head, evidence = (project.root / TWO).read_text().split("evidence:\n")
     items, rest = evidence.split("verdict:")
     first, second = items.split("  - source: tass")
@@ -131,7 +131,7 @@ def test_reordered_evidence_is_neither_gained_nor_lost(project):
     assert "Evidence: the same in another order" in as_text(compare(project, "HEAD"), project.root)
 
 
-def test_reordered_ids_are_not_reported_as_gained(project):
+def test_reordered_ids_are_not_reported_as_added(project):
     edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")
     comparison = compare(project, "HEAD")
     ((field,),) = [change.fields for change in comparison.claims]
@@ -171,7 +171,7 @@ def test_a_second_source_from_the_same_origin_adds_no_origin(project):
     assert claim.origins == ()
 
 
-def test_a_claim_is_affected_if_a_changed_source_costs_it_an_origin(project):
+def test_a_claim_is_affected_if_a_changed_source_removes_an_origin(project):
     edit(project, "facts/sources/tass.bib", "  kind =", "  origin = {lrt},\n  kind =")
     comparison = compare(project, "HEAD")
     (claim,) = comparison.claims
@@ -182,12 +182,12 @@ def test_a_claim_is_affected_if_a_changed_source_costs_it_an_origin(project):
     ]
 
 
-def test_a_renamed_origin_is_not_reported_as_gained(project):
+def test_a_renamed_origin_is_not_reported_as_added(project):
     edit(project, "facts/vocabulary/publishers.yaml", "owner: russian-state", "owner: rossiya")
     assert compare(project, "HEAD").claims == ()
 
 
-def test_changed_quotations_are_reported_with_their_class(project):
+def test_a_changed_quotation_is_reported_with_both_classes(project):
     edit(
         project, TWO, "quote: closed two of its six crossings", "quote: closed two of six crossings"
     )
@@ -203,7 +203,7 @@ def test_changed_quotations_are_reported_with_their_class(project):
     assert (source.before.speaker, source.after.speaker) == ("Government of Lithuania", "Minister")
 
 
-def test_context_ok_changes_the_record_but_no_published_word(project):
+def test_context_ok_changes_the_record_but_no_published_words(project):
     edit(project, TWO, "      lang: en\n", "      lang: en\n      context_ok: Said again below.\n")
     comparison = compare(project, "HEAD")
     (claim,) = comparison.claims
@@ -295,7 +295,7 @@ def test_reading_a_base_leaves_no_temporary_folder(project, tmp_path, monkeypatc
     assert list(Path(aside).iterdir()) == []
 
 
-def test_a_changed_text_in_the_settings_is_shown(project):
+def test_a_changed_text_in_the_settings_is_reported(project):
     add(project, "mkdocs.yml", "site_name: Two\nsite_url: https://a.example/\n")
     git(project.root, "add", "mkdocs.yml")
     commit(project)

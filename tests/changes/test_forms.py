@@ -174,14 +174,14 @@ def test_text_shows_a_changed_verdict(project):
     assert as_text(compare(project, "main"), project.root) == TEXT
 
 
-def test_a_new_snapshot_shows_what_the_words_were_checked_against(project):
+def test_a_quotation_checked_against_a_new_snapshot_is_shown_as_such(project):
     assert capture_excerpts(project, SENTENCES).exit_code == 0
     text = as_text(compare(project, "main"), project.root)
     assert "[uncheckable]" in text
     assert "[exact, against a stored excerpt]" in text
 
 
-def test_json_is_complete_and_the_same_every_time(project):
+def test_json_is_complete_and_reproducible(project):
     three_changes(project)
     first, second = (as_json(compare(project, "main"), project.root) for _ in range(2))
     assert first == second

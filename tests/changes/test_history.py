@@ -1,4 +1,4 @@
-"""Tests what git shows about published claims: changed facts are entries, changed layout is not."""
+"""Tests that changes to published claims are entries in the history, and formatting is not."""
 
 import json
 import shutil
@@ -19,7 +19,7 @@ LATER = f"{CLAIMS}/later-step.yaml"
 
 
 def published(project: Project) -> Project:
-    """Declare the project's present state to be the first publication."""
+    """Declare the project's current state to be the first publication."""
     git(project.root, "tag", "published")
     return project
 
@@ -37,7 +37,7 @@ def kinds(project: Project) -> list[tuple[str, CorrectionKind]]:
     )
 
 
-def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
+def test_each_commit_makes_a_history_entry_of_the_right_kind(project: Project) -> None:
     published(project)
     add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
     commit(project)
@@ -65,12 +65,12 @@ def test_each_commit_gives_an_entry_of_the_right_kind(project: Project) -> None:
     assert corrected is not None
     assert corrected.differences == (Difference("verdict", "supported", "disputed"),)
     assert (corrected.reason, corrected.number) == ("A second count was found.", 1)
-    # The second time, the same entries come from the cache.
+    # The second call reads the same entries from the cache.
     assert (project.root / ".cache" / "history.json").is_file()
     assert corrections(project) == log
 
 
-def test_reformatting_gives_no_entry(project: Project) -> None:
+def test_reformatting_a_record_makes_no_history_entry(project: Project) -> None:
     published(project)
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
@@ -85,7 +85,7 @@ def test_reformatting_gives_no_entry(project: Project) -> None:
     assert kinds(project) == []
 
 
-def test_changes_before_publication_give_no_entry(project: Project) -> None:
+def test_changes_before_publication_make_no_history_entry(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project)
     published(project)
@@ -117,7 +117,9 @@ def test_a_deleted_revision_stays_in_the_history(project: Project) -> None:
 @pytest.mark.parametrize(
     "name", ["a\x01b", "a\nb", "a" * 300, "a/" * 2500 + "x", "A", "a\x01b c d"]
 )
-def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: str) -> None:
+def test_files_with_names_that_are_not_valid_claim_ids_are_ignored(
+    project: Project, name: str
+) -> None:
     published(project)
     blob = git(project.root, "rev-parse", f"HEAD:{TWO}").strip()
     path = f"{CLAIMS}/{name}.yaml"
@@ -131,7 +133,9 @@ def test_files_with_names_that_no_claim_has_are_ignored(project: Project, name: 
     assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
-def test_the_day_of_publication_ends_at_midnight_utc(project: Project) -> None:
+def test_changes_on_the_day_of_publication_count_as_drafting_until_midnight_utc(
+    project: Project,
+) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project, "2030-05-01T23:30:00Z")
     edit(project, TWO, "verdict: disputed", "verdict: wrong")
@@ -147,7 +151,7 @@ def test_the_day_of_publication_ends_at_midnight_utc(project: Project) -> None:
     )
 
 
-def test_without_git_the_history_is_missing(project: Project) -> None:
+def test_a_history_without_git_is_reported_as_missing(project: Project) -> None:
     shutil.rmtree(project.root / ".git")
     history = history_since(project, "2026-11-22")
     assert "history is missing" in history.missing
@@ -183,7 +187,7 @@ def test_a_damaged_or_outdated_cache_is_ignored(project: Project) -> None:
         assert corrections(project) == log
 
 
-def test_a_long_history_is_cut_and_gives_its_first_day(
+def test_a_long_history_is_shortened_and_states_its_first_day(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MAX_COMMITS >= 100
@@ -198,7 +202,7 @@ def test_a_long_history_is_cut_and_gives_its_first_day(
     assert history.since.written == "2030-05-02"
 
 
-def test_a_changed_quotation_is_a_single_difference(project: Project) -> None:
+def test_a_changed_quotation_counts_as_a_single_difference(project: Project) -> None:
     published(project)
     edit(project, TWO, "text: due to geopolitical", "text: because of geopolitical")
     edit(project, TWO, "countries: [lithuania, belarus]", "countries: [belarus, lithuania]")

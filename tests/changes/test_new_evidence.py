@@ -1,4 +1,4 @@
-"""New and changed evidence needs words from its source or a reason. Older evidence may stay."""
+"""Tests that new and changed evidence needs quoted words or a reason, unlike older evidence."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ evidence:
 
 
 def lines_without_words(project: Project) -> list[tuple[str, int]]:
-    """Return the lines of new evidence without words, in files changed since the last commit."""
+    """Return the lines of uncommitted evidence that has no quoted words."""
     fresh, _ = new_and_older_errors(project, base_at(project, "HEAD"), check_project(project))
     return [(item.span.path, item.span.line) for item in fresh if item.rule == "stored-passage"]
 
@@ -33,7 +33,7 @@ def line_of(project: Project, path: str, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
-def test_existing_evidence_may_stay_without_words(project: Project) -> None:
+def test_existing_evidence_does_not_need_quoted_words(project: Project) -> None:
     edit(project, TWO, "finding: ", "finding: Indeed. ")
     assert lines_without_words(project) == []
 
@@ -47,7 +47,7 @@ def test_existing_evidence_may_stay_without_words(project: Project) -> None:
         ("silent", "", False),
     ],
 )
-def test_a_new_item_needs_words_or_a_reason(
+def test_new_evidence_needs_quoted_words_or_a_reason(
     project: Project, stance: str, more: str, is_bare: bool
 ) -> None:
     edit(project, LATER, "evidence:\n", ITEM.format(stance=stance, more=more))
@@ -76,7 +76,7 @@ def test_a_changed_item_counts_as_new_but_a_moved_or_reflowed_item_does_not(
         ("Two of six checkpoints were closed.", True),
     ],
 )
-def test_marks_capitals_and_spaces_may_be_corrected(
+def test_punctuation_capitals_and_spaces_may_be_corrected(
     project: Project, mended: str, is_new: bool
 ) -> None:
     edit(project, TWO, "says: Two of six checkpoints are closed.", f"says: '{mended}'")
@@ -90,7 +90,7 @@ def test_a_changed_mark_within_a_number_counts_as_a_change(project: Project) -> 
     assert len(lines_without_words(committed)) == 1
 
 
-def test_stored_words_that_are_not_quoted_are_named(project: Project, tmp_path: Path) -> None:
+def test_stored_words_that_no_evidence_quotes_are_named(project: Project, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(SENTENCES, encoding="utf-8")
     assert run(project, "capture", KEY, "--file", str(page)).exit_code == 0
@@ -130,5 +130,7 @@ def test_the_queue_lists_waiting_items_and_ends_if_there_are_none(
 
 
 @pytest.mark.parametrize("arguments", [["capture"], ["capture", KEY, "--queue"]])
-def test_a_key_and_the_queue_exclude_each_other(project: Project, arguments: list[str]) -> None:
+def test_a_key_and_the_queue_option_cannot_be_combined(
+    project: Project, arguments: list[str]
+) -> None:
     assert run(project, *arguments).exit_code == 2

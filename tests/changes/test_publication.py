@@ -1,4 +1,4 @@
-"""Tests the first publication: how it is named, what counts as drafting, and each change since."""
+"""Tests the setting for the first publication, and which later changes are reported."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -37,7 +37,7 @@ def entry(field: str, was: str, now: str, day: str = "2026-12-01", kind: str = "
 
 
 def settings(project: Project, published: str) -> None:
-    """Write the setting, and commit it with everything else."""
+    """Write the setting for the first publication, and commit all files."""
     text = f"site_name: Facts\nextra:\n  published: {published}  # since\n"
     (project.root / "mkdocs.yml").write_text(text)
     git(project.root, "add", "mkdocs.yml")
@@ -45,7 +45,7 @@ def settings(project: Project, published: str) -> None:
 
 
 def tagged(world: Callable[..., Project], name: str = "v1") -> Project:
-    """Return a project that was tagged first and whose settings name the tag in a later commit."""
+    """Return a project with a tag, and with settings that name the tag in a later commit."""
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -127,7 +127,7 @@ def test_a_setting_without_a_day_or_tag_is_an_error_at_its_location(
     assert bool(assemble(project).checked.report.errors) == bool(place)
 
 
-def test_a_commit_id_is_not_a_day_or_tag(world: Callable[..., Project]) -> None:
+def test_a_commit_id_is_not_accepted_as_a_day_or_tag(world: Callable[..., Project]) -> None:
     project = tagged(world)
     settings(project, git(project.root, "rev-parse", "HEAD").strip())
     assert [fault.level for fault in setting_faults(project)] == ["error"]
@@ -142,7 +142,7 @@ def test_a_future_day_gives_a_warning(world: Callable[..., Project]) -> None:
 # Which changes count as drafting
 
 
-def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_date(
+def test_a_revision_in_the_tagged_commit_counts_as_drafting_whatever_its_date(
     world: Callable[..., Project],
 ) -> None:
     project = committed(world())
@@ -157,14 +157,14 @@ def test_a_revision_in_the_tagged_commit_is_drafting_whatever_its_date(
     assert differences(project) == [("finding", "Three", "Two", True)]
 
 
-def test_a_redirect_in_the_tagged_commit_is_drafting(world: Callable[..., Project]) -> None:
+def test_a_redirect_in_the_tagged_commit_counts_as_drafting(world: Callable[..., Project]) -> None:
     assert log(tagged(world)).corrections == ()
 
 
 # Each change is shown once
 
 
-def test_a_forgotten_entry_can_be_added_later(world: Callable[..., Project]) -> None:
+def test_a_missing_revision_can_be_added_later(world: Callable[..., Project]) -> None:
     project = tagged(world)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     edit(project, TWO, "closed two of its six road", "closed three of its six road")
@@ -185,7 +185,7 @@ def test_a_forgotten_entry_can_be_added_later(world: Callable[..., Project]) -> 
     assert rules(project, "v1") == (set(), set())
 
 
-def test_one_revision_can_explain_several_silent_steps(world: Callable[..., Project]) -> None:
+def test_one_revision_can_explain_several_silent_changes(world: Callable[..., Project]) -> None:
     project = tagged(world)
     for was, now in (("supported", "disputed"), ("disputed", "misleading")):
         edit(project, TWO, f"verdict: {was}", f"verdict: {now}")
@@ -225,7 +225,7 @@ def test_a_revision_of_one_field_does_not_hide_a_change_of_another(
 
 
 def texts(project: Project, published: str = "v1") -> Mapping[str, str]:
-    """Return the text of the pages with corrections."""
+    """Return the text of each page that shows corrections."""
     history = history_since(project, published)
     site = assemble(project, Publication("", "Facts", history=history))
     pages = {page.path: Html(page.body).text for page in site.renderer.pages()}
@@ -259,7 +259,7 @@ def test_a_withdrawn_claim_is_listed_once(world: Callable[..., Project]) -> None
     assert (gone.entry.kind, gone.entry.day.written) == ("withdrawn", "2026-12-01")
 
 
-def test_a_merged_claim_names_its_successor_and_that_claims_verdict(
+def test_a_merged_claim_names_its_successor_and_the_successors_verdict(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)
@@ -274,7 +274,7 @@ def test_a_merged_claim_names_its_successor_and_that_claims_verdict(
     ]
 
 
-def test_a_revision_does_not_hide_that_a_claim_was_missing_for_a_time(
+def test_a_revision_does_not_hide_that_a_claim_was_temporarily_missing(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)
@@ -296,7 +296,7 @@ def silent(project: Project) -> None:
 
 
 @pytest.mark.parametrize("is_committed", [True, False])
-def test_a_tag_that_was_named_later_still_counts(
+def test_a_tag_that_is_set_as_published_later_still_counts(
     world: Callable[..., Project], is_committed: bool
 ) -> None:
     project = tagged(world)
@@ -320,7 +320,7 @@ def test_the_setting_may_come_with_the_change_or_after_it(world: Callable[..., P
     assert rules(project, "v1") == ({"recorded-change"}, {"recorded-change"})
 
 
-def test_changes_before_the_tag_are_drafting(world: Callable[..., Project]) -> None:
+def test_changes_before_the_tag_count_as_drafting(world: Callable[..., Project]) -> None:
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)
@@ -346,7 +346,9 @@ def test_the_first_publication_cannot_be_moved_to_a_later_day(
     assert rules(project, "HEAD") == ({"publication"}, {"publication"})
 
 
-def test_a_setting_that_named_nothing_may_be_corrected(world: Callable[..., Project]) -> None:
+def test_a_setting_that_named_an_unknown_tag_may_be_corrected(
+    world: Callable[..., Project],
+) -> None:
     project = tagged(world)
     settings(project, "v9")
     (project.root / "mkdocs.yml").write_text("extra:\n  published: v1\n")
@@ -356,7 +358,7 @@ def test_a_setting_that_named_nothing_may_be_corrected(world: Callable[..., Proj
 # An incomplete history
 
 
-def test_a_shallow_clone_is_reported_once_and_not_as_a_site_without_corrections(
+def test_a_shallow_clone_is_reported_once_and_not_shown_as_free_of_corrections(
     world: Callable[..., Project], tmp_path: Path
 ) -> None:
     project = tagged(world)

@@ -1,4 +1,4 @@
-"""Only an empty setting in the right place means that the site is not published."""
+"""Tests which settings mean that a site is not published."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ World = Callable[..., Project]
         ("", True),
     ],
 )
-def test_only_an_empty_setting_means_unpublished(
+def test_only_an_empty_setting_makes_a_project_unpublished(
     world: World, settings: str, published: bool
 ) -> None:
     assert is_published(world({"mkdocs.yml": settings})) is published

@@ -46,7 +46,7 @@ TOLD = (
 
 
 def revisions(*entries: tuple[str, str, str]) -> str:
-    """Return entries under ``revisions`` with these fields, old and new values."""
+    """Return ``revisions`` in YAML, with an entry for each field, old value and new value."""
     return "revisions:\n" + "".join(
         "  - date: 2026-12-01\n    kind: correction\n"
         f"    field: {field}\n    from: {before}\n    to: {after}\n    reason: It was so.\n"
@@ -134,7 +134,7 @@ def test_unpublished_facts_may_change_freely(project, written, published):
     commit(project)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     (project.root / SAID).unlink()
-    # The settings of the base decide whether facts are published, not those after the change.
+    # The settings of the base, not the changed settings, decide whether facts are published.
     (project.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
     told = {rule for rule, *_ in rules_of(project)}
     assert told == ({"recorded-change", "lasting-id"} if published else set())
@@ -166,7 +166,7 @@ def test_a_change_that_affects_no_published_fact_needs_no_revision(project, path
     assert comparison.faults == ()
 
 
-def test_any_changed_word_in_a_number_claim_needs_a_revision(project):
+def test_any_changed_word_in_a_claim_of_kind_number_needs_a_revision(project):
     edit(project, LATER, "kind: event", "kind: number")
     commit(project)
     edit(project, LATER, "claim: Lithuania closed", "claim: Lithuania shut")

@@ -18,7 +18,7 @@ def files_under(root: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_tree_has_the_same_bytes_as_the_revision(world):
+def test_a_tree_contains_the_same_bytes_as_the_revision(world):
     odd = {"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}
     # Without the outlines, each country's page would seem to differ.
     project = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
@@ -40,7 +40,7 @@ def test_the_temporary_folder_is_deleted(world):
     assert not old.root.exists()
 
 
-def test_git_attributes_have_no_effect(world):
+def test_git_attributes_do_not_change_the_files_of_a_tree(world):
     project = world()
     (project.root / "facts/.gitattributes").write_text(
         f"{CLAIM.removeprefix('facts/')} export-ignore\n*.bib export-subst\n*.yaml eol=crlf\n"
@@ -53,7 +53,7 @@ def test_git_attributes_have_no_effect(world):
         assert "$Format:%H$" in (old.root / "facts/sources/lrt.bib").read_text()
 
 
-def test_a_symlink_stays_a_symlink_to_nowhere(world, tmp_path):
+def test_a_symlink_remains_a_symlink_but_without_its_target(world, tmp_path):
     secret = tmp_path / "secret.yaml"
     secret.write_text("claim: secret\n")
     project = world()
@@ -90,7 +90,7 @@ def test_a_forged_tree_writes_nothing_outside_its_folder(world, tmp_path, monkey
         assert files_under(old.root) == {}
 
 
-def test_a_file_name_that_a_disk_cannot_store_is_an_error(world):
+def test_a_file_name_too_long_for_the_disk_is_an_error(world):
     project = committed(world())
     blob = git(project.root, "rev-parse", f"HEAD:{CLAIM}").strip()
     for path, problem in (
@@ -146,7 +146,7 @@ HOSTILE = ("--upload-pack=touch pwned", "-h", "--output=pwned", "a\nb", "a\x00b"
 
 
 @pytest.mark.parametrize("revision", HOSTILE)
-def test_an_option_is_not_a_revision(world, revision):
+def test_an_option_is_not_accepted_as_a_revision(world, revision):
     project = committed(world())
     with (
         pytest.raises(RevisionError, match="is not a revision"),
@@ -157,7 +157,7 @@ def test_an_option_is_not_a_revision(world, revision):
 
 
 @pytest.mark.parametrize("revision", ["", "^main", "main..main", "main:facts", "HEAD@{upstream}"])
-def test_a_range_is_not_a_revision(world, revision):
+def test_a_range_is_not_accepted_as_a_revision(world, revision):
     project = committed(world())
     with (
         pytest.raises(RevisionError, match="does not contain the revision"),
@@ -196,7 +196,7 @@ def test_a_missing_git_is_an_error(world, monkeypatch):
         pass
 
 
-def test_any_revision_of_the_history_can_be_named(world):
+def test_any_earlier_revision_can_be_read(world):
     project = committed(world())
     edit(project, CLAIM, "confidence: high", "confidence: low")
     commit(project)

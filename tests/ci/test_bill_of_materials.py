@@ -1,4 +1,4 @@
-"""Tests the bill of materials: it has everything in the locks and is valid CycloneDX 1.6."""
+"""Tests that the bill of materials is valid CycloneDX 1.6 and matches the lock files."""
 
 import json
 import os
@@ -99,7 +99,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return made(PROJECT, tmp_path_factory.mktemp("bill") / "bill.json")
 
 
-def test_it_lists_every_release_and_hash_of_both_locks(ours: dict[str, Any]) -> None:
+def test_the_bill_lists_every_release_and_hash_in_both_lock_files(ours: dict[str, Any]) -> None:
     locked = re.findall(r"^(\S+)==(\S+)", LOCK, re.MULTILINE)
     python = [
         component for component in ours["components"] if component["purl"].startswith("pkg:pypi/")
@@ -125,7 +125,7 @@ def test_it_lists_every_release_and_hash_of_both_locks(ours: dict[str, Any]) -> 
             for item in node} == places  # fmt: skip
 
 
-def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
+def test_the_bill_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
     """Check the fields that we use against CycloneDX 1.6."""
     assert list(ours)[:2] == ["bomFormat", "specVersion"]
     assert (ours["bomFormat"], ours["specVersion"], ours["version"]) == ("CycloneDX", "1.6", 1)
@@ -155,20 +155,20 @@ def test_it_is_valid_cyclonedx(ours: dict[str, Any]) -> None:
     assert ours["compositions"] == [{"aggregate": "incomplete", "assemblies": [itself["bom-ref"]]}]
 
 
-def test_it_names_the_project_and_its_licence(ours: dict[str, Any]) -> None:
+def test_the_bill_names_the_project_and_its_licence(ours: dict[str, Any]) -> None:
     itself = ours["metadata"]["component"]
     assert itself["name"] == "fact-checked-explainer"
     assert itself["licenses"] == [{"expression": "MIT AND CC-BY-4.0"}]
 
 
-def test_the_same_locks_give_the_same_bytes(tmp_path: Path) -> None:
+def test_the_same_lock_files_give_the_same_bytes(tmp_path: Path) -> None:
     for number in ("1", "2"):
         made(PROJECT, tmp_path / number, PYTHONHASHSEED=number, TZ=f"UTC-{number}")
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     assert "timestamp" not in (tmp_path / "1").read_text()
 
 
-def test_it_has_a_time_only_if_one_is_given(tmp_path: Path) -> None:
+def test_the_bill_has_a_timestamp_only_if_a_time_is_given(tmp_path: Path) -> None:
     root = small(tmp_path)
     bare = made(root, tmp_path / "bare")
     timed = made(root, tmp_path / "timed", SOURCE_DATE_EPOCH="1790000000")
@@ -176,7 +176,7 @@ def test_it_has_a_time_only_if_one_is_given(tmp_path: Path) -> None:
     assert timed == bare
 
 
-def test_a_different_lock_gives_a_different_serial_number(tmp_path: Path) -> None:
+def test_a_different_lock_file_gives_a_different_serial_number(tmp_path: Path) -> None:
     numbers = {
         made(small(tmp_path, lock), tmp_path / "bill")["serialNumber"]
         for lock in (SMALL, SMALL.replace(A, B), SMALL.replace("tester==4.0", "tester==4.1"))
@@ -225,7 +225,7 @@ def test_packages_that_only_tests_need_are_excluded(tmp_path: Path) -> None:
         SMALL.replace(f"sha256:{B}\n    # via our-site", "md5:00\n    # via our-site"),
     ],
 )
-def test_an_invalid_lock_is_refused(tmp_path: Path, lock: str) -> None:
+def test_an_invalid_lock_file_is_refused(tmp_path: Path, lock: str) -> None:
     done = run(small(tmp_path, lock), tmp_path / "bill")
     assert done.returncode == 1
     assert done.stderr.startswith("requirements.lock: ")

@@ -1,4 +1,4 @@
-"""Only changes to facts and prose skip the engine's tests."""
+"""Tests which changes skip the engine's tests: only those to facts and prose."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Files for GitHub: workflows have minimal permissions, and each file matches its schema."""
+"""Tests the files for GitHub: permissions of workflows, and the schema of each file."""
 
 import json
 import re
@@ -64,7 +64,7 @@ def test_every_action_is_pinned_by_commit_and_names_its_version(path: Path) -> N
         assert re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
-def test_every_action_comes_from_github() -> None:
+def test_every_action_is_published_by_github() -> None:
     used = {step["uses"] for path in WORKFLOWS for step in steps(load(path)) if "uses" in step}
     assert [item for item in used if not item.startswith("actions/")] == []
 
@@ -110,7 +110,7 @@ def test_a_job_that_may_write_runs_only_its_own_script(path: Path) -> None:
         if "write" in job["permissions"].values():
             for step in job["steps"]:
                 if "checkout" in step.get("uses", ""):
-                    # Without a ref, these triggers use the default branch.
+                    # Without a ref, these triggers check out the default branch.
                     assert step["with"] == {"persist-credentials": False, "sparse-checkout": ".ci"}
             runs = [step["run"] for step in job["steps"] if "run" in step]
             assert all(re.fullmatch(r"python3 \.ci/\w+\.py", item) for item in runs)
@@ -134,7 +134,7 @@ def test_every_job_has_a_timeout_and_a_concurrency_group(path: Path) -> None:
 
 
 @each_workflow
-def test_strangers_code_never_runs_with_permissions_and_text_never_becomes_code(path: Path) -> None:
+def test_code_from_forks_runs_without_permissions_and_text_is_never_run_as_code(path: Path) -> None:
     workflow = load(path)
     assert "pull_request_target" not in workflow["on"]
     assert "secrets." not in path.read_text(encoding="utf-8")
@@ -153,7 +153,7 @@ def test_checkouts_leave_no_credentials_and_nothing_is_cached(path: Path) -> Non
         assert not used.startswith("actions/cache")
 
 
-def test_pull_requests_and_merges_run_the_same_command() -> None:
+def test_pull_requests_and_publications_run_the_same_command() -> None:
     for name in ("check", "publish"):
         assert any(step.get("run") == ".ci/run" for step in steps(load(BY_NAME[name])))
     assert list(load(BY_NAME["check"])["on"]) == ["pull_request"]
@@ -162,7 +162,7 @@ def test_pull_requests_and_merges_run_the_same_command() -> None:
 VERSIONS = ["3.11", "3.12", "3.13"]
 
 
-def test_every_pull_request_has_its_facts_checked_without_approval_or_permissions() -> None:
+def test_the_facts_of_every_pull_request_are_checked_without_approval_or_permissions() -> None:
     facts = load(BY_NAME["check"])["jobs"]["facts"]
     assert not {"if", "needs"} & facts.keys()
     assert facts["permissions"] == {"contents": "read"}
@@ -247,7 +247,7 @@ def test_only_attested_files_are_published() -> None:
 
 
 def test_the_published_site_is_the_one_that_was_reproduced() -> None:
-    """A single `make` means a single build. It and the second build get the same site address."""
+    """`make` runs only once, and both builds have the same site address."""
     build = load(BY_NAME["publish"])["jobs"]["build"]["steps"]
     (sealing,) = (step for step in build if step.get("run") == "make dist")
     assert sealing["env"].keys() == {"FACTS_SITE_URL", "FACTS_REPOSITORY"}
@@ -274,7 +274,7 @@ def test_external_links_are_checked_only_on_a_schedule() -> None:
     assert sorted(load(BY_NAME["links"])["on"]) == ["schedule", "workflow_dispatch"]
 
 
-# The first case changes nothing: the real files have no weakness.
+# The first case changes nothing, because the real files have no weakness.
 WEAK = [
     ("check.yml", "name: check", "name: check"),
     ("check.yml", "  pull_request:\n", "  pull_request_target:\n"),
@@ -314,7 +314,7 @@ def test_a_missing_tool_is_reported_with_a_fix(tmp_path: Path) -> None:
     assert "Run: make setup" in done.stderr
 
 
-def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
+def test_an_issue_form_with_an_invalid_field_is_reported(tmp_path: Path) -> None:
     text = (FOLDER / "ISSUE_TEMPLATE" / "correction.yml").read_text(encoding="utf-8")
     bad = tmp_path / "bad.yml"
     bad.write_text(text.replace('type: "dropdown"', 'type: "drop-down"'), encoding="utf-8")
@@ -323,7 +323,7 @@ def test_an_issue_form_with_a_wrong_field_is_found(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
-def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
+def test_dependabot_updates_libraries_and_actions_weekly_after_a_waiting_period() -> None:
     updates = load(FOLDER / "dependabot.yml")["updates"]
     assert {update["package-ecosystem"] for update in updates} == {"pip", "github-actions"}
     for update in updates:
@@ -331,16 +331,16 @@ def test_dependabot_updates_libraries_and_actions_weekly_after_a_wait() -> None:
         assert update["cooldown"]["default-days"] >= 7
 
 
-def test_new_releases_enter_the_lock_after_the_same_wait_as_in_dependabot() -> None:
-    """The lock includes indirect requirements, which Dependabot's delay does not cover."""
+def test_new_releases_enter_the_lock_file_after_the_same_waiting_period_as_in_dependabot() -> None:
+    """The lock file includes indirect requirements, to which Dependabot's delay does not apply."""
     done = run("make", "--no-print-directory", "--dry-run", "lock")
     (wait,) = re.findall(r'--exclude-newer "(\d+) days"', done.stdout)
     updates = load(FOLDER / "dependabot.yml")["updates"]
     assert {update["cooldown"]["default-days"] for update in updates} == {int(wait)}
 
 
-def test_the_lock_satisfies_the_project_requirements() -> None:
-    """Dependabot changes only pyproject.toml, so `make lock` must follow."""
+def test_the_lock_file_satisfies_the_projects_requirements() -> None:
+    """Dependabot changes only pyproject.toml, so `make lock` must be run afterwards."""
     asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
     locked = dict(re.findall(r"^([\w.-]+)==([\w.]+)", lines, re.MULTILINE))
@@ -350,7 +350,7 @@ def test_the_lock_satisfies_the_project_requirements() -> None:
         assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
 
 
-def test_the_pull_request_form_asks_three_things() -> None:
+def test_the_pull_request_form_asks_three_questions() -> None:
     text = (FOLDER / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
     assert re.findall("^## (.*)", text, re.MULTILINE) == [
         "What changes in the facts?",
@@ -383,7 +383,7 @@ def test_hooks_call_commands_that_exist() -> None:
             assert (PROJECT / program).is_file()
 
 
-def test_the_container_has_the_oldest_supported_python() -> None:
+def test_the_container_uses_the_oldest_supported_python() -> None:
     container = json.loads((PROJECT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
     assert re.search(r"/python:3\.11(-\w+)?$", container["image"])
     assert container["postCreateCommand"] == "make setup"
@@ -399,7 +399,7 @@ def test_the_container_has_the_oldest_supported_python() -> None:
         ("requirements.lock", "diff", "unset"),
     ],
 )
-def test_git_treats_files_as_declared(
+def test_git_applies_the_declared_attributes(
     tmp_path: Path, path: str, attribute: str, value: str
 ) -> None:
     shutil.copy(PROJECT / ".gitattributes", tmp_path)

@@ -1,4 +1,4 @@
-"""Tests what the workflows write on GitHub. Their scripts run with a folder instead of GitHub."""
+"""Tests the comments and issues that workflows write. A folder takes the place of GitHub."""
 
 import io
 import json
@@ -57,7 +57,7 @@ def step(workflow: str, job: str) -> str:
 def run(
     folder: Path, script: str, answers: Mapping[str, Any], **variables: str
 ) -> tuple[Written, str]:
-    """Run the step. Return what it wrote to GitHub, and its output."""
+    """Run the step. Return its write requests to GitHub and its output."""
     gh = folder / "gh"
     gh.write_text(GH)
     gh.chmod(0o755)
@@ -116,7 +116,7 @@ def comment(
     )
 
 
-def test_a_first_comment_is_written_with_a_marker_and_the_run(tmp_path: Path) -> None:
+def test_the_first_comment_has_a_marker_and_a_link_to_the_run(tmp_path: Path) -> None:
     written, _ = comment(tmp_path)
     [(question, sent)] = written
     assert question == "POST repos/o/r/issues/12/comments"
@@ -142,7 +142,7 @@ def test_only_our_own_comment_is_edited(tmp_path: Path) -> None:
     assert question == "PATCH repos/o/r/issues/comments/3"
 
 
-def test_our_comment_is_found_on_a_later_page(tmp_path: Path) -> None:
+def test_our_comment_is_found_on_the_second_page_of_comments(tmp_path: Path) -> None:
     others = [{"id": number, "user": {"login": "a"}, "body": "b"} for number in range(100)]
     marker = "<!-- facts: what this change does -->"
     ours = [{"id": 300, "user": {"login": "github-actions[bot]"}, "body": marker}]
@@ -175,7 +175,7 @@ def test_nothing_is_written_if_the_artifact_is_suspicious(
     assert reason in said
 
 
-def test_an_artifact_without_the_change_is_reported(tmp_path: Path) -> None:
+def test_an_artifact_without_a_comparison_is_reported(tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("number", "12")
@@ -198,7 +198,7 @@ HOSTILE = (
 
 
 def test_a_strangers_text_is_shown_as_code(tmp_path: Path) -> None:
-    """Every line is indented by four spaces after a blank line, so it stays in a code block."""
+    """Every line is indented by four spaces after a blank line, which makes a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
     assert "evil" not in head
@@ -237,7 +237,7 @@ def test_the_comment_on_an_empty_change_says_that_nothing_changes(tmp_path: Path
 def test_the_comment_shows_the_output_of_the_check(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Run the steps of the check in a repository. The merge's first parent is the base."""
+    """Run the steps of the check in a repository. The base is the first parent of the merge."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")
@@ -283,7 +283,7 @@ OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
         ({**GONE, "gone": []}, OPEN[:1], None),
     ],
 )
-def test_one_issue_is_open_while_links_are_broken(
+def test_a_single_issue_is_open_while_links_are_broken(
     tmp_path: Path, links: dict[str, Any], listed: list[Any], asked: str | None
 ) -> None:
     (tmp_path / "links.json").write_text(json.dumps(links), encoding="utf-8")
@@ -313,7 +313,7 @@ def left_behind(**files: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["links", "publish"])
-def test_the_last_link_status_is_fetched_and_never_from_a_fork(tmp_path: Path, name: str) -> None:
+def test_the_last_link_status_is_fetched_but_never_from_a_fork(tmp_path: Path, name: str) -> None:
     text = (PROJECT / ".github/workflows" / f"{name}.yml").read_text(encoding="utf-8")
     assert "run: python3 .ci/fetch_link_status.py" in text
     (tmp_path / "facts").mkdir()
@@ -328,7 +328,7 @@ def test_the_last_link_status_is_fetched_and_never_from_a_fork(tmp_path: Path, n
     assert [path.name for path in (tmp_path / "facts").iterdir()] == ["links.json"]
 
 
-def test_without_an_earlier_link_status_nothing_is_written(tmp_path: Path) -> None:
+def test_nothing_is_written_without_an_earlier_link_status(tmp_path: Path) -> None:
     (tmp_path / "facts").mkdir()
     answers = {REPOSITORY: {"default_branch": "main"}, RUNS: {"workflow_runs": [FORK]}}
     run(tmp_path, str(PROJECT / ".ci" / "fetch_link_status.py"), answers)

@@ -1,4 +1,4 @@
-"""A site can be reproduced elsewhere, and a single checksum covers all of it."""
+"""Tests that a site can be reproduced elsewhere, and that one checksum covers the whole site."""
 
 import hashlib
 import os
@@ -17,7 +17,7 @@ from tests.sites import build, configuration, files_of, write_tiny
 SUMS = PROJECT / ".ci" / "checksums.py"
 REPRODUCE = PROJECT / ".ci" / "reproduce.py"
 
-# A build must not depend on any of these. Each is written into a separate file.
+# A build must not depend on any of these values. Each value is written into a separate file.
 ODD = """
 import os, pathlib, sys, time
 
@@ -39,7 +39,7 @@ CLEAN = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "SOURCE_DATE_E
 
 
 def repository(root: Path, changes: dict[str, str | None]) -> Path:
-    """Write the tiny project and build its site. Everything but the link status is committed."""
+    """Write the tiny project, build its site, and commit everything except the link status."""
     write_tiny(root, {".gitignore": "/site/\n/.cache/\n/.facts-cache/\n/warm\n", **changes})
     git(root, "init", "--quiet")
     git(root, "add", "--all")
@@ -54,7 +54,7 @@ def repository(root: Path, changes: dict[str, str | None]) -> Path:
 
 
 def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a script in a project, with this repository's code if the project has none."""
+    """Run a script in a project. If the project contains no code, use this repository's."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, script, *arguments],
@@ -72,7 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repository(tmp_path_factory.mktemp("reproduced") / "project", {})
 
 
-def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path) -> None:
+def test_a_reproduced_site_has_a_single_checksum(project: Path, tmp_path: Path) -> None:
     root = shutil.copytree(project, tmp_path / "project", symlinks=True)
     done = run(REPRODUCE, root, "site")
     assert done.returncode == 0, done.stderr
@@ -84,7 +84,7 @@ def test_a_site_is_reproduced_and_has_one_checksum(project: Path, tmp_path: Path
     assert done.stdout == f"Reproduced: {len(hashes)} files, identical byte for byte. {number}\n"
     assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
     assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
-    # No hidden files: they would be in the list but not published.
+    # There are no hidden files, which would be in the list but not published.
     assert [name for name in hashes if f"/{name}".count("/.")] == []
 
     (root / "content" / "index.md").write_text("Not committed.\n")
@@ -139,7 +139,7 @@ def small(folder: Path) -> Path:
     return folder
 
 
-def test_sha256sum_can_check_the_list(tmp_path: Path) -> None:
+def test_sha256sum_accepts_the_list(tmp_path: Path) -> None:
     site = small(tmp_path / "site")
     printed = [run(SUMS, tmp_path, "site").stdout for _ in range(2)]
     listed = (site / "SHA256SUMS").read_bytes()

@@ -1,4 +1,4 @@
-"""Tests ``facts capture``: what it stores, what it prints, and its exit status."""
+"""Tests ``facts capture``: the stored files, the output and the exit status."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,7 +29,7 @@ def test_a_saved_page_or_text_is_stored_and_used_by_the_check(
     ) in checked.stdout
 
 
-def test_a_refusal_gives_its_reason_and_ends_with_1(world: World, tmp_path: Path) -> None:
+def test_a_refusal_gives_its_reason_and_exits_with_1(world: World, tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Access denied. Enable JavaScript to go on.", encoding="utf-8")
     project = world()
@@ -40,7 +40,7 @@ def test_a_refusal_gives_its_reason_and_ends_with_1(world: World, tmp_path: Path
     assert not (project.root / SNAPSHOT).exists()
 
 
-def test_one_missing_quotation_is_named_with_the_nearest_passage(
+def test_a_missing_quotation_is_named_with_the_nearest_passage(
     world: World, tmp_path: Path, tiny
 ) -> None:
     said = "facts/claims/borders/said-threat.yaml"
@@ -61,16 +61,16 @@ def test_one_missing_quotation_is_named_with_the_nearest_passage(
     assert "the text has" in checked.stdout or "Nothing similar" in checked.stdout
 
 
-def test_without_a_page_passages_are_cut_again_from_the_earlier_text(world: World) -> None:
+def test_passages_are_cut_from_the_earlier_text_if_no_page_is_given(world: World) -> None:
     project = captured(world)
     edit(project, CLAIM, "text: due to geopolitical circumstances", "text: lorries will be sent to")
-    assert run(project, "check").exit_code == 0  # the passage happens to contain those words too
+    assert run(project, "check").exit_code == 0  # the passage also contains the new words
     result = run(project, "capture", KEY)
     assert result.exit_code == 0, result.output
     assert run(project, "check").exit_code == 0
 
 
-def test_an_earlier_text_that_was_changed_is_not_used(world: World) -> None:
+def test_a_modified_earlier_text_is_not_used(world: World) -> None:
     project = captured(world)
     edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
     result = run(project, "capture", KEY)
@@ -78,7 +78,7 @@ def test_an_earlier_text_that_was_changed_is_not_used(world: World) -> None:
     assert "no earlier text" in result.output
 
 
-def test_without_any_text_the_command_says_what_to_give(world: World) -> None:
+def test_the_command_asks_for_a_file_if_it_has_no_text(world: World) -> None:
     result = run(world(), "capture", KEY)
     assert result.exit_code == 2
     assert "Give its URL (https://www.lrt.lt/en/news/19/1/closures)" in result.output
@@ -92,7 +92,7 @@ def test_without_any_text_the_command_says_what_to_give(world: World) -> None:
         ([KEY, "http://127.0.0.1:9/page"], "is not at 127.0.0.1"),
     ],
 )
-def test_wrong_use_ends_with_2(world: World, arguments: list[str], words: str) -> None:
+def test_wrong_usage_exits_with_2(world: World, arguments: list[str], words: str) -> None:
     result = run(world(), "capture", *arguments)
     assert result.exit_code == 2
     assert words in result.output
@@ -120,7 +120,7 @@ def test_words_elsewhere_on_the_page_are_reported_with_their_location(
     assert "Nothing was stored." in result.output
 
 
-def test_a_file_without_text_is_refused_by_name(world: World, tmp_path: Path) -> None:
+def test_a_file_without_text_is_refused_with_its_format(world: World, tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_bytes(b"\x89PNG\r\n\x1a\n\0")
     project = world()

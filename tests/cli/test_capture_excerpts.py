@@ -1,4 +1,4 @@
-"""Tests ``facts capture --excerpt``: what is stored from part of a page, and its description."""
+"""Tests ``facts capture --excerpt``: the passages and the description stored for part of a page."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -46,7 +46,7 @@ def sides(project: Project) -> tuple[Side, ...]:
     return quotation.unseen
 
 
-def test_an_excerpt_is_stored_with_its_address_day_and_length(world: World) -> None:
+def test_an_excerpt_is_stored_with_its_address_date_and_length(world: World) -> None:
     project = world()
     result = capture_excerpts(project, SENTENCES)
     assert result.exit_code == 0, result.output
@@ -63,7 +63,7 @@ def test_an_excerpt_is_stored_with_its_address_day_and_length(world: World) -> N
     assert "Travellers" not in written
 
 
-def test_twelve_words_on_each_side_are_stored_and_no_more(world: World) -> None:
+def test_only_twelve_words_on_each_side_of_a_quotation_are_stored(world: World) -> None:
     project = world()
     assert capture_excerpts(project, f"{numbers(1, 30)} {QUOTED} {numbers(31, 60)}").exit_code == 0
     (passage,) = snapshot_of(project).passages
@@ -71,7 +71,7 @@ def test_twelve_words_on_each_side_are_stored_and_no_more(world: World) -> None:
     assert passage.unseen == sides(project) == ()
 
 
-def test_twelve_words_of_a_script_without_spaces_are_24_letters(world: World, tiny) -> None:
+def test_in_a_script_without_spaces_24_letters_count_as_twelve_words(world: World, tiny) -> None:
     chinese = "国防部回应中国防长访问白俄罗斯"
     changed = tiny[CLAIM].replace(QUOTED, chinese).replace("      lang: en", "      lang: zh")
     project = world({CLAIM: changed})
@@ -107,7 +107,7 @@ def test_an_excerpt_that_ends_within_twelve_words_has_an_unseen_side(
     assert ("(1 near its edge)" in checked.output) == bool(unseen)
 
 
-def test_a_paragraph_that_ends_inside_the_excerpt_is_not_an_edge(world: World) -> None:
+def test_the_end_of_a_paragraph_inside_an_excerpt_is_not_an_edge(world: World) -> None:
     project = world()
     capture_excerpts(project, f"{FILLER}\n\nThey close {QUOTED}.\n\n{FILLER}")
     assert snapshot_of(project).passages[0].text == f"They close {QUOTED}."
@@ -125,7 +125,7 @@ def test_each_excerpt_has_its_own_edges(world: World, tiny) -> None:
     snapshot = snapshot_of(project)
     assert snapshot.excerpt_words == (46, 46)
     assert [passage.unseen for passage in snapshot.passages] == [(Side.AFTER,), (Side.BEFORE,)]
-    # Neither the words nor the links of an excerpt extend into the other.
+    # Neither the words nor the links of an excerpt extend into the other excerpt.
     assert "papers" not in snapshot.passages[0].text
     assert all("," not in fragment for one in snapshot.passages for fragment in one.fragments)
     assert run(project, "check").exit_code == 0
@@ -162,7 +162,7 @@ def test_quotations_that_an_excerpt_does_not_contain_fail(
     result = capture_excerpts(project, text)
     assert result.exit_code == 1
     assert result.output.startswith(kind)
-    # Words that change the meaning are stored too, so that the check cannot miss them.
+    # Words that change the meaning are stored too, so the check sees them.
     assert (project.root / SNAPSHOT).exists() == is_stored
     assert run(project, "check").exit_code == is_stored
 
@@ -188,7 +188,7 @@ def test_words_that_were_changed_after_the_capture_fail(world: World) -> None:
         ADDRESS.replace("www.lrt.lt", "LRT.lt:443"),
     ],
 )
-def test_the_sources_own_address_may_be_written_differently(world: World, at: str) -> None:
+def test_the_address_of_the_source_may_be_written_differently(world: World, at: str) -> None:
     project = world()
     assert capture_excerpts(project, SENTENCES, at=at).exit_code == 0
     assert run(project, "check").exit_code == 0
@@ -209,7 +209,7 @@ def test_the_sources_own_address_may_be_written_differently(world: World, at: st
         "https://web.archive.org/web/2023/https://www.lrt.lt/en/news/19/1/closures",
     ],
 )
-def test_a_different_address_must_be_stated_as_a_different_copy(world: World, at: str) -> None:
+def test_a_different_address_must_be_declared_as_a_different_copy(world: World, at: str) -> None:
     project = world()
     result = capture_excerpts(project, SENTENCES, at=at)
     assert result.exit_code == 2
@@ -221,7 +221,7 @@ def test_a_different_address_must_be_stated_as_a_different_copy(world: World, at
     assert run(project, "check").exit_code == 0
 
 
-def test_the_sources_archived_copy_is_not_a_different_copy(world: World) -> None:
+def test_the_archived_copy_of_the_source_is_not_a_different_copy(world: World) -> None:
     project = world()
     archived = f"https://web.archive.org/web/2023/{ADDRESS}"
     edit(
@@ -269,7 +269,7 @@ def test_a_text_that_is_not_utf_8_is_refused(world: World, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "arguments", [["--seen-at", ADDRESS], ["--seen-on", "2026-11-23"], ["--other-copy"]]
 )
-def test_an_option_without_the_others_is_refused(
+def test_an_excerpt_option_without_the_others_is_refused(
     world: World, tmp_path: Path, arguments: list[str]
 ) -> None:
     path = tmp_path / "a.txt"
@@ -278,7 +278,7 @@ def test_an_option_without_the_others_is_refused(
     assert run(world(), "capture", KEY, "--excerpt", str(path), *arguments).exit_code == 2
 
 
-def test_earlier_excerpts_are_cut_again_with_their_address_and_day(world: World) -> None:
+def test_excerpts_that_are_cut_again_keep_their_address_and_date(world: World) -> None:
     project = world()
     capture_excerpts(project, SENTENCES, FILLER, at="https://example.org/", more="--other-copy")
     first = (project.root / SNAPSHOT).read_bytes()
@@ -330,7 +330,7 @@ def test_an_excerpt_that_was_edited_together_with_its_checksum_is_refused(
         ("kind: page", "kind: excerpt"),
     ],
 )
-def test_a_page_from_elsewhere_or_an_incomplete_excerpt_is_refused(
+def test_a_page_from_a_different_address_or_an_incomplete_excerpt_is_refused(
     world: World, old: str, new: str
 ) -> None:
     project = captured(world)
@@ -341,7 +341,9 @@ def test_a_page_from_elsewhere_or_an_incomplete_excerpt_is_refused(
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
-def test_an_edge_that_was_removed_from_the_record_is_refused(world: World, side: str) -> None:
+def test_an_unseen_side_that_was_removed_from_the_snapshot_is_refused(
+    world: World, side: str
+) -> None:
     project = world()
     far = numbers(1, 50)
     capture_excerpts(project, f"{QUOTED} {far}" if side == "before" else f"{far} {QUOTED}")
@@ -353,7 +355,9 @@ def test_an_edge_that_was_removed_from_the_record_is_refused(world: World, side:
     assert "error[stored-excerpts]" in result.output
 
 
-def test_a_sources_address_may_not_change_after_its_excerpt_was_stored(world: World, tiny) -> None:
+def test_the_address_of_a_source_may_not_change_after_an_excerpt_is_stored(
+    world: World, tiny
+) -> None:
     project = world()
     capture_excerpts(project, SENTENCES)
     edit(project, "facts/sources/lrt.bib", ADDRESS, f"{ADDRESS}-2")

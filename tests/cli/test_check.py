@@ -27,20 +27,20 @@ def run(project: Project, *arguments: str) -> Result:
 
 @pytest.fixture
 def faulty(world) -> Project:
-    """Return the tiny project, with an error in its last commit."""
+    """Return the tiny project with an error in its last commit."""
     project = world()
     edit(project, TWO, "source: tass-2023-08-18-closed", "source: tass-2023-08-18-close")
     return committed(project)
 
 
-def test_a_clean_project_ends_with_0_and_shows_counts(world):
+def test_a_clean_project_exits_with_0_and_shows_counts(world):
     result = run(world())
     assert result.exit_code == 0
     assert "Quotations: " in result.stdout
     assert "Older errors" not in result.stdout
 
 
-def test_without_a_base_every_error_counts(faulty):
+def test_every_error_fails_the_check_if_no_base_is_given(faulty):
     result = run(faulty)
     assert result.exit_code == 1
     assert 'No source is called "tass-2023-08-18-close".' in result.stdout
@@ -117,7 +117,7 @@ def test_machine_formats_mark_older_errors(faulty, form):
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=touch pwned", "-x"])
-def test_an_unknown_revision_ends_with_2(world, revision):
+def test_an_unknown_revision_exits_with_2(world, revision):
     project = committed(world())
     result = run(project, f"--base={revision}")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -125,7 +125,7 @@ def test_an_unknown_revision_ends_with_2(world, revision):
     assert not (project.root / "pwned").exists()
 
 
-def test_a_base_outside_a_repository_ends_with_2(world):
+def test_a_base_outside_a_repository_exits_with_2(world):
     result = run(world(), "--base", "HEAD")
     assert result.exit_code == 2
     assert "not in a git repository" in result.stderr
@@ -139,7 +139,7 @@ def test_watch_prints_only_text(world):
 
 @contextmanager
 def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
-    """Run ``facts check --watch`` during the test, and always end it."""
+    """Run ``facts check --watch`` during the test, and always end the process."""
     command = [sys.executable, "-u", "-m", "build_tools", "check", "--watch", *arguments]
     with (project.root / "printed.txt").open("w") as printed:
         process = subprocess.Popen(
@@ -163,7 +163,7 @@ def printed(project: Project, separators: int) -> str:
     raise AssertionError(f"Only this was printed: {text}")
 
 
-def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
+def test_watch_checks_again_after_a_change_and_ends_on_ctrl_c(world):
     project = world()
     with watching(project) as process:
         assert ": errors 0, " in printed(project, 1)
@@ -181,16 +181,13 @@ def test_watch_checks_again_on_a_change_and_ends_on_ctrl_c(world):
     assert "Traceback" not in said
 
 
-def test_watch_uses_the_base(faulty):
+def test_watch_lists_older_errors_separately(faulty):
     with watching(faulty, "--base", "HEAD"):
         assert ": errors 0, " in printed(faulty, 1)
 
 
 def test_watch_prints_each_warning_once(world):
-    """This also applies if a warning moves in its file.
-
-    A warning that went away and came back is printed again.
-    """
+    """A warning that moves within its file is not printed again, but a warning that returns is."""
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
         "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"

@@ -1,4 +1,4 @@
-"""Tests the command from outside: its output and its exit codes."""
+"""Tests the output and the exit codes of the installed command."""
 
 import json
 import os
@@ -19,7 +19,7 @@ BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: 
 def run(
     folder: Path, *arguments: str, code: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, or the wrapper ``code`` instead."""
+    """Run the command in a folder, or Python ``code`` that wraps the command."""
     command = ["-c", code] if code else ["-m", "build_tools"]
     return subprocess.run(
         [sys.executable, *command, *arguments],
@@ -33,7 +33,7 @@ def run(
     )
 
 
-def test_a_clean_project_ends_with_0_and_the_counts(world: World) -> None:
+def test_a_clean_project_exits_with_0_and_shows_the_counts(world: World) -> None:
     done = run(world().root, "check")
     assert done.stderr == ""
     assert done.returncode == 0
@@ -42,7 +42,7 @@ def test_a_clean_project_ends_with_0_and_the_counts(world: World) -> None:
     assert done.stdout.endswith("No errors.\n")
 
 
-def test_errors_end_with_1_and_are_shown_with_their_location(world: World) -> None:
+def test_errors_exit_with_1_and_are_shown_with_their_location(world: World) -> None:
     done = run(world(BROKEN).root, "check")
     assert done.returncode == 1
     assert (
@@ -64,21 +64,21 @@ def test_errors_end_with_1_and_are_shown_with_their_location(world: World) -> No
         ([], "Usage:"),
     ],
 )
-def test_wrong_usage_ends_with_2(world: World, arguments: list[str], words: str) -> None:
+def test_wrong_usage_exits_with_2(world: World, arguments: list[str], words: str) -> None:
     done = run(world().root, *arguments)
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_outside_a_project_it_ends_with_2_and_says_what_to_do(tmp_path: Path) -> None:
+def test_a_command_outside_a_project_exits_with_2_and_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path, "check")
     assert done.returncode == 2
     assert "facts init" in done.stderr
     assert "--project" in done.stderr
 
 
-def test_a_package_called_facts_is_not_a_project(world: World) -> None:
+def test_a_python_package_called_facts_is_not_a_project(world: World) -> None:
     project = world()
     package = project.root / "tools"
     (package / "facts" / "reading").mkdir(parents=True)
@@ -114,7 +114,9 @@ def test_help_works_outside_a_project(tmp_path: Path) -> None:
         assert "--format" in done.stdout
 
 
-def test_the_project_is_found_from_a_subfolder_and_by_name(world: World, tmp_path: Path) -> None:
+def test_the_project_is_found_from_a_subfolder_and_by_the_option(
+    world: World, tmp_path: Path
+) -> None:
     project = world()
     for folder, arguments in (
         (project.facts / "claims" / "borders", ["check"]),
@@ -138,7 +140,7 @@ main()
 """
 
 
-def test_a_bug_in_facts_ends_with_3_and_asks_to_report_it(world: World) -> None:
+def test_a_bug_in_facts_exits_with_3_and_asks_for_a_report(world: World) -> None:
     done = run(world().root, "check", code=RAISING.format('KeyError("boom")'))
     assert done.returncode == 3
     assert done.stdout == ""
@@ -149,14 +151,14 @@ def test_a_bug_in_facts_ends_with_3_and_asks_to_report_it(world: World) -> None:
     assert "Please report it" in done.stderr
 
 
-def test_an_interruption_ends_with_130_without_a_traceback(world: World) -> None:
+def test_an_interruption_exits_with_130_without_a_traceback(world: World) -> None:
     done = run(world().root, "check", code=RAISING.format("KeyboardInterrupt"))
     assert done.returncode == 130
     assert "Traceback" not in done.stderr
     assert "Interrupted." in done.stderr
 
 
-def test_json_output_can_be_parsed_and_ends_with_1(world: World) -> None:
+def test_json_output_can_be_parsed_and_the_command_exits_with_1(world: World) -> None:
     done = run(world(BROKEN).root, "check", "--format", "json")
     assert done.returncode == 1
     data = json.loads(done.stdout)
@@ -166,7 +168,7 @@ def test_json_output_can_be_parsed_and_ends_with_1(world: World) -> None:
     }
 
 
-def test_each_github_annotation_begins_a_line(world: World) -> None:
+def test_a_github_annotation_is_at_the_start_of_its_line(world: World) -> None:
     done = run(world(BROKEN).root, "check", "--format", "github")
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=facts/")
@@ -180,7 +182,7 @@ def test_file_names_that_are_not_utf_8_are_printed_escaped(world: World) -> None
     assert "facts/claims/borders/\ufffd\\x1b.yaml:1:1: error[file-name]" in done.stdout
 
 
-def test_a_reader_that_stops_early_sees_no_traceback(world: World) -> None:
+def test_a_closed_pipe_causes_no_traceback(world: World) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as pipe:

@@ -18,7 +18,7 @@ def run(project: Project, *arguments: str) -> Result:
     return result
 
 
-def test_a_silent_change_ends_with_1_and_shows_its_location(world):
+def test_a_silent_change_exits_with_1_and_shows_its_location(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     result = run(project, "main")
@@ -29,14 +29,14 @@ def test_a_silent_change_ends_with_1_and_shows_its_location(world):
     assert f"{TWO}:{line}:10: error[recorded-change]" in result.stdout
 
 
-def test_a_change_with_a_revision_ends_with_0(world):
+def test_a_change_with_a_revision_exits_with_0(world):
     project = committed(world())
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     add(project, TWO, REVISION)
     assert run(project, "main").exit_code == 0
 
 
-def test_head_can_be_a_revision_in_any_format(world):
+def test_head_can_be_a_revision_in_every_output_format(world):
     project = committed(world())
     edit(project, TWO, "confidence: high", "confidence: low")
     commit(project)
@@ -58,7 +58,7 @@ def test_a_branch_is_compared_with_its_merge_base(world):
     assert "One claim changed" in run(project, base).stdout
 
 
-def test_outside_a_repository_it_ends_with_2(world):
+def test_a_comparison_outside_a_repository_exits_with_2(world):
     result = run(world(), "main")
     assert result.exit_code == 2
     assert "This project is not in a git repository" in result.stderr
@@ -75,7 +75,7 @@ def test_outside_a_repository_it_ends_with_2(world):
         ([], "Missing argument 'BASE'"),
     ],
 )
-def test_an_unknown_revision_ends_with_2(world, arguments, said):
+def test_an_unknown_revision_exits_with_2(world, arguments, said):
     project = committed(world())
     result = run(project, *arguments)
     assert (result.exit_code, result.stdout) == (2, "")

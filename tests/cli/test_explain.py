@@ -18,7 +18,7 @@ def run(tmp_path, *arguments: str) -> Result:
     return result
 
 
-def test_without_a_name_all_rules_are_listed(tmp_path):
+def test_all_rules_are_listed_if_no_name_is_given(tmp_path):
     lines = run(tmp_path).stdout.splitlines()
     for rule in all_rules():
         assert [rule.what] == [
@@ -58,7 +58,7 @@ def test_reading_errors_are_explained(tmp_path, name):
     assert run(tmp_path, name).stdout.startswith(f"{name}\n\n")
 
 
-def test_an_unknown_rule_ends_with_2_and_suggests_the_nearest(tmp_path):
+def test_an_unknown_rule_exits_with_2_and_suggests_the_nearest(tmp_path):
     result = run(tmp_path, "fiting-verdict")
     assert result.exit_code == 2
     assert 'There is no rule "fiting-verdict". Did you mean permitted-verdict?' in result.stderr
@@ -68,7 +68,7 @@ def test_a_name_cannot_control_the_terminal(tmp_path):
     assert "\\x1b]0;x\\x07" in run(tmp_path, "\x1b]0;x\a").output
 
 
-def test_errors_that_only_a_comparison_finds_are_explained_too(tmp_path):
+def test_errors_that_only_a_comparison_finds_are_explained(tmp_path):
     assert "stored-passage" in run(tmp_path).stdout
     text = run(tmp_path, "stored-passage").stdout
     assert all(part in text for part in ("Why: ", "Fix: ", "--base", "`no_passage`"))

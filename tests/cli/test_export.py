@@ -1,4 +1,4 @@
-"""Tests ``facts export``: it writes open data from clean facts, and nothing if there are errors."""
+"""Tests ``facts export``, which writes open data only if the facts have no errors."""
 
 import json
 import sqlite3
@@ -24,7 +24,9 @@ def run(project: Project, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_clean_facts_are_written_and_listed(world: Callable[..., Project], tmp_path: Path) -> None:
+def test_facts_without_errors_are_exported_and_listed(
+    world: Callable[..., Project], tmp_path: Path
+) -> None:
     out = tmp_path / "out"
     done = run(world(), str(out), "--site-url", "https://facts.example/")
     assert done.returncode == 0, done.stderr
@@ -39,7 +41,7 @@ def test_clean_facts_are_written_and_listed(world: Callable[..., Project], tmp_p
     assert listed
 
 
-def test_faulty_facts_are_not_exported(world: Callable[..., Project], tmp_path: Path) -> None:
+def test_facts_with_errors_are_not_exported(world: Callable[..., Project], tmp_path: Path) -> None:
     project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
     done = run(project, str(tmp_path / "out"))
     assert done.returncode == 1

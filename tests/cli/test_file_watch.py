@@ -44,7 +44,7 @@ def test_generated_files_are_not_watched(world, folder):
     assert next(output) == ("content/index.md",)
 
 
-def test_a_change_during_the_callers_work_is_yielded_next(world):
+def test_a_change_made_while_the_caller_works_is_yielded_next(world):
     project = world()
     output = changes(project, EVERY)
     next(output)

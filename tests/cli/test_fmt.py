@@ -1,4 +1,4 @@
-"""Tests ``facts fmt``: what it changes, what it leaves alone, and its exit status."""
+"""Tests ``facts fmt``: the files that it changes, the files that it leaves, and its exit status."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def contents(project: Project) -> dict[str, bytes]:
     return {str(path.relative_to(project.root)): path.read_bytes() for path in files}
 
 
-def test_check_lists_files_that_would_change_and_ends_with_1(world):
+def test_check_lists_files_that_would_change_and_exits_with_1(world):
     project = world()
     before = contents(project)
     found = run(project, "--check")
@@ -33,7 +33,7 @@ def test_check_lists_files_that_would_change_and_ends_with_1(world):
     assert contents(project) == before
 
 
-def test_formatting_leaves_nothing_to_change(world):
+def test_a_formatted_project_needs_no_further_formatting(world):
     project = world()
     assert run(project).exit_code == 0
     found = run(project, "--check")

@@ -1,4 +1,4 @@
-"""Tests ``facts match``: the class, the location and the exit code, in any folder."""
+"""Tests ``facts match``: the printed class and location, and the exit code."""
 
 import json
 import subprocess
@@ -44,7 +44,9 @@ def match(text: Path, quote: str, *options: str) -> Result:
         ("Embassy staff … on 3 August", "elided", 0),
     ],
 )
-def test_the_known_traps_get_the_right_class(text: Path, quote: str, kind: str, code: int) -> None:
+def test_quotations_that_are_hard_to_judge_get_the_right_class(
+    text: Path, quote: str, kind: str, code: int
+) -> None:
     outcome = match(text, quote)
     assert outcome.stdout.startswith(f"{kind}: ")
     assert outcome.exit_code == code
@@ -71,7 +73,7 @@ def test_an_absent_quotation_is_printed_with_the_nearest_passage(text: Path) -> 
     assert "marks in numbers" in result["nearest"]["differences"][0]
 
 
-def test_a_quotation_that_is_too_short_is_not_called_absent(text: Path) -> None:
+def test_a_quotation_that_is_too_short_is_not_reported_as_absent(text: Path) -> None:
     shown = match(text, "Embassy staff").stdout
     assert shown == (
         "uncheckable: the quotation is too short to be judged\n"
@@ -81,7 +83,7 @@ def test_a_quotation_that_is_too_short_is_not_called_absent(text: Path) -> None:
     assert set(result) == {"class", "means", "reason"}
 
 
-def test_options_have_the_same_effect_as_fields_of_records(text: Path) -> None:
+def test_options_have_the_same_effect_as_record_fields(text: Path) -> None:
     quote = "officials did … confirm that 1,500 fighters"
     assert match(text, quote, "--context-ok").exit_code == 0
     inserted = "Embassy staff [had] left the country"
@@ -90,7 +92,7 @@ def test_options_have_the_same_effect_as_fields_of_records(text: Path) -> None:
     assert match(text, "staff left the country on 3 August", "--lang", "ru").exit_code == 0
 
 
-def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
+def test_wrong_usage_exits_with_2(tmp_path: Path) -> None:
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"\xff\xfe")
     for arguments in (
@@ -101,7 +103,7 @@ def test_wrong_use_ends_with_2(tmp_path: Path) -> None:
         assert CliRunner().invoke(facts, ["match", *arguments]).exit_code == 2
 
 
-def test_it_works_outside_any_project_and_from_the_standard_input(tmp_path: Path) -> None:
+def test_match_works_outside_a_project_and_reads_standard_input(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "build_tools", "match", "--text", "-", "--quote"]
     done = subprocess.run(
         [*command, "Embassy staff left the coun\u00adtry"],
@@ -135,7 +137,7 @@ def test_words_that_occur_twice_are_printed_with_each_location(tmp_path: Path) -
     assert [place["line"] for place in result["places"]] == [1, 3]
 
 
-def test_words_from_another_text_are_misattributed(text: Path, tmp_path: Path) -> None:
+def test_words_from_another_text_are_reported_as_misattributed(text: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("The mill was sold to the town last week.\n", encoding="utf-8")
     outcome = match(text, "The mill was sold to the town", "--other", str(other))
@@ -148,7 +150,7 @@ def test_words_from_another_text_are_misattributed(text: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("lang", "is_said"), [("pt", True), ("nl-BE", True), ("pl", False)])
-def test_a_language_without_a_list_of_denials_is_reported(
+def test_a_language_without_a_list_of_negations_is_reported(
     text: Path, lang: str, is_said: bool
 ) -> None:
     outcome = match(text, "staff left the coun\u00adtry on 3 August", "--lang", lang)

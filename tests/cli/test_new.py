@@ -1,4 +1,4 @@
-"""Tests ``facts new`` with options only, and with answers typed in a terminal."""
+"""Tests ``facts new`` with options, and with answers typed in a terminal."""
 
 import contextlib
 import os
@@ -68,7 +68,7 @@ def test_complete_options_write_a_canonical_claim_without_questions(world):
     assert "For example" not in result.stdout
     lines = result.stdout.splitlines()
     *asked, shown = lines[lines.index(f"Written: {NEW}") + 1 :]
-    # Evidence without a quotation passes here, but CI requires a quotation.
+    # This command accepts evidence without a quotation, but CI does not.
     assert asked
     assert all("`no_passage`" in line for line in asked)
     assert "`facts show latvia-silene-crossing-2023`" in shown
@@ -127,7 +127,7 @@ def test_a_wrong_value_is_reported_with_its_option(world, arguments, message):
 
 
 @pytest.mark.parametrize("option", ["--yes", "--later"])
-def test_without_a_terminal_all_missing_options_are_listed(world, option):
+def test_all_missing_options_are_listed_if_there_is_no_terminal(world, option):
     project = world()
     before = contents(project)
     result = run(project, "claim", "--claim", "A claim.", option, answers="event\n" * 9)
@@ -228,7 +228,7 @@ def test_a_similar_claim_needs_the_option_allow_similar(world):
     assert run(project, "claim", *CLAIM, *LIKE, "--allow-similar").exit_code == 0
 
 
-def test_a_claim_and_its_attribution_are_not_similar(world):
+def test_a_claim_and_its_attribution_are_not_reported_as_similar(world):
     project = world()
     said = ("--kind", "attribution", "--embeds", "two-crossings")
     assert run(project, "claim", *CLAIM, *LIKE, *said).exit_code == 0
@@ -294,7 +294,7 @@ def test_a_source_with_errors_is_not_written(world):
     assert contents(project) == before
 
 
-def test_the_option_set_reaches_every_field_of_evidence(world):
+def test_the_option_set_can_set_every_field_of_evidence(world):
     project = world()
     options = (
         *("--appears-in", "story", "S01"),
@@ -340,7 +340,7 @@ def test_the_address_of_an_existing_source_is_refused(world):
     assert contents(project) == before
 
 
-def test_a_source_with_a_similar_title_and_day_is_shown(world):
+def test_a_source_with_a_similar_title_and_date_is_shown(world):
     title = ("--title", "Lithuania to close two crossings", "--date", "2023-08-16")
     result = run(world(), "source", *SOURCE, *title)
     assert (
@@ -357,7 +357,7 @@ def test_a_new_source_is_followed_by_the_next_steps(world):
     assert f"`facts capture {key} --file page.html`" in shown
 
 
-def test_a_saved_page_fills_in_the_source_and_a_new_publisher_is_added(world, tmp_path):
+def test_a_saved_page_fills_in_the_source_and_adds_its_publisher(world, tmp_path):
     page = tmp_path / "page.html"
     page.write_text(PAGE.format(name="Delfi News", day="2023-09-19"))
     project = world()
@@ -417,7 +417,7 @@ def test_people_organisations_and_places_are_added_to_their_vocabulary(
     assert not check_project(project).report.errors
 
 
-def test_an_existing_record_with_the_name_is_shown(world):
+def test_an_existing_record_with_the_same_name_is_shown(world):
     result = run(world(), "person", "--name", "Petraitis", "--roles", "Mayor", "--yes")
     assert (
         "This name is already used: jonas-petraitis (facts/vocabulary/people.yaml)" in result.output
@@ -425,7 +425,7 @@ def test_an_existing_record_with_the_name_is_shown(world):
 
 
 class Terminal:
-    """A person at a terminal, who waits for each question and then types the answer."""
+    """A person at a terminal who waits for each question and then types the answer."""
 
     def __init__(self, root: Path, *arguments: str) -> None:
         self.parent, child = pty.openpty()
@@ -438,12 +438,12 @@ class Terminal:
         os.close(child)
 
     def answer(self, question: str, text: str) -> None:
-        """Wait until the prompt asks this, then type the answer."""
+        """Wait for the prompt with this label, then type the answer."""
         self.wait_for(question)
         os.write(self.parent, f"{text}\n".encode())
 
     def wait_for(self, question: str) -> None:
-        """Wait until the last line is this prompt."""
+        """Wait until the last line of the output is this prompt."""
         end = re.compile(rf"(?:^|\n){re.escape(question)}(?: \[[^\n]*\])?: $")
         while not end.search(self.shown):
             assert self._read(), f"{question!r} is not asked: {self.shown}"
@@ -457,7 +457,7 @@ class Terminal:
     def interrupt(self) -> None:
         """Press Ctrl+C repeatedly, as a person would.
 
-        Python may miss the first press, between the question and the wait for its answer."""
+        Python may miss a press between printing the question and waiting for the answer."""
         until = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < until:
             self.process.send_signal(signal.SIGINT)
@@ -486,7 +486,7 @@ class Terminal:
 
 
 def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
-    """Give the answers, where None only waits for the words, and return the last output."""
+    """Type the answers and return the last output. An answer of None only waits for the words."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
         if text is None:
@@ -507,7 +507,7 @@ def guided() -> list[list[str]]:
     return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
 
 
-def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_path):
+def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world, tmp_path):
     project = world()
     sources = []
     *finding, claiming, checking = guided()
@@ -563,7 +563,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("about", "Medininki"),
             ("about", "Medininkai"),
             ("topics", "travel"),  # no such topic here
-            ("add", ""),  # it is not added either
+            ("add", ""),  # the topic is not added either
             ("topics", "borders"),
             ("id", "silene-crossing"),
             ("source", "https://delfi.example/1"),
@@ -572,7 +572,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("basis", ""),
             ("says", "It says that Silene is closed since midnight."),
             ("quotation", "closed since midnight"),
-            ("speaker", ""),  # a report passes on what others said
+            ("speaker", ""),  # a report repeats the words of other people
             ("speaker", "State Border Guard"),
             ("source", sources[1]),
             ("stance", ""),
@@ -630,7 +630,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert (record.evidence[0].part, record.related[0].claim) == ("x", "two-crossings")
 
 
-def test_a_person_can_keep_a_similar_claim_from_being_written(world):
+def test_a_person_can_decline_to_write_a_similar_claim(world):
     project = world()
     before = contents(project)
     terminal = Terminal(project.root, "new", "claim")
@@ -643,7 +643,7 @@ def test_a_person_can_keep_a_similar_claim_from_being_written(world):
     assert contents(project) == before
 
 
-def test_ctrl_c_writes_nothing(world):
+def test_interrupting_with_ctrl_c_writes_nothing(world):
     project = world()
     before = contents(project)
     terminal = Terminal(project.root, "new", "claim")
@@ -682,7 +682,7 @@ def test_the_interview_asks_about_contradictions_in_a_page(world, tmp_path):
     assert result.exit_code == 0, result.output
 
 
-def test_two_authors_of_a_page_are_written_as_two(world, tmp_path):
+def test_two_authors_of_a_page_are_written_as_separate_authors(world, tmp_path):
     page = tmp_path / "page.html"
     authors = "<meta name=author content='Ann A'><meta name=author content='Culture and Sport'>"
     html = PAGE.format(name="LRT", day="2023-09-19").replace("</head>", authors + "</head>")
@@ -705,7 +705,9 @@ def test_two_authors_of_a_page_are_written_as_two(world, tmp_path):
         (("place", "--name", "Ellis", "--kind", "town"), "who.md"),
     ],
 )
-def test_a_new_entry_says_which_page_the_menu_lacks(world, arguments, page: str) -> None:
+def test_a_new_entry_names_the_page_that_is_missing_from_the_menu(
+    world, arguments, page: str
+) -> None:
     menu = "site_name: Crossings\nnav:\n  - Home: index.md\n"
     said = run(world({"mkdocs.yml": menu}), *arguments, "--yes").stdout
     assert f"`- {page}`" in said

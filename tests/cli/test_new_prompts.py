@@ -26,7 +26,7 @@ NEW = "latvia-silene-crossing-2023"
 class Typist(io.StringIO):
     """A terminal with a person who answers each question by its label, or else presses Enter.
 
-    A list of answers is for a question that is asked several times; after the last, Enter.
+    A question that is asked several times has a list of answers, and then gets Enter.
     """
 
     def __init__(self, answers: Mapping[str, str | Sequence[str]]) -> None:
@@ -97,7 +97,7 @@ ANSWERS = {
 
 
 def with_related(answers: Mapping[str, str | Sequence[str]]) -> dict[str, str | Sequence[str]]:
-    """Return the answers. The related claim is asked for under the same label as the claim."""
+    """Return answers that add a related claim, whose prompt has the same label as the claim."""
     return {**answers, "claim": [str(answers["claim"]), "two-crossings"]}
 
 
@@ -121,7 +121,9 @@ VARIANTS = [(kind, Basis.REPORTING) for kind in Kind] + [(Kind.EVENT, basis) for
 
 @pytest.mark.parametrize("quotation", ["", "closed since midnight"])
 @pytest.mark.parametrize(("kind", "basis"), VARIANTS)
-def test_enter_at_every_optional_question_never_fails(official, person, kind, basis, quotation):
+def test_pressing_enter_at_every_optional_question_is_accepted(
+    official, person, kind, basis, quotation
+):
     speaker = "State Border Guard" if basis in RELAYED else ""
     answers = {
         **ANSWERS,
@@ -148,13 +150,13 @@ def test_a_quotation_from_a_record_needs_no_speaker(official, person):
 
 
 @pytest.mark.parametrize("verb", ["source", "person", "organisation", "place", "country", "topic"])
-def test_enter_at_every_question_about_other_records_loses_nothing(world, person, verb):
+def test_pressing_enter_at_every_question_about_other_records_loses_nothing(world, person, verb):
     code, shown, _ = person(world(), verb)
     assert code == 130, shown  # required questions are repeated until the person gives up
 
 
 def paths(model, before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the path of every text that ``--set`` reaches, with a value for it."""
+    """Yield the path and a value of every text that ``--set`` can set."""
     for name, spec in fields_of(model).items():
         path = f"{before}{name}"
         if spec.part:
@@ -173,7 +175,7 @@ SETTINGS += [("place", *pair) for pair in paths(Place)]
 
 
 @pytest.mark.parametrize(("verb", "path", "value"), SETTINGS)
-def test_every_path_of_the_option_set_can_be_given_on_its_own(world, person, verb, path, value):
+def test_each_path_of_the_option_set_can_be_given_on_its_own(world, person, verb, path, value):
     project = world()
     sentence = ["--sentence", "S01"] if verb == "claim" else []
     command = [verb, *sentence, "--set", f"{path}={value}"]
@@ -192,7 +194,7 @@ def test_a_quotation_from_the_article_can_be_set_with_its_sentence(world, person
     assert (place.sentence, place.quote) == ("S01", words)
 
 
-def test_fields_that_the_options_leave_incomplete_are_asked_for(world, person):
+def test_fields_that_the_options_leave_incomplete_are_prompted_for(world, person):
     options = ["--set", f"evidence.2.source={LRT}", "--set", "evidence.2.quote.speaker=Lithuania"]
     options += ["--evidence", TASS, "supports", "reporting", "It says so too."]
     quoted = "due to geopolitical circumstances"
@@ -204,7 +206,7 @@ def test_fields_that_the_options_leave_incomplete_are_asked_for(world, person):
     assert (item.source, item.stance, item.quote.speaker) == (LRT, "supports", "Lithuania")
 
 
-def test_a_person_who_gives_up_keeps_the_answers(world, person):
+def test_an_abandoned_interview_prints_the_answers(world, person):
     project = world()
     code, shown, _ = person(project, "claim", **{**with_related(ANSWERS), "finding": ""})
     assert code == 130
@@ -216,7 +218,7 @@ def test_a_person_who_gives_up_keeps_the_answers(world, person):
     assert check_project(project).ledger.claims[NEW].evidence[1].source == TASS
 
 
-def test_a_person_can_go_back_to_the_question_before(world, person):
+def test_a_person_can_go_back_to_the_previous_question(world, person):
     project = world()
     answers = {
         **with_related(ANSWERS),
@@ -240,7 +242,7 @@ def test_going_back_from_the_first_question_asks_it_again(world, person):
     assert typist.asked[:3] == ["name", "name", "summary"]
 
 
-def test_a_proposed_answer_can_be_left_empty(world, person, tmp_path):
+def test_a_proposed_answer_can_be_cleared(world, person, tmp_path):
     page = tmp_path / "page.html"
     page.write_text("<title>Shut</title><meta name=author content='The Web Team'>")
     project = world()
@@ -250,7 +252,7 @@ def test_a_proposed_answer_can_be_left_empty(world, person, tmp_path):
     assert "author =" not in (project.root / "facts/sources/lrt.bib").read_text()
 
 
-def test_sources_are_listed_and_accepted_by_number_or_part_of_the_key(world, person):
+def test_sources_are_listed_and_chosen_by_number_or_part_of_the_key(world, person):
     project = world()
     answers = {**with_related(ANSWERS), "source": ["1", "closures"]}
     code, shown, _ = person(project, "claim", **answers)
@@ -271,7 +273,7 @@ def test_an_unknown_person_can_be_added_between_questions(world, person):
     assert ledger.people["marta-oakley"].name == "Marta Oakley"
 
 
-def test_an_unknown_person_in_an_option_is_answered_with_a_command(world, person):
+def test_an_error_for_an_unknown_person_in_an_option_gives_a_command(world, person):
     options = ["--set", "about=marta-oakley", "--claim", "x", "--finding", "x", "--by", "x"]
     options += ["--kind", "event", "--asserted-by", "border-guard", "--when", "2023"]
     options += ["--verdict", "supported", "--confidence", "high"]
@@ -302,34 +304,34 @@ SAYING = {
 
 
 def started(person, project: Project, answers: Mapping[str, str | Sequence[str]]) -> Claim:
-    """Return the claim that these answers make from the article's quotation."""
+    """Return the claim that these answers make from the quotation in the article."""
     options = ["claim", "--sentence", "speech/S01", "--allow-similar"]
     code, shown, _ = person(project, *options, **answers)
     assert code == 0, shown
     return check_project(project).ledger.claims["crossings-danger"]
 
 
-def test_a_persons_quoted_words_are_proposed_as_their_own(world, person):
+def test_the_quoted_person_is_proposed_as_the_speaker(world, person):
     claim = started(person, with_quotation(world, "Jonas Petraitis"), SAYING)
     assert claim.asserted_by == "jonas-petraitis"
     assert claim.appears_in[0].quote == "The crossings are a danger to us"
 
 
-def test_the_claim_may_be_the_articles_own_words(world, person):
+def test_a_claim_may_be_asserted_by_the_article_itself(world, person):
     answers = {**SAYING, "asserted_by": "article", "article's words": "-"}
     claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
     assert claim.asserted_by == "article"
     assert claim.appears_in[0].quote is None
 
 
-def test_a_quotation_claim_is_by_the_article_with_the_person_as_speaker(world, person):
+def test_a_quotation_claim_is_asserted_by_the_article_with_the_person_as_speaker(world, person):
     answers = {**SAYING, "claim": "Jonas Petraitis called the crossings a danger.", "kind": ""}
     claim = started(person, with_quotation(world, "Jonas Petraitis"), answers)
     assert (claim.kind, claim.asserted_by) == ("quotation", "article")
     assert claim.said_by == ("jonas-petraitis",)
 
 
-def test_a_speaker_who_is_not_known_can_be_added_by_pressing_enter(world, person):
+def test_an_unknown_speaker_can_be_added_by_pressing_enter(world, person):
     answers = {**SAYING, "add": "person", "roles": "", "title": "Councillor"}
     project = with_quotation(world, "Marta Oakley")
     claim = started(person, project, {**answers, "id": ["", "crossings-danger"]})
@@ -348,7 +350,7 @@ def test_a_missing_speaker_is_explained_with_its_rule(world):
 
 
 @pytest.mark.parametrize(("lang", "asks"), [("en", False), ("es", True)])
-def test_only_words_in_another_language_than_the_site_s_need_a_translation(
+def test_only_words_in_a_language_other_than_the_sites_need_a_translation(
     world, person, lang, asks
 ):
     settings = f"site_name: A site\ntheme:\n  name: material\n  language: {lang}\n"

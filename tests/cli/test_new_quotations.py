@@ -1,4 +1,4 @@
-"""Tests that ``facts new claim`` finds quotations in saved pages, or says what to do."""
+"""Tests that ``facts new claim`` finds quotations in saved pages, or prints the next steps."""
 
 import re
 import shlex
@@ -53,7 +53,7 @@ def test_a_second_quotation_from_a_captured_page_is_stored_with_its_claim(world:
     assert run(project, "check").exit_code == 0
 
 
-def test_words_that_are_also_in_the_article_are_found_in_the_page(world: World) -> None:
+def test_words_that_are_also_in_the_article_are_matched_in_the_page(world: World) -> None:
     words = "closed two of its six crossings"
     project = world()
     page = saved(
@@ -80,7 +80,9 @@ def test_without_the_page_the_message_gives_steps_that_work(world: World) -> Non
     assert any(SECOND in text for text in passages(project))
 
 
-def test_words_that_the_saved_page_lacks_are_refused_with_the_nearest(world: World) -> None:
+def test_words_missing_from_the_saved_page_are_refused_with_the_nearest_passage(
+    world: World,
+) -> None:
     project = captured(world)
     result = run(project, *quoting("did not say when they would open soon"))
     assert result.exit_code == 2
@@ -89,7 +91,7 @@ def test_words_that_the_saved_page_lacks_are_refused_with_the_nearest(world: Wor
     assert not (project.root / NEW).exists()
 
 
-def test_a_page_that_lacks_an_older_quotation_replaces_nothing(world: World) -> None:
+def test_a_page_without_an_older_quotation_replaces_nothing(world: World) -> None:
     project = captured(world)
     run(project, "capture", KEY, "--file", saved(project))
     before = (project.root / SNAPSHOT).read_bytes()
@@ -103,7 +105,7 @@ def test_a_page_that_lacks_an_older_quotation_replaces_nothing(world: World) -> 
     assert (project.root / SNAPSHOT).read_bytes() == before
 
 
-def test_the_steps_that_the_check_gives_store_a_second_quotation(world: World) -> None:
+def test_the_steps_in_the_hint_of_the_check_store_a_second_quotation(world: World) -> None:
     project = captured(world)
     edit(project, FIRST, "text: due to geopolitical circumstances", f"text: {SECOND}")
     (project.root / ".cache" / "snapshots" / f"{KEY}.txt").unlink()
@@ -125,7 +127,7 @@ def with_source(project: Project, text: str = PAGE) -> tuple[str, str]:
     return "lrt-2023-08-16-silene-shut", result.output
 
 
-def test_the_file_of_a_new_source_is_given_once(world: World) -> None:
+def test_the_file_of_a_new_source_is_needed_only_once(world: World) -> None:
     project = world()
     key, shown = with_source(project)
     assert "facts capture" not in shown
@@ -137,7 +139,7 @@ def test_the_file_of_a_new_source_is_given_once(world: World) -> None:
     assert run(project, "check").exit_code == 0
 
 
-def test_a_page_that_blocks_its_reader_is_not_stored(world: World) -> None:
+def test_a_page_that_blocks_readers_is_not_stored(world: World) -> None:
     project = world()
     key, shown = with_source(project, "<html><title>x</title><p>Access denied. Please wait.</html>")
     assert "blocks its reader" in shown
@@ -145,7 +147,7 @@ def test_a_page_that_blocks_its_reader_is_not_stored(world: World) -> None:
     assert not (project.root / ".cache" / "snapshots" / f"{key}.txt").exists()
 
 
-def test_a_captured_page_without_quotations_is_stored_for_later_quotations(world: World) -> None:
+def test_a_captured_page_without_quotations_is_kept_for_later_quotations(world: World) -> None:
     project = world()
     tass = "tass-2023-08-18-closed"
     result = run(project, "capture", tass, "--file", saved(project))
@@ -155,7 +157,7 @@ def test_a_captured_page_without_quotations_is_stored_for_later_quotations(world
     assert any(SECOND in text for text in passages(project, tass))
 
 
-def test_a_whole_page_may_be_short_and_a_text_may_not(world: World) -> None:
+def test_a_whole_page_may_be_short_but_a_text_may_not(world: World) -> None:
     project = world()
     text = run(project, "capture", KEY, "--file", saved(project, re.sub("<.*?>", " ", NOTICE), "a"))
     assert text.exit_code == 1
@@ -182,7 +184,7 @@ def test_an_edited_text_is_not_used_for_quotations(world: World) -> None:
 
 
 @pytest.mark.parametrize("about", ["", "[]", '{"sha256": 1}', "{"])
-def test_a_damaged_note_on_a_stored_text_is_ignored(world: World, about: str) -> None:
+def test_damaged_metadata_of_a_stored_text_is_ignored(world: World, about: str) -> None:
     project = captured(world)
     (project.root / ".cache" / "snapshots" / f"{KEY}.json").write_text(about)
     assert run(project, *quoting(SECOND)).exit_code == 0

@@ -1,4 +1,4 @@
-"""Tests ``facts release``: the changelog has each version's root hash, the newest first."""
+"""Tests ``facts release``, which adds the root hash of each version to the changelog."""
 
 import json
 from collections.abc import Callable
@@ -31,7 +31,7 @@ def root_of(project: Project) -> str:
     return found
 
 
-def test_a_version_has_the_same_root_whatever_the_site_is_called(world: World) -> None:
+def test_a_release_has_the_same_root_hash_whatever_the_site_is_called(world: World) -> None:
     project = world()
     assert release(project, "1.0", "--date", "2026-11-22")[0] == 0
     text = (project.root / "CHANGELOG.md").read_text()
@@ -40,7 +40,7 @@ def test_a_version_has_the_same_root_whatever_the_site_is_called(world: World) -
     assert "4 claims" in text
 
 
-def test_the_newest_version_comes_first_and_earlier_ones_stay(world: World) -> None:
+def test_the_newest_release_is_listed_first_and_earlier_releases_are_kept(world: World) -> None:
     project = world()
     release(project, "1.0", "--date", "2026-11-22")
     before = (project.root / "CHANGELOG.md").read_text()
@@ -58,7 +58,9 @@ def test_the_newest_version_comes_first_and_earlier_ones_stay(world: World) -> N
         (["1.0", "--date", "today"], "2026-11-22"),
     ],
 )
-def test_an_invalid_version_or_day_fails(world: World, arguments: list[str], said: str) -> None:
+def test_an_invalid_version_or_date_is_refused(
+    world: World, arguments: list[str], said: str
+) -> None:
     project = world()
     code, output = release(project, *arguments)
     assert code == 2
@@ -66,7 +68,7 @@ def test_an_invalid_version_or_day_fails(world: World, arguments: list[str], sai
     assert not Path(project.root, "CHANGELOG.md").exists()
 
 
-def test_a_version_cannot_be_repeated_or_released_with_errors(world: World) -> None:
+def test_a_version_cannot_be_released_twice_or_with_errors(world: World) -> None:
     project = world()
     assert release(project, "1.0")[0] == 0
     assert release(project, "1.0")[0] == 2

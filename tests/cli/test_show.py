@@ -1,4 +1,4 @@
-"""Tests ``facts show``: a record as readers will see it, in a terminal and in a pipe."""
+"""Tests ``facts show``, which prints a record in a terminal or a pipe."""
 
 import os
 import pty
@@ -56,7 +56,7 @@ def run(project: Project, *arguments: str) -> Result:
     return result
 
 
-def test_a_claim_in_a_pipe_is_plain_text(world):
+def test_a_claim_shown_in_a_pipe_is_plain_text(world):
     assert run(world(), "two-crossings").stdout == TWO
 
 
@@ -97,7 +97,7 @@ def test_a_moved_claim_shows_its_new_id(world):
     assert "Merged into: two-crossings\n" in run(project, "old-words").stdout
 
 
-def test_an_unknown_id_ends_with_2_and_suggests_the_nearest(world):
+def test_an_unknown_id_exits_with_2_and_suggests_the_nearest(world):
     result = run(world(), "two-crosings")
     assert result.exit_code == 2
     assert 'There is no record "two-crosings". Did you mean two-crossings?' in result.stderr
@@ -111,7 +111,7 @@ def test_a_record_cannot_control_the_terminal(world, escape):
     path.write_text(text.replace("from 18 August 2023.\nchecked", 'from"\nchecked'))
     shown = run(project, "two-crossings")
     assert not {"\x1b", "\a", "\u202e"} & {*shown.stdout, *shown.stderr}
-    # Control characters are refused as soon as they are read. The rest is not read as markup.
+    # Control characters are refused when the file is read. Other text is not treated as markup.
     assert ("[bold]Two\\nof six" in shown.stdout) == (not escape)
 
 

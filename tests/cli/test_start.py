@@ -1,4 +1,4 @@
-"""Tests ``facts start`` in a project that has an article: it gives a new id and the next steps."""
+"""Tests the ids and the next steps that ``facts start`` prints in a project with an article."""
 
 import shutil
 from pathlib import Path
@@ -70,7 +70,7 @@ def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path)
     assert "coverage/pier.html" in said
     again = start(project, text, TITLE.format("pier"), LINE.format("piers")).stdout
     assert "--sentence" in again
-    # The command given works. "S01" alone could be in either article.
+    # The printed command works. "S01" alone could be in either article.
     assert run(project, "new", "claim", "--sentence", "S01", "--claim", "x").exit_code != 0
     named = run(project, "new", "claim", "--sentence", "pier/S01", "--claim", "A pier closed.")
     assert TITLE.format("pier") in named.stdout
@@ -108,7 +108,7 @@ def test_a_saved_page_provides_title_publisher_date_address_and_language(
     assert article.lang == "es"
     assert "Inicio" not in article.text
     assert len(article.sentences) == 4
-    # The command's options override the page.
+    # Options of the command override values from the page.
     run(project, "start", page, "--id", "puente", "--publisher", "Otro")
     assert check_project(project).ledger.articles["puente"].publisher == "Otro"
 
@@ -120,7 +120,7 @@ ALONE = {"seeds/story/article.yaml": None, "seeds/story/article.txt": None}
 
 
 def begun(project: Project, file: Path, *options: str) -> Path:
-    """Start the article of the harbour's weekly, and return the path of its text."""
+    """Start an article from a text, and return the path of the stored text."""
     file.write_text(f"{HEADLINE}\n\n{BYLINE}\n\n{BODY}\n", encoding="utf-8")
     run(project, "start", file, "--id", "mill", *options)
     return project.seeds / "mill" / "article.txt"
@@ -152,14 +152,14 @@ def test_an_untouched_headline_keeps_its_id(world, text: Path, where: str) -> No
     said = run(project, "start", edited, *options).stdout
     after = sentences(project)
     (byline,) = [name for name, words in before.items() if words == BYLINE]
-    if where == "seed of a copy":  # the earlier words are lost, and the command says so
+    if where == "seed of a copy":  # the earlier words are lost, which the command reports
         assert "lengths" in said
         return
     assert after == {name: words for name, words in before.items() if name != byline}
     assert "lengths" not in said
 
 
-def test_the_next_step_names_the_first_sentence_to_do(world, text: Path) -> None:
+def test_the_next_step_names_the_first_sentence_marked_todo(world, text: Path) -> None:
     project = world(ALONE)
     edited = begun(project, text)
     edited.write_text(BODY, encoding="utf-8")
@@ -177,7 +177,7 @@ def test_the_next_step_names_the_first_sentence_to_do(world, text: Path) -> None
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_fields_given_later_replace_earlier_placeholders(world, text: Path, lang: str) -> None:
+def test_fields_that_are_given_later_replace_placeholders(world, text: Path, lang: str) -> None:
     settings = f"site_name: X\ntheme:\n  name: material\n  language: {lang}\n"
     project = world({**ALONE, "mkdocs.yml": settings})
     text.write_text(f"{BODY}\n", encoding="utf-8")
@@ -205,7 +205,7 @@ def test_fields_given_later_replace_earlier_placeholders(world, text: Path, lang
     assert record("--date", "2025-10-15")["date_basis"] == "A stamp."
 
 
-def test_a_title_given_later_makes_no_second_article(world, text: Path) -> None:
+def test_a_title_that_is_given_later_does_not_create_a_second_article(world, text: Path) -> None:
     project = world(ALONE)
     text.write_text(f"{HEADLINE}\n\n{BODY}\n", encoding="utf-8")
     run(project, "start", text)
@@ -241,7 +241,7 @@ def test_a_byline_in_the_second_line_is_proposed_and_replaced(world, text: Path)
 @pytest.mark.parametrize(
     "listed", [": S01", ":\n  - start: 1", ":\n  - {id: S01, start: x, end: 4}", ":\n  S01: {}"]
 )
-def test_a_record_without_places_is_refused_and_not_replaced(
+def test_a_record_without_sentence_offsets_is_refused_and_not_replaced(
     world, text: Path, listed: str
 ) -> None:
     record = f"title: Pool\ndate: '2025-10-14'\nsentences{listed}\n"

@@ -1,4 +1,4 @@
-"""Of a saved page, only the article is cut into sentences, and the rest is listed."""
+"""Tests that the article is extracted from a saved page, and that all other texts are listed."""
 
 import re
 
@@ -26,7 +26,7 @@ def read(body: str, head: str = "") -> tuple[list[str], tuple[str, ...]]:
     return article.text.strip().split("\n\n"), article.left_out
 
 
-def test_clutter_is_left_out_of_the_article_and_listed() -> None:
+def test_clutter_is_left_out_of_the_article_but_listed() -> None:
     blocks, left_out = read(TRIAL)
     assert blocks == ["Library to open on Sundays", FIRST, LAST]
     listed = " ".join(left_out)
@@ -38,7 +38,7 @@ def test_clutter_is_left_out_of_the_article_and_listed() -> None:
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        # A headline outside the article, and an author's words in a sentence.
+        # A headline outside the article, and the words of an author in a sentence.
         (f"<header><h1>Open</h1></header><article><p>{FIRST}</p></article>", ["Open", FIRST]),
         (
             '<p>The <span class="author">poet</span> came home at last.</p>',
@@ -46,7 +46,7 @@ def test_clutter_is_left_out_of_the_article_and_listed() -> None:
         ),
         # A figure that is a quotation or a table, not a picture.
         (f"<p>{FIRST}</p><figure><blockquote>{LAST}</blockquote></figure>", [FIRST, LAST]),
-        # A part with most of the text is never left out, whatever it is called.
+        # A part with most of the text is never left out, whatever its class is.
         (f'<div class="shared social">{FIRST * 9}</div>', [FIRST * 9]),
         (f'<div class="social"><p>{FIRST}</p><p>{LAST}</p></div>', [FIRST, LAST]),
         (f"<aside><p>{FIRST}</p><p>{LAST}</p></aside>", [FIRST, LAST]),
@@ -58,11 +58,11 @@ def test_clutter_is_left_out_of_the_article_and_listed() -> None:
         ),
         # Words after an element that is left out.
         (f"<article><p>{FIRST}</p><nav>Menu</nav>{LAST}</article>", [FIRST, LAST]),
-        # A share is also a part of a company.
+        # "Share" also means a part of a company.
         (f'<p class="shareholders">{FIRST}</p><p>{LAST}</p>', [FIRST, LAST]),
     ],
 )
-def test_the_words_of_an_article_stay(body: str, kept: list[str]) -> None:
+def test_the_words_of_an_article_are_kept(body: str, kept: list[str]) -> None:
     assert read(f"<body>{body}</body>")[0] == kept
 
 
@@ -75,7 +75,7 @@ def test_every_visible_word_is_in_the_article_or_is_listed(body: str) -> None:
     assert words <= set(re.findall(r"\w+", " ".join([*blocks, *left_out])))
 
 
-def test_styles_that_hide_a_part_still_do() -> None:
+def test_parts_hidden_by_a_style_are_left_out() -> None:
     blocks, left_out = read(
         f'<p>{FIRST}</p><p class="x">Hidden</p>', "<style>.x{display:none}</style>"
     )
@@ -88,12 +88,12 @@ def test_no_hidden_character_of_a_page_reaches_the_terminal() -> None:
     assert read(body)[1] == ("Red [31mwords",)
 
 
-def test_a_page_of_nothing_but_asides_is_read_whole() -> None:
+def test_a_page_that_consists_only_of_asides_is_read_in_full() -> None:
     body = "".join(f"<aside><p>{words}</p></aside>" for words in ("One here.", "Two so.", "Three."))
     assert read(f"<body>{body}</body>") == (["One here.", "Two so.", "Three."], ())
 
 
-def test_deep_and_broad_pages_are_read_at_once() -> None:
+def test_deep_and_broad_pages_are_read_within_the_time_limit() -> None:
     deep = '<div class="share">' * 200 + FIRST + "</div>" * 200
     assert read(deep)[0] == [FIRST]
     broad = '<p class="date">x</p>' * 20_000 + f"<p>{FIRST}</p>"
@@ -107,10 +107,10 @@ def test_deep_and_broad_pages_are_read_at_once() -> None:
         ("Kestmere Post | October 14, 2025", Byline("Kestmere Post", "2025-10-14")),
         ("By Ada Fenwick – 14 October 2025", Byline("", "2025-10-14")),
         ("The Mill, 14 October 2025", Byline("The Mill", "2025-10-14")),  # known to the site
-        # The publisher may be either, a place, or a job.
+        # The second part may be the publisher, a place or a job.
         ("By Ada Fenwick, London, 14 October 2025", Byline("", "2025-10-14")),
         ("Kestmere Post, Valley Courier, 14 October 2025", Byline("", "2025-10-14")),
-        # The date may be that of the event.
+        # The date may be the date of the event.
         ("London, 14 October 2025", Byline()),
         ("14 October 2025", Byline()),
         ("The Post reported on the vote of 14 October 2025", Byline()),
@@ -121,7 +121,9 @@ def test_deep_and_broad_pages_are_read_at_once() -> None:
         ("Kestmere Post, 31 September 2025", Byline()),
     ],
 )
-def test_a_second_line_counts_only_if_it_cannot_be_mistaken(line: str, expected: Byline) -> None:
+def test_the_second_line_is_read_as_a_byline_only_if_it_is_unmistakable(
+    line: str, expected: Byline
+) -> None:
     text = f"Council bans lorries\n\n{line}\n\nKestmere town council voted on 7 October 2025.\n"
     assert second_line(text, "en", {"The Mill"}) == expected
 

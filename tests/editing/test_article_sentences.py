@@ -1,4 +1,4 @@
-"""Tests that articles are split into sentences, even inside quotations, with notes on each."""
+"""Tests how articles and quotations are split into sentences, with a note on each sentence."""
 
 import pytest
 
@@ -31,7 +31,9 @@ def parts(lang: str, text: str) -> list[str]:
         ("zh", "市长说：“我们关闭了桥梁。|它不安全。”|桥梁重新开放。"),
     ],
 )
-def test_each_sentence_in_a_quotation_is_a_sentence_of_the_article(lang: str, text: str) -> None:
+def test_each_sentence_within_a_quotation_is_a_sentence_of_the_article(
+    lang: str, text: str
+) -> None:
     expected = text.split("|")
     between = "" if lang == "zh" else " "
     assert parts(lang, between.join(expected)) == expected
@@ -52,7 +54,7 @@ def test_an_attribution_is_not_split_from_the_speakers_words(lang: str, text: st
     assert parts(lang, " ".join(expected)) == expected
 
 
-def test_notes_on_each_sentence_of_a_quotation_give_its_words_and_the_speaker() -> None:
+def test_the_note_on_each_sentence_of_a_quotation_gives_its_words_and_speaker() -> None:
     text = "“We closed it. It was not safe,” said Ines Moreau. “Go home.”"
     spans = sentences(text, "en")
     quotations = [notes.quotations for notes in notes_of(text, spans, "en", DAY)]

@@ -1,4 +1,4 @@
-"""Tests new records: their ids, similar records, and that the rest of a file stays the same."""
+"""Tests new records: their ids, similar records, and changes to existing files."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_the_id_of_a_claim_names_the_subject_and_not_the_outcome(claim, identity
     assert proposed_claim_id(claim, (identity,)) == f"{identity}-2"
 
 
-def test_an_id_in_use_gets_a_number_whatever_its_case():
+def test_an_id_that_is_already_in_use_gets_a_number_whatever_its_case():
     assert proposed_id("Poland", ["POLAND", "poland-2"]) == "poland-3"
 
 
@@ -88,7 +88,7 @@ def test_a_long_id_is_cut_to_64_characters():
     assert len(proposed_id("incomprehensibilities " * 9, ())) <= 64
 
 
-def test_a_source_key_has_publisher_day_and_subject():
+def test_a_source_key_consists_of_publisher_date_and_subject():
     assert proposed_key("the-times", "2023-08-18", "The border shut, again and again", ()) == (
         "the-times-2023-08-18-border-shut-again"
     )
@@ -129,11 +129,11 @@ def test_only_claims_with_similar_words_are_similar(world):
         ("https://[broken", False),
     ],
 )
-def test_the_same_address_is_found_however_it_is_written(world, url, is_held):
+def test_an_existing_address_is_found_however_it_is_written(world, url, is_held):
     assert bool(same_address(check_project(world()).ledger, url)) is is_held
 
 
-def test_sources_with_similar_titles_match_only_if_their_days_are_close(world):
+def test_sources_with_similar_titles_match_only_if_their_dates_are_close(world):
     ledger = check_project(world()).ledger
     title = "Lithuania closes two crossings"
     assert [source.id for source in like_sources(ledger, title, When.parse("2023-08-17"))] == [
@@ -164,7 +164,7 @@ def test_a_new_claim_is_canonical_and_names_its_schema(world):
     assert checked.ledger.claims["latvia-crossing"].finding == "It was: by all accounts."
 
 
-def test_comments_explain_the_fields_that_a_new_claim_leaves_out(world):
+def test_comments_in_a_new_claim_explain_the_fields_that_it_leaves_out(world):
     draft = claim_draft(world(), "borders", "latvia-crossing", CLAIM)
     assert isinstance(draft, Draft)
     lines = draft.text.split("\n")
@@ -197,7 +197,7 @@ def test_invalid_fields_give_errors_instead_of_a_draft(world):
     assert isinstance(entry_draft(world(), "publishers", "bns", {"name": "BNS"}), list)
 
 
-def test_nothing_is_overwritten(world):
+def test_an_existing_claim_is_not_overwritten(world):
     project = world()
     draft = claim_draft(project, "borders", "two-crossings", CLAIM)
     assert isinstance(draft, Draft)
@@ -207,7 +207,7 @@ def test_nothing_is_overwritten(world):
     assert (project.root / draft.path).read_bytes() == before
 
 
-def test_a_file_that_changed_since_it_was_read_is_not_written(world):
+def test_a_file_that_has_changed_since_it_was_read_is_not_overwritten(world):
     project = world()
     draft = entry_draft(project, "publishers", "bns", PUBLISHER)
     assert isinstance(draft, Draft)
@@ -242,7 +242,7 @@ def test_adding_an_entry_to_a_vocabulary_changes_no_other_byte(world, identity, 
     assert identity in check_project(project).ledger.publishers
 
 
-def test_windows_line_ends_are_kept_when_an_entry_is_added(world):
+def test_windows_line_endings_are_kept_when_an_entry_is_added(world):
     text = (STRANGE + TASS + "\n").replace("\n", "\r\n")
     project = world({"facts/vocabulary/publishers.yaml": text})
     draft = entry_draft(project, "publishers", "xinhua", PUBLISHER)
@@ -274,7 +274,7 @@ def test_the_first_source_of_a_publisher_gets_a_new_bib_file(world):
     assert "bns-1" in check_project(project).ledger.sources
 
 
-def test_an_unfinished_claim_permits_the_verdicts_that_its_evidence_allows(world):
+def test_an_unfinished_claim_is_offered_the_verdicts_that_its_evidence_permits(world):
     ledger = check_project(world()).ledger
     item = {"stance": "supports", "basis": "reporting", "says": "It did."}
     two = [
@@ -291,7 +291,7 @@ def test_an_unfinished_claim_permits_the_verdicts_that_its_evidence_allows(world
     assert Verdict.WRONG in verdicts([{**two[0], "stance": "contradicts"}])
 
 
-def test_errors_from_before_are_not_among_the_new_errors(world):
+def test_existing_errors_are_not_among_the_new_errors(world):
     project = world({"facts/claims/borders/broken.yaml": "claim: [\n"})
     checked = check_project(project)
     assert checked.report.errors

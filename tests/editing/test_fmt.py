@@ -1,4 +1,4 @@
-"""Tests the canonical form: formatting gives its layout, changes no record and loses no comment."""
+"""Tests that formatting produces the canonical layout, changes no record and keeps all comments."""
 
 import string
 from pathlib import Path
@@ -140,7 +140,7 @@ def test_formatting_twice_changes_nothing():
         ("tag \U000e0041", '"tag \\U000e0041"'),
     ],
 )
-def test_a_text_is_quoted_only_if_yaml_needs_it(text, written):
+def test_a_text_is_quoted_only_if_yaml_requires_quotation_marks(text, written):
     lines = laid_out({"part": text}, None).split("\n")
     assert lines[0] == f"part: {written}"
 
@@ -153,7 +153,7 @@ def test_long_texts_are_folded_at_100_columns_between_words():
     assert " ".join(line.strip() for line in lines[1:-1]) == words
 
 
-def test_a_list_too_long_for_a_line_has_an_item_on_each_line():
+def test_a_list_that_is_too_long_for_a_line_has_one_item_on_each_line():
     names = [f"place-number-{number}" for number in range(12)]
     text = canonical(CLAIM, f"about: [{', '.join(names)}]\n")
     assert text == "about:\n" + "".join(f"  - {name}\n" for name in names)
@@ -210,7 +210,7 @@ def test_formatted_text_that_reads_differently_raises_an_error(form, what):
         same_records(read_yaml(CLAIM, "claim: one thing  # why\n"), form)
 
 
-def test_white_space_may_be_lost_around_a_value_but_not_inside_it():
+def test_formatting_may_remove_white_space_around_a_value_but_not_inside_it():
     tree = read_yaml(CLAIM, 'claim: " one  thing "\n')
     assert same_records(tree, "claim: one  thing\n")
     with pytest.raises(FormattingError):
@@ -236,7 +236,7 @@ def test_formatting_a_project_changes_no_record(world):
     assert not [file.file.name for file in formatted_files(project) if file.changes]
 
 
-def test_windows_line_ends_become_line_feeds(world):
+def test_windows_line_endings_become_line_feeds(world):
     project = world({CLAIM: CANONICAL.replace("\n", "\r\n")})
     result = next(file for file in formatted_files(project) if file.file.name == CLAIM)
     assert result.changes
@@ -313,7 +313,7 @@ COMMENTS = st.lists(
 
 
 def with_comments(text: str, comments: list[tuple[int, int, str, bool]]) -> str:
-    """Put comments on separate lines or at line ends. Some of them may become text."""
+    """Add comments on separate lines or at the ends of lines. Some comments may become text."""
     lines = text.split("\n")
     for wanted, indent, words, beside in comments:
         at = min(wanted, len(lines) - 1)
@@ -326,7 +326,7 @@ def with_comments(text: str, comments: list[tuple[int, int, str, bool]]) -> str:
 
 @settings(max_examples=200, deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False), COMMENTS)
-def test_any_claim_reads_back_the_same_after_formatting(plain, random, comments):
+def test_any_claim_is_read_back_unchanged_after_formatting(plain, random, comments):
     shuffled = dict(random.sample(list(plain.items()), len(plain)))
     written = laid_out(shuffled, None)
     tree = read_yaml(CLAIM, written)

@@ -1,4 +1,4 @@
-"""Tests that the issue forms ask for the fields of records and match the models."""
+"""Tests that the issue forms match the models of records."""
 
 import subprocess
 import sys
@@ -72,14 +72,14 @@ def test_questions_show_the_descriptions_and_examples_of_fields() -> None:
     assert asked["validations"]["required"] is True
 
 
-def test_optional_questions_are_not_required_and_short_ones_have_one_line() -> None:
+def test_an_optional_short_question_is_a_single_line_that_is_not_required() -> None:
     asked = questions("correction")["source-date"]
     assert asked["type"] == "input"
     assert asked["validations"]["required"] is False
 
 
 @pytest.mark.parametrize("name", ["correction", "new-claim"])
-def test_every_form_asks_for_a_source_and_doubts_with_unique_labels(name: str) -> None:
+def test_every_form_asks_for_a_source_and_for_doubts_under_unique_labels(name: str) -> None:
     asked = questions(name)
     assert asked["source-url"]["validations"]["required"] is True
     assert "unsure" in asked

@@ -1,4 +1,4 @@
-"""``facts fmt --migrate`` updates the pinned version of the engine, and nothing else."""
+"""Tests that ``facts fmt --migrate`` updates only the pinned version of the engine."""
 
 import pytest
 from click.testing import CliRunner

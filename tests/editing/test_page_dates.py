@@ -47,7 +47,7 @@ def test_dates_in_common_meta_elements_are_proposed_with_the_elements_name(name:
         ("<p>Veröffentlicht am 9. Oktober 2025</p>", "de"),
     ],
 )
-def test_dates_that_readers_see_are_proposed_with_their_location(body: str, lang: str) -> None:
+def test_visible_dates_are_proposed_with_their_location(body: str, lang: str) -> None:
     said = metadata_of(page(body, lang=lang))
     assert said.date == DAY
     assert said.date_place
@@ -81,29 +81,31 @@ def test_dates_that_readers_see_are_proposed_with_their_location(body: str, lang
         ("<p class=date>31 February 2025</p><p class=date>May 2025</p>", "en", ""),
     ],
 )
-def test_no_other_day_is_proposed(body: str, lang: str, changed: str) -> None:
+def test_no_date_other_than_that_of_publication_is_proposed(
+    body: str, lang: str, changed: str
+) -> None:
     said = metadata_of(page(body, lang=lang))
     assert (said.date, said.doubts, said.changed) == ("", {}, changed)
 
 
-def test_the_title_of_a_page_is_not_its_date() -> None:
+def test_a_date_in_the_title_is_not_the_date_of_the_page() -> None:
     body = "<div>Minutes of the meeting of 7 October 2025 <p>Published on 9 October 2025</p></div>"
     assert metadata_of(page(body)).date == DAY
 
 
-def test_more_reliable_locations_come_first() -> None:
+def test_dates_in_more_reliable_locations_are_preferred() -> None:
     meta = f'<meta property="article:published_time" content="{DAY}">'
     other = '<meta name="date" content="2025-11-12">'
     assert metadata_of(page("<p>Published 12 November 2025</p>", meta + other)).date == DAY
 
 
-def test_a_modified_time_is_proposed_as_a_change() -> None:
+def test_a_modification_time_is_proposed_as_the_date_of_a_change() -> None:
     head = '<meta property="article:modified_time" content="2025-11-12T10:00:00Z">'
     said = metadata_of(page(head=head))
     assert (said.date, said.changed) == ("", "2025-11-12")
 
 
-def test_two_days_are_both_shown() -> None:
+def test_two_contradictory_dates_are_both_shown() -> None:
     said = metadata_of(page("<p>Published 8 October 2025</p><p>Published 9 October 2025</p>"))
     assert said.doubts == {"date": ("2025-10-08", DAY)}
 

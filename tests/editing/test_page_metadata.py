@@ -1,4 +1,4 @@
-"""Tests the metadata that saved pages give about themselves."""
+"""Tests how the metadata of saved pages are read."""
 
 import json
 import time
@@ -72,7 +72,7 @@ OTHER = {"@type": "NewsArticle", "headline": "A wall", "datePublished": "2020-01
 
 
 def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: str = "") -> bytes:
-    """Return a page with elements, or nodes of JSON-LD, in its head."""
+    """Return a page whose head contains these elements or nodes of JSON-LD."""
     parts = [
         part
         if isinstance(part, str)
@@ -100,7 +100,7 @@ def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: st
         [{**OURS, "author": {"@id": "#a"}}, {"@type": "Person", "@id": "#a", "name": "Ann A"}],
     ],
 )
-def test_only_the_pages_own_node_counts(nodes):
+def test_only_the_node_that_describes_the_page_itself_is_read(nodes):
     said = metadata_of(page(*nodes))
     assert (said.title, said.date, said.author) == (TITLE, "2023-08-18", "Ann A")
     assert said.doubts == {}
@@ -181,7 +181,7 @@ def test_contradictory_values_are_not_proposed(parts, field, candidates):
     assert list(said.doubts[field]) == candidates
 
 
-def test_the_address_identifies_the_pages_own_node():
+def test_the_node_that_describes_the_page_is_identified_by_its_address():
     link = "<link rel=canonical href='https://daily.org/1'>"
     ours = {**OURS, "url": "https://www.daily.org/1/", "headline": "What closes and why"}
     said = metadata_of(page(link, {**OTHER, "url": "https://daily.org/2"}, ours))
@@ -198,12 +198,12 @@ def test_the_address_identifies_the_pages_own_node():
         '<script type="Application/LD+JSON"><!-- HERE --></script>',
     ],
 )
-def test_linked_data_is_read_in_the_forms_that_sites_write(script):
+def test_linked_data_is_read_in_the_forms_that_sites_use(script):
     html = script.replace("HERE", json.dumps(OURS).replace("closes two", "closes\ntwo"))
     assert metadata_of(page(html)).date == "2023-08-18"
 
 
-def test_a_title_with_a_latex_command_is_asked_for():
+def test_a_title_with_a_latex_command_is_not_used():
     assert list(metadata_of(b"<title>The $\\alpha$ decay</title>").doubts) == ["title"]
 
 
@@ -223,7 +223,7 @@ def test_metadata_that_a_record_cannot_contain_is_left_out(html):
     assert metadata_of(html.encode()) == PageMetadata()
 
 
-def test_a_date_with_other_characters_than_digits_is_not_read():
+def test_a_date_with_characters_other_than_digits_is_not_read():
     html = '<meta property="article:published_time" content="2023-08-18evil">'
     assert metadata_of(html.encode()).date in ("", "2023-08-18")
 

@@ -1,4 +1,4 @@
-"""Tests that the schemas match the models and are up to date, and that all our records pass."""
+"""Tests that the schemas match the models, are up to date, and accept all our records."""
 
 import json
 import re
@@ -52,14 +52,14 @@ def faults(kind, text):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_schema_is_valid_and_up_to_date(kind):
+def test_every_schema_is_valid_and_up_to_date(kind):
     Draft202012Validator.check_schema(schema_of(kind))
     assert schema_of(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     stored = (PROJECT / "schema" / f"{kind}.schema.json").read_text(encoding="utf-8")
     assert stored == schema_text(kind), RENEW
 
 
-def test_every_schema_is_for_a_kind_of_record():
+def test_every_kind_of_record_has_a_schema():
     stored = {path.name for path in (PROJECT / "schema").iterdir()}
     assert stored == {f"{kind}.schema.json" for kind in KINDS}
 
@@ -72,7 +72,7 @@ def test_the_table_of_fields_is_up_to_date():
 
 @pytest.fixture(params=["own", "island"])
 def project(request, island_root):
-    """Return the project itself, and the island."""
+    """Return the project itself, then the island."""
     return Project(PROJECT if request.param == "own" else island_root)
 
 
@@ -134,7 +134,7 @@ def test_the_table_shows_required_fields_and_choices():
     assert "`supports`, not `partly`" in table
 
 
-def test_update_writes_only_files_that_are_out_of_date(tmp_path):
+def test_updating_writes_only_files_that_are_out_of_date(tmp_path):
     (tmp_path / "CONTRIBUTING.md").write_text(
         "above\n<!-- fields: begin --><!-- fields: end -->\nbelow\n"
     )

@@ -1,4 +1,4 @@
-"""Unchanged sentences keep their ids, whatever is added, deleted or moved around them."""
+"""Tests that unchanged sentences keep their ids if other sentences are added, deleted or moved."""
 
 from collections import Counter
 
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from build_tools.editing.sentence_ids import ids_by_length, ids_by_words
 
-# Of equal lengths, so that only the words tell them apart.
+# All are equally long, so only the words distinguish them.
 WORDS = [
     "The council closed the bridge.",
     "Hauliers fear longer journeys.",
@@ -49,7 +49,7 @@ def test_repeated_sentences_keep_as_many_ids(old: list[str], data: st.DataObject
 
 
 @given(st.permutations(WORDS), st.integers(0, 7))
-def test_a_sentence_that_changes_a_little_keeps_its_id(order: list[str], changed: int) -> None:
+def test_a_sentence_that_changes_slightly_keeps_its_id(order: list[str], changed: int) -> None:
     new = [*order]
     new[changed] = new[changed].replace("t", "d").replace(" ", "  ")
     new.insert(changed, "An entirely different sentence, about Sunday's weather.")
@@ -63,5 +63,5 @@ def test_a_sentence_that_is_replaced_gets_a_new_id() -> None:
     assert ids_by_words([WORDS[0], WORDS[5]], before(WORDS[:2])) == ["S01", "S03"]
 
 
-def test_without_the_words_lengths_decide() -> None:
+def test_sentences_are_matched_by_length_if_their_words_are_unknown() -> None:
     assert ids_by_length([10, 31], [("S01", 10), ("S02", 20), ("S03", 31)]) == ["S01", "S03"]

@@ -1,4 +1,4 @@
-"""Checks and builds each example with this repository's engine, and follows its links."""
+"""Tests each example: its facts are checked, its site is built and its links are followed."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ FIRST_SITE = re.compile(r"belarus|lukash|minsk|bystander", re.IGNORECASE)
 
 
 class Example(NamedTuple):
-    """A copy of an example's folder, with its built site and the pages in it."""
+    """A copy of an example's folder, with the built site and its pages."""
 
     root: Path
     pages: dict[str, Html]
@@ -28,9 +28,9 @@ class Example(NamedTuple):
 
 @pytest.fixture(scope="module", params=EXAMPLES)
 def example(request: pytest.FixtureRequest) -> Iterator[Example]:
-    """Return the example, checked and built in a folder outside of the repository."""
+    """Return the example, checked and built in a folder outside the repository."""
     with TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)  # linkchecker gives up root's rights
+        Path(folder).chmod(0o755)  # linkchecker drops root privileges
         root = Path(folder, request.param)
         ignored = shutil.ignore_patterns("site", ".site-*", ".cache")
         shutil.copytree(PROJECT / "examples" / request.param, root, ignore=ignored)
@@ -44,7 +44,7 @@ def test_there_is_at_least_one_example() -> None:
     assert EXAMPLES
 
 
-def test_every_link_within_an_example_leads_somewhere(example: Example) -> None:
+def test_every_internal_link_of_an_example_has_a_target(example: Example) -> None:
     done = run("-m", "build_tools", "links", "site", cwd=example.root)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -59,12 +59,12 @@ def test_every_sentence_of_an_example_is_accounted_for(example: Example) -> None
 def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
     assert len(example.pages) > 10
     for path, page in example.pages.items():
-        # The page on quotations names each language with a list of denials.
+        # The page on quotations names each language with a list of negations.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
 
 
-def test_an_example_without_countries_has_no_page_about_countries(example: Example) -> None:
+def test_an_example_without_countries_has_no_country_pages(example: Example) -> None:
     if read(Project(example.root))[0].countries:
         pytest.skip("this example has countries")
     assert not [path for path in example.pages if path.startswith("countr")]

@@ -1,4 +1,4 @@
-"""Provides the ledgers for tests of exports: three invented ones and the project's own."""
+"""Provides three invented ledgers and the project's own ledger for tests of exports."""
 
 from collections.abc import Callable
 from functools import cache
@@ -28,13 +28,13 @@ def ledger_of(project: Project) -> Ledger:
 
 @cache
 def own_ledger() -> Ledger:
-    """Return the project's own ledger, read once because tests do not change it."""
+    """Return the project's own ledger. It is read only once, because tests do not change it."""
     return ledger_of(Project(PROJECT))
 
 
 @pytest.fixture(scope="session")
 def island_ledger(island_root: Path) -> Ledger:
-    """Return the island's ledger, read once because tests do not change it."""
+    """Return the island's ledger. It is read only once, because tests do not change it."""
     return ledger_of(Project(island_root))
 
 
@@ -54,7 +54,7 @@ def hostile_ledger(world: World) -> Ledger:
 
 @pytest.fixture(params=["tiny", "hostile", "island", "own"])
 def any_ledger(request: pytest.FixtureRequest, world: World, island_ledger: Ledger) -> Ledger:
-    """Return each of the four in turn."""
+    """Return each of the four ledgers in turn."""
     if request.param == "own":
         return own_ledger()
     if request.param == "island":
@@ -63,7 +63,7 @@ def any_ledger(request: pytest.FixtureRequest, world: World, island_ledger: Ledg
 
 
 def made_by(name: str, ledger: Ledger) -> dict[str, ExportFile]:
-    """Return a format's files by path. Two files must not have the same path."""
+    """Return the files of a format by path. Two files must not have the same path."""
     found = list(exports.made(name, ledger, SITE))
     by_path = {file.path: file for file in found}
     assert len(by_path) == len(found)

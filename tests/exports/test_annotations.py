@@ -1,4 +1,4 @@
-"""Tests Web Annotations: each quotation has its position, and its selectors find the same words."""
+"""Tests Web Annotations: both selectors of a quotation select the same words."""
 
 import json
 from typing import Any
@@ -23,7 +23,7 @@ def targets(one: dict[str, Any]) -> list[dict[str, Any]]:
     return one["target"] if isinstance(one["target"], list) else [one["target"]]
 
 
-def test_a_stored_quotation_is_found_by_both_of_its_selectors(world: World) -> None:
+def test_both_selectors_of_a_stored_quotation_select_it(world: World) -> None:
     ledger = ledger_of(captured(world))
     (one,) = (
         item
@@ -46,7 +46,7 @@ def test_a_stored_quotation_is_found_by_both_of_its_selectors(world: World) -> N
 
 
 @pytest.mark.parametrize("copy", ["", "https://example.org/copy"])
-def test_a_quotation_from_an_excerpt_has_its_words_and_copy_but_no_position(
+def test_the_annotation_of_a_quotation_from_an_excerpt_has_no_position(
     world: World, copy: str
 ) -> None:
     project = world()
@@ -60,7 +60,7 @@ def test_a_quotation_from_an_excerpt_has_its_words_and_copy_but_no_position(
     assert target["state"].get("cached") == (copy or None)
 
 
-def test_every_annotation_is_a_quotation_in_the_ledger(any_ledger: Ledger) -> None:
+def test_every_annotation_belongs_to_a_quotation_in_the_ledger(any_ledger: Ledger) -> None:
     whole = collection(any_ledger)
     assert whole["@context"] == CONTEXT
     items = whole["first"]["items"]

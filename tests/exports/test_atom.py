@@ -1,4 +1,4 @@
-"""Tests the feed: an XML parser reads back the claims and their revisions."""
+"""Tests the feed with an XML parser, which must read back the claims and their revisions."""
 
 import re
 from dataclasses import replace
@@ -50,7 +50,7 @@ def test_every_claim_and_revision_has_an_entry(any_ledger: Ledger) -> None:
     assert len(ids) == min(len(expected), MAX_ITEMS)
 
 
-def test_the_feed_has_what_rfc_4287_requires(any_ledger: Ledger) -> None:
+def test_the_feed_has_every_element_that_rfc_4287_requires(any_ledger: Ledger) -> None:
     root = atom(any_ledger)
     assert root.tag == ATOM + "feed"
     assert of(root, "id") == SITE.url("feed.xml")
@@ -67,13 +67,13 @@ def test_the_feed_has_what_rfc_4287_requires(any_ledger: Ledger) -> None:
         assert [link.get("rel") for link in entry.findall(ATOM + "link")] == ["alternate"]
 
 
-def test_a_correction_has_its_own_entry_and_the_newest_comes_first(world: World) -> None:
+def test_each_correction_has_an_entry_and_the_newest_comes_first(world: World) -> None:
     small_ledger = ledger(
         world,
         claim("old", revisions=[revision("2026-11-20"), revision("2026-11-23", "update")]),
         claim("new", checked={"date": "2026-11-21", "by": "us"}),
     )
-    gone = f"{SITE.claim('gone')}#gone"  # the bare world's own entries
+    gone = f"{SITE.claim('gone')}#gone"  # the entries of the bare world
     entries = [
         entry for entry in atom(small_ledger).findall(ATOM + "entry") if of(entry, "id") != gone
     ]
@@ -111,7 +111,7 @@ def test_every_date_has_a_timestamp_in_rfc_3339(written: str, expected: str) -> 
     assert stamp(When.parse(written)) == expected
 
 
-def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
+def test_hostile_text_remains_plain_text(hostile_ledger: Ledger) -> None:
     root = atom(hostile_ledger)
     texts = {item.text for item in root.iter() if item.text}
     assert f"Claim: {hostile('claim')} (supported)" in texts
@@ -121,7 +121,7 @@ def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
     assert {item.get("type") for item in root.iter(ATOM + "content")} == {None}  # plain text
 
 
-def test_withdrawn_and_moved_claims_have_an_entry(tiny_ledger: Ledger) -> None:
+def test_every_withdrawn_or_moved_claim_has_an_entry(tiny_ledger: Ledger) -> None:
     entries = {
         of(entry, "title"): of(entry, "content")
         for entry in atom(tiny_ledger).findall(f"{ATOM}entry")
@@ -134,7 +134,7 @@ def test_withdrawn_and_moved_claims_have_an_entry(tiny_ledger: Ledger) -> None:
         )
 
 
-def test_a_change_only_in_the_history_has_one_permanent_entry(
+def test_a_change_known_only_from_the_history_has_one_permanent_entry(
     world: World,
 ) -> None:
     small_ledger = ledger(
@@ -173,7 +173,7 @@ def test_revisions_before_first_publication_are_left_out(world: World) -> None:
     assert "#revision-1" not in feed.data.decode("utf-8")
 
 
-def test_a_long_feed_contains_the_newest_entries_and_says_so(world: World) -> None:
+def test_a_long_feed_contains_only_the_newest_entries_and_says_so(world: World) -> None:
     days = [
         f"20{number // 360 + 10}-{number // 30 % 12 + 1:02}-{number % 28 + 1:02}"
         for number in range(302)

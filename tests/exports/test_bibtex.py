@@ -1,4 +1,4 @@
-"""Tests that pybtex and our own reader read our BibTeX back."""
+"""Tests that pybtex and our own reader can read the exported BibTeX."""
 
 import json
 import re
@@ -14,9 +14,9 @@ from tests.exports.conftest import World, made_by
 from tests.ledgers import ledger, source
 
 
-def test_bibtex_read_back_is_every_field_of_every_source(any_ledger: Ledger) -> None:
+def test_every_field_of_every_source_is_read_back_from_bibtex(any_ledger: Ledger) -> None:
     text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
-    # In our records, the file's name gives the publisher.
+    # In our records, the file name gives the publisher.
     own = re.sub(r"(?m)^  organization = .*\n", "", text)
     sources, diagnostics = read_sources("facts/sources/all.bib", own)
     assert diagnostics == []
@@ -25,7 +25,7 @@ def test_bibtex_read_back_is_every_field_of_every_source(any_ledger: Ledger) -> 
     }
 
 
-def test_another_program_reads_the_bibtex(any_ledger: Ledger) -> None:
+def test_pybtex_reads_the_exported_bibtex(any_ledger: Ledger) -> None:
     text = made_by("bibtex", any_ledger)["data/sources.bib"].data.decode()
     parsed = pybtex.database.parse_string(text, "bibtex")
     assert list(parsed.entries) == list(any_ledger.sources)
@@ -37,7 +37,7 @@ def test_another_program_reads_the_bibtex(any_ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("title", ["a } lone", "a { lone", "}{", "back\\slash", "50% & #1_$"])
-def test_braces_in_a_title_do_not_swallow_later_entries(world: World, title: str) -> None:
+def test_braces_in_a_title_do_not_hide_later_entries(world: World, title: str) -> None:
     small_ledger = ledger(
         world, **{"facts/sources/lrt.bib": source("lrt", "lrt-a") + source("lrt", "lrt-b")}
     )

@@ -1,4 +1,4 @@
-"""Tests ClaimReview: its author, appearance, label and number, and that its text stays text."""
+"""Tests ClaimReview: the author, appearance, label and number of a review, and hostile text."""
 
 import json
 import re
@@ -66,7 +66,7 @@ def test_a_claim_by_the_article_is_reviewed(tiny_ledger: Ledger) -> None:
     }
 
 
-def test_a_review_of_a_persons_claim_has_that_author_and_only_a_label(
+def test_the_review_of_a_persons_claim_names_the_person_and_has_no_number(
     tiny_ledger: Ledger,
 ) -> None:
     found = of(tiny_ledger, "crossings-are-a-threat")
@@ -79,13 +79,13 @@ def test_a_review_of_a_persons_claim_has_that_author_and_only_a_label(
     assert "citation" not in found
 
 
-def test_our_own_claim_is_not_reviewed(world: World) -> None:
+def test_our_own_claims_are_not_reviewed(world: World) -> None:
     own = ledger(world, claim("own"))
     assert review(own, SITE, own.claims["own"]) is None
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
-def test_each_verdict_has_its_label_and_a_number_only_on_the_scale(
+def test_a_review_has_a_number_only_if_its_verdict_is_on_the_scale(
     world: World, verdict: Verdict
 ) -> None:
     small_ledger = ledger(
@@ -130,7 +130,7 @@ def test_the_feed_contains_exactly_the_reviews_on_the_pages(any_ledger: Ledger) 
         assert json.loads(data[1]) == {"@context": "https://schema.org", **published}
 
 
-def test_hostile_text_stays_text(hostile_ledger: Ledger) -> None:
+def test_hostile_text_remains_plain_text(hostile_ledger: Ledger) -> None:
     found = of(hostile_ledger, "hostile")
     assert found["claimReviewed"] == hostile("claim")
     assert found["itemReviewed"]["author"]["name"] == hostile("person")

@@ -1,4 +1,4 @@
-"""Tests CSL-JSON: it has every source, with dates as reference managers read them."""
+"""Tests that CSL-JSON contains every source, with dates in the form for reference managers."""
 
 import json
 
@@ -40,10 +40,10 @@ def test_every_source_is_listed_with_its_fields(any_ledger: Ledger) -> None:
         ("199X", {"literal": "the 1990s"}),
     ],
 )
-def test_a_date_is_in_parts_or_in_words(written: str, expected: dict[str, object]) -> None:
+def test_a_date_is_written_in_parts_or_in_words(written: str, expected: dict[str, object]) -> None:
     assert _date(When.parse(written)) == expected
 
 
-def test_a_hostile_title_stays_a_single_title(hostile_ledger: Ledger) -> None:
+def test_a_hostile_title_remains_a_single_title(hostile_ledger: Ledger) -> None:
     items = json.loads(made_by("csl_json", hostile_ledger)["data/sources.csl.json"].data)
     assert hostile("source-title") in {item["title"] for item in items}

@@ -1,4 +1,4 @@
-"""Tests the cards for other sites: they show the claim and run nothing."""
+"""Tests the cards for other sites, which show a claim and contain no scripts."""
 
 from build_tools.facts.catalogue import without_marks
 from build_tools.facts.ledger import Ledger
@@ -8,7 +8,7 @@ from tests.exports.conftest import made_by
 from tests.sites import Html
 
 
-def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger) -> None:
+def test_each_claim_has_a_card_that_shows_it_without_scripts(any_ledger: Ledger) -> None:
     made = made_by("embed_cards", any_ledger)
     assert len(made) == len(any_ledger.claims)
     verdicts = verdict_words(any_ledger)
@@ -30,7 +30,7 @@ def test_each_claim_has_a_card_that_shows_it_and_runs_nothing(any_ledger: Ledger
         assert link.attributes["href"] == f"../claims/{claim.id}.html"
 
 
-def test_the_card_marks_claims_about_later_events(tiny_ledger: Ledger) -> None:
+def test_a_card_marks_a_claim_about_later_events(tiny_ledger: Ledger) -> None:
     made = made_by("embed_cards", tiny_ledger)
     said = {
         name: b"after the article" in made[f"embed/{name}.html"].data for name in tiny_ledger.claims

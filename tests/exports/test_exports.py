@@ -1,4 +1,4 @@
-"""Tests all exports together: their list, their checksums, and equal bytes on any machine."""
+"""Tests all exports together: the manifest, the checksums, and equal bytes on any machine."""
 
 import hashlib
 import importlib
@@ -24,13 +24,13 @@ from tests.ledgers import claim, item, ledger
 from tests.sites import files_of, run
 
 
-def test_every_module_of_a_format_yields_files() -> None:
+def test_every_format_module_yields_files() -> None:
     assert len(exports.names()) >= 9
     for name in exports.names():
         assert callable(importlib.import_module(f"build_tools.exports.formats.{name}").files)
 
 
-def test_only_the_formats_of_the_site_are_made(tiny_ledger: Ledger) -> None:
+def test_only_the_formats_that_the_site_selects_are_made(tiny_ledger: Ledger) -> None:
     names = ("atom", "csv_tables")
     site = replace(SITE, formats=frozenset(names))
     files = {file.path: file for file in exports.all_files(tiny_ledger, site)}
@@ -48,7 +48,7 @@ def test_each_format_alone_names_only_schemas_that_it_contains(any_ledger: Ledge
             assert file.schema is None or elsewhere or file.schema in files, file.path
 
 
-def test_heads_link_only_to_formats_that_the_site_offers(tiny_ledger: Ledger) -> None:
+def test_page_heads_link_only_to_formats_that_the_site_offers(tiny_ledger: Ledger) -> None:
     paths = ("claims/two-crossings.html", "people/jonas-petraitis.html", "data.html")
     head = heads(tiny_ledger, replace(SITE, formats=frozenset({"atom"})))
     text = "".join(map(head, paths))
@@ -76,13 +76,13 @@ def test_the_manifest_lists_every_other_file(any_ledger: Ledger) -> None:
         assert schema is None or schema in found or schema.startswith(("http://", "https://"))
 
 
-def test_all_json_is_canonical(any_ledger: Ledger) -> None:
+def test_all_exported_json_is_canonical(any_ledger: Ledger) -> None:
     for file in exports.all_files(any_ledger, SITE):
         if file.path.endswith((".json", ".jsonld")):
             assert canonical(json.loads(file.data)) == file.data, file.path
 
 
-def test_json_in_the_heads_of_pages_is_canonical_too(any_ledger: Ledger) -> None:
+def test_json_in_page_heads_is_canonical(any_ledger: Ledger) -> None:
     head = heads(any_ledger, SITE)
     prose = [item.path.removesuffix(".md") + ".html" for item in any_ledger.records.prose]
     pages = [*(f"claims/{name}.html" for name in any_ledger.claims), *prose, "data.html"]
@@ -103,7 +103,7 @@ def test_two_files_with_the_same_path_raise_an_error(
         list(exports.all_files(tiny_ledger, SITE))
 
 
-def test_publishing_writes_each_file_as_it_is(tiny_ledger: Ledger, tmp_path: Path) -> None:
+def test_publishing_writes_each_file_unchanged(tiny_ledger: Ledger, tmp_path: Path) -> None:
     entries = exports.publish(tmp_path / "site", tiny_ledger, SITE)
     made = {file.path: file for file in exports.all_files(tiny_ledger, SITE)}
     assert files_of(tmp_path / "site") == {path: file.data for path, file in made.items()}
@@ -151,8 +151,8 @@ def test_equal_facts_give_equal_bytes_on_any_machine(
     assert one == two
 
 
-# The pages put quotation marks around words from records. These do not count as the article's
-# words.
+# The pages put quotation marks around words from records. These marks are
+# removed.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
 
@@ -186,18 +186,18 @@ def test_exports_contain_only_the_words_of_the_article_that_records_quote(
 
 
 def is_whole(words: str, text: str) -> bool:
-    """Whether the words are in the text and begin and end at word edges."""
+    """Return whether the words are in the text and begin and end at word edges."""
     return re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text) is not None
 
 
-def test_a_passage_of_the_article_in_an_export_would_be_found() -> None:
+def test_a_passage_of_the_article_in_an_export_is_detected() -> None:
     assert list(runs_of(["a", "b", "c", "d"], 3)) == ["a b c", "b c d"]
     assert is_whole("a b c", "x,a b c\ny")
     assert not is_whole("a b c", "x a b c-d")
 
 
 def test_a_project_with_errors_can_still_be_exported(world: World) -> None:
-    # Building and serving must work while a record is being corrected.
+    # A build must succeed while a record is being corrected.
     small_ledger = ledger(
         world,
         claim(

@@ -18,7 +18,7 @@ Event = dict[str, str]
 
 
 def parsed(data: bytes) -> tuple[Event, list[Event]]:
-    """Return a calendar's own properties and those of its events, each by name."""
+    """Return the properties of a calendar and of each of its events, by name."""
     assert data.endswith(b"\r\n")
     raw = data[:-2].split(b"\r\n")
     assert not [line for line in raw if len(line) > MAX_OCTETS or b"\n" in line or b"\r" in line]
@@ -54,7 +54,7 @@ def events(small_ledger: Ledger) -> list[Event]:
     return parsed(made_by("icalendar", small_ledger)["timeline.ics"].data)[1]
 
 
-def test_the_calendar_has_the_same_claims_as_the_timeline(any_ledger: Ledger) -> None:
+def test_the_calendar_contains_the_same_claims_as_the_timeline(any_ledger: Ledger) -> None:
     whole, found = parsed(made_by("icalendar", any_ledger)["timeline.ics"].data)
     assert whole["VERSION"] == "2.0"
     assert whole["PRODID"]
@@ -108,12 +108,12 @@ def test_dates_outside_the_calendar_are_left_out(world: World, when: str) -> Non
     assert events(ledger(world, claim("one", when=when))) == []
 
 
-def test_an_event_on_the_last_possible_day_has_no_end(world: World) -> None:
+def test_an_event_on_the_last_day_of_the_calendar_has_no_end(world: World) -> None:
     (event,) = events(ledger(world, claim("one", when="9999-12-31")))
     assert "DTEND;VALUE=DATE" not in event
 
 
-def test_text_with_special_characters_is_read_back(world: World) -> None:
+def test_text_with_special_characters_is_read_back_unchanged(world: World) -> None:
     words = r"Back\slash\n; semicolon, comma: colon “ąčę” € " + "długie słowa " * 12
     small_ledger = ledger(world, claim("one", claim=words.strip()))
     assert text(events(small_ledger)[0]["SUMMARY"]) == f"Claim: {words.strip()} (cannot be checked)"
@@ -125,7 +125,7 @@ def test_hostile_text_adds_no_property(hostile_ledger: Ledger) -> None:
 
 
 @pytest.mark.parametrize("letter", ["a", "ą", "€", "😀"])
-def test_lines_are_folded_at_75_octets_and_never_within_a_character(letter: str) -> None:
+def test_lines_are_folded_at_75_octets_but_never_within_a_character(letter: str) -> None:
     for number in range(60, 170):
         line = letter * number
         pieces = folded(line).removesuffix("\r\n").split("\r\n")

@@ -1,4 +1,4 @@
-"""Tests that the JSON, read back, equals the ledger without the article's text."""
+"""Tests that the exported JSON equals the ledger without the article's text."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from tests.hostile import hostile
 
 
 def as_written(value: Any) -> Any:
-    """Return the exported value as in a record's file: dates as written, and no ``computed``."""
+    """Return the exported value as in a record file: dates as written, without ``computed``."""
     if isinstance(value, dict):
         if set(value) == set(plain_values.DATE_PARTS):
             return value["written"]
@@ -30,7 +30,7 @@ def as_written(value: Any) -> Any:
 
 
 def as_recorded(record: Record) -> dict[str, Any]:
-    """Return the record as pydantic itself exports it, which our export does not use."""
+    """Return the record as exported by pydantic, which our export does not use."""
     return {"id": record.id, **record.model_dump(mode="json", by_alias=True)}
 
 
@@ -42,7 +42,7 @@ def loaded(ledger: Ledger) -> dict[str, Any]:
     }
 
 
-def test_every_record_is_read_back(any_ledger: Ledger) -> None:
+def test_every_record_is_read_back_unchanged(any_ledger: Ledger) -> None:
     found = loaded(any_ledger)
     held = {
         "claims": found["data/claims.json"]["claims"],
@@ -94,7 +94,7 @@ def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None
         assert canonical(value) == file.data, path
         assert file.schema is not None
         if file.schema in used and not path.endswith(("hostile.json", "two-crossings.json")):
-            continue  # a single file of each kind is enough: the list of that kind has all records
+            continue  # one file of each kind is enough, because the list has all records
         used.add(file.schema)
         schema = json.loads(schemas[file.schema].data)
         jsonschema.Draft202012Validator.check_schema(schema)
@@ -107,7 +107,7 @@ def test_every_file_is_canonical_and_fits_its_schema(any_ledger: Ledger) -> None
     assert used | single == set(schemas)
 
 
-def test_a_schema_refuses_undeclared_and_missing_fields(tiny_ledger: Ledger) -> None:
+def test_a_schema_rejects_undeclared_and_missing_fields(tiny_ledger: Ledger) -> None:
     schema = json.loads(made_by("json_records", tiny_ledger)["data/schema/claim.schema.json"].data)
     value = loaded(tiny_ledger)["data/claims/two-crossings.json"]
     check = jsonschema.Draft202012Validator(schema)
@@ -120,7 +120,7 @@ def test_a_schema_refuses_undeclared_and_missing_fields(tiny_ledger: Ledger) -> 
     assert description == Claim.model_fields["verdict"].description
 
 
-def test_dates_are_in_four_forms(tiny_ledger: Ledger) -> None:
+def test_each_date_is_written_in_four_forms(tiny_ledger: Ledger) -> None:
     when = loaded(tiny_ledger)["data/claims/crossings-are-a-threat.json"]["claim"]["when"]
     assert when == {
         "written": "2023-08~",
@@ -175,7 +175,7 @@ def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
         for sentence in article.sentences:
             words = article.words_of(sentence)
             if len(words) < 12:
-                continue  # “0:00” in a film may be anywhere
+                continue  # a time in a film, such as “0:00”, may be anywhere
             own = {quote for quote in quoted if quote and words.strip(". ") in quote}
             assert own or json.dumps(words, ensure_ascii=False)[1:-1] not in written
 
@@ -205,7 +205,7 @@ def types_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, typ
                     yield from types_in(kind)
 
 
-def test_records_cannot_contain_fractions() -> None:
+def test_a_record_cannot_contain_a_fractional_number() -> None:
     # So JSON with sorted names is canonical according to RFC 8785: see ``canonical``.
     for model, _, _ in tables.RECORDS.values():
         for owner, name, kind in types_in(model):
@@ -213,6 +213,6 @@ def test_records_cannot_contain_fractions() -> None:
                 assert issubclass(kind, (str, int, When, BaseModel)), (owner, name, kind)
 
 
-def test_names_of_fields_are_ascii() -> None:
+def test_field_names_are_ascii() -> None:
     for model, _, _ in tables.RECORDS.values():
         assert all(name.isascii() for name in fields_of(model))

@@ -1,4 +1,4 @@
-"""Tests the data page: it lists each file as written, and its examples run."""
+"""Tests that the data page lists each file as written, and that its examples run."""
 
 import functools
 import hashlib
@@ -45,14 +45,16 @@ def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
         )
 
 
-def test_a_file_with_a_new_ending_in_a_new_folder_is_listed(tiny_ledger: Ledger) -> None:
+def test_a_file_with_an_unknown_extension_in_an_unknown_folder_is_listed(
+    tiny_ledger: Ledger,
+) -> None:
     file = listed(ExportFile("data/graph/facts.ttl", b"", "X."))
     assert (file.media_type, file.format) == ("application/octet-stream", "TTL")
     (shelf,) = open_data([file], tiny_ledger, SITE).shelves
     assert shelf.files == (file,)
 
 
-def test_a_folder_with_many_files_shows_one_of_each_kind_and_counts_all() -> None:
+def test_a_folder_with_many_files_lists_one_file_of_each_kind_and_counts_them_all() -> None:
     few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
     many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
     assert (few.many, len(few.shown)) == (False, 40)
@@ -106,7 +108,7 @@ def example(built: Path, name: str) -> str:
 )
 def test_the_python_example_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
-    # Lines this short do not wrap in half of a page.
+    # Lines of this length do not wrap on half of a page.
     assert max(map(len, code.splitlines())) <= 58
     done = run("-W", "error", "-c", code, cwd=built)
     assert (done.returncode, done.stderr) == (0, "")
@@ -142,8 +144,8 @@ def test_the_shell_example_runs_unchanged(built: Path, served: str) -> None:
     assert done.stdout == f"{ADDRESS}claims/later-step.html\n"
 
 
-def test_a_server_makes_open_data_only_for_paths_of_open_data(any_ledger: Ledger) -> None:
-    # If any of these files is missing, a server makes all data.
+def test_the_server_generates_open_data_only_for_paths_of_open_data(any_ledger: Ledger) -> None:
+    # If one of these files is missing, the server makes all open data.
     made = [file.path for file in exports.all_files(any_ledger, SITE)]
     assert [path for path in made if not is_data_path(path)] == []
     for path in (

@@ -1,4 +1,4 @@
-"""Tests that every cell in CSV and SQLite comes from the ledger, and that nothing is missing."""
+"""Tests that CSV and SQLite contain every value of the ledger and no others."""
 
 import csv
 import hashlib
@@ -44,7 +44,7 @@ def csv_tables(small_ledger: Ledger) -> dict[str, Rows]:
 
 
 def plain_text(cell: str) -> str:
-    """Return a cell without its protection against formulas, as the guide to the format says."""
+    """Return a cell without its protection against formulas, as the format guide requires."""
     return cell[1:] if re.match("'+[=+\\-@\t\r\n＝＋－＠]", cell) else cell
 
 
@@ -56,7 +56,7 @@ def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def asked(small_ledger: Ledger, question: str) -> list[Any]:
-    """Return the rows that a query of the database gives."""
+    """Return the rows that match a query of the database."""
     with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 
@@ -68,7 +68,7 @@ def opened(any_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def leaves(value: Any) -> Iterator[str]:
-    """Yield every scalar in pydantic's dump of a record, as text."""
+    """Yield every scalar in the pydantic dump of a record, as text."""
     if isinstance(value, dict):
         for name, item in value.items():
             if name == "waive" and isinstance(item, dict):
@@ -83,7 +83,7 @@ def leaves(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def test_tables_contain_every_value_of_every_record_and_no_other(any_ledger: Ledger) -> None:
+def test_tables_contain_every_value_of_every_record_and_no_other_values(any_ledger: Ledger) -> None:
     tables = csv_tables(any_ledger)
     for kind in RECORDS:
         records = getattr(any_ledger, kind)
@@ -169,13 +169,13 @@ def test_no_cell_is_a_formula_and_each_text_can_be_restored(world: World, text: 
     for rows in csv_tables(small_ledger).values():
         for row in rows:
             assert not [cell for cell in row.values() if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
-    # A database runs no formulas, so the text is unchanged there.
+    # A database runs no formulas, so it contains the unchanged text.
     assert asked(small_ledger, "SELECT claim FROM claims") == [(text,)]
 
 
 @given(st.lists(st.tuples(st.none() | st.booleans(), st.none() | st.integers() | st.text())))
 @settings(deadline=None)
-def test_any_cell_is_read_back_by_a_csv_reader(rows: list[tuple[Cell, Cell]]) -> None:
+def test_any_cell_is_read_back_unchanged_by_a_csv_reader(rows: list[tuple[Cell, Cell]]) -> None:
     columns = (Column("one", "One."), Column("two", "Two."))
     cells = tuple({"one": first, "two": second} for first, second in rows)
     text = written(Table("x", "X.", ("one",), columns, cells)).decode("utf-8")
@@ -190,7 +190,9 @@ def as_text(cell: Cell) -> str:
     return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def test_sqlite_and_csv_have_the_same_cells(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
+def test_sqlite_and_csv_contain_the_same_cells(
+    any_ledger: Ledger, opened: sqlite3.Connection
+) -> None:
     for name, rows in csv_tables(any_ledger).items():
         found = opened.execute(f'SELECT * FROM "{name}"')  # noqa: S608
         columns = [column[0] for column in found.description]
@@ -229,7 +231,7 @@ def test_a_row_that_does_not_fit_its_table_raises_an_error(tiny_ledger: Ledger) 
 
 
 @pytest.mark.parametrize("which", ["tiny", "island", "own"])
-def test_every_foreign_key_leads_somewhere(
+def test_every_foreign_key_refers_to_an_existing_row(
     which: str, tiny_ledger: Ledger, island_ledger: Ledger
 ) -> None:
     ledgers = {"tiny": tiny_ledger, "island": island_ledger, "own": own_ledger()}
@@ -243,7 +245,7 @@ def test_a_reference_to_a_missing_record_is_preserved_and_can_be_queried(world: 
     assert asked(small_ledger, "SELECT source FROM evidence") == [("nowhere-2023-01-01-x",)]
 
 
-def test_a_view_lists_the_claims_with_a_single_origin(any_ledger: Ledger, opened: Any) -> None:
+def test_an_sql_view_lists_the_claims_with_a_single_origin(any_ledger: Ledger, opened: Any) -> None:
     found = {row[0] for row in opened.execute("SELECT id FROM claims_single_origin")}
     expected = {
         item.id
@@ -255,7 +257,7 @@ def test_a_view_lists_the_claims_with_a_single_origin(any_ledger: Ledger, opened
         assert 0 < len(found) < len(any_ledger.claims)
 
 
-def test_two_outlets_with_the_same_owner_are_a_single_origin(world: World) -> None:
+def test_two_outlets_with_the_same_owner_count_as_a_single_origin(world: World) -> None:
     two = [item("lrt-2023-08-16-closures", origin="reuters"), item("tass-2023-08-18-closed")]
     one = [item("tass-2023-08-18-closed"), item("tass-2023-08-18-closed", part="x")]
     small_ledger = ledger(world, claim("two", evidence=two), claim("one", evidence=one))
@@ -263,7 +265,9 @@ def test_two_outlets_with_the_same_owner_are_a_single_origin(world: World) -> No
     assert rows == [("one", "Russian state (TASS)", 2)]
 
 
-def test_other_views_agree_with_the_ledger(any_ledger: Ledger, opened: sqlite3.Connection) -> None:
+def test_the_other_sql_views_agree_with_the_ledger(
+    any_ledger: Ledger, opened: sqlite3.Connection
+) -> None:
     by_verdict = dict(opened.execute("SELECT verdict, claims FROM claims_by_verdict"))
     assert sum(by_verdict.values()) == len(any_ledger.claims)
     for verdict, number in by_verdict.items():
@@ -281,7 +285,7 @@ def test_other_views_agree_with_the_ledger(any_ledger: Ledger, opened: sqlite3.C
     ]
 
 
-def test_full_text_finds_a_claim_by_its_words_with_or_without_accents(world: World) -> None:
+def test_full_text_search_finds_a_claim_with_or_without_accents(world: World) -> None:
     small_ledger = ledger(
         world,
         claim("minister", claim="Minister Błaszczak saw Vilnią.", finding="Of crossings."),
@@ -292,7 +296,7 @@ def test_full_text_finds_a_claim_by_its_words_with_or_without_accents(world: Wor
         assert asked(small_ledger, query) == [("minister",)], words
 
 
-def test_the_database_refuses_an_unknown_verdict(tiny_ledger: Ledger) -> None:
+def test_the_database_rejects_an_unknown_verdict(tiny_ledger: Ledger) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         asked(tiny_ledger, "UPDATE claims SET verdict = 'true'")
 
@@ -326,7 +330,7 @@ def test_the_data_package_describes_every_file(any_ledger: Ledger) -> None:
 
 
 def fits(field: dict[str, Any], cell: str) -> bool:
-    """Whether the cell matches the dictionary."""
+    """Return whether the cell matches the data dictionary."""
     limits = field["constraints"]
     if not cell:
         return not limits["required"]
@@ -336,7 +340,7 @@ def fits(field: dict[str, Any], cell: str) -> bool:
     return field["type"] == "string" or bool(re.fullmatch(patterns[field["type"]], cell))
 
 
-def test_no_column_has_to_be_quoted_in_sql(tiny_ledger: Ledger) -> None:
+def test_no_column_name_has_to_be_quoted_in_sql(tiny_ledger: Ledger) -> None:
     with database(tiny_ledger) as connection:
         for table, column in connection.execute(
             "SELECT table_name, column_name FROM dictionary WHERE column_name IS NOT NULL"
@@ -345,7 +349,7 @@ def test_no_column_has_to_be_quoted_in_sql(tiny_ledger: Ledger) -> None:
         assert dict(connection.execute("SELECT name, value FROM about"))["title"] == SITE.name
 
 
-def test_computed_values_are_in_tables_too(any_ledger: Ledger) -> None:
+def test_tables_contain_computed_values(any_ledger: Ledger) -> None:
     found = csv_tables(any_ledger)
     assert [
         (row["claim"], plain_text(row["words"]), row["met"]) for row in found["conditions"]

@@ -1,4 +1,4 @@
-"""Tests the bundle for readers who verify: it passes, and a changed byte is reported."""
+"""Tests the bundle for verification, and the reports of its program on changed bundles."""
 
 import io
 import json
@@ -34,7 +34,7 @@ def unpacked(folder: Path, ledger: Ledger) -> Path:
 
 
 def verified(bundle: Path, encoding: str = "utf-8") -> "subprocess.CompletedProcess[str]":
-    """Run the program as a reader would, without access to our code."""
+    """Run the verifier as a reader would, without access to our code."""
     command = [sys.executable, "-s", "-W", "error", str(bundle / "verify.py")]
     return subprocess.run(
         command,
@@ -58,7 +58,7 @@ def bundle(world: World, tmp_path: Path) -> Path:
     return unpacked(tmp_path / "unpacked", ledger_of(captured(world)))
 
 
-def test_an_unchanged_bundle_passes_and_is_counted(bundle: Path) -> None:
+def test_the_contents_of_an_unchanged_bundle_are_verified_and_counted(bundle: Path) -> None:
     done = verified(bundle)
     assert (done.returncode, done.stderr) == (0, "")
     counts = {
@@ -85,7 +85,7 @@ def test_quotations_from_excerpts_are_counted_separately(
         assert re.search(rf"^ *{number} of these quotations against an excerpt", done.stdout, re.M)
 
 
-def test_the_bundle_of_every_ledger_passes(any_ledger: Ledger, tmp_path: Path) -> None:
+def test_the_bundle_of_every_ledger_is_valid(any_ledger: Ledger, tmp_path: Path) -> None:
     done = verified(unpacked(tmp_path, any_ledger))
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
@@ -107,7 +107,7 @@ def test_the_bundle_of_every_ledger_passes(any_ledger: Ledger, tmp_path: Path) -
         ("integrity.json", '"root":"', '"root":"0', "integrity.json: the root"),
     ],
 )
-def test_a_change_is_reported_at_its_location(
+def test_a_change_to_a_bundle_is_reported_at_its_location(
     bundle: Path, name: str, old: str, new: str, says: str
 ) -> None:
     change(bundle / name, old, new)
@@ -145,7 +145,7 @@ def test_an_unreadable_bundle_is_reported(bundle: Path, text: str) -> None:
     assert "cannot be read" in done.stdout
 
 
-def test_the_program_agrees_with_the_quotation_contract() -> None:
+def test_the_verifier_agrees_with_the_quotation_contract() -> None:
     text = files(matching).joinpath("cases.yaml").read_text(encoding="utf-8")
     held = read_yaml("cases.yaml", text, may_hide=True)
     refused = []
@@ -160,14 +160,14 @@ def test_the_program_agrees_with_the_quotation_contract() -> None:
                 refused.append((case["quote"], case["shows"]))
             if expected is QuoteClass.ABSENT and "short" not in case["shows"]:
                 (accepted if found else absent).append(case["shows"])
-    # The program must never report a correct quotation, but it may accept some truncated numbers
+    # The verifier must never report a correct quotation, but may accept some truncated numbers
     # and names.
     assert refused == []
     assert len(absent) > 80
     assert len(accepted) <= 11, accepted
 
 
-def test_the_program_agrees_with_the_build_on_real_calculations(any_ledger: Ledger) -> None:
+def test_the_verifier_agrees_with_the_build_on_real_calculations(any_ledger: Ledger) -> None:
     for claim in any_ledger.claims.values():
         for item in claim.evidence:
             for calculation in item.calculations:
@@ -180,7 +180,7 @@ def test_the_program_agrees_with_the_build_on_real_calculations(any_ledger: Ledg
                 assert not is_reproducible({**plain, "result": f"1{calculation.result}"})
 
 
-def test_the_archive_is_the_same_whenever_it_is_made(tiny_ledger: Ledger) -> None:
+def test_the_archive_does_not_depend_on_the_time_of_its_creation(tiny_ledger: Ledger) -> None:
     one, other = (made_by("verify_bundle", tiny_ledger) for _ in range(2))
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one["data/verify.zip"].data)) as packed:
@@ -191,7 +191,7 @@ def test_the_archive_is_the_same_whenever_it_is_made(tiny_ledger: Ledger) -> Non
     assert held == one["data/integrity.json"].data
 
 
-def test_the_root_does_not_depend_on_the_address(tiny_ledger: Ledger) -> None:
+def test_the_root_hash_does_not_depend_on_the_address_of_the_site(tiny_ledger: Ledger) -> None:
     roots = set()
     for address in ("https://one.example", "https://two.example"):
         found = {

@@ -1,4 +1,4 @@
-"""Tests that a title is compared with the words in its address."""
+"""Tests the comparison of a title with the words in its address."""
 
 import pytest
 
@@ -16,7 +16,7 @@ ADDRESS = "https://example.org/news/world/12-poland-closes-two-crossings-with-be
         "Poland closes two crossings",
     ],
 )
-def test_a_title_with_the_words_of_its_address_passes(title: str) -> None:
+def test_a_title_that_has_the_words_of_its_address_is_accepted(title: str) -> None:
     assert spells_title(ADDRESS, title)
 
 
@@ -38,11 +38,13 @@ def test_a_title_with_the_words_of_its_address_passes(title: str) -> None:
         ("– … !", "no letter"),
     ],
 )
-def test_a_title_with_different_words_is_reported(title: str, fault: str) -> None:
+def test_a_title_that_differs_from_the_words_of_its_address_is_reported(
+    title: str, fault: str
+) -> None:
     assert not spells_title(ADDRESS, title), fault
 
 
-def test_three_words_are_enough_to_compare_and_two_are_not() -> None:
+def test_titles_of_three_words_are_compared_but_titles_of_two_are_not() -> None:
     address = "https://example.org/two-crossings-closed"
     assert spells_title(address, "Two crossings closed")
     assert not spells_title(address, "Crossings closed")
@@ -59,7 +61,7 @@ def test_three_words_are_enough_to_compare_and_two_are_not() -> None:
         ("poland-closes-two-crossings-says-a-false-report", False),
     ],
 )
-def test_only_a_few_words_may_be_left_out_at_the_ends(path: str, is_spelt: bool) -> None:
+def test_only_a_few_words_may_be_omitted_at_either_end(path: str, is_spelt: bool) -> None:
     assert spells_title(f"https://example.org/{path}", "Poland closes two crossings") is is_spelt
 
 
@@ -91,7 +93,7 @@ def test_only_a_few_words_may_be_left_out_at_the_ends(path: str, is_spelt: bool)
         ),
     ],
 )
-def test_an_address_may_spell_digits_accents_and_scripts_differently(path: str, title: str) -> None:
+def test_an_address_may_write_digits_accents_and_scripts_differently(path: str, title: str) -> None:
     assert spells_title(f"https://example.org/a/{path}/", title)
 
 
@@ -110,7 +112,7 @@ def test_an_address_may_spell_digits_accents_and_scripts_differently(path: str, 
         ("%ff%fe-%ff-two-crossings", "Cut two crossings"),
     ],
 )
-def test_other_numbers_words_and_scripts_differ(path: str, title: str) -> None:
+def test_an_address_with_different_numbers_or_words_does_not_match(path: str, title: str) -> None:
     assert not spells_title(f"https://example.org/{path}", title)
 
 
@@ -125,5 +127,5 @@ def test_other_numbers_words_and_scripts_differ(path: str, title: str) -> None:
         "",
     ],
 )
-def test_only_a_single_part_of_the_path_is_a_headline(address: str) -> None:
+def test_a_headline_is_read_from_only_a_single_part_of_the_path(address: str) -> None:
     assert not spells_title(address, "Poland closes two crossings")

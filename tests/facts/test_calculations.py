@@ -1,4 +1,4 @@
-"""Tests ratios, means, percentages and temperatures, which the build and the verifier repeat."""
+"""Tests ratios, means, percentages and temperatures in both the build and the verifier."""
 
 from decimal import Decimal
 
@@ -57,7 +57,9 @@ def test_a_right_result_is_accepted_and_a_wrong_one_refused(
         ("celsius-from-fahrenheit", ("warm",), 0),
     ],
 )
-def test_an_unusable_input_is_named(kind: str, values: tuple[str, ...], index: int) -> None:
+def test_an_unusable_input_of_a_calculation_is_named(
+    kind: str, values: tuple[str, ...], index: int
+) -> None:
     with pytest.raises(CalculationError) as caught:
         repeat(calculation(kind, *values))
     assert caught.value.index == index

@@ -1,4 +1,4 @@
-"""Tests the words of each language: the text of messages, and the contents of translation files."""
+"""Tests the messages of each language and the contents of the translation files."""
 
 import re
 import subprocess
@@ -28,7 +28,7 @@ def catalog_of(lang: str) -> Catalog:
 
 
 def forms(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield each translation with the English form that it translates; neither is empty."""
+    """Yield each non-empty English form with its translation."""
     if isinstance(message.id, str):
         yield message.id, str(message.string)
     else:
@@ -40,7 +40,7 @@ def messages(lang: str) -> list[Message]:
     return [message for message in catalog_of(lang) if message.id]
 
 
-def test_the_catalogues_have_the_messages_of_templates_and_code() -> None:
+def test_the_catalogues_contain_every_message_in_templates_and_code() -> None:
     done = subprocess.run(
         [sys.executable, PROJECT / ".ci" / "update_catalogues.py", "--check"],
         env={"PYTHONPATH": str(PROJECT)},
@@ -101,7 +101,9 @@ def test_translations_begin_and_end_as_their_message_does(lang: str) -> None:
         ("ar", "2023-08-18", "18 أغسطس 2023"),
     ],
 )
-def test_dates_are_in_the_words_of_the_language(lang: str, date: str, words: str) -> None:
+def test_dates_are_written_in_the_language_of_the_catalogue(
+    lang: str, date: str, words: str
+) -> None:
     assert Catalogue(lang).date(When.parse(date)) == words
 
 
@@ -124,7 +126,7 @@ def test_every_date_has_words_in_every_language(lang: str, date: str) -> None:
     assert Catalogue(lang).date(When.parse(date))
 
 
-def test_a_plural_takes_the_right_form_for_the_number_in_each_language() -> None:
+def test_a_plural_has_the_right_form_for_its_number_in_each_language() -> None:
     polish, english = Catalogue("pl"), Catalogue("en")
     pair = ("%(num)s claim", "%(num)s claims")
     counted = [polish.ngettext(*pair, number) for number in (1, 3, 5, 22)]
@@ -134,7 +136,7 @@ def test_a_plural_takes_the_right_form_for_the_number_in_each_language() -> None
     ]
 
 
-def test_words_in_a_drawing_stay_plain_after_a_nested_drawing() -> None:
+def test_words_in_a_drawing_remain_plain_text_after_a_nested_drawing() -> None:
     words = Catalogue("lt").gettext("No such message")
     html = f'<p>{words}</p><svg><svg x="1"><path d="M0 0"/></svg><text>{words}</text></svg>{words}'
     spoken = '<span lang="en">No such message</span>'
@@ -145,7 +147,7 @@ def test_words_in_a_drawing_stay_plain_after_a_nested_drawing() -> None:
 
 
 @pytest.mark.parametrize("lang", sorted({*LANGUAGES} - {*COMPLETE}))
-def test_a_language_in_progress_has_verdicts_stances_confidence_and_dates(lang: str) -> None:
+def test_a_language_in_progress_translates_verdicts_stances_confidence_and_dates(lang: str) -> None:
     words = Catalogue(lang)
     shown = [*(item.label for item in VERDICTS.values()), *STANCES.values()]
     dates = ("199X", "2023-22", "2023-08-18/..", "../2023-08-18", "2023-08-18~", "-0044")
@@ -162,7 +164,7 @@ def test_a_language_in_progress_has_verdicts_stances_confidence_and_dates(lang: 
         ("lt", "1 paieška, 2 paieškos, 10 paieškų, 11 paieškų, 21 paieška, 29 paieškos"),
     ],
 )
-def test_a_count_has_the_form_that_its_number_needs(lang: str, counted: str) -> None:
+def test_a_count_has_the_plural_form_for_its_number(lang: str, counted: str) -> None:
     words, pair = Catalogue(lang), ("%(num)s search", "%(num)s searches")
     numbers = [int(number) for number in re.findall(r"\d+", counted)]
     assert ", ".join(words.ngettext(*pair, number) for number in numbers) == counted
@@ -184,12 +186,12 @@ def test_a_message_without_a_translation_is_english_and_marked_as_english() -> N
     assert without_marks(capital(words.gettext("no such message"))) == "No such message"
 
 
-def test_a_region_has_the_words_of_its_language() -> None:
+def test_a_regional_language_uses_the_catalogue_of_its_language() -> None:
     assert Catalogue("es-MX").gettext("Claims") == Catalogue("es").gettext("Claims")
     assert Catalogue("es-MX").lang == "es-MX"
 
 
-def test_names_of_languages_and_countries_are_in_the_language() -> None:
+def test_names_of_languages_and_countries_are_translated() -> None:
     words = Catalogue("es")
     assert words.own_name == "español"
     assert words.country_name("LT") == "Lituania"

@@ -23,7 +23,7 @@ from build_tools.facts.dates import (
 
 
 def day_of(text: str | None) -> Day | None:
-    """Read "1985-04-12", "-1985-01-01" or "170000002-12-31" into a Day, without the module."""
+    """Return a text such as "1985-04-12" or "-1985-01-01" as a Day, without the tested parser."""
     if text is None:
         return None
     year, month, day = text.removeprefix("-").split("-")
@@ -73,7 +73,7 @@ LEVEL_1 = [
     ("/1985", None, "1985-12-31", Precision.INTERVAL, ""),
     ("-1985", "-1985-01-01", "-1985-12-31", Precision.YEAR, ""),
 ]
-# The same rules allow these, although the page gives no examples.
+# The same rules allow these dates, although the page has no such examples.
 FURTHER = [
     ("0000", "0-01-01", "0-12-31", Precision.YEAR, ""),
     ("0000-02-29", "0-02-29", "0-02-29", Precision.DAY, ""),
@@ -106,7 +106,7 @@ READ = LEVEL_0 + LEVEL_1 + FURTHER
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest", "precision", "flags"), READ)
-def test_reads_bounds_precision_and_flags(
+def test_a_date_is_read_with_its_bounds_precision_and_flags(
     text: str, earliest: str | None, latest: str | None, precision: Precision, flags: str
 ) -> None:
     when = When.parse(text)
@@ -140,7 +140,7 @@ def test_an_interval_keeps_its_two_dates_with_their_own_flags() -> None:
     assert When.parse("../1984").start is None and When.parse("1984/").end is None
 
 
-# Text, and a part of the message or hint. A part after ">" must be a proposed date.
+# Each row: a text, and a part of the message or hint. A part after ">" must be a proposed date.
 REFUSED = [
     ("", "no date"),
     (" \t", "no date"),
@@ -283,7 +283,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("text", "part"), REFUSED)
-def test_refuses_a_wrong_date_and_says_why(text: str, part: str) -> None:
+def test_an_invalid_date_is_refused_with_a_reason(text: str, part: str) -> None:
     with pytest.raises(DateError) as caught:
         When.parse(text)
     error = caught.value
@@ -353,7 +353,7 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS)
-def test_says_a_date_in_words(text: str, words: str) -> None:
+def test_a_date_is_written_in_words(text: str, words: str) -> None:
     assert When.parse(text).words() == words
 
 
@@ -402,11 +402,11 @@ def test_html_value_exists_only_if_html_can_express_the_date(
         ("/2023", None),
     ],
 )
-def test_counts_days(text: str, days: int | None) -> None:
+def test_the_days_of_a_date_are_counted(text: str, days: int | None) -> None:
     assert When.parse(text).days == days
 
 
-def test_compares_dates() -> None:
+def test_dates_are_compared() -> None:
     july, august = When.parse("2023-07"), When.parse("2023-08")
     summer, since = When.parse("2023-22"), When.parse("2023-08-01/..")
     assert july.certainly_before(august) and not august.certainly_before(july)
@@ -426,7 +426,7 @@ def test_an_uncertain_date_proves_no_order(text: str) -> None:
     assert not doubtful.overlaps(When.parse("2024"))
 
 
-def test_includes_days_up_to_both_bounds() -> None:
+def test_a_date_includes_both_of_its_bounds() -> None:
     august = When.parse("2023-08")
     assert august.includes(Day(2023, 8, 1)) and august.includes(Day(2023, 8, 31))
     assert not august.includes(Day(2023, 7, 31)) and not august.includes(Day(2023, 9, 1))
@@ -436,7 +436,7 @@ def test_includes_days_up_to_both_bounds() -> None:
     assert not When.parse("/2023").includes(Day(2024, 1, 1))
 
 
-def test_sorts_by_earliest_then_latest_then_open_ends() -> None:
+def test_dates_are_sorted_by_earliest_day_then_latest_day_then_open_ends() -> None:
     in_order = [
         *("Y-170000002", "-1985", "0000", "1985", "2022-12-31"),
         *("2023-01-01", "2023-01-01T10:30:00Z", "2023-01", "2023", "2023-01-01/.."),
@@ -446,14 +446,14 @@ def test_sorts_by_earliest_then_latest_then_open_ends() -> None:
     assert [when.written for when in sorted(dates, key=lambda when: when.sort_key)] == in_order
 
 
-def test_writes_iso_days() -> None:
+def test_a_day_is_written_in_iso_form() -> None:
     assert Day(2023, 8, 18).iso() == "2023-08-18"
     assert Day(79, 8, 24).iso() == "0079-08-24"
     assert Day(-43, 3, 15).iso() == "-0043-03-15"
     assert Day(12023, 1, 1).iso() == "+12023-01-01"
 
 
-def test_counts_days_across_year_zero() -> None:
+def test_days_are_counted_across_year_zero() -> None:
     assert days_between(Day(-1, 12, 31), Day(0, 1, 1)) == 1
     assert days_between(Day(0, 1, 1), Day(1, 1, 1)) == 366
     assert days_between(Day(1, 1, 1), Day(0, 1, 1)) == -366
@@ -497,14 +497,16 @@ date_like = st.text(st.sampled_from("0123456789-/.~?%XYTZ:+ ExuW[]{}acgsto\u2013
 
 
 @given(real_days)
-def test_any_real_day_round_trips(day: Day) -> None:
+def test_any_real_day_is_read_back_unchanged(day: Day) -> None:
     when = When.parse(day.iso())
     assert (when.earliest, when.latest, when.days) == (day, day, 1)
     assert When.parse(day.iso()[:-3]).includes(day)
 
 
 @given(st.dates(), st.dates())
-def test_counts_days_as_the_standard_library_does(one: datetime.date, two: datetime.date) -> None:
+def test_days_are_counted_as_in_the_standard_library(
+    one: datetime.date, two: datetime.date
+) -> None:
     first, second = Day(*one.timetuple()[:3]), Day(*two.timetuple()[:3])
     assert days_between(first, second) == (two - one).days
     assert first.iso() == one.isoformat()
@@ -528,7 +530,7 @@ def test_any_text_raises_nothing_but_date_errors(text: str) -> None:
 
 
 @given(valid, valid)
-def test_sorting_agrees_with_certainly_before(one: When, other: When) -> None:
+def test_dates_that_are_certainly_earlier_are_sorted_first(one: When, other: When) -> None:
     if one.certainly_before(other):
         assert one.sort_key < other.sort_key
         assert not one.overlaps(other) and not other.certainly_before(one)
@@ -581,7 +583,8 @@ def test_the_limit_on_length_is_exact() -> None:
 
 
 def test_similar_dates_with_different_meanings_have_different_words() -> None:
-    # Reading never gives such dates, but results stored for one must never be used for the other.
+    # The parser never returns such dates, but cached results for one must not be used for the
+    # other.
     day = When.parse("2023-08-18")
     about, later = replace(day, approximate=True), replace(day, latest=Day(2023, 8, 31))
     assert [item.words() for item in (day, about)] == ["18 August 2023", "about 18 August 2023"]

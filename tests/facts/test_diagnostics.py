@@ -1,4 +1,4 @@
-"""Tests that reports are ordered by location, have no duplicates, and show what stops a build."""
+"""Tests that reports are sorted by location, have no duplicates, and distinguish errors."""
 
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Level, Report, Span
 
@@ -50,12 +50,12 @@ def test_a_warning_is_not_an_error() -> None:
     assert Diagnostic(Span("a"), "r", "m", "h").level is Level.ERROR
 
 
-def test_the_location_of_a_file_has_one_span_for_all_keys() -> None:
+def test_the_location_of_a_file_has_the_same_span_for_every_key() -> None:
     place = FilePlace(Span("a", 3, 4))
     assert place.path == "a"
     assert place.span("x", 1) == place.span("y", of_key=True) == Span("a", 3, 4)
 
 
-def test_the_span_of_a_file_is_its_first_character() -> None:
+def test_the_span_of_a_file_covers_its_first_character() -> None:
     assert Span("a") == Span("a", 1, 1, 0, 0)
     assert Span("a", 1) < Span("a", 2) < Span("b")

@@ -1,4 +1,4 @@
-"""Tests that a language runs in the direction of its usual script, or of the script in its tag."""
+"""Tests that a language has the direction of its usual script, or of the script in its tag."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A new site's requirements name the address and commit that its engine was installed from."""
+"""Tests that the requirements of a new site name the address and commit of its engine."""
 
 import json
 
@@ -33,7 +33,7 @@ GIT = {"vcs": "git", "commit_id": COMMIT, "requested_revision": "main"}
         ),
     ],
 )
-def test_the_engine_is_installed_again_from_the_same_address(
+def test_the_engine_can_be_installed_again_from_the_same_address(
     installed: dict[str, object], address: str
 ) -> None:
     where = origin(json.dumps(installed))
@@ -53,17 +53,17 @@ def test_the_engine_is_installed_again_from_the_same_address(
         [],
     ],
 )
-def test_a_folder_of_a_machine_is_not_published(installed: object) -> None:
+def test_the_path_of_a_local_folder_is_not_published(installed: object) -> None:
     where = origin(json.dumps(installed))
     assert requirement(where) == f"{DISTRIBUTION}=={__version__}"
     note = requirement_note(where)
     assert "mine" not in note
     assert all(line.startswith("#") for line in note.splitlines())
-    # The comment has the line that a person completes, with the commit if it is known.
+    # The comment contains a line for a person to complete, with the commit if it is known.
     example = note.split(": ", 1)[1].strip().replace("ADDRESS", "code.example/facts")
     assert Requirement(example).url
     assert (COMMIT in example) is (COMMIT in str(installed))
 
 
-def test_an_index_or_a_damaged_file_leaves_the_version() -> None:
+def test_an_engine_from_an_index_or_with_a_damaged_record_has_no_known_origin() -> None:
     assert origin("") == origin("{") == Origin()

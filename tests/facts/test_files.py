@@ -1,4 +1,4 @@
-"""Files are written into their folders, readable by all users, and never over other files."""
+"""Tests that files are readable by all users and never overwrite other files unintentionally."""
 
 import threading
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:
 
 
 def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> None:
-    """This keeps only a single large file in memory at a time."""
+    """So only one large file is in memory at a time."""
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):

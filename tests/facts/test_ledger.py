@@ -1,4 +1,4 @@
-"""Tests that the ledger joins records in both directions, even with unknown references."""
+"""Tests that the ledger connects records in both directions and ignores unknown references."""
 
 from collections.abc import Callable
 
@@ -22,18 +22,18 @@ def names(claims: object) -> list[str]:
     return [claim.id for claim in claims]
 
 
-def test_records_are_found_by_id_in_the_order_of_their_ids(ledger: Ledger) -> None:
+def test_records_are_found_by_id_and_listed_in_id_order(ledger: Ledger) -> None:
     assert ledger.claims["two-crossings"].kind == "event"
     assert list(ledger.claims) == sorted(ledger.claims)
     assert ledger.countries["lithuania"].code == "LT"
 
 
-def test_entities_are_people_organisations_and_places(ledger: Ledger) -> None:
+def test_entities_include_people_organisations_and_places(ledger: Ledger) -> None:
     assert {"jonas-petraitis", "border-guard", "medininkai"} <= set(ledger.entities)
     assert "lithuania" not in ledger.entities
 
 
-def test_citing_gives_each_claim_with_its_evidence_item(ledger: Ledger) -> None:
+def test_the_claims_that_cite_a_source_are_returned_with_their_evidence(ledger: Ledger) -> None:
     ((claim, item),) = ledger.citing("tass-2023-08-18-closed")
     assert (claim.id, item.source) == ("two-crossings", "tass-2023-08-18-closed")
     assert ledger.citing("no-such-source") == ()
@@ -53,7 +53,7 @@ def test_claims_are_found_by_country_topic_person_and_place(ledger: Ledger) -> N
     assert ledger.concerning("nobody") == ()
 
 
-def test_embedding_and_related_claims_are_found_from_the_other_end(ledger: Ledger) -> None:
+def test_embedding_and_related_claims_are_found_in_both_directions(ledger: Ledger) -> None:
     assert names(ledger.embedding("crossings-are-a-threat")) == ["said-threat"]
     assert ledger.embedding("said-threat") == ()
     assert [(claim.id, *rest) for claim, *rest in ledger.pointing_at("two-crossings")] == [
@@ -74,14 +74,14 @@ def changed(claim: Claim, **values: object) -> Claim:
     return copy
 
 
-def test_only_the_first_of_two_duplicates_counts(ledger: Ledger) -> None:
+def test_only_the_first_of_two_duplicates_is_used(ledger: Ledger) -> None:
     first = ledger.claims["two-crossings"]
     second = changed(first, finding="Another.")
     assert Ledger(Records(claims=(first, second))).claims["two-crossings"] is first
     assert Ledger(Records(claims=(second, first))).claims["two-crossings"] is second
 
 
-def test_a_claim_is_listed_once_if_it_names_a_thing_twice(ledger: Ledger) -> None:
+def test_a_claim_is_listed_once_if_it_names_an_entity_twice(ledger: Ledger) -> None:
     claim = ledger.claims["two-crossings"]
     twice = changed(
         claim, appears_in=claim.appears_in * 2, countries=("belarus", "belarus"), about=("belarus",)
@@ -91,14 +91,14 @@ def test_a_claim_is_listed_once_if_it_names_a_thing_twice(ledger: Ledger) -> Non
     assert names(other.concerning("belarus")) == ["two-crossings"]
 
 
-def test_unknown_references_do_no_harm(ledger: Ledger) -> None:
+def test_unknown_references_are_ignored(ledger: Ledger) -> None:
     alone = Ledger(Records(claims=(ledger.claims["two-crossings"],)))
     assert len(alone.voices(alone.claims["two-crossings"])) == 2
     assert alone.sources == {}
     assert Ledger(Records()).entities == {}
 
 
-def test_limiting_origins_to_the_only_stance_changes_nothing(
+def test_limiting_origins_to_the_only_stance_leaves_them_unchanged(
     ledger: Ledger,
 ) -> None:
     claim = ledger.claims["two-crossings"]

@@ -1,4 +1,4 @@
-"""Texts with quotation marks of their own fit between ours."""
+"""Tests texts with quotation marks of their own inside our quotation marks."""
 
 import pytest
 
@@ -15,11 +15,11 @@ from build_tools.facts.page_marks import page_marks
         ("„Wir haben gefragt“", "Wir haben gefragt"),
         ("「道はない」", "道はない"),
         ("‘We had “no” choice’", "We had “no” choice"),
-        # A clipped text has lost a mark of the pair.
+        # A clipped text has lost one mark of the pair.
         ('"We have asked the people on Mill…', "We have asked the people on Mill…"),
         ("« Nous avons…", "Nous avons…"),
         ("to breathe this air.”", "to breathe this air."),
-        # Marks around a part stay, inside ours.
+        # Marks around a part of the text are kept inside our marks.
         ('"Ask," she said, "and wait."', "‘Ask,’ she said, ‘and wait.’"),
         ("She said “no”", "She said ‘no’"),
         ("operacji „Bezpieczne Podlasie”", "operacji ‘Bezpieczne Podlasie’"),
@@ -32,7 +32,7 @@ from build_tools.facts.page_marks import page_marks
         ("", ""),
     ],
 )
-def test_marks_around_all_words_give_way_to_ours(text: str, words: str) -> None:
+def test_quotation_marks_around_all_words_are_replaced_by_ours(text: str, words: str) -> None:
     assert within_marks(text) == words
 
 
@@ -53,7 +53,7 @@ def test_marks_around_all_words_give_way_to_ours(text: str, words: str) -> None:
         ("", "", ("", "", False)),
     ],
 )
-def test_a_quotation_within_another_has_single_marks(
+def test_a_quotation_within_another_has_single_quotation_marks(
     before: str, after: str, shown: tuple[str, str, bool]
 ) -> None:
     assert around_marks(before, after) == shown
@@ -76,7 +76,7 @@ def test_a_quotation_within_another_has_single_marks(
         ("x-none", "She said “no”", "“She said ‘no’”"),
     ],
 )
-def test_the_marks_around_and_inside_are_those_of_the_page(
+def test_outer_and_inner_quotation_marks_are_those_of_the_page_language(
     lang: str, text: str, shown: str
 ) -> None:
     marks = page_marks(lang)

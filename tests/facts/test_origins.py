@@ -1,4 +1,4 @@
-"""Tests how origins are counted: copies of a story, or outlets of an owner, are one origin."""
+"""Tests how origins are counted. Copies of a story, or outlets of an owner, are one origin."""
 
 import pytest
 
@@ -57,19 +57,19 @@ def count(*items: Evidence) -> list[tuple[str, int]]:
     return [(voice.id, len(voice.items)) for voice in voices(items, SOURCES, PUBLISHERS)]
 
 
-def test_the_origin_of_the_item_itself_comes_first() -> None:
+def test_the_origin_of_an_evidence_item_takes_precedence() -> None:
     assert origin_of(item("delfi-wire", "a-leak"), SOURCES, PUBLISHERS) == "a-leak"
 
 
-def test_the_origin_of_the_source_comes_second() -> None:
+def test_the_origin_of_the_source_is_used_if_the_item_has_none() -> None:
     assert origin_of(item("delfi-wire"), SOURCES, PUBLISHERS) == "reuters"
 
 
-def test_the_publisher_of_the_source_comes_last() -> None:
+def test_the_publisher_is_the_origin_if_no_origin_is_named() -> None:
     assert origin_of(item("delfi-own"), SOURCES, PUBLISHERS) == "delfi"
 
 
-def test_an_owner_counts_for_its_outlets_however_they_are_named() -> None:
+def test_outlets_of_an_owner_have_its_origin_however_they_are_named() -> None:
     assert origin_of(item("tass-1"), SOURCES, PUBLISHERS) == "russian-state"
     assert origin_of(item("lrt-own", "ria"), SOURCES, PUBLISHERS) == "russian-state"
 
@@ -79,18 +79,18 @@ def test_an_unknown_source_counts_as_one_origin() -> None:
     assert origin_of(item("stray-1"), SOURCES, PUBLISHERS) == "stray"
 
 
-def test_copies_of_the_same_wire_story_are_one_origin() -> None:
+def test_copies_of_the_same_agency_report_count_as_one_origin() -> None:
     assert count(item("delfi-wire"), item("lrt-wire")) == [("reuters", 2)]
 
 
-def test_outlets_of_the_same_owner_are_one_origin() -> None:
+def test_outlets_of_the_same_owner_count_as_one_origin() -> None:
     assert count(item("tass-1"), item("ria-1"), item("lrt-own")) == [
         ("russian-state", 2),
         ("lrt", 1),
     ]
 
 
-def test_one_outlet_can_report_from_two_origins() -> None:
+def test_a_single_outlet_can_report_from_two_origins() -> None:
     assert count(item("lrt-own"), item("lrt-speech")) == [("lrt", 1), ("a-speech", 1)]
 
 

@@ -1,4 +1,4 @@
-"""``facts check`` needs no system calls that only Unix has, so it also runs on Windows."""
+"""Tests that ``facts check`` needs no system calls specific to Unix, so it also runs on Windows."""
 
 import subprocess
 import sys
@@ -42,11 +42,11 @@ def outcome(project: Project, program: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def test_the_check_runs_without_system_calls_that_only_unix_has(world: World) -> None:
+def test_the_check_runs_without_system_calls_specific_to_unix(world: World) -> None:
     for changes, code in (({}, 0), (BROKEN, 1)):
         usual = outcome(world(changes), "from build_tools.cli import main; main()")
         assert usual[0] == code, usual[1]
-        # Once without a cache, and once with the cache from the first run.
+        # The first run has no cache, and the second run uses the cache of the first.
         project = world(changes)
         for _ in range(2):
             assert outcome(project, WITHOUT_UNIX) == usual

@@ -1,4 +1,4 @@
-"""Tests how a file becomes text: within limits, without links, and each refusal at its location."""
+"""Tests how files are read as text: limits, symlinks, and the location of each error."""
 
 import os
 from pathlib import Path
@@ -23,7 +23,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def read_back(project: Project, data: bytes, max_bytes: int = MAX_BYTES) -> str | Diagnostic:
-    """Write the bytes as a record, and return what the project reads."""
+    """Write the bytes as a record, and return the text that the project reads."""
     path = project.facts / "x.yaml"
     path.write_bytes(data)
     return read_text(project.file(path), max_bytes)
@@ -36,14 +36,14 @@ def refused(result: str | Diagnostic) -> Diagnostic:
     return result
 
 
-def test_a_good_file_is_read_unchanged(project: Project) -> None:
+def test_a_valid_file_is_read_unchanged(project: Project) -> None:
     assert (
         read_back(project, "a: č\n\tb – “c” soft\u00adhyphen\n".encode())
         == "a: č\n\tb – “c” soft\u00adhyphen\n"
     )
 
 
-def test_windows_line_ends_are_read_as_line_ends(project: Project) -> None:
+def test_windows_line_endings_are_read_as_line_feeds(project: Project) -> None:
     assert read_back(project, b"a\r\nb\r\n") == "a\nb\n"
 
 
@@ -59,7 +59,7 @@ def test_a_folder_in_place_of_a_file_is_reported(project: Project) -> None:
     assert error.message == "The file cannot be read: Is a directory."
 
 
-def test_the_limit_on_size_is_exact(project: Project) -> None:
+def test_the_limit_on_file_size_is_exact(project: Project) -> None:
     assert read_back(project, b"x" * MAX_BYTES) == "x" * MAX_BYTES
     error = refused(read_back(project, b"x" * (MAX_BYTES + 1)))
     assert error.message == "The file is larger than 256 KiB."
@@ -111,13 +111,13 @@ def test_hidden_characters_are_refused_at_their_location(
     assert (error.span.line, error.span.column) == (2, 4)
 
 
-def test_a_byte_order_mark_at_the_start_is_refused_there(project: Project) -> None:
+def test_a_byte_order_mark_is_refused_at_the_start_of_the_file(project: Project) -> None:
     error = refused(read_back(project, b"\xef\xbb\xbfa: b\n"))
     assert "U+FEFF" in error.message
     assert (error.span.line, error.span.column) == (1, 1)
 
 
-def test_locations_are_the_same_with_windows_line_ends(project: Project) -> None:
+def test_locations_are_the_same_with_windows_line_endings(project: Project) -> None:
     error = refused(read_back(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
     assert (error.span.line, error.span.column) == (3, 2)
 
@@ -132,7 +132,7 @@ def names(result: list[ProjectFile]) -> list[tuple[str, bool]]:
     return [(item.name, item.is_link) for item in result]
 
 
-def test_files_with_the_ending_are_listed_in_order(project: Project) -> None:
+def test_files_with_the_given_extension_are_listed_in_order(project: Project) -> None:
     for path in ("b/z.yaml", "b/a.yaml", "a.yaml", "b/c/d.yaml", "b/note.txt", "b-c.yaml"):
         (project.facts / path).parent.mkdir(parents=True, exist_ok=True)
         (project.facts / path).write_text("x")
@@ -146,7 +146,7 @@ def test_files_with_the_ending_are_listed_in_order(project: Project) -> None:
     assert len(project.files(project.facts)) == 6
 
 
-def test_symlinks_with_any_ending_are_listed_but_not_followed(
+def test_symlinks_with_any_extension_are_listed_but_not_followed(
     project: Project, tmp_path: Path
 ) -> None:
     outside = tmp_path.parent / f"{tmp_path.name}-outside"
@@ -186,7 +186,7 @@ def test_a_project_below_a_symlink_is_read(project: Project, tmp_path: Path) -> 
     assert names(Project(parent).files(parent / "facts", ".yaml")) == [("facts/x.yaml", False)]
 
 
-def test_a_project_has_its_folders(project: Project) -> None:
+def test_a_project_has_a_path_for_each_folder(project: Project) -> None:
     folders = (project.facts, project.content, project.seeds, project.templates.own)
     assert [project.name(folder) for folder in folders] == [
         "facts",
@@ -208,8 +208,8 @@ def test_a_file_name_that_is_not_utf_8_can_be_printed(project: Project) -> None:
     assert project.file(Path(result.path)).name == result.name
 
 
-def test_every_hidden_character_is_unprintable_or_empty() -> None:
-    """This matters because only texts with a character of either kind are searched."""
+def test_every_hidden_character_is_unprintable_or_has_no_visible_shape() -> None:
+    """The search for hidden characters skips texts without a character of these two kinds."""
     characters = [chr(number) for number in range(0x110000)]
     hidden = [character for character in characters if HIDDEN.match(character)]
     assert len(hidden) > 6_000

@@ -1,4 +1,4 @@
-"""Tests how numbers and dates are read in prose: their values in each language, and in any text."""
+"""Tests how numbers and dates in prose are read, in each language."""
 
 import re
 import time
@@ -11,7 +11,7 @@ from build_tools.facts.quantities import NumberKind, covered, dates, numbers
 from build_tools.facts.quantities.languages import language
 
 NUMBERS = [
-    # The signs in each language.
+    # Decimal and thousands separators in each language.
     ("en", "about 1,500 men", "1500"),
     ("en", "1.500 or 1.5 points", "1.5 1.5"),
     ("es", "contenía 62,4 mg/l", "62.4"),
@@ -28,7 +28,7 @@ NUMBERS = [
     ("en", "Items 1,2,3 of 3.1.2", "1 2 3 3 1 2"),
     ("en", "500 500 men", "500 500"),
     ("zh", "有５０００人", "5000"),
-    # Magnitudes.
+    # Words and letters for magnitudes.
     ("en", "5 million, $5bn, $5m, 5k, 12 lakh, 3 crore", "5e6 5e9 5e6 5000 12e5 3e7"),
     ("es", "1,1 millones, 2 mil millones, dos mil millones", "1100000 2e9 2e9"),
     ("de", "5 Millionen, 2,5 Mrd. Euro, eine Million", "5e6 2.5e9 1e6"),
@@ -38,7 +38,7 @@ NUMBERS = [
     ("lt", "10 tūkst. žmonių", "10000"),
     ("en", "5-6 million; 5 to 6 million; between 5 and 6 million", "5e6 6e6 5e6 6e6 5e6 6e6"),
     ("en", "gave 5 and 6 million", "5 6e6"),
-    # Words.
+    # Numbers written as words.
     ("en", "two of its six crossings", "2 6"),
     ("en", "Twenty-five lorries, two hundred and five thousand men", "25 205000"),
     ("en", "a hundred, two dozen, one hundred and one", "100 24 101"),
@@ -144,14 +144,14 @@ DATES = [
 
 
 @pytest.mark.parametrize(("lang", "text", "values"), NUMBERS)
-def test_a_number_has_its_exact_value(lang: str, text: str, values: str) -> None:
+def test_a_number_is_read_with_its_exact_value(lang: str, text: str, values: str) -> None:
     found = numbers(text, lang)
     assert [number.value for number in found] == [Decimal(value) for value in values.split()]
     assert [number.text for number in found] == [text[one.start : one.end] for one in found]
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), [(row[0], row[1], row[2:]) for row in DATES])
-def test_a_date_has_the_parts_that_the_text_gives(
+def test_a_date_is_read_with_the_parts_that_the_text_gives(
     lang: str, text: str, expected: tuple[tuple[int | None, ...], ...]
 ) -> None:
     found = dates(text, lang)
@@ -178,11 +178,11 @@ def test_a_date_has_the_parts_that_the_text_gives(
         ("en", "5 men", ""),
     ],
 )
-def test_a_unit_is_the_same_in_all_languages(lang: str, text: str, unit: str) -> None:
+def test_a_unit_has_the_same_name_in_all_languages(lang: str, text: str, unit: str) -> None:
     assert numbers(text, lang)[0].unit == unit
 
 
-def test_a_number_has_a_kind() -> None:
+def test_ordinals_labels_times_and_ranges_are_distinguished_from_counts() -> None:
     text = "The 3rd Su-27 with 5G left at 10:30 pm with 4 men, 5–6 of ours, not 9am"
     kinds = [(number.value, number.kind, number.in_range) for number in numbers(text, "en")]
     assert kinds == [
@@ -202,7 +202,7 @@ def test_a_decade_is_distinguished_from_its_first_year() -> None:
     assert (decade.year, decade.decade, year.decade) == (1990, True, False)
 
 
-def test_covered_and_other_languages_are_distinguished() -> None:
+def test_languages_that_are_not_covered_are_recognised() -> None:
     assert [lang for lang in ("en", "es-MX", "lt", "lv", "zh-Hans", "xx") if covered(lang)] == [
         *("en", "es-MX", "lt")
     ]
@@ -223,7 +223,7 @@ def test_a_long_text_is_read_quickly(lang: str, piece: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "es", "de", "fr", "pl", "ru", "lt"])
-def test_listed_months_and_marks_are_those_of_cldr(code: str) -> None:
+def test_month_names_and_quotation_marks_match_cldr(code: str) -> None:
     locale = Locale(code)
     ours = language(code)
     for number, name in locale.months["format"]["wide"].items():
@@ -235,7 +235,7 @@ def test_listed_months_and_marks_are_those_of_cldr(code: str) -> None:
 
 
 @pytest.mark.parametrize(("lang", "text", "expected"), IN_OTHER_WORDS)
-def test_shares_ordinals_and_names_are_read(lang: str, text: str, expected: str) -> None:
+def test_shares_ordinals_and_numbers_in_names_are_read(lang: str, text: str, expected: str) -> None:
     found = []
     for number in numbers(text, lang):
         is_named = number.kind in (NumberKind.ORDINAL, NumberKind.LABEL)

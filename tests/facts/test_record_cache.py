@@ -1,4 +1,4 @@
-"""Values computed once from a record: all pages of a ledger share them, and nothing else does."""
+"""Tests that a value computed from a record is shared by all pages of a ledger only."""
 
 import gc
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def test_a_value_is_computed_once_for_each_record_in_a_ledger(world: World) -> N
     assert words.__doc__ == "Return the claim's words."
 
 
-def test_drafts_and_other_ledgers_have_their_own_values(world: World) -> None:
+def test_drafts_and_other_ledgers_do_not_share_cached_values(world: World) -> None:
     @memoized_per_ledger
     def words(ledger: Ledger, item: Claim) -> str:
         return item.claim
@@ -43,7 +43,7 @@ def test_drafts_and_other_ledgers_have_their_own_values(world: World) -> None:
     assert words(other, other.claims["one"]) == "Changed."
 
 
-def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
+def test_cached_values_do_not_keep_a_ledger_in_memory(world: World) -> None:
     @memoized_per_ledger
     def words(ledger: Ledger, item: Claim) -> str:
         return item.claim
@@ -57,7 +57,7 @@ def test_stored_values_do_not_keep_a_ledger_alive(world: World) -> None:
     assert link() is None
 
 
-def test_a_value_is_computed_once_for_a_ledger(world: World) -> None:
+def test_a_value_is_computed_once_for_each_ledger(world: World) -> None:
     asked: list[int] = []
 
     @once_per_ledger

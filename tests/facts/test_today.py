@@ -1,4 +1,4 @@
-"""Tests that today is the user's local day, east and west of Greenwich."""
+"""Tests that today is the user's local date, east and west of Greenwich."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,8 +7,8 @@ import pytest
 from tests.conftest import PROJECT
 from tests.sites import run
 
-# The first and last time zones in which a day begins. At any time, the day in one of them differs
-# from the day in Greenwich.
+# The first and last time zones in which a day begins. At any time, the date in one of them differs
+# from the date in Greenwich.
 ZONES = {"Pacific/Kiritimati": 14, "Etc/GMT+12": -12}
 CODE = "from build_tools.facts.dates import today; print(today())"
 URL = "https://www.lrt.lt/en/news/19/2/x"
@@ -19,7 +19,7 @@ def day_at(hours: int) -> str:
 
 
 @pytest.mark.parametrize(("zone", "hours"), ZONES.items())
-def test_today_is_the_day_in_the_local_time_zone(zone: str, hours: int) -> None:
+def test_today_is_the_date_in_the_local_time_zone(zone: str, hours: int) -> None:
     before = day_at(hours)
     shown = run("-c", CODE, cwd=PROJECT, TZ=zone).stdout.strip()
     assert before <= shown <= day_at(hours)

@@ -1,4 +1,4 @@
-"""Tests nearest names, words for lists and numbers, clipping, and addresses that may be linked."""
+"""Tests similar names, the wording of lists and numbers, clipping, and safe addresses."""
 
 import re
 
@@ -22,7 +22,7 @@ from build_tools.facts.wording import (
 )
 
 
-def test_the_nearest_name_is_the_most_similar_choice_or_none() -> None:
+def test_the_nearest_name_is_the_most_similar_choice_if_any_is_similar() -> None:
     assert nearest("lithuana", ["latvia", "lithuania", "poland"]) == "lithuania"
     assert nearest("lithuana", ["xyz"]) is None
     assert nearest("lithuania", []) is None
@@ -37,11 +37,11 @@ def test_the_nearest_name_is_the_most_similar_choice_or_none() -> None:
         ("“Words”", "“Words”."),
     ],
 )
-def test_a_sentence_gets_a_capital_and_one_full_stop(text: str, sentence: str) -> None:
+def test_a_sentence_is_given_a_capital_letter_and_one_full_stop(text: str, sentence: str) -> None:
     assert as_sentence(text) == sentence
 
 
-def test_a_suggestion_also_gives_the_alternative() -> None:
+def test_a_suggestion_also_states_the_alternative() -> None:
     assert (
         did_you_mean("knd", ["kind"], "see the list.")
         == "Did you mean kind? Otherwise: see the list."
@@ -53,7 +53,7 @@ def test_a_suggestion_also_gives_the_alternative() -> None:
     ("items", "words"),
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
-def test_lists_are_written_in_words(items: list[str], words: str) -> None:
+def test_a_list_is_written_in_words(items: list[str], words: str) -> None:
     assert in_words(items) == words
 
 
@@ -72,16 +72,16 @@ def test_a_list_can_have_a_different_conjunction() -> None:
         (1234567, "1,234,567 claims"),
     ],
 )
-def test_numbers_are_written_in_words(number: int, words: str) -> None:
+def test_a_number_is_written_in_words(number: int, words: str) -> None:
     assert counted(number, "claim") == words
 
 
-def test_numbers_can_have_an_irregular_plural() -> None:
+def test_a_counted_noun_can_have_an_irregular_plural() -> None:
     assert counted(3, "search", "searches") == "three searches"
     assert counted(1, "search", "searches") == "one search"
 
 
-def test_clipping_cuts_between_words_and_drops_punctuation() -> None:
+def test_clipping_cuts_between_words_and_removes_trailing_punctuation() -> None:
     assert clipped("short", 5) == "short"
     assert clipped("one two, three", 10) == "one two…"
     assert clipped("one two, three", 13) == "one two…"
@@ -93,12 +93,12 @@ def test_clipping_never_exceeds_its_limit(text: str, most: int) -> None:
     assert len(clipped(text, most)) <= most
 
 
-def test_first_words_end_in_an_ellipsis_if_there_are_more() -> None:
+def test_the_first_words_end_in_an_ellipsis_if_more_words_follow() -> None:
     assert first_words("one  two\nthree", 3) == "one two three"
     assert first_words("one two three four", 3) == "one two three…"
 
 
-def test_first_words_leave_out_the_quotation_mark_that_begins_them() -> None:
+def test_the_first_words_omit_an_opening_quotation_mark() -> None:
     assert first_words("“One two three”, she said", 2) == "One two…"
     assert first_words("«Uno dos», dijo", 1) == "Uno…"
     assert first_words("“One two”, she said", 2) == "“One two”,…"
@@ -131,7 +131,7 @@ def test_control_characters_are_escaped(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-def test_line_breaks_stay_in_texts_of_several_lines() -> None:
+def test_line_breaks_are_kept_in_multiline_texts() -> None:
     assert harmless("a\n\tb\x1b[2J\u202e\u200b\r") == "a\n\tb\\x1b[2J\\x202e\\x200b\\x0d"
 
 
@@ -179,7 +179,7 @@ def test_an_unsafe_address_is_refused(address: str) -> None:
     assert web_address(address) is None
 
 
-def test_the_limit_on_addresses_is_exact() -> None:
+def test_the_limit_on_address_length_is_exact() -> None:
     address = "https://example.org/" + "a" * 1980
     assert web_address(address) == address
     assert web_address(address + "a") is None
@@ -192,10 +192,10 @@ def test_the_check_of_addresses_never_crashes(text: str) -> None:
 
 
 @pytest.mark.parametrize("good", ["a", "a1", "two-crossings", "x" * 64])
-def test_a_good_id_is_accepted(good: str) -> None:
+def test_a_valid_id_is_accepted(good: str) -> None:
     assert re.fullmatch(ID_PATTERN, good)
 
 
 @pytest.mark.parametrize("bad", ["", "-a", "a-", "A", "a_b", "a b", "č", "x" * 65, "a\n", "../a"])
-def test_a_bad_id_is_refused(bad: str) -> None:
+def test_an_invalid_id_is_refused(bad: str) -> None:
     assert not re.fullmatch(ID_PATTERN, bad)

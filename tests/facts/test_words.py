@@ -17,7 +17,7 @@ from build_tools.facts.words import number_of_words, word_spans
         ("国防部长李尚福", 3),  # two ideographs count as a word
         ("习近平 said 3 things", 4),
         ("ｶﾞｷﾞｸﾞｹﾞ", 2),
-        ("ภาษาไทยเป็นภาษา", 4),  # so do three letters of Thai, without their vowel signs
+        ("ภาษาไทยเป็นภาษา", 4),  # three Thai letters, without their vowel signs, count as a word
         ("ລັດຖະບານ", 2),
         ("မြန်မာဘာသာ", 1),
         ("រដ្ឋាភិបាល", 2),
@@ -32,7 +32,7 @@ def test_words_are_counted_in_any_script(text: str, number: int) -> None:
     assert number_of_words(text) == number
 
 
-def test_each_word_has_its_span() -> None:
+def test_each_word_is_returned_with_its_span() -> None:
     text = "习近平, said… ภาษา"
     assert [text[start:end] for start, end in word_spans(text)] == [
         "习近",

@@ -1,7 +1,7 @@
-"""Fuzzes the readers and the matcher for some seconds: ``python -m tests.fuzz.run SECONDS``.
+"""Fuzzes the readers and the matcher: ``python -m tests.fuzz.run SECONDS``.
 
-atheris is not part of the locked environment: ``make fuzz`` installs it into ``.cache``. Inputs
-that cause a failure are stored in ``.cache/fuzz`` and tried first the next time.
+atheris is not part of the locked environment. ``make fuzz`` installs it into ``.cache``. Inputs
+that cause a failure are stored in ``.cache/fuzz`` and are tried first the next time.
 """
 
 import sys

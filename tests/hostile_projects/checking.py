@@ -1,7 +1,7 @@
-"""Runs ``facts check`` on several projects in turn, each in a process with its own limits.
+"""Runs ``facts check`` on several projects in turn, each in a process with separate limits.
 
-A process with all imports loaded waits for folders on its standard input, and forks for each. So a
-check that takes too much memory or time ends only itself.
+A process that has loaded all imports reads folders from its standard input and forks for each
+folder. So a check that uses too much memory or time ends only its own process.
 """
 
 import json
@@ -64,7 +64,7 @@ class Checker:
 
 
 def _main() -> None:
-    # Import everything that a check needs, so that the forked children need no imports.
+    # The parent imports all modules, so the forked children need no imports.
     import build_tools.cli.check
     import build_tools.reports
     import build_tools.rules
@@ -101,13 +101,15 @@ def _check(project: str, into: Path) -> None:
 
 
 def _ended(child: int) -> int | None:
-    """Return the child's exit code, or None if it was killed because it was slow."""
+    """Return the child's exit code, or None if the child was killed because it was slow."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             code = os.waitstatus_to_exitcode(status)
-            return None if code == -24 else code  # SIGXCPU: its seconds are used up
+            return (
+                None if code == -24 else code
+            )  # SIGXCPU means that the limit on CPU time was reached
         time.sleep(0.002)
     os.kill(child, 9)
     os.waitpid(child, 0)

@@ -1,7 +1,7 @@
-"""Makes hostile projects that a repository cannot contain: bytes, links, names, sizes.
+"""Makes hostile projects that a repository cannot contain, such as invalid bytes and symlinks.
 
-Each adds or replaces files in the tiny project. ``expected`` has the form of the files of that name
-in the folders here: a location, a rule, and words from the message.
+Each project adds or replaces files in the tiny project. ``expected`` has the same form as the files
+called ``expected`` in this folder: a location, a rule, and words from the message.
 """
 
 import os
@@ -40,7 +40,7 @@ INDEX = "content/index.md"
 
 @dataclass(frozen=True)
 class Made:
-    """A hostile project: files that change the tiny project, symlinks to make, and other steps."""
+    """A hostile project: changed files, symlinks to make, and other steps."""
 
     name: str
     files: dict[str, str | bytes]
@@ -84,7 +84,7 @@ KINDS = {
 
 
 def of_bytes() -> Iterator[Made]:
-    """Yield each kind of byte in a claim, and a few of them in each kind of file."""
+    """Yield each kind of invalid byte in a claim, and some kinds in each type of file."""
     for what, (data, words) in BYTES.items():
         for kind, path in KINDS.items():
             if kind == "claim" or what in ("nul", "override", "latin-1", "bom"):
@@ -95,13 +95,13 @@ def of_bytes() -> Iterator[Made]:
     whole = "".join(TINY[TEXT]).encode()
     for what in ("nul", "override", "latin-1"):
         data, words = BYTES[what]
-        # A claim that refers to the unreadable article gets no second error.
+        # A claim that refers to the unreadable article causes no second error.
         lost = (f"{TEXT}:1:11 readable {words}",)
         yield Made(f"{what}-in-text", {TEXT: whole[:10] + data + whole[10:]}, lost)
 
 
 def of_links(outside: str = "/etc") -> Iterator[Made]:
-    """Yield symlinks to files and folders: out of the project, within it, nowhere, in circles."""
+    """Yield symlinks that leave the project, stay inside the project, are broken or form a loop."""
     for path, target in (
         (CASE, f"{outside}/passwd"),
         (CASE, "../borders/two-crossings.yaml"),
@@ -131,7 +131,7 @@ def of_links(outside: str = "/etc") -> Iterator[Made]:
 
 
 def of_names() -> Iterator[Made]:
-    """Yield names that lead elsewhere, that some systems cannot store, or that collide on some."""
+    """Yield names that leave their folder, and names that are invalid or equal on some systems."""
     for number, name in enumerate(
         (
             *("con.yaml", "aux.yaml", "nul.yaml", "com1.yaml", "lpt9.yaml", "CON.yaml"),
@@ -242,7 +242,7 @@ def _endless(root: Path) -> None:
 
 
 def of_files() -> Iterator[Made]:
-    """Yield pipes, and folders that cannot be reached."""
+    """Yield pipes, and folders with paths that are too long."""
     for path in (CASE, "facts/sources/case.bib", PEOPLE.replace("people", "origins")):
         yield Made(
             f"pipe-{path.replace('/', '-')}", {}, (f"{path}:1:1 readable pipe",), more=_pipe(path)
@@ -309,6 +309,6 @@ def of_patterns() -> Iterator[Made]:
 
 
 def all_made() -> tuple[Made, ...]:
-    """Return every such project."""
+    """Return every hostile project of this module."""
     groups = (of_bytes, of_links, of_names, of_sizes, of_files, of_patterns)
     return tuple(one for group in groups for one in group())

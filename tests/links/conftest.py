@@ -1,4 +1,4 @@
-"""Fixtures for tests of links: a server that misbehaves, and a clock that only sleeping moves."""
+"""Provides a server that misbehaves and a clock that only sleeping moves, for tests of links."""
 
 import tempfile
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ class Time:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Return a folder that everybody may read, because linkchecker gives up root's rights."""
+    """Return a folder that everybody may read, because linkchecker drops root privileges."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)

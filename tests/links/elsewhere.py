@@ -1,4 +1,4 @@
-"""A local server that misbehaves like real servers."""
+"""Provides a local server that misbehaves like real servers."""
 
 import socket
 import ssl
@@ -53,7 +53,7 @@ class Log:
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Answers each path in a different way."""
+    """Answers requests for each path in a different way."""
 
     log: Log
 
@@ -113,7 +113,7 @@ class Quiet(ThreadingHTTPServer):
 
 @contextmanager
 def serving(log: Log, context: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Yield the server's address."""
+    """Serve until the block ends, and yield the address of the server."""
     with Quiet(("127.0.0.1", 0), type("Here", (Elsewhere,), {"log": log})) as server:
         if context is not None:
             server.socket = context.wrap_socket(server.socket, server_side=True)

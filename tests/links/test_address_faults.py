@@ -1,4 +1,4 @@
-"""Tests that addresses for readers pass, and those for machines, tests or tracking do not."""
+"""Tests which addresses are accepted: those for readers, but not for machines or tracking."""
 
 import pytest
 
@@ -84,21 +84,21 @@ USABLE = (
 
 
 @pytest.mark.parametrize("url", REFUSED)
-def test_an_address_for_machines_tests_or_tracking_is_an_error(url: str) -> None:
+def test_an_address_meant_for_machines_tests_or_tracking_is_an_error(url: str) -> None:
     fault = address_fault(url)
     assert fault is not None
     assert not fault.is_edition
 
 
 @pytest.mark.parametrize("url", EDITIONS)
-def test_an_edition_of_the_page_is_an_error_that_a_note_may_excuse(url: str) -> None:
+def test_a_different_edition_of_a_page_is_an_error_that_a_note_may_justify(url: str) -> None:
     fault = address_fault(url)
     assert fault is not None
     assert fault.is_edition
 
 
 @pytest.mark.parametrize("url", USABLE)
-def test_an_address_that_readers_can_use_passes(url: str) -> None:
+def test_an_address_that_readers_can_use_is_accepted(url: str) -> None:
     assert address_fault(url) is None
 
 
@@ -113,5 +113,5 @@ def test_a_journal_article_may_have_an_address_that_ends_like_a_data_file() -> N
 
 
 @pytest.mark.parametrize("url", ["https://[", "https://a.example:port/", "https://", "x" * 100_000])
-def test_a_broken_address_never_makes_the_check_crash(url: str) -> None:
+def test_an_invalid_address_never_makes_the_check_crash(url: str) -> None:
     address_fault(url)

@@ -14,7 +14,7 @@ from tests.links.elsewhere import dripping
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Answers each path in a different way."""
+    """Answers requests for each path in a different way."""
 
     def do_GET(self) -> None:
         status, kind, body, target = {
@@ -73,7 +73,7 @@ def test_a_page_is_decoded_with_its_own_encoding(server: str) -> None:
     assert not fetch(f"{server}/plain", here).is_page
 
 
-def test_a_redirect_is_followed_and_its_address_returned(server: str) -> None:
+def test_a_redirect_is_followed_and_its_final_address_returned(server: str) -> None:
     assert fetch(f"{server}/moved", here).address == f"{server}/page"
 
 
@@ -89,12 +89,12 @@ def test_a_redirect_is_followed_and_its_address_returned(server: str) -> None:
         ("/bracket", "not an http or https address"),
     ],
 )
-def test_types_other_than_pages_are_refused(server: str, path: str, words: str) -> None:
+def test_content_types_other_than_pages_are_refused(server: str, path: str, words: str) -> None:
     with pytest.raises(FetchError, match=words):
         fetch(f"{server}{path}", here)
 
 
-def test_this_machine_and_private_networks_are_refused(server: str) -> None:
+def test_addresses_on_this_machine_and_private_networks_are_refused(server: str) -> None:
     with pytest.raises(FetchError, match="not a public address"):
         fetch(f"{server}/page")
 
@@ -102,7 +102,7 @@ def test_this_machine_and_private_networks_are_refused(server: str) -> None:
 @pytest.mark.parametrize(
     "address", ["file:///etc/hostname", "ftp://example.org/x", "javascript:1", "http://", "x y"]
 )
-def test_other_schemes_are_refused(address: str) -> None:
+def test_url_schemes_other_than_http_are_refused(address: str) -> None:
     with pytest.raises(FetchError, match="not an http or https address"):
         fetch(address)
 
@@ -143,7 +143,9 @@ def test_public_and_private_addresses_are_distinguished(address: str, public: bo
     assert is_public(address) is public
 
 
-def test_a_slow_page_is_given_up(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_page_is_abandoned_at_the_deadline(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(fetch_module, "MAX_SECONDS", -1.0)
     with pytest.raises(FetchError, match="longer than the time limit"):
         fetch(f"{server}/page", here)
@@ -160,7 +162,7 @@ def test_a_slow_page_is_given_up(server: str, monkeypatch: pytest.MonkeyPatch) -
     ],
     ids=["continue", "header", "status", "body", "handshake"],
 )
-def test_the_deadline_covers_every_part_of_a_dripping_answer(
+def test_the_deadline_covers_every_part_of_a_slow_response(
     scheme: str, first: bytes, piece: bytes
 ) -> None:
     with dripping(first, piece) as server:

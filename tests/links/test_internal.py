@@ -1,4 +1,4 @@
-"""Tests our check of a built site: it reports every kind of error at its location."""
+"""Tests that our check of a built site reports every kind of error at its location."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def page(path: str, body: str = "") -> str:
 
 
 def write(site: Path, body: str = "", more: dict[str, str] | None = None) -> Path:
-    """Write a site with a few pages. ``body`` goes into claims/two.html."""
+    """Write a site with a few pages. ``body`` is the body of claims/two.html."""
     files = {
         "index.html": page("index.html").replace("way/index.html", "way/"),
         "claims/one.html": page("claims/one.html", '<h2 id="evidence">Evidence</h2>'),
@@ -61,7 +61,7 @@ GOOD = """
 <img src="../assets/mark.svg" srcset="../assets/mark.svg 1x, ../assets/mark.svg 2x">
 """
 
-# Each error on a separate line, and a part of its message.
+# Each row: markup with an error, and a part of the message.
 ERRORS = {
     '<a href="none.html">x</a>': "none.html leads to claims/none.html",
     '<a href="One.html">x</a>': "One.html leads to claims/One.html",
@@ -111,7 +111,7 @@ def test_a_site_without_broken_links_has_no_errors(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("planted", ERRORS)
-def test_only_the_planted_error_is_reported_and_at_its_line(tmp_path: Path, planted: str) -> None:
+def test_only_the_planted_error_is_reported_at_its_line(tmp_path: Path, planted: str) -> None:
     body = f"{GOOD}\n{planted}\n"
     (diagnostic,) = check(write(tmp_path, body)).diagnostics
     assert ERRORS[planted] in diagnostic.message
@@ -122,7 +122,7 @@ def test_only_the_planted_error_is_reported_and_at_its_line(tmp_path: Path, plan
     assert first <= diagnostic.span.line <= first + planted.count("\n")
 
 
-def test_a_base_element_changes_where_relative_addresses_lead(tmp_path: Path) -> None:
+def test_a_base_element_changes_the_target_of_relative_addresses(tmp_path: Path) -> None:
     for quote in "\"'":
         body = f'<base href={quote}../data/{quote}><a href="one.html">x</a>'
         (diagnostic,) = check(write(tmp_path, body)).diagnostics
@@ -146,7 +146,7 @@ def test_an_error_at_the_end_of_a_long_page_is_reported(tmp_path: Path) -> None:
     assert "none.html" in diagnostic.message
 
 
-def test_an_error_has_its_line_even_beyond_the_lines_that_libxml2_counts(tmp_path: Path) -> None:
+def test_an_error_has_the_right_line_beyond_the_limit_of_libxml2(tmp_path: Path) -> None:
     for end in ("", "<b>x</b>"):
         body = "<p>x</p>" + "\n" * 70_000 + f'<a href="none.html">x</a>\n<img src="no.png">{end}'
         diagnostics = check(write(tmp_path, body)).diagnostics
@@ -159,7 +159,7 @@ def test_a_page_with_too_many_nested_elements_is_reported(tmp_path: Path) -> Non
     assert (diagnostic.rule, diagnostic.span.path) == ("inside-link", "claims/two.html")
 
 
-def test_an_id_on_a_different_page_does_not_count(tmp_path: Path) -> None:
+def test_an_id_on_a_different_page_is_not_a_target(tmp_path: Path) -> None:
     body = '<h2 id="own">x</h2>\n<a href="#own">x</a>\n<label for="own">x</label>'
     more = {"claims/a.html": page("claims/a.html", body), "claims/b.html": page("claims/b.html")}
     assert not check(write(tmp_path, body, more)).diagnostics
@@ -172,7 +172,7 @@ def test_an_id_on_a_different_page_does_not_count(tmp_path: Path) -> None:
     ]
 
 
-def test_an_id_in_text_or_comments_does_not_count(tmp_path: Path) -> None:
+def test_an_id_in_text_or_comments_is_not_a_target(tmp_path: Path) -> None:
     for hidden in (
         '<code>&lt;p id="shown"&gt;</code>',
         '<!-- <p id="shown"> -->',
@@ -211,7 +211,7 @@ def test_a_broken_link_on_every_page_is_reported_on_the_first_five(tmp_path: Pat
     assert [error.span.path for error in diagnostics] == names[:5]
 
 
-def test_both_checks_print_each_error_and_the_command_ends_with_1(folder: Path) -> None:
+def test_both_checks_print_each_error_and_the_command_exits_with_1(folder: Path) -> None:
     site = write(folder / "site", '<a href="none.html">x</a>')
     done = run(Project(folder), "links", str(site))
     assert done.exit_code == 1
@@ -240,7 +240,7 @@ def test_addresses_in_unusual_style_sheets_are_found(tmp_path: Path) -> None:
     assert addresses == ["no.png", "also.png", "none.css"]
 
 
-def test_an_id_in_a_long_tag_counts(tmp_path: Path) -> None:
+def test_an_id_in_a_long_tag_is_found(tmp_path: Path) -> None:
     long = f'<p id="far" title="{"x" * 5000}">x</p> <a href="#far">x</a>'
     assert not check(write(tmp_path, long)).diagnostics
     assert check(write(tmp_path, long + '<p id="far">x</p>')).diagnostics
@@ -254,7 +254,7 @@ def test_the_check_stops_after_a_thousand_errors(
     diagnostics = list(check(site))
     assert len(diagnostics) == MAX_ERRORS
     assert not [error for error in diagnostics if "more than" in error.message]
-    # Each hint examines all files, so only the first few errors get hints.
+    # Making a hint examines all files, so only the first few errors have hints.
     meant = [error for error in diagnostics if error.hint.startswith("Did you mean")]
     assert len(meant) == MAX_HINTS
     (site / "index.html").write_text(page("index.html", '<a href="more.html">x</a>'))

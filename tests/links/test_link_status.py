@@ -1,4 +1,4 @@
-"""Tests the states of external addresses from day to day: gone only after three failures."""
+"""Tests the states of external addresses over several days."""
 
 import json
 import os
@@ -80,7 +80,7 @@ def test_three_failures_on_one_day_do_not_make_an_address_gone() -> None:
     assert after(*[("01", FAILED)] * 5).state is State.UNKNOWN
 
 
-def test_an_answer_but_not_a_refusal_restarts_the_count_of_failures() -> None:
+def test_a_response_restarts_the_count_of_failures_but_a_refusal_does_not() -> None:
     assert after(("01", FAILED), ("02", FAILED), ("03", ALIVE), ("04", FAILED)).failures == (
         "2026-11-04",
     )
@@ -88,13 +88,13 @@ def test_an_answer_but_not_a_refusal_restarts_the_count_of_failures() -> None:
     assert after(("01", FAILED), ("02", SHUT), ("03", FAILED), ("04", FAILED)).state is State.GONE
 
 
-def test_a_gone_address_stays_gone_until_it_answers() -> None:
+def test_a_gone_address_remains_gone_until_it_responds() -> None:
     gone = (("01", FAILED), ("02", FAILED), ("03", FAILED))
     assert after(*gone, ("04", SHUT)).state is State.GONE
     assert after(*gone, ("04", ALIVE)).state is State.ALIVE
 
 
-def test_the_file_is_sorted_and_read_back_unchanged(tmp_path: Path) -> None:
+def test_the_status_file_is_sorted_and_read_back_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "facts" / "links.json"
     assert load(path) == {}
     known = {
@@ -131,7 +131,7 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=range(len(BROKEN)))
-def test_a_broken_file_is_reported_and_left_unchanged(
+def test_an_invalid_status_file_is_reported_and_left_unchanged(
     world: World, tmp_path: Path, broken: str
 ) -> None:
     path = tmp_path / "links.json"
@@ -162,7 +162,7 @@ def large(path: Path) -> None:
     ],
     ids=["link", "dangling", "pipe", "large"],
 )
-def test_special_files_are_reported_without_waiting(
+def test_a_special_file_in_place_of_the_status_file_is_reported_without_blocking(
     world: World, make: Callable[[Path], None], words: str
 ) -> None:
     project = world()
@@ -205,7 +205,7 @@ def test_each_address_is_requested_once_without_its_fragment(
     assert "1 alive, 0 moved, 0 blocked, 0 gone and 0 unknown" in summary(known)
 
 
-def test_results_from_linkchecker_are_added() -> None:
+def test_results_from_linkchecker_are_added_to_the_status() -> None:
     known = {"https://a.example/": after(("01", SHUT))}
     rows = [{"url": "https://a.example/#x", "valid": "True", "result": "200 OK"}]
     assert add_linkchecker_results(known, rows)["https://a.example/"].linkchecker == "valid"
@@ -217,7 +217,7 @@ def gone(address: str = "") -> LinkStatus:
     return after(("01", FAILED), ("02", FAILED), ("03", FAILED))
 
 
-def test_the_command_requests_no_private_address_and_lists_gone_ones(tmp_path: Path) -> None:
+def test_the_command_requests_no_private_address_and_lists_gone_addresses(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<a href="http://127.0.0.1:9/a">x</a>')
     state, task = tmp_path / "links.json", tmp_path / "task.json"
     options = ("--external", "--state", str(state), "--todo", str(task))
@@ -235,7 +235,7 @@ def test_the_command_requests_no_private_address_and_lists_gone_ones(tmp_path: P
     ]
 
 
-def test_a_gone_source_is_linked_to_its_archive(world: World) -> None:
+def test_the_page_of_a_gone_source_links_to_its_archived_copy(world: World) -> None:
     project = world()
     (path,) = project.facts.glob("sources/lrt.bib")
     text = path.read_text(encoding="utf-8")
@@ -262,7 +262,7 @@ def test_a_gone_source_is_linked_to_its_archive(world: World) -> None:
     assert needs_attention(known, read(project)[0]) == []
 
 
-def test_addresses_checked_longest_ago_come_first(
+def test_addresses_checked_longest_ago_are_checked_first(
     server: str,
     log: Log,
     manners: Manners,
@@ -272,7 +272,7 @@ def test_addresses_checked_longest_ago_come_first(
     known = {f"{server}/{name}": next_status(None, ALIVE, day) for name, day in days.items() if day}
     after = check_addresses([f"{server}/{name}" for name in days], known, "2026-11-22", manners)
     assert log.asked == ["/robots.txt", "/c", "/b", "/d", "/a"]
-    # A run that ends early leaves some addresses, and the next run starts with those.
+    # If a run ends early, the next run starts with the remaining addresses.
     log.asked.clear()
     log.robots = (200, "User-agent: *\nCrawl-delay: 60\n")
     many = [f"{server}/{number:03}" for number in range(70)]
@@ -284,7 +284,7 @@ def test_addresses_checked_longest_ago_come_first(
     assert len(after) == 4
 
 
-def test_states_are_saved_after_every_few_addresses(
+def test_the_status_is_saved_after_every_few_addresses(
     server: str,
     manners: Manners,
     tmp_path: Path,
@@ -303,7 +303,7 @@ def test_states_are_saved_after_every_few_addresses(
     assert len(load(path)) == 45
 
 
-def test_states_are_saved_before_linkchecker_starts() -> None:
+def test_the_status_is_saved_before_linkchecker_starts() -> None:
     with tempfile.TemporaryDirectory() as name:
         site, state = Path(name), Path(name, "state", "links.json")
         site.chmod(0o755)

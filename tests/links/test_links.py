@@ -1,7 +1,7 @@
-"""Tests that every link of a built site leads somewhere, with linkchecker and our own check.
+"""Tests that every link of a built site has a target, with linkchecker and our own check.
 
-linkchecker reads a page again for each of its anchors, so on a large site our own check does most
-of them. Both checks must find the same planted errors.
+linkchecker reads a page again for each anchor, so on a large site our own check covers most
+anchors. Both checks must find the same planted errors.
 """
 
 import re
@@ -25,7 +25,7 @@ MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S
 
 
 def errors(rows: list[Row], site: Path) -> set[str]:
-    """Return linkchecker's broken links as addresses below the site."""
+    """Return the broken links that linkchecker reports, as addresses relative to the site."""
     return {address.removeprefix(f"file://{site}/") for address, _ in seen(rows)}
 
 
@@ -35,7 +35,7 @@ def lost(site: Path) -> set[str]:
 
 
 def target_of(error: Diagnostic) -> str:
-    """Return the address, from the site's root, in an error from our check."""
+    """Return the address in an error from our check, relative to the site's root."""
     written = error.message.partition(" leads ")[0]
     whole = urlsplit(urljoin(f"/site/{error.span.path}", written))
     anchor = f"#{whole.fragment}" if whole.fragment else ""
@@ -60,7 +60,7 @@ def test_a_site_has_no_broken_link_and_every_page_is_linked(
         if row["url"].startswith(start)
     }
     pages = {path for path in files_of(site) if path.endswith(".html")}
-    # Merged and withdrawn claims keep their addresses, but no link leads there any more.
+    # Merged and withdrawn claims keep their pages, but no page links to them.
     gone = {f"claims/{redirect.id}.html" for redirect in read(Project(project))[0].redirects}
     assert pages - reached - gone == {"404.html"}
     if which == "island":
@@ -69,7 +69,7 @@ def test_a_site_has_no_broken_link_and_every_page_is_linked(
         assert len(anchors) > 10
 
 
-# Each error: its file, the text that is removed and inserted, and the expected report.
+# Each row: a file, the removed text, the inserted text, and the expected report.
 PLANTED = {
     "a page that is missing": (
         *("timeline.html", 'href="claims/later-step.html"', 'href="claims/never-written.html"'),

@@ -12,44 +12,44 @@ from tests.links.test_internal import ERRORS, GOOD, page
 LINK = '<a href="a.html" id="i">x</a>'
 SEEN, UNSEEN = (["a.html"], ["i"]), ([], [])
 
-# Markup around a link, and whether browsers see the link.
+# Each row: markup around a link, and whether browsers find the link.
 AROUND = {
     "nothing": ("", "", True),
     "a comment": ("<!--", "-->", False),
     "a comment with a bracket": ("<!-- > ", " -->", False),
-    "a comment that ends with a bang": ("<!-- ", " --!>", False),
-    "a comment that ends at once": ("<!-->", "-->", True),
+    "a comment that ends with an exclamation mark": ("<!-- ", " --!>", False),
+    "a comment that ends immediately": ("<!-->", "-->", True),
     "a comment without an end": ("<!--", "", False),
-    "an odd comment": ("<!x>", "<!x>", True),
-    "a comment in other marks": ("<!x ", ">", False),
-    "an instruction": ("<?x >", "?>", True),
+    "a short bogus comment": ("<!x>", "<!x>", True),
+    "a bogus comment": ("<!x ", ">", False),
+    "a processing instruction": ("<?x >", "?>", True),
     "a script": ("<script>", "</script>", False),
     "a script in capitals": ("<SCRIPT>", "</SCRIPT>", False),
-    "a script with an odd end": ("<script>x</script >", "", True),
+    "a script with a space in its end tag": ("<script>x</script >", "", True),
     "a script that seems to end": ("<script>a</scripty>", "</script>", False),
     "a script without an end": ("<script>", "", False),
     "a script in a comment in a script": ("<script><!--<script></script>", "</script>", False),
-    "a script with an address": ('<script src="b.js"></script><script>', "</script>", False),
+    "a script with a URL": ('<script src="b.js"></script><script>', "</script>", False),
     "a style": ("<style>", "</style>", False),
     "a text area": ("<textarea>", "</textarea>", False),
     "a title": ("<title>", "</title>", False),
     "a title with a script": ("<title><script></title>", "", True),
-    "an old frame": ("<iframe>", "</iframe>", False),
-    "an example": ("<xmp>", "</xmp>", False),
-    "a page without scripts": ("<noscript>", "</noscript>", True),
+    "an inline frame": ("<iframe>", "</iframe>", False),
+    "an xmp element": ("<xmp>", "</xmp>", False),
+    "a noscript element": ("<noscript>", "</noscript>", True),
     "a template": ("<template>", "</template>", True),
     "a table": ("<table><tr>", "</table>", True),
-    "a list to choose from": ("<select><option>", "</select>", True),
-    "a drawing's title": ("<svg><title>", "</title></svg>", True),
-    "a drawing's style": ("<svg><style>", "</style></svg>", True),
-    "a drawing's empty title": ("<svg><title/>", "</svg>", True),
-    "a formula": ("<math><mi>", "</mi></math>", True),
-    "a value": ("<p title='", "'>x</p>", False),
-    "a value with a bracket": ("<p title='a>", "'>x</p>", False),
-    "a value that ends before": ("<p title='a>'>", "</p>", True),
+    "a select element": ("<select><option>", "</select>", True),
+    "the title of a drawing": ("<svg><title>", "</title></svg>", True),
+    "the style of a drawing": ("<svg><style>", "</style></svg>", True),
+    "an empty title of a drawing": ("<svg><title/>", "</svg>", True),
+    "a MathML formula": ("<math><mi>", "</mi></math>", True),
+    "an attribute value": ("<p title='", "'>x</p>", False),
+    "an attribute value with a bracket": ("<p title='a>", "'>x</p>", False),
+    "an attribute value that ends before the link": ("<p title='a>'>", "</p>", True),
     "a tag that does not end": ("<p title='", "", False),
-    "a closing tag with a value": ("</p title='", "'>", False),
-    "no tag": ("a < b > c <3> <", " </ <>", True),
+    "a closing tag with an attribute": ("</p title='", "'>", False),
+    "text that is not a tag": ("a < b > c <3> <", " </ <>", True),
     "a link": ('<a href="b.html">', "</a>", True),
     "the head": ("<head>", "</head>", True),
     "a second body": ("</body></html>", "<body>", True),
@@ -64,7 +64,7 @@ def contents(links: Page) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("around", AROUND)
-def test_a_link_is_found_exactly_if_browsers_see_it(around: str) -> None:
+def test_a_link_is_found_if_and_only_if_browsers_find_it(around: str) -> None:
     begin, end, is_seen = AROUND[around]
     for before in ("", "<!doctype html><html><head><title>x</title></head><body>", "words "):
         links = read_page(f"{before}{begin}{LINK}{end}".encode())
@@ -120,13 +120,13 @@ def test_each_link_has_the_line_on_which_its_tag_ends() -> None:
     assert links.ids == [Link("c", 7)]
 
 
-def test_a_page_with_too_many_nested_elements_is_not_whole() -> None:
+def test_a_page_with_too_many_nested_elements_is_reported_as_incomplete() -> None:
     assert read_page(b"<div>" * 1000 + b"<a href=a>").is_whole
     assert not read_page(b"<div>" * 5000 + b"<a href=a>").is_whole
     assert not read_page(b"<svg><title>" * 50_000 + b"<a href=a>").is_whole
 
 
-def test_an_empty_page_and_bytes_that_are_not_utf_8_are_read() -> None:
+def test_empty_pages_and_pages_that_are_not_utf_8_are_read() -> None:
     for data in (b"", b" ", b"<", b"<!---->", b"\0"):
         assert read_page(data) == Page([], [], [], [])
     links = read_page(b"\xff<a href='\xff' id=i>\xe9")

@@ -41,7 +41,7 @@ def rules(*lines: str) -> Protego:
         (["Disallow /a"], "/a", True),
     ],
 )
-def test_the_longest_matching_rule_counts(lines: list[str], path: str, allowed: bool) -> None:
+def test_the_longest_matching_rule_applies(lines: list[str], path: str, allowed: bool) -> None:
     assert rules(*lines).can_fetch(f"https://host.example{path}", NAME) is allowed
 
 
@@ -52,7 +52,7 @@ def allowed_paths(text: str, name: str) -> str:
     )
 
 
-def test_a_program_follows_its_own_groups_or_else_the_groups_for_all() -> None:
+def test_a_program_follows_the_groups_that_name_it_or_else_the_groups_for_all() -> None:
     text = (
         "\ufeffUser-agent: other\nUser-agent: Facts-Links/2\nDisallow: /a\nCrawl-delay: 3\n"
         "Sitemap: https://host.example/sitemap.xml\n\nUser-agent: *\nDisallow: /\r"
@@ -65,7 +65,7 @@ def test_a_program_follows_its_own_groups_or_else_the_groups_for_all() -> None:
     assert allowed_paths("", NAME) == "abcd"
 
 
-def test_a_group_for_a_program_with_a_shorter_name_is_not_ours() -> None:
+def test_a_group_for_a_program_with_a_shorter_name_is_ignored() -> None:
     text = "User-agent: facts\nDisallow: /a\n\nUser-agent: *\nDisallow: /b"
     assert allowed_paths(text, NAME) == "acd"
     assert allowed_paths(text, "facts") == "bcd"
@@ -74,14 +74,14 @@ def test_a_group_for_a_program_with_a_shorter_name_is_not_ours() -> None:
 @pytest.mark.parametrize(
     "line", ["User-agent: *", "Disallow: /*a*b", "Disallow: " + "*a" * 500, "Disallow: %", ":", "#"]
 )
-def test_the_longest_file_that_we_read_is_parsed_in_less_than_a_second(line: str) -> None:
+def test_the_longest_permitted_file_is_parsed_in_less_than_a_second(line: str) -> None:
     text = "User-agent: *\n" + (line + "\n") * (500 * 1024 // (len(line) + 1))
     began = time.process_time()
     read_rules(text, NAME).can_fetch("https://host.example/" + "a" * 1900, NAME)
     assert time.process_time() - began < 1.0
 
 
-def test_many_names_with_many_rules_are_parsed_in_less_than_a_second() -> None:
+def test_a_file_with_many_names_and_rules_is_parsed_in_less_than_a_second() -> None:
     names = "".join(f"User-agent: x{number}\n" for number in range(15_000))
     text = names + "".join(f"Disallow: /{number}\n" for number in range(15_000))
     began = time.process_time()

@@ -42,7 +42,7 @@ def ask(address: str, manners: Manners) -> LinkResult:
         ("/to-long", State.UNKNOWN, "not an http or https address", False),
     ],
 )
-def test_each_response_gives_its_state(
+def test_each_response_gives_the_right_state(
     server: str, manners: Manners, path: str, state: State, words: str, failed: bool
 ) -> None:
     result = ask(server + path, manners)
@@ -58,7 +58,7 @@ def test_no_request_is_sent_to_this_machine(server: str, log: Log) -> None:
     assert log.asked == []
 
 
-def test_a_request_with_a_missing_or_endless_answer_is_given_up(
+def test_a_request_is_abandoned_if_the_response_is_missing_or_endless(
     server: str, manners: Manners
 ) -> None:
     quick = manners._replace(seconds=0.3, retries=0)
@@ -68,7 +68,7 @@ def test_a_request_with_a_missing_or_endless_answer_is_given_up(
     assert "time limit" in result.says
 
 
-def test_a_wrong_certificate_is_reported_but_is_not_a_failure(
+def test_an_invalid_certificate_is_reported_but_does_not_count_as_a_failure(
     tmp_path: Path, log: Log, manners: Manners
 ) -> None:
     key = tmp_path / "own.pem"
@@ -96,7 +96,7 @@ def test_a_wrong_certificate_is_reported_but_is_not_a_failure(
     assert "certificate" in result.says
 
 
-def test_a_busy_host_gets_another_request_after_the_time_that_it_names(
+def test_a_busy_host_is_asked_again_after_the_time_that_it_states(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     log.busy = 1
@@ -110,7 +110,7 @@ def test_a_busy_host_gets_another_request_after_the_time_that_it_names(
         assert ask(f"{server}/busy", manners).state in (State.ALIVE, State.BLOCKED)
 
 
-def test_a_host_that_stays_busy_is_left_alone(
+def test_a_host_that_remains_busy_gets_no_more_requests(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     log.busy, log.retry_after = 9, "86400"
@@ -123,7 +123,7 @@ def test_a_host_that_stays_busy_is_left_alone(
     assert log.asked.count("/busy") == 4
 
 
-def test_requests_to_a_host_keep_its_delay(
+def test_requests_to_a_host_observe_its_crawl_delay(
     server: str, log: Log, manners: Manners, time: Time
 ) -> None:
     hosts = Hosts()
@@ -191,7 +191,7 @@ def test_a_redirected_robots_txt_does_not_make_the_host_fail(
     assert ask("http://none.example/page", manners).failed
 
 
-def test_a_servers_message_is_shortened_and_printable(server: str, manners: Manners) -> None:
+def test_a_servers_message_is_short_and_printable(server: str, manners: Manners) -> None:
     result = ask(f"{server}/babble", manners)
     assert result.state is State.UNKNOWN
     assert "could not be fetched" in result.says

@@ -1,4 +1,4 @@
-"""Tests that the atlas is read according to TopoJSON: integer steps, arcs in both directions."""
+"""Tests that the atlas is read as TopoJSON, with integer steps and arcs in both directions."""
 
 import importlib.util
 import json
@@ -45,13 +45,13 @@ def module() -> ModuleType:
     return made
 
 
-def test_steps_add_up_to_degrees() -> None:
+def test_the_coordinates_of_an_arc_are_decoded_to_degrees() -> None:
     atlas = module().read_atlas(json.dumps(TOPOLOGY))
     assert atlas.arcs[0] == ((12, 51), (10, 51), (10, 50), (12, 50))
     assert atlas.arcs[1] == ((12, 50), (12, 51))
 
 
-def test_a_shared_border_is_found_whichever_way_it_runs() -> None:
+def test_a_shared_border_is_found_in_either_direction() -> None:
     atlas = module().read_atlas(json.dumps(TOPOLOGY))
     assert atlas.shared() == {frozenset(("WES", "EAS")): [1]}
     assert sorted(atlas.lands["EAS"].arcs()) == [1, 2]

@@ -1,6 +1,6 @@
-"""Tests that outlines of countries are complete, in view, and have the borders in the facts.
+"""Tests that outlines of countries are inside their frames and match the borders in the facts.
 
-The outlines are those of the project's own site, if it has any, and those of the invented island.
+The tests read the outlines of the project's own site, if it has any, and of the invented island.
 """
 
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ def paths(drawn: CountryMap) -> Iterator[str]:
         yield from (one for one in (neighbour.land, neighbour.border) if one)
 
 
-def test_a_map_is_small_and_inside_its_frame(drawn: Drawn) -> None:
+def test_a_map_is_a_small_file_and_is_inside_its_frame(drawn: Drawn) -> None:
     assert (drawn.root / drawn.map.path).stat().st_size <= 9_000
     drawn = drawn.map
     points = [point for path in paths(drawn) for line in lines_of(path) for point in line]
@@ -71,7 +71,7 @@ def test_a_map_has_the_same_neighbours_as_the_facts(drawn: Drawn) -> None:
         assert not one.country or one.name == countries[one.country].name
 
 
-def test_the_projection_agrees_with_the_drawing(drawn: Drawn) -> None:
+def test_the_projection_agrees_with_the_drawn_map(drawn: Drawn) -> None:
     position = project(drawn.map.projection, Point(*pair_of(drawn.map.trial.place)))
     assert position == pytest.approx(pair_of(drawn.map.trial.at), abs=0.02)
 
@@ -83,7 +83,7 @@ def test_a_border_follows_the_outlines_of_both_countries(drawn: Drawn) -> None:
         for outline in (drawn.map.land, one.land):
             lines = lines_of(outline)
             points = [point for line in lines_of(one.border) for point in line]
-            # Ends at the frame, or on islands too small to be drawn, may be slightly off.
+            # Ends at the frame, or on islands that are too small to be drawn, may differ slightly.
             near = [
                 point
                 for point in points
@@ -93,7 +93,7 @@ def test_a_border_follows_the_outlines_of_both_countries(drawn: Drawn) -> None:
             assert len(near) >= 0.9 * len(points) - 2, one.name
 
 
-def test_a_country_has_its_name_inside_and_overlaps_no_neighbour(drawn: Drawn) -> None:
+def test_the_name_of_a_country_is_inside_its_outline(drawn: Drawn) -> None:
     assert drawn.map.label
     at = pair_of(drawn.map.label)
     assert is_inside(lines_of(drawn.map.land), at)
@@ -129,10 +129,10 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
         ("averia", "50.3, 12.0", "belmar"),
     ],
 )
-def test_a_position_is_in_the_country_that_it_belongs_to(
+def test_the_position_of_a_place_is_in_its_country(
     country: str, position: str, owner: str, island_root: Path
 ) -> None:
-    # The drawings decide this, so it applies to every site that uses them.
+    # The outlines decide this, so the test applies to every site that uses the outlines.
     every = {drawn.map.id: drawn.map for drawn in [*OWN, *_maps(island_root)]}
     if country not in every:
         pytest.skip(f"This site has no map of {country}.")

@@ -28,7 +28,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a git repository with the present engine, without the first site."""
+    """Return a git repository with the current engine, without the first site."""
     source = tmp_path_factory.mktemp("source")
     for name in _TOP:
         ignored = shutil.ignore_patterns("__pycache__")
@@ -47,7 +47,7 @@ def installed(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     target = tmp_path_factory.mktemp("installed")
     done = subprocess.run(
         [sys.executable, "-m", "pip", *_INSTALL, "--target", target, f"git+{repository.as_uri()}"],
-        # Without settings of this machine, such as a different package index.
+        # The settings of this machine, such as a different package index, are ignored.
         env={**os.environ, "PIP_CONFIG_FILE": os.devnull, "GIT_CONFIG_GLOBAL": os.devnull},
         capture_output=True,
         text=True,

@@ -1,4 +1,4 @@
-"""In a copy of this repository with a different site, the tests that read the site still pass.
+"""Tests that the tests which read the site pass in a copy of this repository with another site.
 
 The other site checks an invented Spanish article (``worlds/valdeoro.txtar``) with 17 claims. It has
 no explainers, maps, crossings or corrections.
@@ -45,7 +45,7 @@ def run(folder: Path, *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
-        # The folder's own engine, not the installed one.
+        # Run the engine in the folder, not the installed engine.
         env={**clean, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
@@ -76,7 +76,7 @@ def test_the_tests_pass_in_a_fork_with_a_different_site(tmp_path: Path) -> None:
     for name, text in files_of(OTHER_SITE.read_text(encoding="utf-8")).items():
         (fork / name).parent.mkdir(parents=True, exist_ok=True)
         (fork / name).write_text(text, encoding="utf-8")
-    # The article's sentences must be those that the command found, so that claims refer to the
+    # The record must have the sentences that the command found, so that claims refer to the
     # right ones.
     assert places(started) == places((fork / ARTICLE).read_text(encoding="utf-8"))
     run(fork, *facts, "issue-forms")

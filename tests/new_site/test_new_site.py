@@ -1,4 +1,4 @@
-"""Tests the way from an empty folder to a site with a claim, with the installed engine."""
+"""Tests the steps from an empty folder to a site with a claim, with the installed engine."""
 
 import re
 import shutil
@@ -23,7 +23,7 @@ CLAIMS = {
 
 
 def begun(facts: Callable, folder: Path, lang: str) -> Path:
-    """Return a new site with an article in it."""
+    """Return a new site with an article."""
     root = folder / "site"
     facts(folder, "init", "site", "--lang", lang, "--name", "Harbour: facts & # notes <of ours>")
     text = Path(__file__).with_name(f"{lang}.txt")
@@ -33,7 +33,7 @@ def begun(facts: Callable, folder: Path, lang: str) -> Path:
 
 @pytest.fixture(scope="session", params=sorted(ARTICLES))
 def built(request, facts, tmp_path_factory):
-    """Return the language of a new site, and its folder after check and build."""
+    """Return the language of a new site, and its folder after a check and a build."""
     root = begun(facts, tmp_path_factory.mktemp(request.param), request.param)
     facts(root, "check")
     facts(root, "fmt", "--check")
@@ -57,7 +57,7 @@ def test_a_new_site_has_six_files_and_its_first_build_succeeds(facts, tmp_path):
     assert "never" not in home.text
 
 
-def test_an_installed_engine_has_its_own_files_and_no_example(installed):
+def test_an_installed_engine_contains_its_files_but_no_example(installed):
     files = files_of(installed)
     for folder in ("templates", "templates/starter/es", "assets", "schema"):
         own = PROJECT / ("content/assets" if folder == "assets" else folder)
@@ -70,9 +70,7 @@ def test_an_installed_engine_has_its_own_files_and_no_example(installed):
     assert not [path for path in files if "example" in path or "death-valley" in path]
 
 
-def test_a_new_site_names_the_engine_s_commit_and_no_folder_of_a_machine(
-    facts, repository, tmp_path
-):
+def test_a_new_site_names_the_commit_of_the_engine_but_no_local_path(facts, repository, tmp_path):
     facts(tmp_path, "init")
     *notes, requirement = (tmp_path / "requirements.txt").read_text().splitlines()
     assert git(repository, "rev-parse", "HEAD").strip() in "".join(notes)
@@ -80,7 +78,7 @@ def test_a_new_site_names_the_engine_s_commit_and_no_folder_of_a_machine(
     assert requirement.startswith("fact-checked-explainer==")
 
 
-def test_init_overwrites_nothing(facts, tmp_path):
+def test_init_does_not_overwrite_existing_files(facts, tmp_path):
     (tmp_path / "content").mkdir()
     (tmp_path / "content/index.md").write_text("# Mine\n")
     facts(tmp_path, "init", "--lang", "es")
@@ -97,7 +95,7 @@ def test_every_file_of_a_site_is_pinned_to_this_engine(facts, tmp_path):
     assert "mkdocs.yml" in facts(tmp_path, "check", code=1).stdout
 
 
-def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
+def test_the_starter_workflow_pins_the_same_actions_as_our_workflows(facts, tmp_path):
     facts(tmp_path, "init")
     pins = re.compile(r"uses: (\S+@[0-9a-f]{40} # \S+)")
     ours = (PROJECT / ".github/workflows/publish.yml").read_text()
@@ -106,7 +104,7 @@ def test_the_starter_workflow_pins_the_same_actions_as_our_own(facts, tmp_path):
     assert set(theirs) <= set(pins.findall(ours))
 
 
-def test_an_article_is_split_into_sentences_that_are_all_to_do(built):
+def test_an_article_is_split_into_sentences_that_are_all_marked_todo(built):
     lang, root = built
     article, sentences = sentences_of(root)
     assert article.id == ARTICLES[lang]
@@ -149,7 +147,7 @@ def test_no_page_mentions_the_first_site_or_has_text_in_an_undeclared_language(b
     pages = pages_of(root / "site")
     assert len(pages) > 10
     for path, page in pages.items():
-        # The page on quotations shows which languages have a list of denials.
+        # The page on quotations names the languages with a list of negations.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
         assert page.one("html").attributes["lang"] == lang
@@ -157,7 +155,7 @@ def test_no_page_mentions_the_first_site_or_has_text_in_an_undeclared_language(b
     assert {"en": "Timeline", "es": "Cronología"}[lang] in menu
 
 
-def test_a_new_site_has_every_word_in_its_language(built):
+def test_every_word_of_a_new_site_is_in_its_language(built):
     lang, root = built
     files = files_of(root / "site")
     assert b'<span lang="en">' not in b"".join(files.values())
@@ -166,7 +164,7 @@ def test_a_new_site_has_every_word_in_its_language(built):
     assert f'xml:lang="{lang}"' in files["feed.xml"].decode()
 
 
-def test_a_claim_from_a_sentence_removes_its_todo(built, facts, tmp_path):
+def test_a_claim_from_a_sentence_removes_the_todo_mark(built, facts, tmp_path):
     lang, made = built
     root = tmp_path / "site"
     shutil.copytree(made, root, ignore=shutil.ignore_patterns("site", ".cache"))
@@ -189,7 +187,7 @@ def test_a_claim_from_a_sentence_removes_its_todo(built, facts, tmp_path):
     facts(root, "fmt", "--check")
     facts(root, "check")
     facts(root, "build")
-    # A second run of `start` keeps the work so far.
+    # A second run of `start` keeps existing work.
     facts(root, "start", root / f"seeds/{article.id}/article.txt")
     assert sentences_of(root)[1] == sentences
 
@@ -214,7 +212,7 @@ def test_sentences_keep_their_ids_when_the_text_is_edited(built, facts, tmp_path
     assert len(unchanged) >= len(words) - 2
 
 
-def test_a_site_may_have_a_folder_with_the_name_of_the_engines_package(facts, tmp_path):
+def test_a_site_may_have_a_folder_with_the_same_name_as_the_package(facts, tmp_path):
     facts(tmp_path, "init")
     package = tmp_path / "build_tools"
     package.mkdir()
@@ -240,7 +238,7 @@ def test_a_sites_template_and_asset_replace_those_of_the_engine(facts, tmp_path)
     assert (site / "assets/base.css").is_file()
 
 
-def test_pages_for_kinds_without_records_are_not_made_or_in_the_menu(facts, tmp_path):
+def test_a_kind_without_records_has_no_page_or_menu_entry(facts, tmp_path):
     facts(tmp_path, "init")
     settings = (tmp_path / "mkdocs.yml").read_text()
     more = "  - Lands: countries.md\n  - More:\n      - who.md\n"

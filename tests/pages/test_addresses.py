@@ -1,4 +1,4 @@
-"""Addresses: each page has its own, which may contain any text."""
+"""Tests that each page has a unique address, which may contain any text."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def faults_of(site: Site) -> list[Diagnostic]:
     return [fault for fault in site.checked.report if fault.rule == "template"]
 
 
-def test_every_page_has_the_address_that_it_was_listed_with(world: World) -> None:
+def test_every_page_has_its_listed_address(world: World) -> None:
     site = assemble(world())
     assert [page.path for page in site.renderer.pages()] == list(site.addresses)
     assert len(site.addresses) >= 30
@@ -40,7 +40,9 @@ def test_a_view_that_is_shown_once_is_not_computed_to_find_an_address(world: Wor
 @pytest.mark.parametrize(
     "path", ["method.html", "Method.html", "claims/two-crossings.html", "claims/Later-step.html"]
 )
-def test_an_address_of_two_pages_is_reported_before_any_is_made(world: World, path: str) -> None:
+def test_an_address_shared_by_two_pages_is_reported_before_either_is_made(
+    world: World, path: str
+) -> None:
     (fault,) = faults_of(assemble(world({EXTRA: FRONT.format(path=path)})))
     assert path.casefold() in fault.message.casefold()
     assert "extra" in fault.message
@@ -67,7 +69,7 @@ def test_front_matter_that_fails_at_a_shared_address_is_reported_when_the_page_i
     assert CLAIM in {fault.span.path for fault in site.renderer.faults}
 
 
-def test_front_matter_that_fails_for_one_page_takes_no_other_with_it(world: World) -> None:
+def test_front_matter_that_fails_for_one_page_does_not_affect_other_pages(world: World) -> None:
     text = CLAIM_TEXT.replace(
         'title: "{{ claim.title }}"',
         "title: \"{{ claim.record.claim if claim.id != 'two-crossings' else claim.no.no }}\"",
@@ -83,7 +85,7 @@ def test_front_matter_that_fails_for_one_page_takes_no_other_with_it(world: Worl
     "path",
     ["claims/{{ claim.path | length }}-{{ claim.id }}.html", "claims/{{ claim.record.id }}.html"],
 )
-def test_a_path_may_be_made_from_any_text(world: World, path: str) -> None:
+def test_a_path_can_be_made_from_any_text(world: World, path: str) -> None:
     project = world(
         {CLAIM: CLAIM_TEXT.replace("path: claims/{{ claim.id }}.html", f"path: {path}")}
     )

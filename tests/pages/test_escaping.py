@@ -1,4 +1,4 @@
-"""Escaping: whatever a template does with a value, the value cannot add HTML to the page."""
+"""Tests that a value cannot add HTML to a page, whatever a template does with the value."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from build_tools.quotations.counts import count
 
 
 class Written(str):
-    """A text whose own method returns different text."""
+    """A string with a method that returns different text."""
 
     def __str__(self) -> str:
         return f"<{super().__str__()}>"
@@ -31,7 +31,7 @@ class Named(StrEnum):
 
 
 class Shown:
-    """Something that becomes text only when shown."""
+    """An object that becomes text only when it is shown."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -57,7 +57,7 @@ values = st.recursive(
     max_leaves=4,
 )
 
-# Each way in which a template can show a value or store it for later.
+# Each way in which a template can show a value or store the value for later.
 TEMPLATES = {
     "plain": "{{ x }}",
     "in an attribute": '<a title="{{ x }}">',
@@ -94,7 +94,7 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> jinja2.Environment:
 
 
 @given(values)
-def test_a_value_adds_no_html_to_a_page(environment: jinja2.Environment, value: Any) -> None:
+def test_a_value_cannot_add_html_to_a_page(environment: jinja2.Environment, value: Any) -> None:
     for name in TEMPLATES:
         template = environment.get_template(name)
         page, usual = template.render(x=value), template.render(x="word")
@@ -103,13 +103,11 @@ def test_a_value_adds_no_html_to_a_page(environment: jinja2.Environment, value: 
 
 
 @given(values)
-def test_a_value_is_shown_as_the_text_that_it_is(
-    environment: jinja2.Environment, value: Any
-) -> None:
+def test_a_value_is_shown_as_plain_text(environment: jinja2.Environment, value: Any) -> None:
     assert environment.get_template("plain").render(x=value) == escape(value)
 
 
-def test_only_a_template_marks_html_as_safe(environment: jinja2.Environment) -> None:
+def test_only_a_template_can_mark_html_as_safe(environment: jinja2.Environment) -> None:
     template = environment.from_string("{{ x | safe }}{{ x }}")
     assert template.render(x="<b>") == "<b>&lt;b&gt;"
     assert template.render(x=Markup("<b>")) == "<b><b>"
@@ -122,13 +120,13 @@ def test_an_unknown_variable_is_an_error(environment: jinja2.Environment) -> Non
 
 
 def test_templates_compiled_without_escaping_are_never_used_for_a_page(tmp_path: Path) -> None:
-    """Front matter is plain text and may include a file that pages include as well."""
+    """Front matter is plain text and may include a file that pages also include."""
     folder = tmp_path / "templates"
     (folder / "partials").mkdir(parents=True)
     (folder / "partials" / "name").write_text("{{ name }}")
     plain = without_escaping(template_environment(TemplateFolders.alone(folder), IN_ENGLISH))
     assert plain.get_template("partials/name").render(name="<b>") == "<b>"
-    # The next build has the same cache of compiled templates.
+    # The next build uses the same cache of compiled templates.
     page = template_environment(TemplateFolders.alone(folder), IN_ENGLISH).get_template(
         "partials/name"
     )

@@ -1,4 +1,4 @@
-"""Fragments: rendered once for each value and way to the root, escaped, faults at their line."""
+"""Tests fragments, which are rendered once for each value and each path to the root."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,7 +23,7 @@ SOURCE = "facts/sources/lrt.bib"
 
 
 class Link:
-    """A link that counts how often it is looked at."""
+    """A link that counts how often it is rendered."""
 
     def __init__(self, identity: str, claim: str) -> None:
         self.id, self._claim, self.asked = identity, claim, 0
@@ -50,12 +50,12 @@ def test_a_fragment_is_rendered_once_for_a_value_and_a_path_to_the_root(tmp_path
     shown = [page.render(link=link) for link in (one, other, one, other)]
     assert shown == ["&lt;1&gt; ../&lt;1&gt;", "2 ../2"] * 2
     assert (one.asked, other.asked) == (2, 2)
-    # The environment of the next build renders it again.
+    # The environment of the next build renders the fragment again.
     environment(folder).from_string("{{ link | marks }}").render(link=one)
     assert one.asked == 3
 
 
-def test_dates_that_are_written_alike_do_not_share_their_text() -> None:
+def test_dates_that_are_written_alike_do_not_share_a_fragment() -> None:
     made = template_environment(TemplateFolders.alone(PROJECT / "templates"), IN_ENGLISH)
     add_fragments(made)
     page, day = made.from_string("{{ date | time }}"), When.parse("2023-08-18")
@@ -85,7 +85,7 @@ def test_an_error_in_a_fragment_is_reported_once_at_its_line(world: World, line:
     assert faults == {(FILE, number + 1)}
 
 
-def test_a_missing_fragment_is_reported_where_it_is_used(world: World) -> None:
+def test_a_missing_fragment_is_reported_at_its_use(world: World) -> None:
     site = assemble(world({FILE: TEXT.replace("macro marks(", "macro signs(")}))
     faults = {one.span.path: one.message for one in site.checked.report.errors}
     assert "templates/partials/macros.html.j2" in faults

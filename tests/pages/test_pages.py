@@ -1,4 +1,4 @@
-"""Pages from templates: text is escaped, links work, errors are reported at their lines."""
+"""Tests pages from templates: escaping, links, and the locations of errors."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -46,7 +46,7 @@ def test_the_tiny_world_makes_every_kind_of_page_without_errors(world: World) ->
         assert not html.tags & {"script", "style", "iframe"}, page.path
 
 
-def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None:
+def test_every_record_has_a_page_and_every_record_page_a_record(world: World) -> None:
     project = world()
     site = assemble(project)
     paths = {page.path for page in site.pages}
@@ -57,12 +57,12 @@ def test_each_record_has_its_page_and_each_page_its_record(world: World) -> None
     for page in site.pages:
         if page.record:
             assert (project.root / page.record).is_file(), page.path
-        # A page is in the menu, or below a menu page, or every page's frame links to it.
+        # A page is in the menu, is below a menu page, or has a link in the frame of every page.
         assert (bool(page.under) != bool(page.menu)) or page.path in FRAMED, page.path
         assert not page.under or page.under in paths, page.path
 
 
-def test_every_link_is_relative_and_leads_to_a_page_and_a_place_on_it(world: World) -> None:
+def test_every_link_is_relative_and_its_target_exists(world: World) -> None:
     site = assemble(world())
     bodies = {page.path: Html(page.body) for page in site.pages}
     data = {file.path for file in site.files}
@@ -80,15 +80,14 @@ def test_every_link_is_relative_and_leads_to_a_page_and_a_place_on_it(world: Wor
             address = urlsplit(link.attributes["href"])
             if address.scheme:
                 assert address.scheme == "https"
-                # Another site that a reader opens learns nothing about our page and cannot control
-                # it.
+                # A site that a reader opens must not be able to control our page.
                 assert "noopener" in link.attributes["rel"].split()
             else:
                 assert not address.path.startswith("/"), f"{path}: {link.attributes['href']}"
     assert checked > 80
 
 
-def test_headings_are_those_of_the_body_as_plain_text(world: World) -> None:
+def test_the_headings_of_a_page_are_listed_as_plain_text(world: World) -> None:
     story = TINY["seeds/story/article.yaml"].replace(
         "title: A story", "title: A <b>story</b> & more"
     )
@@ -163,7 +162,7 @@ def test_a_template_inside_pages_is_reported_at_its_own_line(
     assert {page.kind for page in site.pages} >= {"claim", "timeline", "method"}
 
 
-def test_a_site_without_a_template_uses_that_of_the_engine(world: World) -> None:
+def test_a_site_without_a_template_uses_the_engines_template(world: World) -> None:
     changed = {**CITING, "templates/partials/citation.html.j2": None}
     assert assemble(world(changed)).pages == assemble(world(CITING)).pages
 
@@ -174,7 +173,7 @@ def test_a_sites_template_replaces_the_engines_and_can_extend_it(world: World) -
     (page,) = [page for page in site.pages if page.kind == "topic"]
     (original,) = [page for page in assemble(world()).pages if page.kind == "topic"]
     assert faults_of(site) == []
-    # Without its own front matter, it uses the original's.
+    # A template without front matter uses the front matter of the original.
     assert (page.path, page.title) == (original.path, original.title)
     assert page.body == f"<p>Ours.</p>{original.body}"
 
@@ -185,7 +184,7 @@ def test_a_missing_template_is_reported(world: World) -> None:
     assert {item.span.path for item in faults_of(site)} == {"templates/pages/topic.html.j2"}
 
 
-def test_a_template_that_fails_for_some_records_is_reported_too(world: World) -> None:
+def test_a_template_that_fails_for_some_records_is_reported(world: World) -> None:
     lines = CLAIM_TEXT.splitlines()
     number = lines.index('<h1 id="page-title">{{ claim.title }}</h1>') + 1
     call = "{{ claim.embeds.claim }}"
@@ -196,7 +195,7 @@ def test_a_template_that_fails_for_some_records_is_reported_too(world: World) ->
     assert {page.kind for page in site.pages} >= KINDS - {"claim"}
 
 
-def test_a_line_that_fails_for_each_record_is_reported_once(world: World) -> None:
+def test_a_template_line_that_fails_for_every_record_is_reported_once(world: World) -> None:
     site = assemble(world({CLAIM: CLAIM_TEXT + "{{ claim.record.claim + 1 }}\n"}))
     (fault,) = faults_of(site)
     assert fault.span.line == CLAIM_TEXT.count("\n") + 1
@@ -211,7 +210,7 @@ def test_an_error_in_an_included_template_is_reported_at_its_location(world: Wor
         assert (fault.span.path, fault.span.line) == (partial, 2)
 
 
-def test_front_matter_may_ask_for_the_answer_through_a_file(world: World) -> None:
+def test_front_matter_may_use_the_view_in_an_included_file(world: World) -> None:
     front = GOOD_FRONT.replace("path:", "once: timeline\nas: timeline\npath:")
     front = front.replace("More.", "\"{% include 'partials/told.html.j2' %}\"")
     site = assemble(
@@ -227,7 +226,7 @@ def test_front_matter_may_ask_for_the_answer_through_a_file(world: World) -> Non
     assert page.description == "3 of them"
 
 
-def test_a_text_in_braces_is_never_a_template(world: World) -> None:
+def test_text_in_braces_is_never_run_as_a_template(world: World) -> None:
     claim = TINY["facts/claims/borders/later-step.yaml"].replace(
         "claim: Lithuania closed two more crossings on 1 March 2024.",
         'claim: "{{ 7 * 7 }} {% raw %} {# x #}"',
@@ -239,14 +238,14 @@ def test_a_text_in_braces_is_never_a_template(world: World) -> None:
     assert Html(page.body).one("h1").text == page.title
 
 
-def test_a_template_with_a_different_ending_is_reported(world: World) -> None:
+def test_a_template_with_a_different_extension_is_reported(world: World) -> None:
     site = assemble(world({"templates/pages/extra.html": GOOD_FRONT + "<h1>Extra</h1>\n"}))
     (fault,) = faults_of(site)
     assert fault.span.path == "templates/pages/extra.html"
     assert "end in .html.j2" in fault.hint
 
 
-def test_a_new_template_is_a_new_page(world: World) -> None:
+def test_a_new_template_makes_a_new_page(world: World) -> None:
     body = GOOD_FRONT + '<h1 id="page-title">Extra</h1>\n<p>{{ counts.claims }}</p>\n'
     site = assemble(world({"templates/pages/extra.html.j2": body}))
     assert not faults_of(site)
@@ -267,7 +266,9 @@ def test_a_new_template_is_a_new_page(world: World) -> None:
         ("articles > 1, claims > 4", False),
     ],
 )
-def test_a_page_may_need_a_number_of_records(world: World, needs: str, is_made: bool) -> None:
+def test_a_page_may_require_a_minimum_number_of_records(
+    world: World, needs: str, is_made: bool
+) -> None:
     front = GOOD_FRONT.replace("---\npath", f"---\nneeds: {needs}\npath")
     site = assemble(world({"templates/pages/extra.html.j2": f"{front}<h1>Extra</h1>\n"}))
     assert not faults_of(site)
@@ -293,7 +294,7 @@ BAD_FRONT = [
 ]
 
 
-def test_bad_front_matter_in_a_template_is_reported(world: World) -> None:
+def test_invalid_front_matter_in_a_template_is_reported(world: World) -> None:
     templates = {
         f"templates/pages/extra-{number:02}.html.j2": f"{front}<h1>Extra</h1>\n"
         for number, (front, _, _) in enumerate(BAD_FRONT)
@@ -318,16 +319,14 @@ def test_two_pages_with_the_same_address_are_reported(world: World, path: str) -
 
 
 @pytest.mark.parametrize("path", ["timeline.md", "claims/two-crossings.md", "Who.md"])
-def test_prose_may_not_take_the_address_of_a_page_made_from_records(
-    world: World, path: str
-) -> None:
+def test_prose_may_not_have_the_address_of_a_generated_page(world: World, path: str) -> None:
     site = assemble(world({f"content/{path}": "---\ntitle: Mine\n---\n\n# Mine\n"}))
     (fault,) = faults_of(site)
     assert fault.span.path == f"content/{path}"
     assert path.removesuffix(".md").casefold() in fault.message
 
 
-def test_a_missing_block_is_reported_where_it_is_used(world: World) -> None:
+def test_a_missing_block_is_reported_at_its_use(world: World) -> None:
     index = TINY["content/index.md"].replace("verdict-counts", "verdict-count")
     site = assemble(world({"content/index.md": index}))
     (fault,) = site.checked.report.errors
@@ -336,7 +335,7 @@ def test_a_missing_block_is_reported_where_it_is_used(world: World) -> None:
     assert "verdict-counts" in fault.hint
 
 
-def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) -> None:
+def test_every_text_of_a_record_is_plain_text_on_every_page(world: World) -> None:
     files, names = hostile_world()
     site = assemble(world(files))
     assert [error.message for error in site.checked.report.errors] == []
@@ -352,14 +351,14 @@ def test_every_text_of_a_record_comes_out_as_text_on_every_page(world: World) ->
         if page.kind not in ("data", "quotations"):  # these pages are full of digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
-        # Outside the text, hostile words may only be whole values of attributes.
+        # Outside the text, hostile words may appear only as whole values of attributes.
         for name in names:
             assert page.body.count(f"alert('{name}')") == 0, page.path
-    # Nearly all of it appeared as text, so the test really examined it.
+    # Nearly all hostile text appeared on a page, so the test really examined it.
     assert names - shown <= {"from", "to"}
 
 
-def test_plain_fields_are_plain_text(world: World) -> None:
+def test_titles_and_descriptions_contain_plain_text(world: World) -> None:
     files, _ = hostile_world()
     site = assemble(world(files))
     (claim,) = (page for page in site.pages if page.path == "claims/hostile.html")
@@ -371,7 +370,7 @@ def test_plain_fields_are_plain_text(world: World) -> None:
 
 
 @pytest.mark.parametrize(("opening", "closing"), [("“", "”"), ('"', '"'), ("«", "»")])
-def test_no_page_puts_marks_around_marks(world: World, opening: str, closing: str) -> None:
+def test_no_page_doubles_quotation_marks(world: World, opening: str, closing: str) -> None:
     line, other = "Lithuania closed two of its six crossings.", "A credit line."
     said = f"{opening}{line[:-1]},{closing} he said."
     text = f"{said} {other}\n"

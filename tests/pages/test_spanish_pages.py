@@ -1,4 +1,4 @@
-"""Pages of a Spanish site have Spanish plurals, and no sentence counts claims that do not exist."""
+"""Tests the plurals, quotation marks and counts on the pages of a Spanish site."""
 
 import copy
 import re
@@ -23,7 +23,7 @@ from tests.whole import Whole, assemble
 
 World = Callable[..., Project]
 WORLD = files_of((PROJECT / "tests/worlds/valdeoro.txtar").read_text(encoding="utf-8"))
-# Every claim has a topic, whose page counts the verdicts.
+# Every claim has a topic, because the page of a topic counts verdicts.
 VALDEORO = {
     path: text.replace("\nwhen:", "\ntopics: [agua]\nwhen:", 1) for path, text in WORLD.items()
 }
@@ -62,7 +62,7 @@ def test_each_verdict_is_counted_in_every_language(key: str) -> None:
         counted = english.ngettext(*words.counted, number, number=number)
         assert counted == f"{number} {words.label.lower()}"
         for lang in ("es", "lt", "pl", "uk"):
-            # A message that stayed English would begin with a mark.
+            # A message without a translation would begin with a marker.
             form = Catalogue(lang).ngettext(*words.counted, number, number=number)
             assert form.startswith(f"{number} ")
 
@@ -71,13 +71,13 @@ def lead(site: Whole) -> str:
     return page(site, "claims.html").body.partition('<p class="lead">')[2].partition("</p>")[0]
 
 
-def test_claims_that_nobody_added_are_not_counted(valdeoro: Whole) -> None:
+def test_the_overview_does_not_mention_added_claims_if_there_are_none(valdeoro: Whole) -> None:
     begins = SPANISH.message(ADDED).partition("%")[0]
     assert begins not in lead(valdeoro)
     assert not re.search(r"\b0\b.*?\.", lead(valdeoro).rpartition(SPANISH.number(17))[0])
 
 
-def test_added_claims_are_counted(tmp_path: Path) -> None:
+def test_the_overview_counts_added_claims(tmp_path: Path) -> None:
     path = "facts/claims/agua/limite-nitratos.yaml"
     text = re.sub(r"appears_in:\n(?:  .*\n)+", "", VALDEORO[path])
     assert text != VALDEORO[path]
@@ -88,16 +88,16 @@ def test_added_claims_are_counted(tmp_path: Path) -> None:
 
 
 def spanish_text(html: str) -> str:
-    """Return the text of a page, except code and what is in another language."""
+    """Return the text of a page without code and without text in other languages."""
     texts = Languages(html).texts
     return "".join(text for text, lang, is_plain in texts if lang in ("", "es") and not is_plain)
 
 
 def test_spanish_pages_have_spanish_quotation_marks(valdeoro: Whole) -> None:
-    # The page about quotations shows texts with any marks.
+    # The page about quotations shows texts with all kinds of quotation marks.
     for one in (one for one in valdeoro.pages if one.kind != "quotations"):
         assert not re.search(r"<q\b", one.body), one.path
-        # English marks are inside of « and » only.
+        # English quotation marks appear only between « and ».
         outside = re.sub("«[^«»]*»", "", spanish_text(one.body))
         assert not re.search("[“”„]", outside), (one.path, outside)
     sources = " ".join(one.body for one in valdeoro.pages if one.kind == "claim")
@@ -106,19 +106,19 @@ def test_spanish_pages_have_spanish_quotation_marks(valdeoro: Whole) -> None:
     assert "«" in page(valdeoro, "coverage.html").body
 
 
-def test_results_of_quotation_cases_are_spanish_except_for_what_they_show(valdeoro: Whole) -> None:
+def test_results_of_quotation_cases_are_in_spanish_except_for_quoted_words(valdeoro: Whole) -> None:
     body = page(valdeoro, "quotations.html").body
     cells = re.findall(r"<td>([^<]*)</td>", body)
     reasons = [cell.partition(": ")[2] for cell in cells if ": " in cell]
     assert len(reasons) > 20
     assert SPANISH.message("it contains no words") in reasons
-    # Only messages of the catalogue, filled with words in other languages between « and ».
+    # Words in other languages appear only between « and ».
     english = re.compile(r"\b(?:the|they|just|omits|before|after|is|are|places|words)\b")
     assert [one for one in reasons if english.search(re.sub("«[^»]*»", "", one))] == []
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_the_kind_of_a_claim_that_cannot_be_checked_is_spanish(world: World, kind: Kind) -> None:
+def test_the_kind_of_a_claim_that_cannot_be_checked_is_in_spanish(world: World, kind: Kind) -> None:
     ledger_of_it = ledger(world, claim("opinion", kind=kind.value))
     (need, _) = conditions(ledger_of_it, ledger_of_it.claims["opinion"])
     assert need.status == f'its kind is "{kind.value}"'
@@ -138,7 +138,7 @@ def test_a_reason_is_shown_in_the_language_of_the_page() -> None:
     assert copy.deepcopy(somewhere).values == somewhere.values
 
 
-def test_each_purpose_of_the_cases_is_a_message() -> None:
+def test_the_purpose_of_each_case_is_in_the_catalogues() -> None:
     assert {group["tests"] for group in texts() if "tests" in group} == PURPOSES
 
 

@@ -1,4 +1,4 @@
-"""Templates take every word from the catalogues, and a page says which of its words are English."""
+"""Tests that every word of a template is in the catalogues, and English words are marked."""
 
 import re
 from collections.abc import Iterator
@@ -21,22 +21,22 @@ TEMPLATES = sorted(
     if path.suffix in (".j2", ".html") and "starter" not in path.parts
 )
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
-# A message with fewer letters of its own may be part of a record's text.
+# A message with fewer letters may be part of a record's text.
 MIN_LETTERS = 12
 SHOWN = ("aria-label", "title", "placeholder", "alt")
 WORD = re.compile(r"[^\W\d_]{2,}")
-# Parts that Jinja fills in or leaves out, which are not words of the template.
+# Parts that Jinja replaces or omits are not words of the template.
 JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
 # Two words that follow each other are a phrase, unless they are the names of classes.
 PHRASE = re.compile(r"(?<![\w-])[a-z]{2,} [a-z]{2,}(?![\w-])")
 # Names of styles, formats and programs are the same in every language.
 NAMES = {"APA", "MLA", "BibTeX", "SHA", "MB", "kB"}
-# Text that exists only in English is in an element that says so, by `in_english`.
+# Text that exists only in English is in an element that declares the language with `in_english`.
 ENGLISH = re.compile(r"<(\w+)[^>]*{{ in_english }}[^>]*>.*?</\1>", re.DOTALL)
 
 
 class Words(HTMLParser):
-    """The words that a template itself shows: text, and attributes that are read out."""
+    """Collects the words of a template: text, and attributes that screen readers announce."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class Words(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not {"code", "pre", "script", "style"} & set(self._open):
-            # A macro may give only the attributes of an element.
+            # A macro may contain only the attributes of an element.
             self.found.append(re.sub(r'[\w-]+="[^"]*"', "", data))
 
 
@@ -76,7 +76,7 @@ def own_strings(node: nodes.Node) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
+def test_every_word_in_a_template_is_in_the_catalogues(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not list(bare_words(text))
     # A template must not choose between its own words either: {{ "one claim is" if one else "claims
@@ -86,7 +86,7 @@ def test_a_template_has_no_word_outside_the_catalogues(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
-def test_front_matter_that_readers_see_is_a_message(path: Path) -> None:
+def test_visible_front_matter_is_in_the_catalogues(path: Path) -> None:
     match = FRONT_MATTER.match(path.read_text(encoding="utf-8"))
     with (FOLDER / "es.po").open("rb") as file:
         known = read_po(file, locale="es")
@@ -98,7 +98,7 @@ def test_front_matter_that_readers_see_is_a_message(path: Path) -> None:
             assert not WORD.search(JINJA.sub("", value)), value
 
 
-def test_the_walk_finds_an_unmarked_word() -> None:
+def test_an_unmarked_word_in_a_template_is_found() -> None:
     assert list(bare_words('<p title="Two words">{{ x }} more<code>no</code></p>')) == [
         *("Two", "words", "more")
     ]
@@ -106,10 +106,10 @@ def test_the_walk_finds_an_unmarked_word() -> None:
 
 @pytest.fixture(scope="module", params=["es", "uk"])
 def translated(request, tmp_path_factory):
-    """Return the language of a site, and its files: the tiny project's, which is in English."""
+    """Return the language of a site, and the site's files. The records are in English."""
     lang = request.param
     root = tmp_path_factory.mktemp(lang)
-    # The names in the menu are the site's own words.
+    # The names in the menu come from the site's settings.
     settings = configuration(re.sub(r"- [^:\n]+: ", "- Xyz: ", MENU))
     settings = settings.replace("language: en", f"language: {lang}")
     write_tiny(root, {"mkdocs.yml": settings})
@@ -119,7 +119,7 @@ def translated(request, tmp_path_factory):
 
 
 def plain_messages(lang: str) -> dict[str, str]:
-    """Return the messages that are a text by themselves, with their translations."""
+    """Return the messages that are complete texts, with their translations."""
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
     return {
@@ -130,7 +130,7 @@ def plain_messages(lang: str) -> dict[str, str]:
 
 
 def filled_messages(lang: str) -> re.Pattern[str]:
-    """Return a pattern of the messages that are filled with values, but for the very short ones."""
+    """Return a pattern for the messages with placeholders, except very short messages."""
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
     ids = [message.id for message in catalog if message.id]
@@ -163,7 +163,7 @@ def test_no_english_label_claims_to_be_in_the_language_of_the_page(translated) -
     assert ("en" in seen) == (lang != "es")
 
 
-def test_marks_of_untranslated_words_reach_no_file(translated) -> None:
+def test_marks_for_untranslated_words_do_not_appear_in_any_file(translated) -> None:
     for path, data in translated[1].items():
         assert "\ue002".encode() not in data, path
         assert "\ue003".encode() not in data, path
@@ -177,7 +177,7 @@ def test_a_site_in_a_complete_language_has_no_english_words(translated) -> None:
             assert b'<span lang="en">' not in data, path
 
 
-def test_the_links_beside_headings_are_named_in_the_language_of_the_site(translated) -> None:
+def test_the_links_beside_headings_are_labelled_in_the_language_of_the_site(translated) -> None:
     lang, files = translated
     title = re.compile(r'class="headerlink"[^>]* title="([^"]*)"')
     names = {
@@ -190,7 +190,7 @@ def test_the_links_beside_headings_are_named_in_the_language_of_the_site(transla
     assert names == {known or "Permanent link"}
 
 
-def test_data_and_reviews_name_the_language_of_the_site(translated) -> None:
+def test_feed_and_reviews_declare_the_language_of_the_site(translated) -> None:
     lang, files = translated
     assert f'xml:lang="{lang}"'.encode() in files["feed.xml"]
     reviews = files["data/claim-reviews.jsonld"]

@@ -1,4 +1,4 @@
-"""The speaker of quoted words is found only if the text is unambiguous."""
+"""Tests that the speaker of quoted words is found only if the text is unambiguous."""
 
 import pytest
 

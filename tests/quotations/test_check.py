@@ -1,4 +1,4 @@
-"""Tests the result of each quotation in a ledger, and the rule's reports."""
+"""Tests the class of each quotation in a ledger, and the reports of the rule."""
 
 from collections.abc import Callable, Mapping
 
@@ -20,7 +20,7 @@ IN_ENGLISH = "      lang: en\n"
 
 
 def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
-    """Return the tiny project's claim with a different quotation, in English by default."""
+    """Return the tiny project's claim with a different quotation, by default in English."""
     text = tiny[CLAIM].replace(OLD, "".join(f"      {line}\n" for line in lines))
     if any(line.startswith("lang:") for line in lines):
         assert IN_ENGLISH in text
@@ -30,7 +30,7 @@ def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
 
 @pytest.fixture
 def check(world: World, tiny: Mapping[str, str]) -> Check:
-    """Quote other words from a source with stored passages. Return the class and the errors."""
+    """Change the quotation from a source with stored passages. Return the class and the errors."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
         project = captured(world)
@@ -62,7 +62,7 @@ def check(world: World, tiny: Mapping[str, str]) -> Check:
         ),
     ],
 )
-def test_quotations_in_the_stored_text_pass(
+def test_quotations_that_are_in_the_stored_text_are_accepted(
     check: Check, lines: list[str], kind: QuoteClass
 ) -> None:
     assert check(*lines) == (kind, [])
@@ -82,7 +82,7 @@ def test_too_short_quotations_are_reported(check: Check) -> None:
     assert "too short" in message
 
 
-def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
+def test_words_from_another_stored_text_are_reported_as_misattributed(check: Check) -> None:
     kind, ((message, hint),) = check("text: Lithuania closed two of its six crossings")
     assert kind is QuoteClass.MISATTRIBUTED
     assert 'they are in the article "story"' in message
@@ -92,7 +92,7 @@ def test_words_of_another_stored_text_are_misattributed(check: Check) -> None:
     assert kind is QuoteClass.ABSENT
 
 
-def test_words_of_another_stored_source_are_misattributed(
+def test_words_from_another_stored_source_are_reported_as_misattributed(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     project = captured(world)
@@ -117,7 +117,7 @@ TWICE = (
 
 
 @pytest.mark.parametrize(("turn", "kind"), [("", "ambiguous"), ("never ", "out-of-context")])
-def test_words_that_occur_twice_are_stored_and_checked_twice(
+def test_every_occurrence_of_repeated_words_is_stored_and_checked(
     world: World, tiny: Mapping[str, str], turn: str, kind: str
 ) -> None:
     words = "      text: the old road crossing will stay open for lorries\n"
@@ -140,7 +140,7 @@ def test_words_that_occur_twice_are_stored_and_checked_twice(
     assert count(ledger).of_sources.ambiguous == count(ledger).of_sources.checked == 1
 
 
-def test_the_counts_say_where_no_denials_were_looked_for(
+def test_the_counts_include_quotations_that_were_not_checked_for_negations(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     bib = "facts/sources/lrt.bib"
@@ -183,7 +183,7 @@ def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -
         (("text: из-за геополитических обстоятельств",), "en", OTHER_LETTERS),
     ],
 )
-def test_words_that_cannot_be_the_sources_own_fail_without_a_snapshot(
+def test_a_quotation_in_the_wrong_script_or_language_fails_without_a_snapshot(
     world: World, tiny: Mapping[str, str], lines: tuple[str, ...], langid: str, reason: str
 ) -> None:
     bib = "facts/sources/lrt.bib"
@@ -218,7 +218,7 @@ def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
     return Ledger(read(project)[0])
 
 
-def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
+def test_a_quotation_near_a_negation_needs_a_reason(world: World, tiny: Mapping[str, str]) -> None:
     (error,) = rules.run(turned(world, tiny)).errors
     assert error.rule == "checked-quotations"
     assert error.span.line == tiny[CLAIM].split("\n").index(OLD.strip("\n")) + 1
@@ -228,14 +228,14 @@ def test_words_near_a_negation_need_a_reason(world: World, tiny: Mapping[str, st
     assert count(ledger).of_sources.exact == 1
 
 
-def test_an_unneeded_reason_is_reported(check: Check) -> None:
+def test_an_unnecessary_reason_is_reported(check: Check) -> None:
     _, ((_, hint),) = check("text: due to geopolitical circumstances", "context_ok: To be safe.")
     assert "`context_ok`" in hint
     _, ((_, hint),) = check("text: due to geopolitical circumstances", "insertions: true")
     assert "`insertions`" in hint
 
 
-def test_a_failing_quotation_that_is_waived_is_counted_as_skipped(
+def test_a_waived_failing_quotation_is_counted_as_skipped(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     project = captured(world)
@@ -289,7 +289,7 @@ def test_overlapping_passages_are_reported(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", ["Bad_Name.yaml", "a.yml", "deep/a.yaml", "a.txt"])
-def test_other_files_among_snapshots_are_reported(world: World, name: str) -> None:
+def test_other_files_in_the_snapshots_folder_are_reported(world: World, name: str) -> None:
     _, report = read(world({f"facts/snapshots/{name}": "x: 1\n"}))
     assert [(error.rule, error.span.path) for error in report.errors] == [
         ("file-name", f"facts/snapshots/{name}")

@@ -1,4 +1,4 @@
-"""Tests the honest counts: nothing unchecked is counted as checked."""
+"""Tests that the counts never include an unchecked quotation as checked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -21,7 +21,7 @@ def counted(project: Project) -> Counts:
 
 @pytest.fixture
 def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]:
-    """Count the tiny project with other words quoted from its article."""
+    """Return the counts for the tiny project with a different quotation from the article."""
 
     def changed(quote: str) -> Counts:
         text = tiny[CLAIM].replace("quote: closed two of its six crossings", f"quote: {quote}")
@@ -47,7 +47,7 @@ def test_the_tiny_project_has_the_expected_counts(world: World) -> None:
     )
 
 
-def test_a_typographic_quotation_is_checked(with_quote: Callable[[str], Counts]) -> None:
+def test_a_typographic_match_counts_as_checked(with_quote: Callable[[str], Counts]) -> None:
     counts = with_quote("closed two of\u00a0its six crossings")
     assert (counts.of_article.checked, counts.of_article.failed) == (1, 0)
 
@@ -66,7 +66,9 @@ def test_a_quotation_in_a_different_sentence_or_article_counts_as_failed(
         assert (counts.of_article.checked, counts.of_article.failed) == (0, 1)
 
 
-def test_claims_without_quotations_count_nothing(world: World, tiny: Mapping[str, str]) -> None:
+def test_claims_without_quotations_add_nothing_to_the_counts(
+    world: World, tiny: Mapping[str, str]
+) -> None:
     text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
     counts = counted(world({CLAIM: text}))
     assert counts.of_article == QuotationCounts()
@@ -74,15 +76,13 @@ def test_claims_without_quotations_count_nothing(world: World, tiny: Mapping[str
     assert counts.quotations_line().startswith("Quotations: 0 from the article: 0 found in it, 0 ")
 
 
-def test_a_failing_quotation_that_is_waived_is_skipped(
-    world: World, tiny: Mapping[str, str]
-) -> None:
+def test_a_waived_failing_quotation_is_skipped(world: World, tiny: Mapping[str, str]) -> None:
     text = tiny[CLAIM].replace("closed two of its six crossings", "closed ten of them")
     counts = counted(world({CLAIM: f"{text}waive:\n  article-words: For a test.\n"}))
     assert counts.of_article == QuotationCounts(skipped=1)
 
 
-def test_sentences_to_do_are_not_accounted_for(world: World, tiny: Mapping[str, str]) -> None:
+def test_sentences_marked_todo_are_not_accounted_for(world: World, tiny: Mapping[str, str]) -> None:
     text = tiny[ARTICLE].replace("state: context", "state: todo")
     counts = counted(world({ARTICLE: text}))
     assert (counts.sentences, counts.sentences_accounted, counts.sentences_todo) == (2, 1, 1)
@@ -96,7 +96,7 @@ def test_sentences_without_claim_or_state_are_not_accounted_for(
     assert (counts.sentences, counts.sentences_accounted, counts.sentences_todo) == (2, 1, 0)
 
 
-def test_counts_are_given_in_sentences_and_by_name(world: World) -> None:
+def test_counts_are_given_as_sentences_and_as_named_values(world: World) -> None:
     counts = replace(counted(world()), claims=180)
     records, quotations, texts, sentences = counts.lines()
     assert "180 claims, 2 sources, 2 publishers and 3 people" in records

@@ -1,4 +1,4 @@
-"""The shares of evidence with stored words, and of sources with a date and a published title."""
+"""Tests the shares of evidence with stored words, and of sources with a date and a title."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from tests.ledgers import ledger, source
 World = Callable[..., Project]
 
 
-def test_titles_are_counted_by_their_origin(world: World) -> None:
+def test_sources_are_counted_by_the_origin_of_their_title(world: World) -> None:
     entries = [
         source("lrt", "lrt-seen"),
         source("lrt", "lrt-two-crossings-closed", title="[Two crossings closed]"),
@@ -17,7 +17,7 @@ def test_titles_are_counted_by_their_origin(world: World) -> None:
     ]
     files = {"facts/sources/lrt.bib": "".join(entries)}
     counted = shares(ledger(world, files))
-    # The fourth source is the tiny project's, with a title of its own.
+    # The fourth source belongs to the tiny project and has a published title.
     assert (counted.sources, counted.titled, counted.titled_by_address) == (4, 1, 2)
     numbers = [{word.strip(",.") for word in line.split()} for line in counted.lines()]
     assert {"1", "2"} <= numbers[-1]

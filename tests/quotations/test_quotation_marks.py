@@ -1,4 +1,4 @@
-"""Quoted words are found in every style of marks; apostrophes and inches are ignored."""
+"""Tests that quoted words are found in every style of marks, unlike apostrophes and inches."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def words_in(text: str) -> list[str | None]:
         ('said"closed"and left', "closed"),
     ],
 )
-def test_words_between_marks_are_found(text: str, expected: str) -> None:
+def test_words_between_quotation_marks_are_found(text: str, expected: str) -> None:
     assert words_in(text) == [expected]
 
 
@@ -64,7 +64,7 @@ def test_words_between_marks_are_found(text: str, expected: str) -> None:
         "O'Brien's 'til the end",
     ],
 )
-def test_text_that_is_not_a_quotation_is_ignored(text: str) -> None:
+def test_marks_that_are_not_quotation_marks_are_ignored(text: str) -> None:
     assert words_in(text) == []
 
 
@@ -81,16 +81,16 @@ def test_text_that_is_not_a_quotation_is_ignored(text: str) -> None:
         ("说「关闭。", 1),
     ],
 )
-def test_a_mark_without_a_partner_is_reported(text: str, at: int) -> None:
+def test_an_unpaired_quotation_mark_is_reported(text: str, at: int) -> None:
     lone = [marked for marked in marked_words(text) if marked.words is None]
     assert at in {marked.start for marked in lone}
 
 
-def test_a_lone_mark_hides_no_other_quotation() -> None:
+def test_an_unpaired_mark_does_not_hide_other_quotations() -> None:
     assert words_in("“open and ‘90s “closed” 'x") == [None, "closed"]
 
 
-def test_contrived_input_takes_no_quadratic_time() -> None:
+def test_contrived_input_does_not_take_quadratic_time() -> None:
     for text in ("“" * 50_000, "‘s’ " * 20_000, "'a" * 50_000, '"' * 50_000, "‘" + "s’ " * 50_000):
         marked_words(text)
 
@@ -109,7 +109,7 @@ def test_contrived_input_takes_no_quadratic_time() -> None:
         (r"He said \"the circumstances\".", "the circumstances"),
     ],
 )
-def test_words_between_marks_are_found_in_markdown(text: str, expected: str) -> None:
+def test_words_between_quotation_marks_are_found_in_markdown(text: str, expected: str) -> None:
     seen = as_seen(text)
     assert len(seen) == len(text)
     assert [" ".join((words or "").replace("\u200b", "").split()) for words in words_in(seen)] == [
@@ -127,5 +127,5 @@ def test_words_between_marks_are_found_in_markdown(text: str, expected: str) -> 
         'Text{: title="words" } and <!-- “a comment” -->',
     ],
 )
-def test_text_that_readers_do_not_see_is_not_a_quotation(text: str) -> None:
+def test_invisible_text_is_not_read_as_a_quotation(text: str) -> None:
     assert words_in(as_seen(text)) == []

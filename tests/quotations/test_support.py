@@ -1,4 +1,4 @@
-"""How evidence supports a claim: by a checked quotation, by paraphrase, in part, or not at all."""
+"""Tests whether evidence supports a claim by quotation, by paraphrase, in part or not at all."""
 
 from collections.abc import Callable
 from typing import Any
@@ -31,7 +31,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
         ("supported", [item(LRT, quote={"text": "x y z"})], Support.PARAPHRASE, "Supported by par"),
     ],
 )
-def test_the_class_of_support_follows_from_the_items(
+def test_the_class_of_support_is_derived_from_the_evidence(
     world: World, verdict: str, items: list[dict[str, Any]], expected: Support, words: str
 ) -> None:
     facts = ledger(world, claim("x", verdict=verdict, evidence=items))
@@ -40,13 +40,13 @@ def test_the_class_of_support_follows_from_the_items(
     assert view.support.startswith(words)
 
 
-def test_a_checked_quotation_supports_what_its_source_has_in_numbers(world: World) -> None:
+def test_numbers_that_only_the_source_gives_do_not_count_as_quoted(world: World) -> None:
     def support(project: Project) -> Support:
         facts = Ledger(read(project)[0])
         return support_of(facts, facts.claims["two-crossings"])
 
     project = captured(world)
-    # Its item concerns only the decision, and the other item has no quotation.
+    # The quoted item concerns only the decision, and the other item has no quotation.
     assert support(project) is Support.PARAPHRASE
     edit(project, CLAIM, "    part: the decision\n", "")
     edit(project, CLAIM, "two of its six road crossings", "crossings")

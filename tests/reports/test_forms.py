@@ -19,7 +19,7 @@ def checked(world):
     return project, check_project(project)
 
 
-def test_text_shows_the_line_with_a_marker(checked):
+def test_a_text_report_shows_the_line_with_a_marker(checked):
     project, facts = checked
     text = as_text(Report.of([wrong()]), facts.counts, project.root)
     assert text.startswith(
@@ -32,7 +32,7 @@ def test_text_shows_the_line_with_a_marker(checked):
     assert "Older" not in text
 
 
-def test_text_lists_each_older_error_on_a_line(checked):
+def test_a_text_report_lists_each_older_error_on_one_line(checked):
     project, facts = checked
     older = Report.of([wrong(), wrong(line=4)])
     text = as_text(Report.of([]), facts.counts, project.root, older)
@@ -44,7 +44,7 @@ def test_text_lists_each_older_error_on_a_line(checked):
     assert text.endswith("\nNo errors.\n")
 
 
-def test_a_message_cannot_start_a_line_or_control_a_terminal(checked):
+def test_a_message_cannot_begin_a_new_line_or_control_a_terminal(checked):
     project, _ = checked
     shown = block(wrong(message="a\n::error::b\x1b[2J"), {}, project.root)
     assert "a\\n::error::b\\x1b[2J\n" in shown
@@ -74,7 +74,7 @@ def test_github_counts_older_errors_without_annotating_them(checked):
     assert CLAIM not in text
 
 
-def test_json_has_diagnostics_counts_and_older_errors_if_given(checked):
+def test_json_contains_diagnostics_counts_and_older_errors_if_there_are_any(checked):
     project, facts = checked
     data = json.loads(as_json(Report.of([wrong()]), facts.counts, project.root))
     assert list(data) == ["diagnostics", "counts"]

@@ -1,4 +1,4 @@
-"""Tests the forms of a report: exact, safe to print, and readable by machines."""
+"""Tests the formats of a report, which are exact, safe to print and readable by machines."""
 
 import json
 import re
@@ -109,7 +109,7 @@ def test_the_last_line_counts_errors_and_warnings(
     assert shown(*errors, root=tmp_path).endswith(f"to do.\n{result}\n")
 
 
-def test_a_long_line_is_cut_at_the_error(tmp_path: Path) -> None:
+def test_a_long_line_is_shortened_around_the_error(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("x" * 200 + "HERE" + "y" * 400)
     text = shown(diagnostic_at("a.yaml", 1, 201, (1, 205), "r", "m.", "h."), root=tmp_path)
     assert f"    1 | HERE{'y' * 146}…\n" in text
@@ -131,7 +131,7 @@ def test_an_error_without_a_line_has_no_excerpt(tmp_path: Path, span: Span) -> N
     assert "|" not in text
 
 
-def test_the_marker_ends_with_the_line(tmp_path: Path) -> None:
+def test_the_marker_does_not_extend_beyond_the_line(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("abc\n")
     text = shown(diagnostic_at("a.yaml", 1, 2, (1, 99), "r", "m.", "h."), root=tmp_path)
     assert "      |  ~~\n" in text
@@ -139,14 +139,14 @@ def test_the_marker_ends_with_the_line(tmp_path: Path) -> None:
     assert "      |    ~\n" in text
 
 
-def test_a_span_without_an_end_line_ends_on_its_first(tmp_path: Path) -> None:
+def test_a_span_without_an_end_line_ends_on_its_first_line(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("abcdef\n")
     text = shown(diagnostic_at("a.yaml", 1, 2, (0, 4), "r", "m.", "h."), root=tmp_path)
     assert "      |  ~~\n" in text
 
 
 @pytest.mark.parametrize(("length", "whole"), [(160, True), (161, False)])
-def test_lines_of_up_to_160_characters_are_shown_whole(
+def test_lines_of_up_to_160_characters_are_shown_in_full(
     tmp_path: Path, length: int, whole: bool
 ) -> None:
     (tmp_path / "a.yaml").write_text("x" * length)
@@ -158,7 +158,7 @@ EVIL = "a\x1b[2J\u202eb\x9bc\n::error::d\re"
 
 
 @pytest.mark.parametrize("form", ["text", "github"])
-def test_no_text_can_start_a_line_or_control_a_terminal(tmp_path: Path, form: str) -> None:
+def test_no_text_can_begin_a_new_line_or_control_a_terminal(tmp_path: Path, form: str) -> None:
     (tmp_path / "a.yaml").write_text("k: \x1b[2J\u202e\n")
     errors = [
         diagnostic_at("a.yaml", 1, 4, (1, 6), "r", EVIL, EVIL),
@@ -205,7 +205,7 @@ def test_github_annotations_escape_properties_and_messages(tmp_path: Path) -> No
     )
 
 
-def test_json_reads_back_the_same(tmp_path: Path) -> None:
+def test_a_json_report_is_read_back_unchanged(tmp_path: Path) -> None:
     diagnostic = diagnostic_at(
         "a.yaml", 2, 7, (3, 11), "r", "“č” \x1b\n", "h.", level=Level.WARNING
     )
@@ -231,11 +231,11 @@ def test_json_reads_back_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
-def test_every_form_ends_with_a_line_feed(tmp_path: Path, form: str) -> None:
+def test_every_report_format_ends_with_a_line_feed(tmp_path: Path, form: str) -> None:
     assert FORMATS[form](Report(), COUNTS, tmp_path).endswith("\n")
 
 
-def test_an_error_of_a_real_check_has_its_excerpt(world: World) -> None:
+def test_an_error_from_a_real_check_is_shown_with_its_line(world: World) -> None:
     project = world({"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: Č.\n"})
     checked = check_project(project)
     text = as_text(checked.report, checked.counts, project.root)

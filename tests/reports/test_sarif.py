@@ -36,7 +36,7 @@ def place_of(diagnostic: Diagnostic) -> dict[str, Any]:
     return dict(location["physicalLocation"])
 
 
-def test_the_driver_describes_every_rule():
+def test_the_sarif_driver_describes_every_rule():
     driver = run_of()["tool"]["driver"]
     assert (driver["name"], driver["version"]) == ("facts", __version__)
     described = {item["id"]: item for item in driver["rules"]}
@@ -51,7 +51,7 @@ def test_the_driver_describes_every_rule():
         )
 
 
-def test_a_result_has_level_message_and_region():
+def test_a_sarif_result_has_a_level_a_message_and_a_region():
     run = run_of(UNKNOWN)
     (result,) = run["results"]
     assert result["ruleId"] == "known-source"
@@ -68,12 +68,12 @@ def test_a_result_has_level_message_and_region():
     assert "baselineState" not in result
 
 
-def test_a_warning_has_the_level_warning():
+def test_a_warning_has_the_sarif_level_warning():
     advice = Diagnostic(UNKNOWN.span, "shared-origin", "Two stories.", "Join.", Level.WARNING)
     assert run_of(advice)["results"][0]["level"] == "warning"
 
 
-def test_an_error_about_a_whole_file_has_no_end():
+def test_an_error_about_a_whole_file_has_no_end_position():
     assert place_of(Diagnostic(Span("a.yaml"), "yaml", "No.", "Do."))["region"] == {
         "startLine": 1,
         "startColumn": 1,
@@ -119,6 +119,6 @@ def test_control_characters_are_escaped():
     assert "\u202e" not in text
 
 
-def test_every_form_takes_older_errors(tmp_path):
+def test_every_report_format_accepts_older_errors(tmp_path):
     for form in FORMATS.values():
         assert form(Report.of([UNKNOWN]), COUNTS, tmp_path, Report()).endswith("\n")

@@ -1,4 +1,4 @@
-"""Reads the samples of rules: files in a single text, with marks on lines that must be reported."""
+"""Reads the samples of rules: texts of several files, with marks on lines that must be reported."""
 
 import re
 
@@ -8,7 +8,7 @@ _MARK = re.compile(r"[ ]*(?:#|%)! ([a-z-]+)$")
 
 
 def unmarked_files(sample: str) -> tuple[dict[str, str], set[tuple[str, int, str]]]:
-    """Return the files without marks, and the expected reports: path, line, rule."""
+    """Return the files without marks, and the expected reports as path, line and rule."""
     clean: dict[str, str] = {}
     expected: set[tuple[str, int, str]] = set()
     for path, text in files_of(sample).items():

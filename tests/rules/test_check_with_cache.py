@@ -1,4 +1,4 @@
-"""A check with a cache of parsed texts has the same result as without, whatever was edited."""
+"""Tests that a check has the same result with and without a cache, whatever was edited."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -37,8 +37,8 @@ A_SOURCE = """
 }
 """
 
-# Each edit changes, adds or deletes one file: its path, the old text and the new text. Without an
-# old text the whole file is replaced; without a new text it is deleted.
+# Each edit changes, adds or deletes one file. A row has the path, the old text and the new text.
+# Without an old text the whole file is replaced; without a new text it is deleted.
 EDITS: tuple[tuple[str, str | None, str | None], ...] = (
     (TWO, "finding: Two", "finding: Precisely two"),
     (TWO, "verdict: supported", "verdict: wrong"),
@@ -136,7 +136,7 @@ def output(project: Project) -> list[Any]:
 
 
 def output_without_cache(project: Project) -> list[Any]:
-    """Return the same for a project without a cache, and leave its cache unchanged."""
+    """Return the output of a check without a cache, and leave the cache unchanged."""
     folder = project.root / ".cache"
     away = project.root.with_name(f"{project.root.name}-cache")
     if folder.exists():
@@ -171,7 +171,7 @@ def edited(world: World) -> tuple[Project, Files]:
         st.frozensets(st.integers(0, len(EDITS) - 1), max_size=4), min_size=2, max_size=6
     )
 )
-def test_cache_changes_nothing_after_any_edits(
+def test_the_cache_does_not_change_the_output_after_any_edits(
     edited: tuple[Project, Files], states: list[frozenset[int]]
 ) -> None:
     project, original = edited
@@ -182,7 +182,7 @@ def test_cache_changes_nothing_after_any_edits(
 
 
 @pytest.mark.parametrize("first", range(len(EDITS)))
-def test_cache_changes_nothing_after_each_edit_and_its_undoing(
+def test_the_cache_does_not_change_the_output_after_an_edit_or_its_reversal(
     edited: tuple[Project, Files], first: int
 ) -> None:
     project, original = edited
@@ -193,14 +193,16 @@ def test_cache_changes_nothing_after_each_edit_and_its_undoing(
         assert output(project) == fresh
 
 
-def test_reference_to_a_file_is_reported_once_the_unreadable_file_is_gone(world: World) -> None:
+def test_an_unknown_reference_is_reported_after_the_unreadable_file_is_deleted(
+    world: World,
+) -> None:
     project = world({LATER: "claim: a: b\n", TWO: TINY[TWO] + RELATED.format("later-step")})
     assert [problem.span.path for problem in check_project(project).report] == [LATER]
     (project.root / LATER).unlink()
     assert [problem.span.path for problem in check_project(project).report] == [TWO]
 
 
-def test_reference_to_a_source_is_reported_once_the_stray_file_is_gone(world: World) -> None:
+def test_an_unknown_source_is_reported_after_the_stray_file_is_deleted(world: World) -> None:
     unknown = TINY[TWO].replace("tass-2023-08-18-closed", "tass-2023-08-18-shut")
     stray = "facts/sources/more.bibtex"
     project = world({TWO: unknown, stray: "@online{tass-2023-08-18-shut,\n}\n"})
@@ -209,8 +211,8 @@ def test_reference_to_a_source_is_reported_once_the_stray_file_is_gone(world: Wo
     assert "known-source" in {problem.rule for problem in check_project(project).report}
 
 
-def test_check_claim_and_check_together_are_the_whole_of_a_rule(world: World) -> None:
-    """A check without rules reports nothing. With all rules it equals the public check."""
+def test_running_all_rules_equals_the_public_check(world: World) -> None:
+    """A check without rules reports nothing."""
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])
     assert list(run(ledger, [])) == []

@@ -1,4 +1,4 @@
-"""Tests numbers and dates in prose by the language of its page, and articles in other languages."""
+"""Tests that numbers and dates in prose are read in the language of the page."""
 
 from collections.abc import Callable
 
@@ -34,7 +34,7 @@ def found(project: Project, *names: str) -> list[Diagnostic]:
 
 
 def words_of(project: Project, rule: str) -> list[str]:
-    """Return the words of the page that the rule marks."""
+    """Return the words of the page that the rule reports."""
     lines = (project.root / PAGE).read_text("utf-8").split("\n")
     return [
         lines[one.span.line - 1][one.span.column - 1 : one.span.end_column - 1]
@@ -91,7 +91,9 @@ def test_spanish_prose_is_read_as_spanish(world: World, prose: str, wrong: list[
         ("lv", "2023. gada 19. augustā", ["2023. gada 19. augustā"]),
     ],
 )
-def test_a_page_has_its_own_language(world: World, lang: str, prose: str, wrong: list[str]) -> None:
+def test_a_page_is_read_in_its_own_language(
+    world: World, lang: str, prose: str, wrong: list[str]
+) -> None:
     project = world({PAGE: f"---\nlang: {lang}\n---\n# X\n\n{prose} [@two-crossings].\n"})
     assert words_of(project, "cited-prose") == wrong
 
@@ -111,7 +113,7 @@ def test_a_number_of_four_digits_may_be_a_year_or_a_count(world: World) -> None:
 
 
 @pytest.mark.parametrize(("lang", "warns"), [("lv", True), ("zh-Hans", True), ("es-MX", False)])
-def test_a_language_that_is_not_covered_is_never_passed_silently(
+def test_prose_in_a_language_that_is_not_covered_is_reported(
     world: World, lang: str, warns: bool
 ) -> None:
     page = f"---\nlang: {lang}\n---\n# X\n\nX [@two-crossings].\n"
@@ -128,7 +130,7 @@ def test_a_site_in_a_language_that_is_not_covered_is_reported_once(world: World)
 @pytest.mark.parametrize(
     "settings", ["theme: [", "theme: material", "", "theme:\n  language: 5 x", "a: &b\nc: *b"]
 )
-def test_settings_that_say_no_language_mean_english(world: World, settings: str) -> None:
+def test_the_language_is_english_if_the_settings_name_none(world: World, settings: str) -> None:
     assert read(world({"mkdocs.yml": settings}))[0].lang == "en"
 
 
@@ -144,7 +146,7 @@ SENTENCE = "El hospital niega que el agua haya causado la enfermedad. A credit l
 @pytest.mark.parametrize(
     ("lang", "site", "refused"), [("es", {}, True), ("", ES, True), ("", {}, False)]
 )
-def test_words_cut_from_a_denial_are_refused_in_the_language_of_the_article(
+def test_words_cut_from_a_negation_are_refused_in_the_language_of_the_article(
     world: World, lang: str, site: dict[str, str], refused: bool
 ) -> None:
     article = TINY["seeds/story/article.yaml"].replace("end: 42", "end: 57")
@@ -226,7 +228,7 @@ def test_a_title_and_a_description_must_match_what_the_page_cites(world: World) 
 @pytest.mark.parametrize(
     ("when", "wrong"), [("2020/..", ["2022"]), ("2020/2024", []), ("2020/2021", ["2022"])]
 )
-def test_period_without_an_end_contains_no_later_year(
+def test_a_period_with_an_unknown_end_does_not_contain_later_years(
     world: World, when: str, wrong: list[str]
 ) -> None:
     record = TINY[CLAIM].replace("when: 2023-08-18", f"when: {when}")

@@ -1,4 +1,4 @@
-"""Words such as "three days later" agree with the days in the records, or these do not decide."""
+"""Tests that words such as "three days later" are compared with the dates in the records."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ LINK = {"claim": "alert", "relation": "follows", "why": "It came later."}
         ("They opened one me\u017f después.", False),  # the long s equals s if case is ignored
     ],
 )
-def test_a_finding_agrees_with_the_order_of_the_records(
+def test_a_finding_that_contradicts_the_order_of_events_is_refused(
     world: World, finding: str, refused: bool
 ) -> None:
     evidence = [item(LRT, says="One closed in February 2023, two on 18 August 2023.")]
@@ -61,7 +61,7 @@ def test_a_finding_agrees_with_the_order_of_the_records(
         ("pl", "Ostrzegła [@alert]. Trzy dni później zamknięto [@it].", True),
     ],
 )
-def test_prose_agrees_with_the_order_of_the_records(
+def test_prose_that_contradicts_the_order_of_events_is_refused(
     world: World, lang: str, words: str, refused: bool
 ) -> None:
     page = f"---\nlang: {lang}\n---\n# Page\n\n{words}\n"

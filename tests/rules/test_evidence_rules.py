@@ -1,4 +1,4 @@
-"""Labels of evidence: what is first-hand, what is an official record, and public addresses."""
+"""Tests the rules on first-hand evidence, official records and public addresses."""
 
 from collections.abc import Callable, Mapping
 
@@ -29,25 +29,27 @@ def places(project: Project, rule: str) -> list[tuple[str, str]]:
 
 
 def with_basis(tiny: Mapping[str, str], basis: str, origin: str = "") -> dict[str, str]:
-    """Return the tiny project, with a different basis and an origin for the item from tass."""
+    """Return the tiny project with a different basis and an origin for the item from TASS."""
     before, item, after = tiny[TWO].partition("  - source: tass-2023-08-18-closed\n")
     assert item
     after = after.replace("basis: reporting", f"basis: {basis}{origin}", 1)
     return {TWO: before + item + after}
 
 
-def test_an_outlet_that_names_no_other_origin_may_have_seen_or_asked(world: World, tiny) -> None:
+def test_an_outlet_that_names_no_other_origin_may_be_a_first_hand_source(
+    world: World, tiny
+) -> None:
     for basis in ("own-observation", "interview"):
         assert places(world(with_basis(tiny, basis)), "first-hand") == []
 
 
 @pytest.mark.parametrize("basis", ["own-observation", "interview"])
-def test_words_of_another_origin_are_not_first_hand(world: World, tiny, basis: str) -> None:
+def test_evidence_from_another_origin_is_not_first_hand(world: World, tiny, basis: str) -> None:
     project = world(with_basis(tiny, basis, "\n    origin: lrt"))
     assert places(project, "first-hand") == [(TWO, f"basis: {basis}")]
 
 
-def test_an_aggregator_saw_and_asked_nothing(world: World, tiny) -> None:
+def test_an_aggregator_is_never_a_first_hand_source(world: World, tiny) -> None:
     files = with_basis(tiny, "interview")
     text = tiny[PUBLISHERS]
     head, name, rest = text.partition("tass:\n")
@@ -75,7 +77,7 @@ def test_the_interviewer_may_share_the_origin_of_its_interview(world: World, tin
         ("http://www.lrt.lt/world/1", "Only plain http was found.", True),
     ],
 )
-def test_an_edition_needs_a_note_and_a_tracker_has_no_excuse(
+def test_an_edition_of_a_page_needs_a_note_and_a_tracking_address_is_never_accepted(
     world: World, tiny, url: str, note: str, is_fault: bool
 ) -> None:
     old = next(line for line in tiny[BIB].splitlines() if line.strip().startswith("url = "))
@@ -92,7 +94,9 @@ def test_an_edition_needs_a_note_and_a_tracker_has_no_excuse(
         ("https://www.lrt.lt/{path}-2", False),
     ],
 )
-def test_two_sources_do_not_share_a_page(world: World, tiny, url: str, is_fault: bool) -> None:
+def test_two_sources_with_the_same_page_are_refused(
+    world: World, tiny, url: str, is_fault: bool
+) -> None:
     shared = "facts/sources/lrt.bib"
     path = tiny[shared].partition("url = {https://www.lrt.lt/")[2].partition("}")[0]
     assert path

@@ -1,4 +1,4 @@
-"""Two names that have each other's dates are refused, and no others."""
+"""Tests that two names with exchanged dates are refused, and that other names are accepted."""
 
 from collections.abc import Callable
 
@@ -27,17 +27,21 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("words", "refused"), ROWS)
-def test_a_finding_has_the_dates_of_its_evidence(world: World, words: str, refused: bool) -> None:
+def test_a_finding_that_exchanges_the_dates_of_its_evidence_is_refused(
+    world: World, words: str, refused: bool
+) -> None:
     evidence = [item(LRT, says=SAYS)]
     known = ledger(world, claim("it", claim="They joined.", evidence=evidence, finding=words))
     assert bool(list(check_claim(known, known.claims["it"]))) is refused
 
 
 @pytest.mark.parametrize(("words", "refused"), ROWS)
-def test_prose_has_the_dates_of_cited_claims(world: World, words: str, refused: bool) -> None:
+def test_prose_that_exchanges_the_dates_of_a_cited_claim_is_refused(
+    world: World, words: str, refused: bool
+) -> None:
     evidence = [item(LRT, says="They joined.")]
     files = claim("it", claim="They joined.", evidence=evidence, finding=SAYS)
-    # Both dates are in one sentence, because each sentence is compared by itself.
+    # Both dates are in one sentence, because each sentence is compared separately.
     page = f"# Page\n\n{words.replace('. Belarus', ', Belarus')} [@it]\n"
     known = ledger(world, files, **{"content/explainers/page.md": page})
     assert bool(list(check(known))) is refused

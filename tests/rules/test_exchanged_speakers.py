@@ -1,4 +1,4 @@
-"""The speaker of a claim is compared with the record and with its stored passage."""
+"""Tests that the speaker in a claim is compared with the record and the stored passage."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ ona-onaite:
         ("The minister said that it closed.", "jonas-petraitis", False),
     ],
 )
-def test_a_claim_and_its_record_name_one_speaker(
+def test_a_claim_that_names_a_different_speaker_from_its_record_is_refused(
     world: World, words: str, said_by: str, refused: bool
 ) -> None:
     files = claim("it", claim=words, kind="attribution", said_by=[said_by], evidence=[item(LRT)])
@@ -51,17 +51,19 @@ def test_a_claim_and_its_record_name_one_speaker(
         ("LRT", set()),
     ],
 )
-def test_a_person_has_an_office_or_two_names(text: str, expected: set[str]) -> None:
+def test_words_name_a_person_if_they_contain_an_office_or_two_names(
+    text: str, expected: set[str]
+) -> None:
     assert person_words(text, "en") == expected
 
 
-def test_a_role_may_be_between_a_name_and_its_verb() -> None:
+def test_a_role_may_separate_a_name_from_its_verb() -> None:
     text = "“It closed,” Tom Example, chairman of the club, told the paper."
     assert attributed_to(text, 0, text.index("”") + 1) == "Tom Example"
     text = "“It closed,” Tom Example, chairman of the club, left the paper."
     assert attributed_to(text, 0, text.index("”") + 1) == ""
 
 
-def test_sayers_are_names_before_a_verb_of_saying() -> None:
+def test_a_name_before_a_verb_of_saying_is_a_speaker() -> None:
     text = "Anna Penrose said that the town told Ben. Ben Hollis closed it."
     assert list(sayers(text)) == [(0, "Anna Penrose")]

@@ -1,10 +1,10 @@
-"""Our paraphrase of a source must agree with its stored words, if they can be compared."""
+"""Tests that our paraphrase of a source must agree with the stored words of the source."""
 
 import pytest
 
 from build_tools.rules.faithful_paraphrase import differences
 
-# Each row: what we say, the stored passage, its language, and the words that differ from it.
+# Each row: our paraphrase, the stored passage, its language, and the words that differ.
 CASES = (
     ("Lorries waited for 36 hours.", "lorries at the crossing waited 36 hours", "en", []),
     ("Lorries waited for 37 hours.", "lorries at the crossing waited 36 hours", "en", ["37"]),
@@ -38,7 +38,7 @@ CASES = (
     ("It kept the railway open.", "It did not close the railway, the government", "en", []),
     ("He refused to close the railway.", "We will not close the railway", "en", []),
     ("It closed the railway.", "It did not only close the railway, the", "en", []),
-    # Other languages: only numbers, and only differences that look like typing errors.
+    # In other languages, only numbers that look like typing errors are reported.
     ("Lorries waited for 37 hours.", "Lastwagen standen 36 Stunden an der Grenze", "de", ["37"]),
     ("Lorries waited for 3.5 hours.", "Lastwagen standen 3,5 Stunden an der", "de", []),
     ("Lorries waited for 35 hours.", "Lastwagen standen 3,5 Stunden an der", "de", ["35"]),
@@ -58,7 +58,7 @@ IN_SPANISH = (
 
 
 @pytest.mark.parametrize(("says", "passage", "lang", "expected"), CASES)
-def test_a_paraphrase_that_differs_from_its_passage_is_found(
+def test_a_paraphrase_that_differs_from_its_passage_is_reported(
     says: str, passage: str, lang: str, expected: list[str]
 ) -> None:
     assert [says[start:end] for start, end, _ in differences(says, "en", passage, lang)] == expected

@@ -1,4 +1,4 @@
-"""A page to which nothing leads is reported; one in the menu, with a link or at the root is not."""
+"""Tests that a page is reported unless it is in the menu, has a link or is the home page."""
 
 from collections.abc import Callable
 
@@ -18,12 +18,12 @@ World = Callable[..., Project]
         ("nav: [index.md]", "Words.", 1),
         ("nav: [index.md]", "See [it](explainers/border.md).", 0),
         ("nav: [index.md]", "See [it](explainers/border.html#end).", 0),
-        # The end of another name is not a link.
+        # A link to a page whose name ends in the same words does not count.
         ("nav: [index.md]", "See [another](explainers/hard-border.md).", 1),
         ("nav: [index.md, explainers/border.md]", "Words.", 0),
-        # The site's name leads to its home page.
+        # The name of the site links to the home page.
         ("nav: [explainers/border.md]", "Words.", 0),
-        # MkDocs puts every page into a menu that is empty.
+        # MkDocs adds every page to an empty menu.
         ("nav: []", "Words.", 0),
         ("nav:", "Words.", 0),
         ("", "Words.", 0),

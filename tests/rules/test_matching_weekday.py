@@ -1,4 +1,4 @@
-"""A weekday is compared with the date beside it, whatever letters a text has."""
+"""Tests that a weekday is compared with the date beside it."""
 
 from collections.abc import Callable
 
@@ -19,8 +19,8 @@ World = Callable[..., Project]
         ("It closed on Tuesday, 18 August 2023.", ["Tuesday"]),
         ("It closed on 18 August 2023 (TUESDAY).", ["TUESDAY"]),
         ("It closed on Tuesday. An alert came on 18 August 2023.", []),
-        ("It opened on Monday, 29 February 2023.", []),  # there was no such day
-        # Letters that are equal to s and i only if case is ignored.
+        ("It opened on Monday, 29 February 2023.", []),  # this date does not exist
+        # Letters that equal s and i only if case is ignored.
         ("It closed on \u017funday, 18 August 2023.", []),
         ("It closed on fr\u0131day, 18 August 2023.", []),
     ],

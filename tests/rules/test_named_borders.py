@@ -1,4 +1,4 @@
-"""A border between two countries of the vocabulary is compared with their neighbours."""
+"""Tests that a border between two countries is compared with the neighbours in the vocabulary."""
 
 from collections.abc import Callable
 
@@ -40,7 +40,9 @@ lithuania:
         ("It closed crossings with Belarus.", False),
     ],
 )
-def test_a_summary_is_about_its_country(world: World, summary: str, refused: bool) -> None:
+def test_a_country_summary_about_another_country_is_refused(
+    world: World, summary: str, refused: bool
+) -> None:
     files = {"facts/vocabulary/countries.yaml": COUNTRIES.format(summary)}
     known = ledger(world, claim("it"), **files)
     assert [problem.span.path for problem in check(known)] == [*files] * refused
@@ -63,7 +65,7 @@ def test_a_summary_is_about_its_country(world: World, summary: str, refused: boo
         ("Estonia and Belarus spoke of borders.", False),
     ],
 )
-def test_a_finding_and_a_page_name_borders_that_exist(
+def test_a_wrong_statement_about_a_border_is_refused(
     world: World, words: str, refused: bool
 ) -> None:
     files = {
@@ -85,7 +87,7 @@ def test_a_finding_and_a_page_name_borders_that_exist(
         ("Ein Land, es grenzt an Belarus.", True),
     ],
 )
-def test_a_summary_in_another_language_is_about_its_country(
+def test_a_country_summary_about_another_country_is_refused_in_another_language(
     world: World, summary: str, refused: bool
 ) -> None:
     known = ledger(

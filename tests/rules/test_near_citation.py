@@ -1,4 +1,4 @@
-"""Tests text that looks like a citation in other programs' forms, and similar harmless text."""
+"""Tests that citations in the syntax of other programs are refused, and similar text accepted."""
 
 import time
 from collections.abc import Callable
@@ -56,7 +56,7 @@ PASSES = [
 
 
 def marked(world: World, body: str, more: dict[str, str] | None = None) -> list[tuple[int, str]]:
-    """Return the line, from the body's first as 1, and the words of each problem."""
+    """Return the words of each problem, and the line, counted from the first line of the body."""
     project = world({PAGE: f"---\ntitle: X\n---\n{body}\n", **(more or {})})
     lines = f"---\ntitle: X\n---\n{body}\n".split("\n")
     problems = near_citation.check(Ledger(read(project)[0]))
@@ -74,14 +74,16 @@ def test_text_like_a_citation_is_refused_at_its_location(
 
 
 @pytest.mark.parametrize("body", PASSES)
-def test_text_that_is_not_a_citation_passes(world: World, body: str) -> None:
+def test_text_that_is_not_like_a_citation_is_accepted(world: World, body: str) -> None:
     assert marked(world, body) == []
 
 
 @pytest.mark.parametrize(
     ("extensions", "count"), [("[toc]", 1), ("[toc, footnotes]", 0), ("\n  - footnotes: {}", 0)]
 )
-def test_a_note_needs_a_site_that_shows_notes(world: World, extensions: str, count: int) -> None:
+def test_a_footnote_is_refused_unless_the_site_supports_footnotes(
+    world: World, extensions: str, count: int
+) -> None:
     settings = {"mkdocs.yml": f"site_name: X\nmarkdown_extensions: {extensions}\n"}
     assert len(marked(world, "Closed[^1].\n\n[^1]: Two.", settings)) == count
 
@@ -104,7 +106,7 @@ def test_a_long_page_is_checked_quickly(world: World, piece: str) -> None:
         ("finding: Two of six, as somebody@said-threat.org says.", 0),
     ],
 )
-def test_a_record_shows_no_citations(world: World, field: str, line: int) -> None:
+def test_a_citation_in_a_record_is_refused(world: World, field: str, line: int) -> None:
     claim = "facts/claims/borders/two-crossings.yaml"
     text = TINY[claim].replace("finding: Two of six, from 18 August 2023.", field)
     ledger = Ledger(read(world({claim: text}))[0])

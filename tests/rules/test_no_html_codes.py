@@ -1,4 +1,4 @@
-"""HTML codes in records are reported only if they stand for characters."""
+"""Tests that HTML codes in records are reported if they represent characters."""
 
 from collections.abc import Callable
 
@@ -38,7 +38,7 @@ def test_a_code_in_a_title_is_an_error_at_its_location(text: str, world: World, 
 @pytest.mark.parametrize(
     "text", ["AT&T; R&D", "Sons & Daughters", "the &lt;b&gt; of HTML", "x &unknown; y", "&; &#; &"]
 )
-def test_other_ampersands_are_right(text: str, world: World, tiny) -> None:
+def test_other_ampersands_are_accepted(text: str, world: World, tiny) -> None:
     old = next(line for line in tiny[BIB].splitlines() if line.strip().startswith("title = "))
     title = text.replace("#", "\\#")
     assert places(world({BIB: tiny[BIB].replace(old, f"  title = {{{title}}},", 1)})) == []

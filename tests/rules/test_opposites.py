@@ -1,4 +1,4 @@
-"""Plain opposites and denials that reverse a record are refused; similar sentences pass."""
+"""Tests that opposites and denials that contradict a record are refused."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ LRT = "lrt-2023-08-16-closures"
         ("Will Lithuania reopen, or not", False),
     ],
 )
-def test_a_label_is_compared_with_its_claim_alone(world: World, short: str, refused: bool) -> None:
+def test_a_label_is_compared_only_with_its_claim(world: World, short: str, refused: bool) -> None:
     # The evidence has both words, because the crossing opened again.
     evidence = [item(LRT, says="Lithuania closed Medininkai, and reopened it in November.")]
     files = claim(
@@ -45,7 +45,9 @@ def test_a_label_is_compared_with_its_claim_alone(world: World, short: str, refu
         ("Lithuania closed Medininkai again in May 2025.", False),
     ],
 )
-def test_the_most_similar_clause_decides(world: World, finding: str, refused: bool) -> None:
+def test_a_finding_is_compared_with_the_most_similar_clause(
+    world: World, finding: str, refused: bool
+) -> None:
     evidence = [
         item(LRT, says="A senior official denied that the threat came from Minsk."),
         item(LRT, says="The guard confirmed the count of August. Medininkai opened again in 2025."),
@@ -83,7 +85,7 @@ def test_a_translation_is_compared_with_our_own_words(
         ("Fighters did not train other units.", False),
     ],
 )
-def test_a_finding_does_not_deny_a_supported_claim(
+def test_a_finding_that_denies_a_supported_claim_is_refused(
     world: World, verdict: str, finding: str, refused: bool
 ) -> None:
     files = claim("it", claim="Fighters trained army units.", finding=finding, verdict=verdict)
@@ -104,7 +106,7 @@ def test_a_finding_does_not_deny_a_supported_claim(
         ("Did the guard not speak of hybrid threats? [@it]", False),
     ],
 )
-def test_prose_does_not_deny_a_finding(world: World, words: str, refused: bool) -> None:
+def test_prose_that_denies_a_finding_is_refused(world: World, words: str, refused: bool) -> None:
     finding = "The guard spoke of hybrid threats. The guard did not see a military threat."
     files = claim("it", claim="The guard warned.", finding=finding)
     other = claim("other", finding="The guard trained new units.", verdict="disputed")
@@ -122,7 +124,7 @@ def test_prose_does_not_deny_a_finding(world: World, words: str, refused: bool) 
         ("The council rejected another plan.", "supported", False),
     ],
 )
-def test_a_claim_has_the_outcome_of_its_evidence(
+def test_a_claim_with_the_opposite_outcome_of_its_evidence_is_refused(
     world: World, words: str, verdict: str, refused: bool
 ) -> None:
     evidence = [item(LRT, says="The council carried the motion on bridges by 11 votes.")]

@@ -1,4 +1,4 @@
-"""A part and its whole are compared with other pairs for the same whole and the same things."""
+"""Tests that a part and its whole are compared with other parts of the same whole."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ LRT = "lrt-2023-08-16-closures"
 
 
 def in_claim(world: World, says: str, finding: str) -> bool:
-    """Return whether a finding is refused, given what its source says."""
+    """Return whether a finding is refused, given the paraphrase of its source."""
     files = claim("it", evidence=[item(LRT, says=says)], verdict="supported", finding=finding)
     known = ledger(world, files)
     return bool(list(check_claim(known, known.claims["it"])))
@@ -34,7 +34,9 @@ def in_claim(world: World, says: str, finding: str) -> bool:
         ("Half of six crossings closed.", False),
     ],
 )
-def test_a_finding_has_the_pairs_of_its_evidence(world: World, finding: str, refused: bool) -> None:
+def test_a_finding_with_a_part_and_whole_not_in_its_evidence_is_refused(
+    world: World, finding: str, refused: bool
+) -> None:
     assert in_claim(world, "It closed two of six crossings.", finding) is refused
 
 
@@ -48,7 +50,7 @@ def test_a_finding_has_the_pairs_of_its_evidence(world: World, finding: str, ref
         ("ru", "закрыла два из шести переходов", "Закрыла {} из шести переходов [@it]."),
     ],
 )
-def test_pairs_are_compared_in_prose_in_another_language(
+def test_a_part_and_its_whole_are_checked_in_prose_in_another_language(
     world: World, lang: str, quoted: str, written: str
 ) -> None:
     words = {

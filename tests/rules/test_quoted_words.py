@@ -1,4 +1,4 @@
-"""Words in quotation marks, wherever readers see them, must be in the evidence."""
+"""Tests that words in visible quotation marks must be in the evidence."""
 
 from collections.abc import Callable
 
@@ -117,7 +117,7 @@ def test_invented_words_in_a_field_are_refused_at_their_mark(world: World, text:
         "“unclosed",
     ],
 )
-def test_marks_of_any_style_are_checked_everywhere(world: World, marked: str) -> None:
+def test_quotation_marks_of_any_style_are_checked_everywhere(world: World, marked: str) -> None:
     claim = with_text(f"finding: >-\n  It said {marked} there.\n")
     page = TINY[PAGE] + f"\nIt said {marked} there [@two-crossings].\n"
     home = TINY[HOME] + f"\n- It\n  said {marked} there [@two-crossings].\n"
@@ -141,7 +141,7 @@ def test_marks_of_any_style_are_checked_everywhere(world: World, marked: str) ->
         "the ministers’ plan of the ’90s, 5'10\" long",
     ],
 )
-def test_words_of_the_evidence_may_be_quoted_everywhere(world: World, marked: str) -> None:
+def test_words_from_the_evidence_may_be_quoted_everywhere(world: World, marked: str) -> None:
     claim = with_text(f"finding: >-\n  It said {marked} there.\n")
     page = TINY[PAGE] + f"\nIt said {marked} there [@two-crossings].\n\n## On {marked}?\n\n"
     page = f"{page}Nothing [@two-crossings].\n"
@@ -191,7 +191,7 @@ def test_title_and_description_of_a_page_are_checked(world: World) -> None:
     assert places(reports(world({PAGE: page}))) == expected
 
 
-def test_a_title_that_is_a_list_is_checked(world: World) -> None:
+def test_a_page_title_that_is_a_list_is_checked(world: World) -> None:
     page = TINY[PAGE].replace("title: Why did the border close?", "title: [It was, “a threat”]")
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, "[It")]
 
@@ -226,12 +226,12 @@ def test_code_titles_and_attributes_are_not_quotations(world: World, text: str) 
 
 
 @pytest.mark.parametrize("text", ["<q>We closed them</q>", "&ldquo;We closed them&rdquo;"])
-def test_html_that_makes_marks_is_checked(world: World, text: str) -> None:
+def test_quotation_marks_written_in_html_are_checked(world: World, text: str) -> None:
     page = TINY[PAGE] + f"\nIt said {text} [@two-crossings].\n"
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, text)]
 
 
-def test_vocabulary_and_articles_are_checked(world: World) -> None:
+def test_quotations_in_vocabularies_and_articles_are_checked(world: World) -> None:
     people, countries = "facts/vocabulary/people.yaml", "facts/vocabulary/countries.yaml"
     article = "seeds/story/article.yaml"
     files = {
@@ -265,7 +265,7 @@ def test_vocabulary_and_articles_are_checked(world: World) -> None:
         ("|-\n  It is\n  a “no words of theirs” text", "“no words"),
     ],
 )
-def test_the_location_is_that_of_the_mark_however_yaml_writes_it(
+def test_the_error_is_located_at_the_quotation_mark_in_any_yaml_style(
     world: World, value: str, mark: str
 ) -> None:
     claim = with_text(f"finding: {value}\n")
@@ -281,7 +281,7 @@ def test_names_in_the_vocabulary_are_not_quotations(world: World) -> None:
     assert reports(world(files)) == []
 
 
-def test_a_block_quotation_is_a_quotation(world: World) -> None:
+def test_a_block_quotation_is_checked(world: World) -> None:
     quoted = "> We close two crossings\n> due to geopolitical circumstances.\n> — Jonas Petraitis"
     page = TINY[PAGE] + f"\n{quoted} [@two-crossings]\n"
     assert reports(world({PAGE: page, SNAPSHOT: snapshot()})) == []
@@ -291,7 +291,7 @@ def test_a_block_quotation_is_a_quotation(world: World) -> None:
     ]
 
 
-def test_a_text_quotes_no_more_words_than_a_quotation(world: World) -> None:
+def test_a_text_may_not_quote_more_words_than_the_limit_for_quotations(world: World) -> None:
     long = " ".join(["geopolitical"] * 26)
     claim = with_text(f"finding: >-\n  It said “{long}”.\n")
     files = {CLAIM: claim, SNAPSHOT: snapshot(f"It said that {long}.")}
@@ -304,7 +304,7 @@ def test_a_paragraph_of_only_quotations_is_checked_quickly(world: World) -> None
     assert problem.span.column == 100 * len("“two of its six” ") + 1
 
 
-def test_a_title_in_our_own_words_is_checked(world: World) -> None:
+def test_a_source_title_in_our_own_words_is_checked(world: World) -> None:
     bib = "facts/sources/tass.bib"
     files = {bib: TINY[bib].replace("[Two checkpoints closed]", f"[Minister: {FALSE}]")}
     assert places(reports(world(files))) == [at(bib, files[bib], FALSE)]
@@ -315,12 +315,12 @@ def test_a_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# Words that are not a quotation are marked as such.
+# Terms, which are in quotation marks but are not quotations.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 
 
-def test_a_term_is_listed_with_its_reason(world: World) -> None:
+def test_a_term_listed_with_a_reason_is_accepted(world: World) -> None:
     claim = with_text("finding: It was a “hybrid threat,” they say.\n").replace("checked:", TERMS)
     page = TINY[PAGE] + "\nA “hybrid threat” [@two-crossings].\n"
     assert reports(world({CLAIM: claim, PAGE: page})) == []
@@ -351,14 +351,14 @@ def test_unused_long_and_unexplained_terms_are_refused(world: World) -> None:
     assert places(reports(world({CLAIM: claim}))) == [at(CLAIM, claim, f"{long}:")]
 
 
-def test_words_attributed_to_a_person_are_not_a_term(world: World) -> None:
+def test_words_attributed_to_a_person_cannot_be_a_term(world: World) -> None:
     claim = with_text("finding: “A hybrid threat,” said Jonas Petraitis.\n").replace(
         "checked:", TERMS.replace("hybrid", "a hybrid")
     )
     assert at(CLAIM, claim, "“A hybrid") in places(reports(world({CLAIM: claim})))
 
 
-# Who said it.
+# Speakers.
 
 SPEAKER = "speaker: Government of Lithuania"
 PEOPLE = (
@@ -392,7 +392,7 @@ PEOPLE = (
         ("speaker: Ona Onaitė", "It was “due to geopolitical circumstances,” she said.", []),
     ],
 )
-def test_the_speaker_is_the_person_that_the_passage_names(
+def test_the_speaker_must_be_the_person_named_in_the_passage(
     world: World, speaker: str, passage: str, expected: list[tuple[str, str]]
 ) -> None:
     claim = TINY[CLAIM].replace(f"      {SPEAKER}\n", f"      {speaker}\n" if speaker else "")
@@ -405,7 +405,7 @@ def test_the_speaker_is_the_person_that_the_passage_names(
     assert all(one.level is levels[one.rule] for one in problems)
 
 
-def test_a_record_speaks_for_itself(world: World) -> None:
+def test_an_official_record_needs_no_speaker(world: World) -> None:
     claim = TINY[CLAIM].replace(f"      {SPEAKER}\n", "")
     for basis, expected in (("reporting", 1), ("interview", 1), ("official-record", 0)):
         files = {CLAIM: claim.replace("basis: reporting", f"basis: {basis}", 1)}
@@ -425,17 +425,19 @@ def test_a_record_speaks_for_itself(world: World) -> None:
         ("He named “geopolitical circumstances” and Onaitė said nothing.", False),
     ],
 )
-def test_a_text_gives_words_to_their_speaker(world: World, text: str, is_wrong: bool) -> None:
+def test_a_text_that_attributes_words_to_another_speaker_is_refused(
+    world: World, text: str, is_wrong: bool
+) -> None:
     claim = with_text(f"finding: >-\n  {text}\n").replace(SPEAKER, "speaker: Jonas Petraitis")
     page = TINY[PAGE] + f"\n{text} [@two-crossings]\n"
     files = {CLAIM: claim, PAGE: page, "facts/vocabulary/people.yaml": PEOPLE}
     assert len(reports(world(files))) == (2 if is_wrong else 0)
 
 
-# Counts, waivers, other languages.
+# Counts, waivers and other languages.
 
 
-def test_quotations_in_sentences_are_counted(world: World) -> None:
+def test_quotations_in_our_sentences_are_counted(world: World) -> None:
     claim = with_text(
         f"finding: >-\n  “Geopolitical circumstances”, a “hybrid threat” and {FALSE} were said.\n"
     ).replace("checked:", TERMS)
@@ -452,13 +454,13 @@ def test_quotations_in_sentences_are_counted(world: World) -> None:
     assert reports(project, "quoted-words", "waiver") == []
 
 
-def test_an_unreadable_claim_is_not_counted_against_a_page(world: World) -> None:
+def test_an_unreadable_claim_causes_no_error_on_the_page_that_cites_it(world: World) -> None:
     page = TINY[PAGE] + "\nIt cited “geopolitical circumstances” [@two-crossings].\n"
     records, _ = read(world({CLAIM: "claim: [", PAGE: page}))
     assert [one for one in rules.run(Ledger(records)) if one.rule == "quoted-words"] == []
 
 
-def test_a_spanish_page_is_checked_too(world: World) -> None:
+def test_quotations_on_a_spanish_page_are_checked(world: World) -> None:
     claim = (
         TINY[CLAIM]
         .replace("lang: en", "lang: es")

@@ -1,4 +1,4 @@
-"""One official record is enough only if the record itself is the fact."""
+"""Tests that one official record is enough evidence only if the record itself is the fact."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ RULES = {"permitted-verdict", "record-as-fact", "official-record"}
 
 
 def files(*changes: tuple[str, str]) -> dict[str, str]:
-    """The good sample of the rule, with a few words changed."""
+    """Return the good sample of the rule with a few words changed."""
     clean, _ = unmarked_files(record_as_fact.GOOD)
     for old, new in changes:
         (path,) = (path for path, text in clean.items() if old in text)
@@ -32,7 +32,7 @@ def files(*changes: tuple[str, str]) -> dict[str, str]:
 
 
 def found(project: Project) -> set[str]:
-    """The rules about records and verdicts that find something in the claim."""
+    """Return the names of the rules on records and verdicts that report the claim."""
     return {
         item.rule
         for item in rules.run(Ledger(read(project)[0]))
@@ -49,12 +49,12 @@ def test_one_record_that_is_the_fact_permits_the_verdict(world: World) -> None:
     assert "itself the fact" in verdict_sentence(ledger, ledger.claims[ID])
 
 
-def test_without_a_reason_one_record_is_one_origin(world: World) -> None:
+def test_without_a_reason_a_record_counts_as_one_origin(world: World) -> None:
     assert found(world(files((FIELD, "")))) == {"permitted-verdict"}
 
 
 @pytest.mark.parametrize("kind", ["number", "status"])
-def test_a_record_can_make_a_number_or_a_status(world: World, kind: str) -> None:
+def test_an_official_record_can_establish_a_number_or_a_status(world: World, kind: str) -> None:
     assert found(world(files(("kind: event", f"kind: {kind}")))) == set()
 
 
@@ -79,7 +79,7 @@ def test_a_partial_indirect_or_unofficial_record_is_not_enough(
     assert found(world(files((old, new)))) == RULES - {"official-record"}
 
 
-def test_a_record_against_the_claim_is_no_support(world: World) -> None:
+def test_a_record_against_the_claim_does_not_support_it(world: World) -> None:
     project = world(files(("stance: supports", "stance: contradicts")))
     assert found(project) == RULES - {"official-record"}
 
@@ -88,7 +88,7 @@ def test_a_copy_by_a_newspaper_is_not_the_record(world: World) -> None:
     assert found(world(files(("kind = {primary}", "kind = {newspaper}")))) == {"official-record"}
 
 
-def test_a_record_without_its_own_words_is_refused(world: World) -> None:
+def test_a_record_without_quoted_words_is_refused(world: World) -> None:
     project = world(files())
     text = project.root.joinpath(PATH).read_text()
     before, _, rest = text.partition("    quote:\n")
@@ -102,7 +102,7 @@ def test_a_record_does_not_outweigh_evidence_against_it(world: World) -> None:
     assert found(world(against)) == {"permitted-verdict"}
 
 
-def test_the_page_says_that_the_record_is_the_fact_and_why(tmp_path) -> None:
+def test_the_claim_page_says_why_the_record_is_the_fact(tmp_path) -> None:
     root = write_tiny(tmp_path, files())
     done = build(root, "--no-strict")
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,4 @@
-"""The dates of roles fit the claims. People and organisations belong to the country they serve."""
+"""Tests that roles must agree with dated claims, and countries with roles and names."""
 
 from collections.abc import Callable
 
@@ -44,7 +44,7 @@ ABOUT = ["jonas-petraitis", "ona-petke"]
         ("The minister and Jonas Petraitis spoke.", "2023-08-18", "2020/2023-08-18", False),
     ],
 )
-def test_a_role_fits_the_claims(
+def test_a_role_that_contradicts_a_dated_claim_is_refused(
     world: World, words: str, when: str, role: str, refused: bool
 ) -> None:
     files = claim("it", claim=words, when=when, about=ABOUT)
@@ -64,7 +64,7 @@ def test_a_role_fits_the_claims(
         ("Embajador de Lithuania en Belarus", "belarus", True),
     ],
 )
-def test_a_person_belongs_to_the_country_that_the_role_serves(
+def test_a_person_whose_role_serves_another_country_is_refused(
     world: World, title: str, country: str, refused: bool
 ) -> None:
     person = f"a-person:\n  name: A. Person\n  country: {country}\n  roles:\n    - title: {title}\n"
@@ -84,7 +84,7 @@ def test_a_person_belongs_to_the_country_that_the_role_serves(
         ("Ministry of Defence", "lithuania", False),
     ],
 )
-def test_an_organisation_belongs_to_the_country_in_its_name(
+def test_an_organisation_named_after_another_country_is_refused(
     world: World, name: str, country: str, refused: bool
 ) -> None:
     body = f"a-body:\n  name: {name}\n  kind: body\n  country: {country}\n"

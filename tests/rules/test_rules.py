@@ -1,4 +1,4 @@
-"""Tests every rule against its own samples, waivers, crashes, and what each verdict needs."""
+"""Tests the samples of every rule, waivers, crashes of rules, and the conditions of verdicts."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -25,21 +25,21 @@ RULES = [pytest.param(rule, id=rule.name) for rule in all_rules()]
 
 
 def of_rule(project: Project, name: str) -> list[Diagnostic]:
-    """Return a rule's reports on a project."""
+    """Return the diagnostics of a rule for a project."""
     return [
         diagnostic for diagnostic in rules.run(Ledger(read(project)[0])) if diagnostic.rule == name
     ]
 
 
 def lines_of(diagnostics: list[Diagnostic]) -> list[tuple[str, int]]:
-    """Return the path and line of each diagnostic."""
+    """Return the path and the line of each diagnostic."""
     return [(one.span.path, one.span.line) for one in diagnostics]
 
 
 # The samples of every rule.
 
 
-def test_the_rules_are_found_by_their_files() -> None:
+def test_the_rules_are_discovered_by_file_name() -> None:
     names = [rule.name for rule in all_rules()]
     assert {"known-ids", "permitted-verdict", "article-words"} <= set(names)
     assert names == sorted(names)
@@ -47,14 +47,14 @@ def test_the_rules_are_found_by_their_files() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_every_rule_explains_what_why_and_how_to_fix(rule: Rule) -> None:
+def test_every_rule_explains_what_it_requires_why_and_how_to_fix_errors(rule: Rule) -> None:
     assert rule.what
     assert rule.why
     assert rule.fix
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_good_sample_passes(rule: Rule, world: World) -> None:
+def test_a_good_sample_has_no_errors(rule: Rule, world: World) -> None:
     project = world(files_of(rule.good))
     assert of_rule(project, rule.name) == []
     assert [one for one in read(project)[1] if one.span.path in files_of(rule.good)] == []
@@ -70,11 +70,11 @@ def test_a_bad_sample_has_errors_exactly_where_it_is_marked(rule: Rule, world: W
         (diagnostic.span.path, diagnostic.span.line, diagnostic.rule) for diagnostic in report
     } == expected
     assert {diagnostic.level for diagnostic in report} == {rule.level}
-    # The sample itself is readable, so that its errors are for this rule to report.
+    # The sample is readable, so its errors must be reported by this rule.
     assert [diagnostic for diagnostic in read(project)[1] if diagnostic.span.path in files] == []
 
 
-def test_the_sample_claim_breaks_no_rule_and_changes_only_text_that_it_contains(
+def test_the_sample_claim_breaks_no_rule_and_its_replaced_texts_exist(
     world: World,
 ) -> None:
     project = world(files_of(claim_sample()))
@@ -140,7 +140,7 @@ def test_a_waiver_covers_only_its_own_record_and_rule(
     assert (other, "permitted-verdict") in {(one.span.path, one.rule) for one in all_found}
 
 
-def test_a_waiver_that_is_not_needed_is_an_error(world: World, tiny: Mapping[str, str]) -> None:
+def test_an_unnecessary_waiver_is_an_error(world: World, tiny: Mapping[str, str]) -> None:
     files = waiving(tiny, "known-ids: Once it was needed.")
     line = files[STEP].split("\n").index("  known-ids: Once it was needed.") + 1
     assert errors_in_step(world(files)) == [("waiver", line, 3)]
@@ -171,7 +171,7 @@ def test_messages_of_rules_become_sentences() -> None:
     assert (diagnostic.message, diagnostic.hint) == ("One is wrong.", "Do the other.")
 
 
-def test_a_crash_of_a_rule_is_reported_and_the_others_still_run() -> None:
+def test_a_crash_in_a_rule_is_reported_and_the_other_rules_still_run() -> None:
     def crashing(ledger: Ledger) -> Iterator[Problem]:
         yield Problem(Span("a"), "One.", "Do.")
         raise RuntimeError("boom")
@@ -189,7 +189,7 @@ def test_a_crash_of_a_rule_is_reported_and_the_others_still_run() -> None:
     assert "RuntimeError: boom" in report[1].message
 
 
-# What each verdict needs: the evidence, then whether each condition is met.
+# Conditions of verdicts.
 
 LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 CLAIM = "facts/claims/borders/two-crossings.yaml"
@@ -219,7 +219,7 @@ def item(
 def needs(
     world: World, verdict: str, *items: str, kind: str = "event", log: bool = False, **files: str
 ) -> list[bool]:
-    """Whether each condition of the verdict is met by a claim with these items of evidence."""
+    """Return whether each condition of the verdict is met by a claim with this evidence."""
     return [need.met for need in all_needs(world, verdict, *items, kind=kind, log=log, **files)]
 
 
@@ -239,7 +239,9 @@ def all_needs(
     return conditions(ledger, ledger.claims["two-crossings"])
 
 
-def test_supported_needs_two_origins_one_direct_and_nothing_against(world: World) -> None:
+def test_supported_needs_two_origins_one_of_them_direct_and_no_contrary_evidence(
+    world: World,
+) -> None:
     assert needs(world, "supported", item(LRT), item(TASS)) == [True, True, True]
     assert needs(world, "supported", item(LRT)) == [False, True, True]
     assert needs(world, "supported", item(LRT), item(LRT)) == [False, True, True]
@@ -256,7 +258,7 @@ def test_supported_needs_two_origins_one_direct_and_nothing_against(world: World
 
 
 @pytest.mark.parametrize("kind", ["quotation", "attribution"])
-def test_one_primary_record_shows_who_said_what(world: World, kind: str) -> None:
+def test_a_single_primary_record_shows_that_something_was_said(world: World, kind: str) -> None:
     for basis in ("own-observation", "interview"):
         assert needs(world, "supported", item(LRT, basis=basis), kind=kind) == [True, True]
         assert needs(world, "supported-with-nuance", item(LRT, basis=basis), kind=kind)[0]
@@ -279,7 +281,7 @@ def test_two_unrelated_publishers_show_that_something_was_said(world: World, kin
     assert not carried(item(LRT, **one), item(LRT, **one))
     assert not carried(item(LRT, **one), item(TASS, directness="indirect", **one))
     assert not carried(item(LRT, **one), item(TASS, "context", **one))
-    # Whether it is true is a different question: a single origin still counts once.
+    # A claim that the statement is true still has only one origin.
     assert not needs(world, "supported", item(LRT, **one), item(TASS, **one), kind="event")[0]
 
 
@@ -295,7 +297,7 @@ def test_a_primary_record_alone_does_not_show_an_event(world: World) -> None:
     assert needs(world, "supported", item(LRT, basis="official-record"))[0] is False
 
 
-def test_nuance_needs_a_source_for_the_qualifier_and_nothing_against_the_whole(
+def test_nuance_needs_a_source_for_the_qualifier_and_no_evidence_against_the_whole_claim(
     world: World,
 ) -> None:
     two = [item(LRT), item(TASS)]
@@ -308,13 +310,13 @@ def test_nuance_needs_a_source_for_the_qualifier_and_nothing_against_the_whole(
     assert needs(world, name, item(LRT, part="the day")) == [False, True, True, True]
 
 
-def test_misleading_needs_what_it_leaves_out_or_contradicts(world: World) -> None:
+def test_misleading_needs_evidence_of_an_omission_or_contradiction(world: World) -> None:
     assert needs(world, "misleading", item(LRT, "context")) == [True]
     assert needs(world, "misleading", item(LRT, "contradicts")) == [True]
     assert needs(world, "misleading", item(LRT), item(TASS, "silent")) == [False]
 
 
-def test_wrong_needs_direct_evidence_against_and_none_for(world: World) -> None:
+def test_wrong_needs_direct_evidence_against_the_claim_and_none_for_it(world: World) -> None:
     assert needs(world, "wrong", item(LRT, "contradicts")) == [True, True]
     assert needs(world, "wrong", item(LRT, "contradicts", directness="indirect")) == [False, True]
     assert needs(world, "wrong", item(LRT, "context")) == [False, True]
@@ -323,7 +325,7 @@ def test_wrong_needs_direct_evidence_against_and_none_for(world: World) -> None:
     assert needs(world, "wrong", item(LRT, "contradicts"), rumour) == [True, True]
 
 
-def test_disputed_needs_direct_evidence_on_both_sides(world: World) -> None:
+def test_disputed_needs_direct_evidence_for_and_against_the_claim(world: World) -> None:
     assert needs(world, "disputed", item(LRT), item(TASS, "contradicts")) == [True, True]
     assert needs(world, "disputed", item(LRT)) == [True, False]
     assert needs(world, "disputed", item(LRT, "contradicts")) == [False, True]
@@ -351,7 +353,7 @@ def test_an_event_or_a_number_is_checkable(world: World, kind: Kind) -> None:
         ("disputed", False),
     ],
 )
-def test_attributed_needs_an_established_claim_that_it_was_said(
+def test_attributed_needs_a_supported_claim_that_it_was_said(
     world: World, tiny: Mapping[str, str], verdict: str, met: bool
 ) -> None:
     path = "facts/claims/borders/said-threat.yaml"
@@ -364,7 +366,7 @@ def test_attributed_needs_an_established_claim_that_it_was_said(
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
-def test_every_condition_has_words(world: World, verdict: Verdict) -> None:
+def test_every_condition_is_put_into_words(world: World, verdict: Verdict) -> None:
     needed = all_needs(world, verdict.value, item(LRT), log=True)
     assert needed
     for need in needed:
@@ -392,7 +394,7 @@ def test_if_no_verdict_is_permitted_the_search_log_is_proposed(world: World) -> 
     assert "`search_log`" in error.message
 
 
-# Cases of individual rules that their samples do not cover.
+# Cases that the samples of individual rules do not cover.
 
 
 ARTICLE = "seeds/story/article.yaml"
@@ -441,7 +443,7 @@ def in_denied_sentence(tiny: Mapping[str, str], quote: str, *more: str) -> dict[
     return {CLAIM: claim, ARTICLE: article, "seeds/story/article.txt": f"{sentence} A credit line."}
 
 
-def test_words_without_their_denial_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
+def test_words_cut_from_a_negation_need_a_reason(world: World, tiny: Mapping[str, str]) -> None:
     quote, fair = "closed two of its crossings", "context_ok: The claim is about the denial."
     project = world(in_denied_sentence(tiny, quote))
     (error,) = of_rule(project, "article-words")
@@ -454,7 +456,7 @@ def test_words_without_their_denial_need_a_reason(world: World, tiny: Mapping[st
     assert lines_of(idle) == [(CLAIM, 7)]
 
 
-def test_the_hint_shows_the_nearest_words(world: World, tiny: Mapping[str, str]) -> None:
+def test_the_hint_quotes_the_nearest_words(world: World, tiny: Mapping[str, str]) -> None:
     def hint(quote: str) -> str:
         text = tiny[CLAIM].replace("closed two of its six crossings", quote)
         (error,) = of_rule(world({CLAIM: text}), "article-words")
@@ -464,7 +466,9 @@ def test_the_hint_shows_the_nearest_words(world: World, tiny: Mapping[str, str])
     assert "“Lithuania closed two of its six crossings.”" in hint("zzz qqq")
 
 
-def test_a_claim_may_appear_without_a_quotation(world: World, tiny: Mapping[str, str]) -> None:
+def test_a_claim_may_appear_in_a_sentence_without_a_quotation(
+    world: World, tiny: Mapping[str, str]
+) -> None:
     text = tiny[CLAIM].replace("    quote: closed two of its six crossings\n", "")
     assert list(rules.run(Ledger(read(world({CLAIM: text}))[0]))) == []
 
@@ -512,7 +516,9 @@ def test_words_outside_every_sentence_are_reported(
     ) == [(ARTICLE, line)]
 
 
-def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -> None:
+def test_dates_of_sources_and_revisions_in_the_wrong_order_are_refused(
+    world: World, tiny: Mapping[str, str]
+) -> None:
     bib = "facts/sources/tass.bib"
     text = tiny[CLAIM].replace(
         "verdict: supported",
@@ -529,7 +535,13 @@ def test_dates_of_sources_and_revisions(world: World, tiny: Mapping[str, str]) -
     ("published", "when", "kind", "part", "is_error"),
     [
         ("2023-08-16", "2023-08-18", "event", "", True),
-        ("2023-08-17", "2023-08-18", "event", "", False),  # a day of grace: time zones
+        (
+            "2023-08-17",
+            "2023-08-18",
+            "event",
+            "",
+            False,
+        ),  # one day later is allowed because of time zones
         ("2023-08-18", "2023-08-18", "event", "", False),
         ("2023-08", "2023-08-18", "event", "", False),
         ("2023-07", "2023-08-18", "event", "", True),
@@ -637,12 +649,14 @@ GUARD = LOOSE.replace("asserted_by: article", "asserted_by: border-guard")
 
 
 @pytest.mark.parametrize("text", [LOOSE + PLACE, GUARD, GUARD + PLACE, GUARD + TIE])
-def test_a_claim_of_the_article_has_a_sentence(world: World, text: str) -> None:
+def test_a_claim_that_the_article_makes_has_a_sentence(world: World, text: str) -> None:
     assert of_rule(world({QUEUES: text}), "anchored-claims") == []
 
 
 @pytest.mark.parametrize("more", ["", TIE.format("two-crossings"), "embeds: two-crossings\n"])
-def test_a_claim_of_the_article_without_a_sentence_is_an_error(world: World, more: str) -> None:
+def test_a_claim_that_the_article_makes_without_a_sentence_is_an_error(
+    world: World, more: str
+) -> None:
     (error,) = of_rule(world({QUEUES: LOOSE + more}), "anchored-claims")
     assert (error.span.path, error.span.line, error.span.column) == (QUEUES, 3, 14)
 
@@ -658,7 +672,7 @@ AFTER = "when: 2023-08-25\n"
         (GUARD.replace("when: 2023-08\n", "when: 2023-09/..\n"), [(4, 7)]),
         (GUARD.replace("when: 2023-08\n", AFTER) + "later: true\n", []),
         (GUARD.replace("when: 2023-08\n", "when: 2023-08-24\n"), []),
-        # Part of it may be before the article, or the date is unknown.
+        # Part of the period may precede the article, or the date is unknown.
         (GUARD.replace("when: 2023-08\n", "when: 2023-08/2024\n"), []),
         (GUARD.replace("when: 2023-08\n", "when: 2024~\n"), []),
         (GUARD.replace("when: 2023-08\n", "when: 2023-08-20\n") + "later: true\n", [(4, 7)]),
@@ -688,7 +702,7 @@ def test_claims_about_events_after_the_article_are_marked_as_later(
 @pytest.mark.parametrize(
     ("read", "number"), [("2023-08-16", 0), ("2023-08-15", 0), ("2023-08-14", 1)]
 )
-def test_a_page_may_be_read_in_the_west_on_the_day_before_its_own(
+def test_a_page_may_be_read_one_day_before_its_publication_date(
     world: World, read: str, number: int
 ) -> None:
     path = "facts/sources/lrt.bib"
@@ -696,13 +710,13 @@ def test_a_page_may_be_read_in_the_west_on_the_day_before_its_own(
     assert len(of_rule(world({path: text}), "dates-in-order")) == number
 
 
-# Sources that look like the same story: a warning for each source, waived in its entry.
+# Sources that look like the same story. Each source has a warning, which its entry can waive.
 
 BIB = "facts/sources/lrt.bib"
 
 
 def stories(*waivers: str) -> dict[str, str]:
-    """Return sources with the same title and date, with or without waivers, and a last source."""
+    """Return similar sources, with or without waivers, and a different source."""
     entries = [
         f"@online{{lrt-2023-09-19-story-{number},\n"
         "  title = {Latvia shuts the Silene crossing},\n"
@@ -735,7 +749,7 @@ def test_a_source_like_several_others_is_reported_once(world: World) -> None:
         assert f'"paper{number}-2023-09-19-story-{number}"' in warnings[1].message
 
 
-def test_a_source_may_say_why_it_is_a_different_story(world: World) -> None:
+def test_a_similar_source_may_be_justified_as_a_different_story(world: World) -> None:
     own = "shared-origin: Its own reporter wrote it."
     assert warnings_of(world, stories("", own)) == []
     assert warnings_of(world, stories("", own, "")) == [
@@ -749,7 +763,7 @@ def test_a_source_may_say_why_it_is_a_different_story(world: World) -> None:
     assert unknown == [("waiver", "facts/sources/paper1.bib")]
 
 
-def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
+def test_a_waiver_covers_only_its_own_entry_in_the_file(world: World) -> None:
     own = "shared-origin: Its own reporter wrote it."
     files = stories("", own, "")
     one, other = (files.pop(f"facts/sources/paper{number}.bib") for number in (1, 2))
@@ -781,7 +795,7 @@ def test_a_waiver_covers_its_own_entry_of_the_file_only(world: World) -> None:
         ("Poland closed it in August.", "2023-07", False),
     ],
 )
-def test_a_date_in_words_must_match_when(
+def test_a_date_in_words_must_match_the_field_when(
     world: World, tiny: Mapping[str, str], words: str, when: str, is_error: bool
 ) -> None:
     text = re.sub(r"(?m)^claim: .*$", f"claim: {words}", tiny[STEP])
@@ -798,7 +812,7 @@ def test_an_impossible_day_is_an_error(world: World, tiny: Mapping[str, str]) ->
     assert "31 June 2023" in error.message
 
 
-def test_a_draft_with_the_id_of_a_claim_has_its_own_conditions(world: World) -> None:
+def test_a_draft_with_the_id_of_a_claim_is_judged_by_its_own_evidence(world: World) -> None:
     ledger = Ledger(read(world())[0])
     claim = ledger.claims["two-crossings"]
     draft = claim.model_copy(update={"evidence": ()})
@@ -821,7 +835,7 @@ def test_a_draft_with_the_id_of_a_claim_has_its_own_conditions(world: World) -> 
         ("seeds/story/article.txt", "Lithuania", "Lithu\u202eania"),
     ],
 )
-def test_ids_of_an_unreadable_file_are_not_reported_as_unknown(
+def test_ids_in_an_unreadable_file_are_not_reported_as_unknown(
     world: World, tiny: Mapping[str, str], broken: str, before: str, after: str
 ) -> None:
     assert before in tiny[broken]

@@ -1,4 +1,4 @@
-"""Tests verdict words in prose: what must be refused, with line and column, and what must pass."""
+"""Tests verdict words in prose: the texts that are refused, with line and column, and accepted."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from tests.conftest import TINY
 World = Callable[..., Project]
 PAGE = "content/explainers/border.md"
 TWO = TINY["facts/claims/borders/two-crossings.yaml"]
-# Claims by their verdict: [@wrong-train] is wrong, [@two-crossings] is supported.
+# The claim [@wrong-train] is wrong, and [@two-crossings] is supported.
 CLAIMS = {
     "wrong-train": ("The train to Minsk ran every day.", "wrong"),
     "misleading-wagner": ("Wagner stood only a short distance from Poland.", "misleading"),
@@ -49,7 +49,7 @@ REFUSED = [
     ("fr", "Il est faux qu'à midi two crossings closed [@two-crossings]."),
     ("pl", "Nieprawdą jest, że two crossings closed [@two-crossings]."),
     ("ru", "Неверно, что two crossings closed [@two-crossings]."),
-    # Labels as writers use them.
+    # Labels in the forms that writers use.
     ("en", "**Wrong:** two crossings closed [@two-crossings]."),
     ("en", "**Wrong**: two crossings closed [@two-crossings]."),
     ("en", "- **Wrong.** Two crossings closed [@two-crossings]."),
@@ -152,7 +152,7 @@ PASSES = [
 
 
 @pytest.mark.parametrize(("lang", "body"), REFUSED)
-def test_a_word_that_is_not_the_verdict_is_refused_at_the_citation(
+def test_a_word_for_a_different_verdict_is_refused_at_the_citation(
     world: World, lang: str, body: str
 ) -> None:
     lines = body.split("\n")
@@ -164,16 +164,18 @@ def test_a_word_that_is_not_the_verdict_is_refused_at_the_citation(
 
 
 @pytest.mark.parametrize(("lang", "body"), PASSES)
-def test_a_word_that_is_the_verdict_or_none_passes(world: World, lang: str, body: str) -> None:
+def test_prose_with_the_right_verdict_or_none_is_accepted(
+    world: World, lang: str, body: str
+) -> None:
     assert columns(world, body, lang) == []
 
 
-def test_citations_side_by_side_are_each_reported(world: World) -> None:
+def test_adjacent_citations_are_reported_separately(world: World) -> None:
     found = columns(world, "**Wrong:** both [@two-crossings] [@no-fighting].")
     assert [name for _, _, name in found] == ["two-crossings", "no-fighting"]
 
 
-def test_a_quotation_may_have_the_verdict_of_what_it_quotes(world: World) -> None:
+def test_a_citation_of_an_attribution_may_have_the_verdict_of_its_content(world: World) -> None:
     assert columns(world, "**Said, not verified:** it is a threat [@said-threat].") == []
 
 

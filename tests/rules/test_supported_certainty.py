@@ -1,4 +1,4 @@
-"""A claim is refused only if all its evidence hedges or negates it."""
+"""Tests that a claim is refused only if all its evidence hedges or negates the claim."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from tests.ledgers import claim, item, ledger
 LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 CLOSED = "Lithuania closed two crossings in August 2023."
 
-# Each row: the claim and two sources, which hedge or negate differently.
+# Each row: the claim, and paraphrases of two sources that hedge or negate the claim.
 REFUSED = (
     (CLOSED, "Lithuania may close two crossings.", "Lithuania plans to close crossings."),
     (CLOSED, "Reportedly, Lithuania closed two crossings.", "It allegedly closed two crossings."),
@@ -33,7 +33,7 @@ REFUSED = (
     ("Lithuania refused to close two crossings.", "Lithuania closed two.", "Two were closed."),
     ("Hardly any lorries waited here.", "Lorries waited here.", "Many lorries wait."),
     ("Not all crossings closed.", "All crossings closed.", "Every one of the crossings closed."),
-    # A denial on one side only.
+    # A negation only in the claim or only in the sources.
     (CLOSED, "Lithuania did not close two crossings.", "Lithuania never closed a crossing."),
     (
         "Lithuania did not close two crossings.",
@@ -49,7 +49,7 @@ REFUSED = (
     ("Страна закрыла границу.", "Страна якобы закрыла границу.", "Страна может закрыть границу."),
 )
 
-# The same in the language of a site.
+# Equivalent sentences in the language of a site.
 IN_LANGUAGES = (
     ("de", "Das Land schloss die Bahn nicht.", "Das Land schloss die Bahn.", True),
     ("de", "Das Land schloss keine Bahn.", "Das Land schloss die Bahn.", True),
@@ -110,7 +110,7 @@ def problems(world: Callable[..., Project], words: str, *says: str, **fields: An
 
 
 @pytest.mark.parametrize(("words", "first", "second"), REFUSED)
-def test_a_claim_surer_than_all_its_evidence_is_refused(
+def test_a_claim_more_certain_than_all_its_evidence_is_refused(
     world: Callable[..., Project], words: str, first: str, second: str
 ) -> None:
     assert problems(world, words, first, second) == ["claim"]
@@ -129,7 +129,7 @@ def test_denials_are_read_in_the_language_of_the_site(
 
 
 @pytest.mark.parametrize(("words", "first", "second"), PASSES)
-def test_a_claim_as_sure_as_some_of_its_evidence_passes(
+def test_a_claim_as_certain_as_some_of_its_evidence_is_accepted(
     world: Callable[..., Project], words: str, first: str, second: str
 ) -> None:
     assert problems(world, words, first, second) == []

@@ -1,4 +1,4 @@
-"""A name that nothing in a record lists or cites is refused at its location."""
+"""Tests that a name is refused at its location if the record does not list or cite the name."""
 
 from collections.abc import Callable
 from typing import Any
@@ -63,10 +63,10 @@ VOCABULARY = {
     "facts/vocabulary/places.yaml": PLACES,
 }
 
-# Each row: the claim, what else its record lists and cites, and the names that are refused.
+# Each row: the claim, other fields of its record, and the names that are refused.
 CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Belarus closed.", {}, ["Belarus"]),
-    ("Lithuania closed.", {}, []),  # the title of the source names it
+    ("Lithuania closed.", {}, []),  # the title of the source contains the name
     ("Lithuania closed.", {"countries": ["lithuania"]}, []),
     ("Belarus closed.", {"countries": ["lithuania"]}, ["Belarus"]),
     ("Petraitis spoke.", {"about": ["jonas-petraitis"]}, []),
@@ -74,19 +74,19 @@ CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Kazlauskienė's words.", {"about": ["jonas-petraitis"]}, ["Kazlauskienė"]),
     ("Jonas Petraitis spoke.", {"asserted_by": "jonas-petraitis"}, []),
     ("Jonas Petraitis spoke.", {"kind": "quotation", "said_by": ["ona-kazlauskiene"]}, ["Jonas"]),
-    # A person's country, and a capital that stands for a state.
+    # The country of a person, and a capital that means a state.
     ("Lithuania spoke.", {"about": ["jonas-petraitis"]}, []),
     ("Vilnius spoke.", {"countries": ["lithuania"]}, []),
     ("Vilnius spoke.", {"countries": ["belarus"]}, ["Vilnius"]),
     ("Medininkai closed.", {"countries": ["lithuania"]}, ["Medininkai"]),
-    # Evidence, sources and linked claims may name it.
+    # Evidence, sources and linked claims may contain the name.
     ("Medininkai closed.", {"says": "The post at Medininkai closed."}, []),
     ("Kazlauskienė spoke.", {"quote": {"text": "Она Казлаускене сказала", "lang": "ru"}}, []),
     ("LRT's Petraitis spoke.", {"quote": {"text": "x y z", "speaker": "J. Petraitis"}}, []),
-    # A claim that embeds another may name what that lists; a related claim may be of others.
+    # A claim may use names from the claim that it embeds, but not from related claims.
     ("Belarus closed.", {"related": "other"}, ["Belarus"]),
     ("It said that Belarus closed.", {"embeds": "other", "kind": "attribution"}, []),
-    # The longest name counts, quoted words do not, and small words are not names.
+    # The longest name is used, quoted words are ignored, and lower-case words are not names.
     ("The Union State of Belarus and Lithuania met.", {"about": ["union-state"]}, []),
     ("It met RF/RO and us.", {"about": ["radio-free"]}, []),
     ("It met the US there.", {}, ["US"]),
@@ -118,7 +118,7 @@ def test_a_name_must_be_listed_or_cited(
     assert [name.split()[0] for name in named] == expected
 
 
-def test_a_finding_is_checked_as_well(world: World) -> None:
+def test_names_in_a_finding_are_checked(world: World) -> None:
     facts = facts_of(world, "It closed.", finding="Then Medininkai closed.")
     (problem,) = check_claim(facts, facts.claims["x"])
     assert problem.span.line == facts.claims["x"].place.span("finding").line
@@ -143,7 +143,7 @@ def test_a_label_names_only_what_the_claim_is_about(
     assert bool(list(check_claim(facts, facts.claims["x"]))) is refused
 
 
-def test_the_longest_name_is_found_with_all_its_spellings(world: World) -> None:
+def test_the_longest_of_overlapping_names_is_found_in_every_spelling(world: World) -> None:
     facts = facts_of(world, "It closed.")
     text = (
         "Radio Free / Radio Open met Ona Kazlauskiene of the Union State of Belarus and Lithuania."

@@ -1,4 +1,4 @@
-"""Unsupported numbers, dates and counts of sources are refused at their location."""
+"""Tests that unsupported numbers, dates and counts of sources are refused at their location."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 WAIT = "Lorries waited 36 hours at the border in August 2023."
 SAYS = ("Lorries waited for 36 hours on 18 August 2023.", "The wait was 36 hours.")
 
-# Each row: the claim, two sources, and the refused words, if any.
+# Each row: the claim, paraphrases of two sources, and the refused words, if any.
 CLAIMS = (
     (WAIT, SAYS, []),
     (WAIT.replace("36", "37"), SAYS, ["37"]),
@@ -26,7 +26,7 @@ CLAIMS = (
     (WAIT.replace("in August", "on 19 August"), SAYS, ["19 August 2023"]),
     (WAIT.replace("36", "thirty-six"), SAYS, []),
     (WAIT.replace("36", "thirty-seven"), SAYS, ["thirty-seven"]),
-    # Rounded numbers, within what the words allow.
+    # Rounded numbers, within the range that the words allow.
     ("About 130 lorries waited.", ("129.6 lorries on average.", "It was hot."), []),
     ("Some 4,000 men came.", ("4,120 men came.", "It was hot."), []),
     ("4,000 men came.", ("4,120 men came.", "It was hot."), ["4,000"]),
@@ -45,13 +45,13 @@ CLAIMS = (
     ("Two of its six crossings closed.", ("Two of six closed.", "Two closed."), []),
     ("Three of its six crossings closed.", ("Two of six closed.", "Two closed."), ["Three"]),
     ("Two of its seven crossings closed.", ("Two of six closed.", "Two closed."), ["seven"]),
-    # Nearly, almost: the exact number is smaller, and near.
+    # "Nearly" and "almost" mean that the exact number is slightly smaller.
     ("Nearly 650 men came.", ("640 men came.", "It was hot."), []),
     ("Nearly 900 men came.", ("640 men came.", "It was hot."), ["900"]),
     ("Nearly 650 men came.", ("660 men came.", "It was hot."), []),
     ("Almost 700 men came.", ("640 men came.", "It was hot."), ["700"]),
     ("More than 1,400 men came.", ("1,500 men came.", "It was hot."), []),
-    # Shares, and lengths of time in other units.
+    # Shares, and durations in other units.
     ("A quarter of the lorries left.", ("160 of the 640 lorries left.", "It was hot."), []),
     ("A third of the lorries left.", ("160 of the 640 lorries left.", "It was hot."), ["A third"]),
     ("A third of them left.", ("33 percent of them left.", "It was hot."), []),
@@ -61,14 +61,14 @@ CLAIMS = (
     ("They waited two weeks.", ("They waited 14 days.", "It was hot."), []),
     ("The fifth closure began.", ("It was the fifth closure.", "It was hot."), []),
     ("The fifth closure began.", ("It was the fourth closure.", "It was hot."), ["fifth"]),
-    # The rest of a whole, if the text says so.
+    # The rest of a whole, if the words say that it is the rest.
     ("The other 480 lorries waited.", ("160 of the 640 lorries left.", "It was hot."), []),
     ("The other 470 lorries waited.", ("160 of the 640 lorries left.", "It was hot."), ["470"]),
     ("Then 480 lorries came.", ("160 of the 640 lorries left.", "It was hot."), ["480"]),
     ("Four of six closed.", ("Two of six closed.", "Two closed."), ["Four"]),
     ("They waited 36 hours, not 46.", ("They waited 36 hours.", "It was hot."), []),
     ("They waited 46 hours, not 36.", ("They waited 36 hours.", "It was hot."), ["46"]),
-    # A name is wrong only if its source gives a different number with that name.
+    # A number in a name is wrong only if the source has the name with a different number.
     ("It is Level 4 advice.", ("It is travel advice.", "It was hot."), []),
     ("It is Level 4 advice.", ("It is Level 3 advice.", "It was hot."), ["4"]),
     ("Resolution 1325 says so.", ("Resolution 2231 says so.", "It was hot."), ["1325"]),
@@ -83,7 +83,7 @@ CLAIMS = (
 )
 
 SETTINGS = "site_name: x\ntheme:\n  name: material\n  language: {}\n"
-# Days are read in the site's language.
+# Dates are read in the language of the site.
 DAYS = (
     ("es", "Fue el 18 de agosto de 2023.", ("Fue el 18 de agosto.", "Sí."), []),
     ("es", "Fue el 18 de julio de 2023.", ("Fue el 18 de agosto.", "Sí."), ["18 de julio de 2023"]),
@@ -91,7 +91,8 @@ DAYS = (
     ("de", "Es war am 17. August 2023.", ("Es war am 18. August.", "Ja."), ["17. August 2023"]),
 )
 
-# The finding, and the words that are refused, for a claim with three sources, two of which support.
+# Each row: a finding and the refused words, for a claim with three sources, of which two support
+# it.
 FINDINGS = (
     ("Three sources say so.", []),
     ("Four sources say so.", ["Four"]),
@@ -134,7 +135,7 @@ SILENT = {
 
 
 def refused(world: Callable[..., Project], **fields: Any) -> list[str]:
-    """Return the words that the rule reports in a claim."""
+    """Return the words in a claim that the rule reports."""
     facts = ledger(world, claim("x", **{"verdict": "supported", **fields}), **SILENT)
     record = facts.claims["x"]
     rows = record.place.text.split("\n")  # type: ignore[attr-defined]
@@ -173,7 +174,9 @@ def test_numbers_dates_and_counts_of_a_finding_must_be_in_its_evidence(
     assert refused(world, finding=words, evidence=saying(*SAYS)) == expected
 
 
-def test_a_number_may_be_calculated_or_left_to_a_part(world: Callable[..., Project]) -> None:
+def test_a_number_may_be_calculated_or_named_as_an_unsupported_part(
+    world: Callable[..., Project],
+) -> None:
     terms = [{"value": value, "what": "days", "source": LRT} for value in ("20", "16")]
     sum_of = {"kind": "sum", "inputs": terms, "result": "36"}
     says = ("A long wait.", "Lorries waited.")
@@ -191,7 +194,7 @@ def test_a_number_may_be_in_a_linked_claim(world: Callable[..., Project]) -> Non
         assert len(list(check_claim(facts, facts.claims["x"]))) == expected
 
 
-def test_a_claim_that_does_not_hold_may_have_the_number_of_the_article(
+def test_a_wrong_claim_may_have_a_number_from_the_article(
     world: Callable[..., Project],
 ) -> None:
     evidence = [item(LRT, "contradicts", says="The wait was 36 hours.")]
@@ -203,7 +206,7 @@ def test_a_claim_that_does_not_hold_may_have_the_number_of_the_article(
     assert refused(world, claim="Five of six closed.", verdict="wrong", **place) == ["Five"]
 
 
-def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
+def test_the_date_of_a_claim_must_agree_with_its_evidence(
     world: Callable[..., Project],
 ) -> None:
     words = "Lithuania closed two crossings on {} August 2023."
@@ -211,14 +214,14 @@ def test_the_day_of_a_claim_must_be_known_as_well_as_its_words(
     for day, expected in ((18, []), (19, ['"2023-08-19"']), (17, ['"2023-08-17"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
         assert refused(world, **fields, evidence=saying(*says)) == expected
-    # If no text names a day, it may be a source's date or the day before.
+    # If no text names a day, the date may be that of a source or the day before.
     says = ("Two crossings closed.", "Two crossings closed on Friday.")
     for day, expected in ((18, []), (17, []), (14, ['"2023-08-14"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
         assert refused(world, **fields, evidence=saying(*says)) == expected
 
 
-def test_a_day_in_a_published_title_is_known_and_one_in_our_own_is_not(
+def test_a_date_in_a_title_supports_a_claim_only_if_the_title_was_published(
     world: Callable[..., Project],
 ) -> None:
     titles = (
@@ -236,7 +239,7 @@ def test_a_day_in_a_published_title_is_known_and_one_in_our_own_is_not(
         assert len(list(check_claim(facts, facts.claims["x"]))) == problems, title
 
 
-def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
+def test_a_date_without_a_year_in_evidence_has_a_year_from_the_record(
     world: Callable[..., Project],
 ) -> None:
     undated = source("lrt", "lrt-undated-wait").replace("  date = {2023-08-18},\n", "")
@@ -249,6 +252,6 @@ def test_a_day_without_a_year_is_of_a_year_that_the_record_knows(
         assert len(list(check_claim(facts, facts.claims["x"]))) == expected
 
 
-def test_endless_number_words_are_checked_quickly(world: Callable[..., Project]) -> None:
+def test_a_long_run_of_number_words_is_checked_quickly(world: Callable[..., Project]) -> None:
     hostile = ("of 1 " * 79)[:390] + "."
     assert refused(world, claim=hostile, evidence=saying(hostile, "It.")) == []

@@ -1,4 +1,4 @@
-"""Tests that the words in mkdocs.yml that readers see are checked like other texts."""
+"""Tests that visible words in mkdocs.yml are checked like other texts."""
 
 from collections.abc import Callable
 
@@ -82,7 +82,7 @@ def test_every_text_that_readers_see_is_checked(
         ("nav: [Kestmere 24 Checker: index.md]", True),
     ],
 )
-def test_numbers_in_a_name_a_notice_or_an_address_are_not_claims(
+def test_numbers_in_a_name_a_notice_or_an_address_are_not_checked(
     world: World, text: str, refused: bool
 ) -> None:
     known = settings(world, f"{text}\n")
@@ -104,7 +104,7 @@ def test_a_name_must_appear_in_an_article_or_a_claim(world: World) -> None:
     assert problem.span == Span("mkdocs.yml", 1, 18, 1, 24)
 
 
-def test_quoted_words_and_pairs_are_checked(world: World) -> None:
+def test_quotations_and_parts_of_a_whole_in_the_settings_are_checked(world: World) -> None:
     known = settings(
         world, "site_name: “Nobody said this”\nsite_author: Three of its six crossings\n"
     )
@@ -112,7 +112,7 @@ def test_quoted_words_and_pairs_are_checked(world: World) -> None:
     assert [problem.span.line for problem in part_of_whole.check(known)] == [2]
 
 
-def test_values_that_are_not_words_are_left_alone(world: World) -> None:
+def test_settings_that_are_not_text_are_ignored(world: World) -> None:
     text = (
         "site_url: https://example.org/7/\nextra:\n  timeline: 2019-06/2019-09\nnav: [index.md]\n"
     )

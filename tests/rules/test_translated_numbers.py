@@ -1,4 +1,4 @@
-"""A translation has the same figures and years as the words that it translates."""
+"""Tests that a translation must have the same figures and years as the original words."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,7 @@ World = Callable[..., Project]
         ("es", "nada", "nothing", False),
     ],
 )
-def test_a_translation_has_the_numbers_of_its_original(
+def test_a_translation_with_different_numbers_from_its_original_is_refused(
     world: World, lang: str, text: str, translation: str, refused: bool
 ) -> None:
     quote = {"text": text, "speaker": "LRT", "lang": lang, "translation": translation}

@@ -1,4 +1,4 @@
-"""Names in no vocabulary are refused unless something behind them has them, in any form."""
+"""Tests that names in no vocabulary are refused unless the evidence contains the names."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ def names(text: str, lang: str) -> list[str]:
         ("ar", "قال الوزير", []),
     ],
 )
-def test_capitals_show_names_by_the_rules_of_the_language(
+def test_names_are_recognised_by_the_capitals_of_each_language(
     lang: str, text: str, expected: list[str]
 ) -> None:
     assert names(text, lang) == expected
@@ -55,7 +55,7 @@ def test_capitals_show_names_by_the_rules_of_the_language(
         ("short", "By Mr Quux", True),
     ],
 )
-def test_a_name_must_be_behind_the_text(world: World, field: str, text: str, refused: bool) -> None:
+def test_a_name_must_be_in_the_evidence(world: World, field: str, text: str, refused: bool) -> None:
     evidence = [item(LRT, says="It was said by Example.", part="of Example")]
     files = claim("it", evidence=evidence, verdict="supported", **{field: text})
     known = ledger(world, files)
@@ -71,13 +71,13 @@ def test_a_name_must_be_behind_the_text(world: World, field: str, text: str, ref
         ("The government closed it.", False),
     ],
 )
-def test_says_is_compared_only_for_people(world: World, says: str, refused: bool) -> None:
+def test_only_names_of_people_are_checked_in_says(world: World, says: str, refused: bool) -> None:
     files = claim("it", evidence=[item(LRT, says=says)], verdict="supported")
     known = ledger(world, files)
     assert bool(list(check_claim(known, known.claims["it"]))) is refused
 
 
-def test_notes_are_compared_with_all_claims(world: World) -> None:
+def test_names_in_notes_are_compared_with_all_claims(world: World) -> None:
     people = """\
 ona-onaite:
   name: Ona Onaitė

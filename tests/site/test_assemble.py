@@ -1,4 +1,4 @@
-"""Tests that a site is assembled, that every error is reported, and each article's sentences."""
+"""Tests that a site is assembled and every error reported, and tests the sentences of articles."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ def test_checking_reports_the_same_errors_as_assembling(world: World) -> None:
     assert check_project(project).report == assemble(project).checked.report
 
 
-def test_eight_errors_at_once_are_all_reported_and_pages_are_still_made(
+def test_eight_simultaneous_errors_are_all_reported_and_pages_are_still_made(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     two = f"{SHELF}/two-crossings.yaml"
@@ -78,7 +78,7 @@ def test_eight_errors_at_once_are_all_reported_and_pages_are_still_made(
     assert {page.path for page in site.pages} == whole - {"who.html"}
 
 
-def test_an_unknown_block_is_answered_with_the_nearest(world: World) -> None:
+def test_an_unknown_block_is_reported_with_the_nearest_name(world: World) -> None:
     project = world({"content/index.md": "# T\n\n<!-- facts: verdict-count -->\n"})
     (fault,) = [
         diagnostic
@@ -100,7 +100,7 @@ def test_assembling_twice_gives_the_same_pages(world: World) -> None:
 
 
 @pytest.mark.parametrize("on", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> None:
+def test_the_state_of_the_garbage_collector_is_restored(tmp_path: Path, on: bool) -> None:
     was_on = gc.isenabled()
     try:
         (gc.enable if on else gc.disable)()
@@ -119,7 +119,9 @@ def articles(request: pytest.FixtureRequest, island_root: Path) -> tuple[Article
     return read(Project(root))[0].articles
 
 
-def test_no_sentence_overlaps_another_or_contains_two(articles: tuple[Article, ...]) -> None:
+def test_no_sentence_overlaps_another_or_contains_two_sentences(
+    articles: tuple[Article, ...],
+) -> None:
     for article in articles:
         position = 0
         for sentence in article.sentences:
@@ -139,7 +141,7 @@ def test_every_sentence_begins_and_ends_at_word_edges(articles: tuple[Article, .
             assert not (after.isalnum() and words[-1].isalnum()), sentence.id
 
 
-def test_no_word_is_outside_the_sentences(articles: tuple[Article, ...]) -> None:
+def test_every_word_is_inside_a_sentence(articles: tuple[Article, ...]) -> None:
     for article in articles:
         position, outside = 0, ""
         for sentence in article.sentences:

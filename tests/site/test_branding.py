@@ -1,4 +1,4 @@
-"""A site has its own name, colours, logo, licence and footer by settings alone."""
+"""Tests the settings for the name, colours, logo, licence and footer of a site."""
 
 import json
 from collections.abc import Callable
@@ -25,7 +25,7 @@ extra:
 
 
 def settings(extra: str) -> str:
-    """Return mkdocs.yml with these settings at its end in place of the same ones."""
+    """Return mkdocs.yml with these settings at the end, in place of existing settings."""
     text = configuration()
     start = text.index("extra:\n  generator")
     end = text.index("plugins:")
@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-def test_the_sites_colours_come_after_the_engines_on_every_page(site: Path) -> None:
+def test_the_sites_colours_override_the_engines_on_every_page(site: Path) -> None:
     assert (site / "assets/colours.css").read_text() == (
         ":root {\n  --paper: light-dark(#ffffff, #000000);\n"
         "  --link: light-dark(#6a1b9a, #e1bee7);\n}\n"
@@ -59,7 +59,7 @@ def test_the_sites_colours_come_after_the_engines_on_every_page(site: Path) -> N
         assert sheets.index("colours.css") > sheets.index(first), path
 
 
-def test_logo_icon_and_footer_are_the_sites_own(site: Path) -> None:
+def test_the_logo_icon_and_footer_of_the_site_are_used(site: Path) -> None:
     page = pages_of(site)["claims/two-crossings.html"]
     (mark,) = (image for image in page.all("img") if image.attributes.get("class") == "site-mark")
     assert mark.attributes["src"] == "../assets/harbour.svg"
@@ -100,7 +100,7 @@ def test_the_licence_of_the_data_is_the_same_everywhere(site: Path) -> None:
         ('extra:\n  colours:\n    lnik: "#0000ff #aaaaff"\n', (3, 5)),
         ('extra:\n  colours:\n    link: "#88aaff #8fc0f5"\n', (3, 5)),
         ('extra:\n  colours:\n    link: "#154c8a #154c8a"\n', (3, 5)),
-        # The text's own line, or the surface's if only that is the site's own.
+        # The line of the text colour, or of the surface colour if the site sets only that.
         ('extra:\n  colours:\n    paper: "#ffffff #000000"\n    link: "#88aaff #8fc0f5"\n', (4, 5)),
         ('extra:\n  colours:\n    card: "#777777 #1c2024"\n', (3, 5)),
         ("theme:\n  name: material\n  logo: assets/missing.svg\n", (3, 9)),
@@ -116,11 +116,11 @@ def test_an_unusable_setting_is_refused_at_its_location(
     assert {(fault.span.line, fault.span.column) for fault in faults} == {place}
 
 
-def test_good_settings_are_accepted(world: World) -> None:
+def test_valid_settings_are_accepted(world: World) -> None:
     assert not [*settings_faults(world({"mkdocs.yml": f"site_name: A\n{OWN}"}))]
 
 
-def test_the_engines_colours_are_the_defaults_and_are_readable() -> None:
+def test_the_default_colours_are_the_engines_and_have_enough_contrast() -> None:
     from build_tools.facts.colours import DEFAULTS
     from tests.conftest import PROJECT
 

@@ -1,4 +1,4 @@
-"""Social cards: every letter is drawn, long titles fit, and a stored card is not drawn again."""
+"""Tests that social cards show every letter and long titles, and that stored cards are reused."""
 
 from io import BytesIO
 from pathlib import Path
@@ -25,14 +25,14 @@ def picture(text: str, below: str = "Site") -> Image.Image:
     return Image.open(BytesIO(drawn(Card("x.png", text, below), FONTS, PALETTE))).convert("RGB")
 
 
-def test_a_card_has_the_size_that_networks_expect_and_few_bytes() -> None:
+def test_a_card_has_the_size_that_networks_expect_and_is_a_small_file() -> None:
     data = drawn(Card("x.png", "Why did the border close?", "Site"), FONTS, PALETTE)
     assert Image.open(BytesIO(data)).size == (1200, 630)
     assert len(data) < 30_000
 
 
 @pytest.mark.parametrize("letter", ["Š", "č", "ė", "ł", "ą", "Ж", "ў", "“", "é", "1"])
-def test_letters_of_every_script_of_the_story_are_drawn(letter: str) -> None:
+def test_letters_of_every_script_in_the_story_are_drawn(letter: str) -> None:
     box = picture("\uffff").tobytes()
     blank = picture(" ").tobytes()
     assert picture(letter).tobytes() not in (box, blank)
@@ -54,7 +54,7 @@ def test_each_page_has_the_card_that_its_address_names() -> None:
     assert held[cards.SITE].text == "Site"
 
 
-def test_no_page_has_the_card_of_the_site_of_a_verdict_or_of_another_page() -> None:
+def test_no_two_cards_have_the_same_path() -> None:
     addresses = ["site.html", "verdict-wrong.html", "a/b-c.html", "a-b/c.html"]
     found = [
         card.path for card in cards.cards(IN_ENGLISH, "Site", dict.fromkeys(addresses, "Title"))
@@ -75,7 +75,7 @@ def test_a_stored_card_is_used_until_its_words_change(tmp_path: Path) -> None:
     assert (site / card.path).read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+def test_a_cache_folder_that_cannot_be_written_only_slows_the_build_down(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file stands in the place of the folder")
     write(
         tmp_path / "site",
@@ -108,7 +108,7 @@ def test_a_card_shows_each_line_of_the_article_next_to_its_words() -> None:
     assert colours.getpixel((900, 200)) == COLOURS["wrong"]
     assert colours.getpixel((900, 260)) == COLOURS["holds"]
     assert colours.getpixel((1100, 260)) == colours.getpixel((5, 5))
-    # Words never run into the picture.
+    # The words do not overlap the picture.
     words = shown.convert("L").crop((750, 0, 800, 630))
     assert words.getextrema()[0] == words.getextrema()[1]
 

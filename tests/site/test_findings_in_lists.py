@@ -1,6 +1,6 @@
-"""No verdict without its finding: each list item with a verdict says what is true.
+"""Tests that each list item with a verdict also shows the finding.
 
-The expected values are read from the record files, with different code from the build's.
+The expected values are read from the record files by code that is independent of the build.
 """
 
 import re
@@ -14,14 +14,14 @@ from tests.conftest import TINY, own_files
 from tests.island import island
 from tests.sites import Element, Html, pages_of
 
-# Elements that a reader sees as a single entry.
+# Elements that readers see as a single entry.
 ITEMS = ("li", "tr")
 
-# Lists of verdicts instead of claims: each has a number or word next to it.
+# Lists of verdicts, not of claims. Each verdict has a number or word next to its symbol.
 KEYS = frozenset(
     (
         "verdict-counts",  # the number of claims, with a link to their list
-        "tally__parts",  # the same, below a row of symbols
+        "tally__parts",  # the number of claims, below a row of symbols
         "time-key",  # the legend of a picture
     )
 )
@@ -38,7 +38,7 @@ Findings = dict[str, tuple[str, tuple[str, ...]]]
 
 
 def findings(texts: Iterator[tuple[str, str]]) -> Findings:
-    """Return each claim's verdict, and the possible beginnings of its finding (short or whole)."""
+    """Return each claim's verdict, and the first words of its short finding and of its finding."""
     known: Findings = {}
     for path, text in texts:
         record = YAML(typ="base").load(text)
@@ -70,7 +70,7 @@ def verdict_of(element: Element) -> str | None:
 
 
 def shown(html: Html) -> Iterator[tuple[int, str, Element]]:
-    """Yield each verdict in an item: its position in the page, its key, and the item."""
+    """Yield each verdict in an item, as the position in the page, the key, and the item."""
     for place, element in enumerate(html.elements):
         key = verdict_of(element)
         item = next((one for one in reversed(element.around) if one.tag in ITEMS), None)
@@ -82,9 +82,9 @@ def shown(html: Html) -> Iterator[tuple[int, str, Element]]:
 
 
 def claim_beside(html: Html, place: int, item: Element, own: str | None) -> str | None:
-    """Return the claim of an item's link nearest to a verdict, or else the page's own claim."""
+    """Return the claim whose link is nearest to a verdict in an item, or else the page's claim."""
     near: tuple[int, str | None] = (len(html.elements), own)
-    # The elements in an item follow it.
+    # The elements inside an item follow the item.
     for step in (-1, 1):
         for number in range(place + step, len(html.elements) * (step > 0) - (step < 0), step):
             element = html.elements[number]
@@ -105,7 +105,7 @@ def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
             yield path, f"{key}: {item.text}"
         elif any(words in item.text for words in known[name][1]):
             told_above.add(name)
-        # The article by sentences gives a finding once, and later links to it.
+        # The page of sentences shows a finding once, and later links to the finding.
         elif not (name in told_above and re.search(r"as in sentence \w+", item.text)):
             yield path, f"{name}: {item.text}"
 
@@ -115,7 +115,7 @@ def built(
     request: pytest.FixtureRequest, tiny_site: Path, island_site: Path, own_built: Path
 ) -> tuple[Path, Findings]:
     sites = {"tiny": (tiny_site, TINY), "island": (island_site, island())}
-    # The words of verdicts are looked for in English.
+    # The test searches for English verdicts.
     sites["own"] = (own_built, own) if (own := own_files(in_english=True)) else sites["island"]
     site, files = sites[request.param]
     texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))

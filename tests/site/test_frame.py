@@ -1,4 +1,4 @@
-"""The frame: its security policy, and how to cite, report and edit a page."""
+"""Tests the page frame: the security policy, and the tools to cite, report and edit a page."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from build_tools.site import frame
 from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
-# TeX's output for each escape, with the backslash last.
+# The output of TeX for each escape, with the backslash last.
 TEX = [(f"\\{mark}", mark) for mark in "&%$#_{}"]
 TEX = [(r"\textasciitilde{}", "~"), *TEX, (r"\textbackslash{}", "\\")]
 WHEN = frame.AsOf("2026-11-22", "22 November 2026", "2026, November 22", "22 Nov. 2026")
@@ -41,7 +41,7 @@ def test_the_policy_allows_only_local_files_and_the_inline_script_by_its_hash() 
         ("2026-06-02", "2 June 2026", "2026, June 2", "2 June 2026"),
     ],
 )
-def test_a_page_is_cited_as_of_the_newest_check(
+def test_a_citation_of_a_page_has_the_date_of_the_newest_check(
     world: World, day: str, plain: str, apa: str, mla: str
 ) -> None:
     held = ledger(
@@ -52,14 +52,14 @@ def test_a_page_is_cited_as_of_the_newest_check(
     assert frame.as_of(held) == frame.AsOf(day, plain, apa, mla)
 
 
-def test_a_check_without_a_day_gives_no_invented_day(world: World) -> None:
+def test_a_check_without_a_day_is_not_given_an_invented_day(world: World) -> None:
     some_day = claim("some-day", checked={"date": "2026-12", "by": "x"})
     held = ledger(world, claim("old", checked={"date": "2024-02-29", "by": "x"}), some_day)
     assert frame.as_of(held).iso == "2024-02-29"
     assert frame.as_of(ledger(world, some_day)).plain == "no date"
 
 
-def test_a_day_of_any_year_is_a_day(world: World) -> None:
+def test_a_check_in_the_year_zero_has_a_date(world: World) -> None:
     held = ledger(world, claim("old", checked={"date": "0000-02-29", "by": "x"}))
     assert frame.as_of(held).iso == "0000-02-29"
 
@@ -74,11 +74,11 @@ def test_a_day_of_any_year_is_a_day(world: World) -> None:
         ("He asked “why?”", "He asked “why?”"),
     ],
 )
-def test_a_title_ends_with_a_single_mark(title: str, cited: str) -> None:
+def test_a_cited_title_ends_with_a_single_punctuation_mark(title: str, cited: str) -> None:
     assert frame.cited(title) == cited
 
 
-def test_without_claims_there_is_no_date(world: World) -> None:
+def test_a_site_without_claims_has_no_date_of_a_check(world: World) -> None:
     assert frame.as_of(ledger(world)) == frame.AsOf("", "no date", "n.d.", "n.d.")
 
 
@@ -86,7 +86,7 @@ def test_without_claims_there_is_no_date(world: World) -> None:
     "title",
     ["Two of six", "100 % & more_or_less #1 {braces} ~ \\ $5", "Kapčiamiestis lies “there”"],
 )
-def test_the_bibtex_entry_is_read_back_as_it_was_meant(title: str) -> None:
+def test_the_bibtex_entry_of_a_page_is_read_back_correctly(title: str) -> None:
     text = frame.bibtex("claims/two-of-six.html", title, "A & B", "https://x.example/a_b", WHEN)
     held = reader.Parser().parse_stream(StringIO(text)).entries["claims-two-of-six"]
     read = held.fields["title"]
@@ -98,7 +98,7 @@ def test_the_bibtex_entry_is_read_back_as_it_was_meant(title: str) -> None:
     assert held.fields["url"] == "https://x.example/a_b"
 
 
-def test_an_error_is_reported_with_the_page_named() -> None:
+def test_the_report_of_an_error_names_the_page() -> None:
     link = frame.report_issue("https://forge.example/us/facts/", "claims/x y.html")
     assert link == (
         "https://forge.example/us/facts/issues/new?template=correction.yml&claim=claims%2Fx+y"
@@ -122,5 +122,5 @@ def test_an_error_is_reported_with_the_page_named() -> None:
         ("« Nous » et „wir“", "« Nous » et „wir“"),
     ],
 )
-def test_marks_within_quotation_marks_are_single(title: str, quoted: str) -> None:
+def test_quotation_marks_within_quotation_marks_are_single(title: str, quoted: str) -> None:
     assert nested_marks(title) == quoted

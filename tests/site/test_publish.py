@@ -1,4 +1,4 @@
-"""A new site replaces the previous one completely, or leaves it unchanged."""
+"""Tests that a new site replaces the previous site completely or leaves it unchanged."""
 
 import ctypes
 import errno
@@ -41,13 +41,13 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
 
 @pytest.fixture(params=["exchange", "no such call", "call fails"])
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Systems that can or cannot exchange two folders atomically."""
+    """Select a system that can, or cannot, exchange two folders atomically."""
 
     class Bare:
         """A C library without renameat2."""
 
     class Failing:
-        """A C library on a file system that cannot exchange."""
+        """A C library on a file system that cannot exchange folders."""
 
         @staticmethod
         def renameat2(*arguments: object) -> int:
@@ -60,12 +60,12 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def test_the_new_site_replaces_the_previous_one(folders: tuple[Path, Path], system: str) -> None:
+def test_the_new_site_replaces_the_previous_site(folders: tuple[Path, Path], system: str) -> None:
     fresh, site = folders
     new, old = files_of(fresh), files_of(site)
     swap(fresh, site)
     assert files_of(site) == new
-    # The previous contents are handed back, for the caller to remove.
+    # The previous contents are now in this folder, for the caller to remove.
     assert files_of(fresh) == old
     assert sorted(path.name for path in site.parent.iterdir()) == [".site-fresh", "site"]
 
@@ -80,7 +80,7 @@ def test_the_first_site_is_put_in_place(folders: tuple[Path, Path], system: str)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two folders in one step")
-def test_readers_never_find_the_site_missing_or_half(folders: tuple[Path, Path]) -> None:
+def test_readers_never_find_the_site_missing_or_incomplete(folders: tuple[Path, Path]) -> None:
     fresh, site = folders
     seen: set[str] = set()
     done = threading.Event()
@@ -101,7 +101,7 @@ def test_readers_never_find_the_site_missing_or_half(folders: tuple[Path, Path])
     assert seen == {"old", "new"}
 
 
-def test_a_failed_build_leaves_the_previous_site_and_nothing_else(
+def test_a_failed_build_leaves_only_the_previous_site(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = write_tiny(tmp_path / "world", BROKEN)
@@ -117,7 +117,7 @@ def test_a_failed_build_leaves_the_previous_site_and_nothing_else(
     assert sorted({path.name for path in root.iterdir()} - {".cache"}) == beside
 
 
-def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
+def test_the_first_build_creates_folders_and_the_second_replaces_everything(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     root = write_tiny(tmp_path / "world")
@@ -134,7 +134,7 @@ def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
     assert build(root, site, strict=True) == 0
     second = files_of(site)
     gone = first.keys() - second.keys()
-    # The only claim with a verdict takes that verdict's page with it, and its own data.
+    # If the only claim with a verdict is removed, so are the verdict's page and the claim's data.
     pages = {"claims/later-step.html", "embed/later-step.html", "ledger/unverified.html"}
     assert {path for path in gone if path.endswith(".html")} == pages
     assert all("later-step." in path for path in gone - pages)
@@ -149,7 +149,7 @@ def test_a_first_build_makes_missing_folders_and_a_second_replaces_everything(
 
 @pytest.fixture
 def empty_project(tmp_path: Path) -> Path:
-    """A project in which MkDocs fails immediately."""
+    """Return a project in which MkDocs fails immediately."""
     root = tmp_path / "holder" / "project"
     for name in ("facts", "content", ".git"):
         (root / name).mkdir(parents=True)
@@ -167,7 +167,7 @@ def empty_project(tmp_path: Path) -> Path:
         (".git", "is inside the project's own .git/"),
     ],
 )
-def test_a_build_refuses_the_folders_of_the_project(
+def test_a_build_refuses_to_replace_a_folder_of_the_project(
     empty_project: Path, out: str, words: str
 ) -> None:
     before = files_of(empty_project.parent)
@@ -194,7 +194,7 @@ THINGS = [
 
 
 @pytest.mark.parametrize(("files", "words"), THINGS)
-def test_a_folder_that_no_build_made_is_unchanged(
+def test_a_folder_that_was_not_made_by_a_build_is_left_unchanged(
     empty_project: Path, tmp_path: Path, files: dict[str, str], words: str
 ) -> None:
     site = tmp_path / "out"
@@ -210,7 +210,7 @@ def test_a_folder_that_no_build_made_is_unchanged(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
 
 
-def test_a_previous_site_with_a_git_history_is_unchanged(
+def test_a_previous_site_with_a_git_history_is_left_unchanged(
     empty_project: Path, tmp_path: Path
 ) -> None:
     site = write_former(tmp_path / "pages")
@@ -220,7 +220,7 @@ def test_a_previous_site_with_a_git_history_is_unchanged(
     assert (site / ".git").is_file()
 
 
-def test_a_file_added_during_the_build_is_unchanged(
+def test_a_file_added_during_the_build_is_left_unchanged(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = tmp_path / "out"
@@ -237,19 +237,19 @@ def test_a_file_added_during_the_build_is_unchanged(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["holder", "out"]
 
 
-@pytest.mark.parametrize("empty", [True, False], ids=["empty", "former"])
+@pytest.mark.parametrize("empty", [True, False], ids=["empty folder", "previous site"])
 def test_an_empty_folder_and_a_previous_site_are_replaced(
     empty_project: Path, tmp_path: Path, empty: bool, capfd: pytest.CaptureFixture[str]
 ) -> None:
     site = tmp_path / "out"
     site.mkdir() if empty else write_former(site)
-    # MkDocs runs, and finds no configuration.
+    # MkDocs starts and finds no configuration.
     assert build(empty_project, site, strict=True) != 0
     assert "mkdocs.yml" in capfd.readouterr().err
 
 
 def left_by(name: str, folder: Path) -> Path:
-    """Make a folder like those of killed builds, and return it."""
+    """Make and return a folder like the leftovers of a killed build."""
     (folder / name).mkdir()
     (folder / name / "page.html").write_text("half")
     return folder / name
@@ -272,10 +272,10 @@ def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_pa
     assert {path.name for path in tmp_path.iterdir()} == {"holder", *NOT_LEFT}
 
 
-def test_folders_of_other_users_stay_and_prevent_no_build(
+def test_folders_of_other_users_are_kept_and_do_not_prevent_a_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether or not the folder is readable, as it is for root."""
+    """Root can read the folders of other users. Other users may not."""
     theirs = left_by(".out-building-abcdefgh", tmp_path)
     planted = write_former(tmp_path / ".out-building-ijklmnop-old")
     user = os.geteuid()
@@ -289,20 +289,20 @@ def test_folders_of_other_users_stay_and_prevent_no_build(
     assert {path.name for path in tmp_path.iterdir()} == left
 
 
-def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
+def test_folders_that_cannot_be_opened_do_not_prevent_a_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shut = left_by(".out-building-abcdefgh", tmp_path)
     opened = os.open
 
     def refuses(path: Path | str, *arguments: int, **options: int) -> int:
-        """Open like a user who is not root and does not own the folder."""
+        """Refuse to open the folder, as for a user who is not root and does not own the folder."""
         if path == shut:
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         if path == tmp_path / ".out-building-qrstuvwx":
             Path(path).rename(
                 tmp_path / "holder" / "gone"
-            )  # in the meantime, by a different process
+            )  # by a different process in the meantime
         return opened(path, *arguments, **options)
 
     left_by(".out-building-qrstuvwx", tmp_path)
@@ -311,7 +311,7 @@ def test_folders_that_cannot_be_opened_or_are_gone_prevent_no_build(
     assert {path.name for path in tmp_path.iterdir()} == {"holder", shut.name}
 
 
-def test_a_link_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path: Path) -> None:
+def test_a_symlink_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path: Path) -> None:
     former = write_former(tmp_path / "elsewhere")
     (tmp_path / ".out-building-abcdefgh-old").symlink_to(former)
     assert build(empty_project, tmp_path / "out", strict=True) != 0
@@ -319,7 +319,7 @@ def test_a_link_with_a_builds_name_is_not_followed(empty_project: Path, tmp_path
     assert (former / "index.html").is_file()
 
 
-def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
+def test_only_a_site_is_restored(empty_project: Path, tmp_path: Path) -> None:
     no_site = left_by(".out-building-abcdefgh-old", tmp_path)
     former = write_former(tmp_path / ".out-building-ijklmnop-old")
     before = files_of(former)
@@ -328,8 +328,8 @@ def test_only_a_site_is_put_back(empty_project: Path, tmp_path: Path) -> None:
     assert no_site.is_dir()
 
 
-def test_a_system_without_locks_publishes_too(tmp_path: Path) -> None:
-    """Windows has neither fcntl nor folders that can be opened."""
+def test_a_site_is_published_on_a_system_without_file_locks(tmp_path: Path) -> None:
+    """Windows has no fcntl, and cannot open folders."""
     root = write_tiny(tmp_path / "world")
     site = write_former(root / "site")
     script = (
@@ -348,7 +348,7 @@ def test_a_system_without_locks_publishes_too(tmp_path: Path) -> None:
     assert not [path for path in root.iterdir() if path.name.startswith(".site")]
 
 
-def test_without_locks_only_old_leftovers_are_removed(
+def test_only_old_leftovers_are_removed_on_a_system_without_file_locks(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("build_tools.site.publish.CAN_LOCK", False)
@@ -359,7 +359,7 @@ def test_without_locks_only_old_leftovers_are_removed(
     assert {path.name for path in tmp_path.iterdir()} == {"holder", recent.name}
 
 
-def test_the_command_reports_what_is_in_the_way(empty_project: Path) -> None:
+def test_the_command_names_the_file_that_prevents_publication(empty_project: Path) -> None:
     (empty_project / "mkdocs.yml").write_text("site_name: A site\n")
     done = command(empty_project, "--out", ".")
     assert done.returncode == 2

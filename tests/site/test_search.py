@@ -1,4 +1,4 @@
-"""The search index: its contents, in a form that is safe for browsers."""
+"""Tests the search index: the contents, and a form that is safe in browsers."""
 
 import gzip
 import json
@@ -38,11 +38,11 @@ FOLDED = [
 
 
 @pytest.mark.parametrize(("text", "wanted"), FOLDED)
-def test_case_marks_and_script_make_no_difference(text: str, wanted: str) -> None:
+def test_search_ignores_case_accents_and_script(text: str, wanted: str) -> None:
     assert folded(text) == wanted
 
 
-def test_only_the_marks_of_letters_are_removed() -> None:
+def test_folding_removes_only_accents() -> None:
     others = str.maketrans(LETTERS)
     for first in (*range(0, 0xD800, 64), *range(0xE000, 0x20000, 64)):
         letters = "".join(map(chr, range(first, first + 64)))
@@ -52,9 +52,9 @@ def test_only_the_marks_of_letters_are_removed() -> None:
 
 
 def in_script(*lines: str) -> Any:
-    """Run these lines after the non-visual part of the page's script, and return their output.
+    """Run these lines after the part of the page's script without DOM access. Return their output.
 
-    Its parts are loaded as a browser loads scripts: from ``folder``, each into the one world.
+    The parts of the index are loaded from ``folder`` into one global scope, as in a browser.
     """
     node = shutil.which("node")
     assert node, "Node.js is needed to run the site's own script; see .ci/browser"
@@ -86,7 +86,7 @@ const document = {
 
 
 def answer(site: Path, query: str, index: Path | None = None) -> Any:
-    """Return the titles that a query finds, the best first, or "missing" for a missing part."""
+    """Return the titles that match a query, the best first, or "missing" for a missing part."""
     return in_script(
         f"const folder = {json.dumps(str(site))};",
         "globalThis.factsSearch = (data) => {",
@@ -99,12 +99,12 @@ def answer(site: Path, query: str, index: Path | None = None) -> Any:
     )
 
 
-def test_the_browser_folds_as_the_build_does() -> None:
+def test_the_browser_and_the_build_fold_letters_in_the_same_way() -> None:
     words = json.dumps([text for text, _ in FOLDED])
     assert in_script(f"output({words}.map(folded))") == [wanted for _, wanted in FOLDED]
 
 
-def test_a_cached_index_finds_no_part_of_a_later_site(tmp_path: Path) -> None:
+def test_a_cached_index_does_not_load_parts_of_a_later_site(tmp_path: Path) -> None:
     kept, site = tmp_path / "kept.js", tmp_path / "site"
     titles = [f"Abc {number}" for number in range(3)]
     former = [Entry("Claims", f"{title}.html", title, "", "") for title in titles]
@@ -136,7 +136,7 @@ def test_equal_indexes_have_equal_names(tmp_path: Path) -> None:
 
 
 def test_long_titles_have_the_same_order_in_a_whole_index_and_in_parts(tmp_path: Path) -> None:
-    # In parts, a title's length is a single digit out of 36.
+    # In an index with parts, the length of a title is a single digit in base 36.
     titles = [" ".join(["abc", *["word"] * more]) for more in (60, 40, 34, 33, 10, 34, 35)]
     rows = [Entry("Claims", f"{len(title)}.html", title, "", "") for title in titles]
     write(tmp_path / "whole", rows, {})
@@ -165,7 +165,7 @@ def test_runs_of_letters_without_spaces_are_split_into_pairs(text: str, wanted: 
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
-def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whole: int) -> None:
+def test_a_query_finds_words_within_a_run_of_letters(tmp_path: Path, most_whole: int) -> None:
     titles = ["国防部回应中国防长访问白俄罗斯", "习近平访问", "Xi Jinping"]
     rows = [Entry("Claims", f"{number}.html", title, "", "") for number, title in enumerate(titles)]
     write(tmp_path, rows, {"习近": ["xi"], "近平": ["jinping"]}, most_whole)
@@ -175,7 +175,7 @@ def test_a_query_finds_what_is_within_a_run_of_letters(tmp_path: Path, most_whol
     assert answer(tmp_path, "白罗斯") == []
 
 
-def test_another_spelling_replaces_the_word_in_the_same_position(world: World) -> None:
+def test_an_alternative_spelling_leads_to_the_word_in_the_same_position(world: World) -> None:
     people = (
         "ivan-example:\n  name: John Example\n  original: Іван Прыклад\n"
         "  spellings: [Johannes Exempel, Prykladau]\n  country: lithuania\n"
@@ -185,11 +185,11 @@ def test_another_spelling_replaces_the_word_in_the_same_position(world: World) -
     assert found["ivan"] == ["john"]
     assert found["pryklad"] == ["example"]
     assert found["exempel"] == ["example"]
-    # A single word for two: a family name.
+    # If a spelling has one word and the name has two, the word means the family name.
     assert found["prykladau"] == ["example"]
 
 
-def test_another_spelling_is_split_into_words_like_the_index(world: World) -> None:
+def test_an_alternative_spelling_is_split_into_words_as_in_the_index(world: World) -> None:
     people = (
         "anne-oneill:\n  name: Anne-Marie O'Neill\n"
         "  spellings: [Annemarie Onyll, Ana-Maria O’Nil]\n"
@@ -202,7 +202,7 @@ def test_another_spelling_is_split_into_words_like_the_index(world: World) -> No
     assert all(word.isalnum() for word in found)
 
 
-def test_a_name_without_letters_or_digits_has_no_other_spelling(world: World) -> None:
+def test_a_name_without_letters_or_digits_has_no_alternative_spelling(world: World) -> None:
     people = (
         'signs:\n  name: "?!"\n  spellings: [Question]\n'
         "  country: lithuania\n  roles:\n    - title: Minister\n"
@@ -227,7 +227,7 @@ def test_a_page_of_prose_is_found_by_the_words_of_each_section() -> None:
     ]
 
 
-def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> None:
+def test_generated_pages_are_indexed_by_group_with_their_verdict(world: World) -> None:
     found = {entry.path: entry for entry in entries(assemble(world()).pages)}
     claim = found["claims/two-crossings.html"]
     assert (claim.group, claim.verdict) == ("Claims", "supported")
@@ -238,12 +238,12 @@ def test_generated_pages_are_found_by_group_with_their_verdict(world: World) -> 
     ] == []
     assert found["people/jonas-petraitis.html"].group == "People"
     assert found["timeline.html"].group == "Pages"
-    # A moved claim is found at its new place, and the search page does not find itself.
+    # A moved claim is indexed only at its new address, and the search page is not indexed.
     assert "search.html" not in found
     assert not [path for path in found if "were-bought" in path]
 
 
-def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
+def test_no_text_in_the_index_can_end_its_script(tmp_path: Path) -> None:
     title = "</script><!-- \u2028 'x' \"y\" \\"
     write(tmp_path, [Entry("Claims", "a.html", title, "wrong", "text")], {"б": ["b"]})
     text = (tmp_path / "search" / "index.js").read_text(encoding="utf-8")
@@ -256,7 +256,9 @@ def test_the_index_is_a_script_that_can_end_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("most_whole", [0, 400_000])
-def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole: int) -> None:
+def test_a_search_result_shows_the_finding_next_to_the_verdict(
+    tmp_path: Path, most_whole: int
+) -> None:
     rows = [
         Entry("Claims", "a.html", "Abc", "wrong", "text", "It is otherwise."),
         Entry("Pages", "b.html", "Abd", "", "text"),
@@ -274,7 +276,7 @@ def test_a_result_has_the_finding_next_to_the_verdict(tmp_path: Path, most_whole
     assert shown == ["It is otherwise.", ""]
 
 
-def test_a_query_of_ten_thousand_entries_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
+def test_a_query_among_ten_thousand_entries_loads_less_than_300_kilobytes(tmp_path: Path) -> None:
     chance = random.Random(10_000)  # noqa: S311  (a corpus, not a secret)
     letters = "etaoinshrdlucmfwypvbgkjqxz"
     # Words of a synthetic language with realistic frequencies: the n-th is 1/n as frequent as the
@@ -310,7 +312,7 @@ def test_every_word_of_every_entry_is_in_the_part_of_its_first_letters(tmp_path:
         assert f"{name}.js" == path.name
         assert all(name_of(word) == name for word in words)
         found |= words
-    assert found["ab"] == [[0, 3, 1], [1, 1]]  # "𝔸𝔹" is "ab" too
+    assert found["ab"] == [[0, 3, 1], [1, 1]]  # "𝔸𝔹" also becomes "ab"
     assert found["abc"] == [[0], []]
     assert found["sumskas"] == [[1], []]
     assert found["zz"] == [[], [0, 1, 1, 1, 1]]

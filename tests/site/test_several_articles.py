@@ -1,4 +1,4 @@
-"""A site that checks two articles: each has its page, and no text calls both "the article"."""
+"""Tests a site that checks two articles, and never calls one of them "the article"."""
 
 import json
 import re
@@ -51,7 +51,7 @@ Make = Callable[[Mapping[str, str | None]], Project]
 
 @pytest.fixture(scope="module")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Make:
-    """Return a function that writes the site with some files changed; None leaves a file out."""
+    """Return a function that writes the site with some changed files. None leaves a file out."""
 
     def write(changes: Mapping[str, str | None]) -> Project:
         root = tmp_path_factory.mktemp("pier")
@@ -77,7 +77,7 @@ def pages(site: Whole) -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def one(make: Make) -> dict[str, Page]:
-    """Return the pages of the site with the first article alone."""
+    """Return the pages of the site with only the first article."""
     gone = ("reopening", "repair-cost", "third-closure", "repair-begins")
     changes: dict[str, str | None] = {f"{CLAIMS}/{name}.yaml": None for name in gone}
     changes |= {path: None for path in PIER if path.startswith(f"seeds/{OPENS}/")}
@@ -97,12 +97,12 @@ def errors(project: Project, rule: str) -> list[tuple[str, int]]:
     return [(error.span.path, error.span.line) for error in report if error.rule == rule]
 
 
-def test_the_site_has_no_error(site: Whole) -> None:
+def test_a_site_with_several_articles_has_no_errors(site: Whole) -> None:
     assert list(site.checked.report) == []
     assert not site.renderer.faults
 
 
-def test_each_article_has_its_page_and_all_are_listed(pages: dict[str, Page]) -> None:
+def test_every_article_has_a_page_and_is_listed(pages: dict[str, Page]) -> None:
     for name, title in TITLES.items():
         page = pages[f"coverage/{name}.html"]
         assert page.title == title
@@ -120,7 +120,7 @@ def test_a_single_article_has_its_sentences_at_the_old_address(one: dict[str, Pa
     assert "data-article" not in one["claims.html"].body
 
 
-def test_links_from_the_time_of_one_article_still_lead_to_its_sentences(
+def test_links_made_when_there_was_one_article_still_lead_to_its_sentences(
     pages: dict[str, Page], one: dict[str, Page]
 ) -> None:
     before = {name for name in html(one["coverage.html"]).ids if name.startswith(f"{CLOSES}-S")}
@@ -131,7 +131,7 @@ def test_links_from_the_time_of_one_article_still_lead_to_its_sentences(
             assert link.attributes["href"] == f"coverage/{CLOSES}.html#{name}"
 
 
-def test_a_claim_in_both_articles_links_both_sentences_and_they_link_it(
+def test_a_claim_in_both_articles_links_to_both_sentences_and_back(
     pages: dict[str, Page],
 ) -> None:
     claim = html(pages["claims/closure-vote.html"])
@@ -144,7 +144,7 @@ def test_a_claim_in_both_articles_links_both_sentences_and_they_link_it(
         assert other in links
 
 
-def test_a_claim_in_one_article_names_only_that(pages: dict[str, Page]) -> None:
+def test_a_claim_in_one_article_names_only_that_article(pages: dict[str, Page]) -> None:
     for name, own, other in (("petition", CLOSES, OPENS), ("reopening", OPENS, CLOSES)):
         text = html(pages[f"claims/{name}.html"]).text
         assert TITLES[own] in text
@@ -157,12 +157,12 @@ def test_a_claim_in_one_article_names_only_that(pages: dict[str, Page]) -> None:
         ("storm", []),
         ("repair-begins", [CLOSES]),
         ("third-closure", [CLOSES, OPENS]),
-        # What an article says is not later than an older article: it is in its own words.
+        # A claim in the words of an article is not labelled as later than an older article.
         ("reopening", []),
         ("closure-vote", []),
     ],
 )
-def test_later_says_after_which_articles(
+def test_the_label_of_a_later_claim_names_the_earlier_articles(
     pages: dict[str, Page], claim: str, articles: list[str]
 ) -> None:
     tags = [
@@ -175,7 +175,7 @@ def test_later_says_after_which_articles(
         assert any(title in tag for tag in tags) == (name in articles)
 
 
-def test_a_title_of_another_language_says_so_in_running_text(make: Make) -> None:
+def test_a_title_in_another_language_declares_it_in_running_text(make: Make) -> None:
     record = f"seeds/{CLOSES}/article.yaml"
     made = {page.path: page for page in assemble(make({record: "lang: de\n" + PIER[record]})).pages}
     for path in ("claims.html", "timeline.html", "coverage/pier-opens.html"):
@@ -184,7 +184,7 @@ def test_a_title_of_another_language_says_so_in_running_text(make: Make) -> None
         assert all(span.text in TITLES[CLOSES] for span in spans if not span.within("q")), path
 
 
-def test_a_title_in_running_text_is_escaped_and_has_no_marks_within_ours(make: Make) -> None:
+def test_a_title_in_running_text_is_escaped_and_not_doubly_quoted(make: Make) -> None:
     record = f"seeds/{CLOSES}/article.yaml"
     title = 'Council: "no" <b>pier</b> & “out”'
     text = PIER[record].replace(TITLES[CLOSES], f"'{title}'")
@@ -195,7 +195,7 @@ def test_a_title_in_running_text_is_escaped_and_has_no_marks_within_ours(make: M
         assert not page.all("b"), path
 
 
-def test_every_list_says_after_which_article(pages: dict[str, Page]) -> None:
+def test_every_list_names_the_article_that_a_later_claim_follows(pages: dict[str, Page]) -> None:
     for path in ("timeline.html", "claims.html", "people/ruth-adler.html"):
         tags = [
             item.text
@@ -207,11 +207,11 @@ def test_every_list_says_after_which_article(pages: dict[str, Page]) -> None:
         assert any(TITLES[OPENS] in tag for tag in tags), path
 
 
-def test_no_page_says_the_article_as_if_there_were_only_one(pages: dict[str, Page]) -> None:
-    # The rules, the form for contributors and the list of files speak of any article.
+def test_no_page_refers_to_the_article_as_if_there_were_only_one(pages: dict[str, Page]) -> None:
+    # The rules, the form for contributors and the list of files refer to any article.
     general = {"method.html", "contribute.html", "data.html", "quotations.html"}
     for path, page in pages.items():
-        # On an article's own page there is only one; a title may have any words.
+        # The page of an article is about only that article, and a title may contain any words.
         if path in general or path.startswith("coverage/"):
             continue
         texts = [html(page).text, page.title, page.description]
@@ -232,7 +232,7 @@ def test_the_counts_of_articles_and_of_all_agree(site: Whole) -> None:
     assert overview.later == 2
 
 
-def test_the_home_page_has_a_card_and_the_faults_of_each_article(site: Whole) -> None:
+def test_the_home_page_has_a_card_and_the_failing_claims_for_each_article(site: Whole) -> None:
     shown = {
         name: Html(site.renderer.embed(name, "") or "") for name in ("article-picture", "faults")
     }
@@ -261,14 +261,14 @@ def test_claims_can_be_filtered_by_article(pages: dict[str, Page], site: Whole) 
     assert values == ["", CLOSES, OPENS]
 
 
-def test_data_name_each_article_s_page(site: Whole) -> None:
+def test_the_data_give_the_page_of_each_article(site: Whole) -> None:
     files = {file.path: file.data for file in site.files}
     for name in TITLES:
         record = json.loads(files[f"data/articles/{name}.json"])["article"]
         assert record["computed"]["page"].endswith(f"coverage/{name}.html")
 
 
-def test_the_card_of_a_later_claim_names_the_articles(site: Whole) -> None:
+def test_the_embed_card_of_a_later_claim_names_the_articles(site: Whole) -> None:
     made = {
         file.path: file.data.decode() for file in embed_cards.files(site.checked.ledger, site.about)
     }
@@ -279,7 +279,7 @@ def test_the_card_of_a_later_claim_names_the_articles(site: Whole) -> None:
     assert not any(title in made["embed/reopening.html"] for title in TITLES.values())
 
 
-def test_social_cards_show_each_article_alone_and_both_for_the_site(site: Whole) -> None:
+def test_each_article_has_a_social_card_and_the_sites_card_shows_both(site: Whole) -> None:
     coverages = collect("coverage", site.checked.ledger)
     drawn = {card.path: card for card in cards.cards(IN_ENGLISH, "Site", {}, coverages)}
     for coverage in coverages:
@@ -317,12 +317,12 @@ def test_the_timeline_numbers_the_articles(pages: dict[str, Page], site: Whole) 
 @pytest.mark.parametrize(
     ("claim", "old", "new", "number"),
     [
-        # It is after the first article that says it, and not after the second.
+        # The date is after the first article that makes the claim, but not after the second.
         ("closure-vote", "when: 2024-03-04", "when: 2024-03-09", 1),
-        # After both: an error for each.
+        # The date is after both articles, so there is an error for each.
         ("closure-vote", "when: 2024-03-04", "when: 2025-07-01", 2),
         ("reopening", "when: 2025-06-10", "when: 2025-06-30", 1),
-        # Later than the first article only: nothing has to be said.
+        # The date is later than the first article only, so the claim needs no label.
         ("repair-begins", "2024-08-01", "2024-08-02", 0),
         ("repair-begins", "when: 2024-08-01", "when: 2024-08-01\nlater: true", 0),
         ("third-closure", "later: true\n", "", 1),
@@ -336,12 +336,12 @@ def test_a_date_is_compared_with_each_article(
     assert old in PIER[path]
     text = PIER[path].replace(old, new)
     line = text.splitlines().index(next(line for line in text.splitlines() if "when:" in line)) + 1
-    # A date that differs from that of the evidence is an error at the evidence, too.
+    # A date that differs from the evidence is also an error at the evidence.
     found = errors(make({path: text}), "dates-in-order")
     assert found.count((path, line)) == number
 
 
-def test_words_of_the_other_article_are_found_there(make: Make) -> None:
+def test_the_hint_names_the_other_article_that_contains_the_words(make: Make) -> None:
     path = f"{CLAIMS}/closure-vote.yaml"
     quote = "quote: voted on 4 March 2024 to close the old pier"
     other = PIER[path].replace(quote, "quote: opened again on 10 June 2025")
@@ -350,7 +350,7 @@ def test_words_of_the_other_article_are_found_there(make: Make) -> None:
     assert f'S02 of the article "{OPENS}"' in error.hint
 
 
-def test_the_article_is_the_one_that_makes_the_claim(make: Make) -> None:
+def test_a_claim_is_compared_with_the_article_that_makes_it(make: Make) -> None:
     def found(name: str) -> list[tuple[str, int]]:
         path = f"{CLAIMS}/{name}.yaml"
         more = "finding: The article has “a petition against the closure”, and more"
@@ -360,14 +360,14 @@ def test_the_article_is_the_one_that_makes_the_claim(make: Make) -> None:
     assert found("repair-cost")
 
 
-def test_a_sentence_of_each_article_must_be_accounted_for(make: Make) -> None:
+def test_every_sentence_of_each_article_must_be_accounted_for(make: Make) -> None:
     path = f"{CLAIMS}/petition.yaml"
     project = make({path: PIER[path].replace(f"article: {CLOSES}", f"article: {OPENS}")})
     found = errors(project, "sentence-coverage")
     assert found == [(f"seeds/{CLOSES}/article.yaml", 23)]
 
 
-def test_a_vague_date_is_later_than_articles_that_did_not_appear_after_it(make: Make) -> None:
+def test_a_claim_with_a_vague_date_is_later_than_articles_that_may_precede_it(make: Make) -> None:
     path = f"{CLAIMS}/third-closure.yaml"
 
     def later(when: str, more: str = "later: true\n") -> list[str]:
@@ -409,7 +409,7 @@ def test_pages_of_countries_and_crossings_name_the_articles(
     assert "after “A story” and “Another story”" in html(pages["claims/later-step.html"]).text
 
 
-def test_articles_too_near_for_two_labels_share_one(world: Callable[..., Project]) -> None:
+def test_articles_with_close_dates_share_a_label(world: Callable[..., Project]) -> None:
     near = {path: text.replace("2024-02-15", "2023-08-25") for path, text in SECOND.items()}
     picture = collect("timeline", assemble(world(near)).checked.ledger).picture
     assert [one.numbers for one in picture.lanes.articles] == ["1, 2", ""]

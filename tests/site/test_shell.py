@@ -1,4 +1,4 @@
-"""Pages filled into a shell: it is cut at its marks once, and values are inserted unchanged."""
+"""Tests page shells, which are split at their placeholders and filled with values."""
 
 from html import escape
 
@@ -14,7 +14,7 @@ THEME = (
     f"<link rel=canonical href='{MARKS.canonical}'><a href='{MARKS.edit}'>Edit</a>"
     f"<h2>{MARKS.title}</h2><ul>{MARKS.contents}</ul><main>{MARKS.body}</main>"
 )
-# The marks of a shell, and the placeholders of templates, formats and patterns.
+# The placeholders of shells, templates, formats and patterns.
 TRICKY = (
     f"{MARKS.body}{MARKS.title} \ue000 \ue001 {{{{ x }}}} {{% raw %}} {{body}} %(body)s %s $body "
     r"\1 \g<body> &amp;"
@@ -42,7 +42,7 @@ def html_of(one: Page, canonical: str = "https://x/", edit: str = "https://e/") 
     return fill_shell(Shell.cut(THEME, MARKS), one, meta).decode()
 
 
-def test_a_shell_is_cut_at_its_marks() -> None:
+def test_a_page_shell_is_split_at_its_placeholders() -> None:
     shell = Shell.cut(THEME, MARKS)
     assert shell.names == (
         *("title", "description", "canonical", "edit", "title", "contents", "body"),
@@ -53,7 +53,7 @@ def test_a_shell_is_cut_at_its_marks() -> None:
     assert "\ue000".encode() not in b"".join(shell.pieces)
 
 
-def test_each_value_replaces_its_mark() -> None:
+def test_each_value_replaces_its_placeholder() -> None:
     html = html_of(page(headings=(Heading("one", "One"), Heading("two", "Two"))))
     read = Html(html)
     assert read.one("title").text == "Title - Site"
@@ -61,7 +61,7 @@ def test_each_value_replaces_its_mark() -> None:
     assert read.one("meta").attributes["content"] == "Description"
     assert read.one("link").attributes["href"] == "https://x/"
     assert read.one("main").text == "Body"
-    # A contents entry for each heading, next to the edit link.
+    # The contents have an entry for each heading, next to the edit link.
     assert [(link.attributes["href"], link.text) for link in read.all("a")] == [
         ("https://e/", "Edit"),
         ("#one", "One"),
@@ -70,7 +70,7 @@ def test_each_value_replaces_its_mark() -> None:
     assert "\ue000" not in html
 
 
-def test_values_that_look_like_marks_are_put_in_as_they_are() -> None:
+def test_a_value_that_looks_like_a_placeholder_is_inserted_unchanged() -> None:
     html = html_of(
         page(
             title=TRICKY,
@@ -88,7 +88,7 @@ def test_values_that_look_like_marks_are_put_in_as_they_are() -> None:
     assert read.one("a", href="#one").text == shown
 
 
-def test_plain_values_are_escaped_and_the_body_is_not() -> None:
+def test_plain_values_are_escaped_but_the_body_is_not() -> None:
     hostile = "</title><script>x</script>\"' onclick=x &lt;"
     read = Html(
         html_of(
@@ -128,11 +128,11 @@ def test_letters_of_all_scripts_are_written_as_utf_8() -> None:
         THEME.replace(MARKS.body, "{{ page.content }}"),
     ],
 )
-def test_a_shell_without_a_place_for_the_body_is_refused(html: str) -> None:
+def test_a_shell_without_a_placeholder_for_the_body_is_refused(html: str) -> None:
     with pytest.raises(ValueError, match="place for the body"):
         Shell.cut(html, MARKS)
 
 
-def test_a_shell_with_a_mark_that_nothing_fills_is_refused() -> None:
+def test_a_shell_with_an_unknown_placeholder_is_refused() -> None:
     with pytest.raises(ValueError, match=r"odd marks.*nonsense"):
         Shell.cut(THEME + "\ue000nonsense\ue001", MARKS)

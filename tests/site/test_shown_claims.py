@@ -1,7 +1,7 @@
-"""Claims on a built site: failing claims never appear without their verdict, and counts are right.
+"""Tests that failing claims never appear without their verdict, and that counts are correct.
 
-Both are tested on every page and feed of two invented sites. The expected values are computed from
-the record files, with different code from the build's.
+The tests read every page and feed of two invented sites. The expected values are computed from the
+record files by code that is independent of the build.
 """
 
 import json
@@ -30,7 +30,7 @@ NUMBERS = (
 )
 # fmt: on
 LABELS = {words.key: words.label.lower() for words in VERDICTS.values()}
-# Elements that readers see as a unit. The innermost around a text is its line.
+# Elements that readers see as a unit. The innermost of these around a text is its line.
 LINES = frozenset(
     (
         "li",
@@ -63,13 +63,13 @@ class Built:
 
     @cached_property
     def pages(self) -> dict[str, Html]:
-        """Every page, with the cards for other sites."""
+        """Every page, including the cards for other sites."""
         cards = {f"embed/{file.name}": Html(file.read_text()) for file in self.site.glob("embed/*")}
         return {**pages_of(self.site), **cards}
 
     @cached_property
     def failing(self) -> dict[str, str]:
-        """Statements, without full stops, that must not appear alone, with their verdicts."""
+        """Statements that must not appear alone, without full stops, and their verdicts."""
         said = {_bare(claim): LABELS[claim["verdict"]] for claim in self.claims.values()}
         fails = {text: label for text, label in said.items() if label not in _held_labels()}
         gone = {
@@ -90,7 +90,7 @@ class Built:
 
     @cached_property
     def in_article(self) -> Claims:
-        """The claims that the article makes or reports."""
+        """The claims that the article makes or repeats."""
         return {name: claim for name, claim in self.claims.items() if claim.get("appears_in")}
 
     @cached_property
@@ -127,18 +127,18 @@ def built(
     request: pytest.FixtureRequest, tiny_site: Path, island_site: Path, own_built: Path
 ) -> Built:
     sites = {"tiny": (tiny_site, TINY), "island": (island_site, island())}
-    # The words of verdicts are looked for in English.
+    # The test searches for English verdicts.
     sites["own"] = (own_built, own) if (own := own_files(in_english=True)) else sites["island"]
     site, files = sites[request.param]
     texts = ((path, text) for path, text in files.items() if path.startswith("facts/claims/"))
     return Built(site, *_read(texts))
 
 
-# No claim that fails without its verdict
+# Failing claims have their verdict
 
 
 def alone(text: str, failing: dict[str, str]) -> list[str]:
-    """Return each failing statement in a text without its verdict next to it."""
+    """Return each failing statement in a text that does not have its verdict next to it."""
     line = " ".join(text.split())
     return [
         statement
@@ -161,14 +161,14 @@ def json_lines(value: Any, about: str = "") -> Iterator[str]:
 
 
 def lines_of(html: Html) -> Iterator[str]:
-    """Yield the text of each line of a page, and of attributes."""
+    """Yield the text of each line of a page, and each attribute that readers see."""
     outer = {
         id(item) for element in html.elements if element.tag in LINES for item in element.around
     }
     for element in html.elements:
         yield from (text for name, text in element.attributes.items() if name not in ("href", "id"))
         if element.tag in LINES and id(element) not in outer:
-            # Readers see a card as a unit: its verdict is above its title.
+            # Readers see a card as a unit, with the verdict above the title.
             cards = (item for item in element.around if _is_card(item))
             yield next(cards, element).text
 
@@ -191,7 +191,7 @@ def test_no_page_shows_a_failing_claim_without_its_verdict(built: Built) -> None
     assert seen == set(built.failing)
 
 
-def test_each_page_of_a_failing_claim_says_so_in_all_its_titles(built: Built) -> None:
+def test_every_title_of_the_page_of_a_failing_claim_states_the_verdict(built: Built) -> None:
     for name, claim in built.claims.items():
         html = built.pages[f"claims/{name}.html"]
         fails = claim["verdict"] not in HOLD
@@ -203,7 +203,7 @@ def test_each_page_of_a_failing_claim_says_so_in_all_its_titles(built: Built) ->
         cited = html.one("details", **{"class": "cite"}).text
         # MLA uses single quotation marks inside double marks.
         cited = cited.replace("‘", "“").replace("’", "”")
-        # BibTeX escapes its own signs with a backslash.
+        # BibTeX escapes its special characters with a backslash.
         cited = cited.replace("\\%", "%").replace("\\&", "&")
         statement = statement.replace("’", "”")
         assert (
@@ -237,7 +237,7 @@ def test_no_feed_calendar_or_index_shows_a_failing_claim_without_its_verdict(bui
         assert not alone(line, built.failing), line
 
 
-def test_data_have_the_bare_statement_next_to_its_verdict(built: Built) -> None:
+def test_the_data_contain_each_claim_next_to_its_verdict(built: Built) -> None:
     data = json.loads((built.site / "data" / "claims.json").read_text())["claims"]
     assert {(one["id"], one["claim"], one["verdict"]) for one in data} == {
         (name, claim["claim"].strip(), claim["verdict"]) for name, claim in built.claims.items()
@@ -263,7 +263,7 @@ def counts_in(pages: Html) -> list[Counter[str]]:
 
 
 def tallies_in(html: Html) -> list[Counter[str]]:
-    """Return each tally on a page. Numbers and symbols must agree in each row."""
+    """Return each tally on a page. In each row, the number must equal the number of symbols."""
     tallies = []
     for section in html.all("section", **{"class": "tally"}):
         inside = [item for item in html.elements if section in item.around]
@@ -283,7 +283,7 @@ def tallies_in(html: Html) -> list[Counter[str]]:
     return tallies
 
 
-def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> None:
+def test_the_home_page_counts_the_claims_of_the_article_separately(built: Built) -> None:
     assert tallies_in(built.pages["index.html"]) == [built.tally(built.in_article)]
     own = sum(claim["asserted_by"] == "article" for claim in built.in_article.values())
     total = len(built.in_article)
@@ -294,7 +294,7 @@ def test_the_home_page_counts_the_claims_of_the_article_apart(built: Built) -> N
         assert built.numbers("index.html", "We added # more") == (len(built.added),)
 
 
-def test_the_home_page_says_who_makes_the_failing_claims_that_the_article_passes_on(
+def test_the_home_page_names_the_sources_of_failing_claims_that_the_article_repeats(
     built: Built,
 ) -> None:
     makers: dict[str, Counter[str]] = {}
@@ -312,7 +312,7 @@ def test_the_home_page_says_who_makes_the_failing_claims_that_the_article_passes
         assert ("the article itself" in words) == ("article" in makers[label])
 
 
-def test_the_list_of_claims_has_as_many_rows_as_it_says(built: Built) -> None:
+def test_the_list_of_claims_has_the_stated_number_of_rows(built: Built) -> None:
     html = built.pages["claims.html"]
     (counts,) = counts_in(html)
     assert counts == built.tally(built.claims)
@@ -335,7 +335,9 @@ def test_the_list_of_claims_has_as_many_rows_as_it_says(built: Built) -> None:
 
 
 @pytest.mark.parametrize(("page", "selector"), [("claims.html", "li")])
-def test_each_filter_counts_the_rows_that_it_leaves(built: Built, page: str, selector: str) -> None:
+def test_each_filter_shows_the_number_of_matching_rows(
+    built: Built, page: str, selector: str
+) -> None:
     html = built.pages[page]
     rows = [item for item in html.all(selector) if "data-verdict" in item.attributes]
     choices = [
@@ -349,7 +351,7 @@ def test_each_filter_counts_the_rows_that_it_leaves(built: Built, page: str, sel
         assert _number(label.text.split()[-1]) == number, (name, value)
 
 
-def test_each_page_of_a_selection_lists_as_many_as_it_says(built: Built) -> None:
+def test_each_page_of_a_selection_lists_the_stated_number_of_claims(built: Built) -> None:
     countries = Counter(
         name for claim in built.claims.values() for name in set(claim.get("countries", ()))
     )
@@ -365,7 +367,7 @@ def test_each_page_of_a_selection_lists_as_many_as_it_says(built: Built) -> None
         assert len(built.pages[path].all("li", **{"class": "claim-row"})) == number
 
 
-def test_each_country_counts_its_claims(built: Built) -> None:
+def test_each_country_page_counts_its_claims_correctly(built: Built) -> None:
     overview = {
         heading.attributes["id"]: heading
         for heading in built.pages["countries.html"].all("h2")
@@ -400,7 +402,7 @@ def test_each_country_counts_its_claims(built: Built) -> None:
     assert cards == expected
 
 
-def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
+def test_the_timeline_has_the_stated_number_of_entries(built: Built) -> None:
     html = built.pages["timeline.html"]
     entries = [
         item for item in html.all("li") if "timeline__entry" in item.attributes.get("class", "")
@@ -427,7 +429,7 @@ def test_the_timeline_has_as_many_entries_as_it_says(built: Built) -> None:
     assert all(number in (months[month], same_year[month]) for month, number in shown.items())
 
 
-def test_counts_of_sentences_and_sources_are_right(built: Built) -> None:
+def test_the_stated_counts_of_sentences_and_sources_are_correct(built: Built) -> None:
     html = built.pages["coverage.html"]
     sentences = [
         item for item in html.all("li") if item.attributes.get("class", "").startswith("sentence ")
@@ -438,7 +440,7 @@ def test_counts_of_sentences_and_sources_are_right(built: Built) -> None:
     if todo:
         assert built.numbers("coverage.html", "sentences, # to do") == (todo,)
     if not built.pages["index.html"].all("ul", **{"class": "doors"}):
-        return  # this home page contains none
+        return  # this home page contains no such list
     pattern = "for # of the article's # sentences"
     assert built.numbers("index.html", pattern) == (len(sentences) - todo, len(sentences))
     sources = sum(path.startswith("sources/") for path in built.pages)
@@ -453,13 +455,13 @@ def test_counts_of_sentences_and_sources_are_right(built: Built) -> None:
 
 
 def _origins(built: Built, html: Html) -> int:
-    """Return how many origins support the claim, from the list on its page."""
+    """Return the number of origins that support the claim, from the list on the claim page."""
     return sum(
         "origin--supports" in item.attributes.get("class", "").split() for item in html.all("a")
     )
 
 
-def test_no_verdict_claims_more_origins_than_there_are(built: Built) -> None:
+def test_no_page_states_more_origins_than_a_claim_has(built: Built) -> None:
     for name, claim in built.claims.items():
         html = built.pages[f"claims/{name}.html"]
         said = html.one("p", **{"class": "ruling__means"}).text

@@ -1,4 +1,4 @@
-"""The sitemap: a page's date is that of the newest claim on it."""
+"""Tests that a page's date in the sitemap is that of the newest claim on the page."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from tests.whole import assemble
 World = Callable[..., Project]
 
 
-def test_a_correction_moves_the_day_of_each_page_that_shows_its_claim(world: World) -> None:
+def test_a_correction_updates_the_date_of_each_page_that_shows_the_claim(world: World) -> None:
     site = assemble(world())
     day = When.parse("2027-02-03")
     entry = CorrectionEntry("two-crossings", "It.", CorrectionKind.CORRECTION, day, (), "")
@@ -24,7 +24,7 @@ def test_a_correction_moves_the_day_of_each_page_that_shows_its_claim(world: Wor
     assert "search.html" not in days
 
 
-def test_the_engines_days_are_replaced_and_its_pages_kept() -> None:
+def test_the_dates_that_mkdocs_writes_are_replaced_and_its_pages_kept() -> None:
     xml = "<urlset><url><loc>https://x.example/a/</loc><lastmod>1999-01-01</lastmod></url></urlset>"
     found = completed(xml, "https://x.example/a", ["b&c.html"], {"index.html": "2026-11-22"})
     assert found.count("<url>") == 2

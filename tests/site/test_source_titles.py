@@ -1,4 +1,4 @@
-"""Titles of sources: in quotation marks if we saw them, otherwise with their origin."""
+"""Tests that published titles of sources are in quotation marks, and others name their origin."""
 
 import re
 from collections.abc import Callable
@@ -15,7 +15,7 @@ BRACKETED = "Two checkpoints closed"
 TITLE = "Vilnius zamknie dwa przejścia"
 
 
-def test_our_own_title_has_no_brackets_and_is_marked_as_ours(tiny_site: Path) -> None:
+def test_our_own_title_is_shown_without_brackets_and_marked_as_ours(tiny_site: Path) -> None:
     seen = 0
     for path, html in pages_of(tiny_site).items():
         assert f"[{BRACKETED}]" not in html.text, path
@@ -28,7 +28,7 @@ def test_our_own_title_has_no_brackets_and_is_marked_as_ours(tiny_site: Path) ->
     assert seen
 
 
-def test_title_from_an_address_says_so_and_is_in_its_language(world: World) -> None:
+def test_a_title_from_an_address_is_marked_as_such_and_declares_its_language(world: World) -> None:
     address = "https://tass.com/world/vilnius-zamknie-dwa-przejscia"
     text = (TINY["facts/sources/tass.bib"] or "").replace(BRACKETED, TITLE)
     text = re.sub("url = {[^}]*}", f"url = {{{address}}}", text, count=1)

@@ -1,4 +1,4 @@
-"""A claim's page: it counts origins, not links, and shows the verdict's conditions."""
+"""Tests the page of a claim, which counts origins and shows the conditions of the verdict."""
 
 from collections.abc import Callable
 
@@ -30,19 +30,19 @@ def origins(world: World, *evidence: dict[str, object]) -> ClaimView:
     return view(ledger(world, claim("a", evidence=list(evidence)), SOURCES))
 
 
-def test_two_texts_of_one_publisher_are_one_origin(world: World) -> None:
+def test_two_texts_from_one_publisher_count_as_one_origin(world: World) -> None:
     claim_view = origins(world, item("lrt-a"), item("lrt-b"))
     assert [(entry.name, entry.numbers) for entry in claim_view.supporting] == [("LRT", (1, 2))]
     assert claim_view.origin_words == "two sources, one independent origin, one origin in support"
 
 
-def test_publishers_of_one_owner_are_one_origin(world: World) -> None:
+def test_publishers_with_the_same_owner_count_as_one_origin(world: World) -> None:
     claim_view = origins(world, item("ria-a"), item("lrt-a"), item("tass-a", origin="tass"))
     assert [entry.numbers for entry in claim_view.supporting] == [(1, 3), (2,)]
     assert claim_view.supporting[0].name == "Russian state (RIA, TASS)"
 
 
-def test_copies_of_a_story_are_one_origin(world: World) -> None:
+def test_copies_of_a_story_count_as_one_origin(world: World) -> None:
     claim_view = origins(world, item("tass-a"), item("ria-b"), item("lrt-a", origin="the-wire"))
     assert [(entry.name, entry.numbers) for entry in claim_view.supporting] == [
         ("A wire story", (1, 2, 3))
@@ -50,7 +50,7 @@ def test_copies_of_a_story_are_one_origin(world: World) -> None:
     assert claim_view.origin_words == "three sources, one independent origin, one origin in support"
 
 
-def test_a_source_with_two_items_is_one_source(world: World) -> None:
+def test_a_source_with_two_evidence_items_counts_as_one_source(world: World) -> None:
     claim_view = origins(
         world, item("lrt-a", part="two"), item("lrt-a", "contradicts", part="of six")
     )
@@ -66,7 +66,7 @@ def test_origins_are_counted_by_stance(world: World) -> None:
     assert claim_view.origin_words == (
         "three sources, three independent origins, one origin in support; one origin against it"
     )
-    # Every item is under its stance, with its number in the record.
+    # Every evidence item is listed under its stance, with its number in the record.
     assert [
         (group.stance, [entry.number for entry in group.items]) for group in claim_view.evidence
     ] == [
@@ -76,7 +76,7 @@ def test_origins_are_counted_by_stance(world: World) -> None:
     ]
 
 
-def test_a_claim_without_evidence_says_so(world: World) -> None:
+def test_the_page_of_a_claim_without_evidence_says_so(world: World) -> None:
     claim_view = origins(world)
     assert claim_view.origin_words == "we found no evidence"
     assert not claim_view.evidence
@@ -88,7 +88,7 @@ def test_an_unknown_source_is_shown_by_its_key(world: World) -> None:
     assert (group.items[0].source, group.items[0].key) == (None, "nobody-knows")
 
 
-def test_each_condition_of_the_verdict_is_met_or_not(world: World) -> None:
+def test_each_condition_of_the_verdict_is_shown_as_met_or_not_met(world: World) -> None:
     records = ledger(
         world,
         claim("a", verdict="supported", evidence=[item("lrt-a"), item("tass-a")]),
@@ -116,7 +116,7 @@ def test_a_quotation_and_its_content_link_to_each_other(world: World) -> None:
     assert [entry.name for entry in said.about] == ["Jonas Petraitis"]
 
 
-def test_a_claim_that_relates_back_is_listed_once(world: World) -> None:
+def test_a_claim_that_is_related_in_both_directions_is_listed_once(world: World) -> None:
     to_b = [{"claim": "b", "relation": "depends-on", "why": "It needs that."}]
     to_a = [{"claim": "a", "relation": "follows", "why": "It came after."}]
     records = ledger(world, claim("a", related=to_b), claim("b", related=to_a))
@@ -124,7 +124,7 @@ def test_a_claim_that_relates_back_is_listed_once(world: World) -> None:
     assert [entry.why for entry in view(records, "b").related] == ["It came after."]
 
 
-def test_a_relation_shows_on_both_claims(world: World) -> None:
+def test_a_relation_is_shown_on_the_pages_of_both_claims(world: World) -> None:
     related = [{"claim": "b", "relation": "contradicts", "why": "They cannot both be."}]
     records = ledger(world, claim("a", related=related), claim("b"))
     (entry,), (other,) = view(records, "a").related, view(records, "b").related
@@ -136,7 +136,7 @@ def test_a_relation_shows_on_both_claims(world: World) -> None:
     assert (other.relation, other.link.id) == ("Contradicted by", "a")
 
 
-def test_an_appearance_shows_the_quote_or_the_first_words(world: World) -> None:
+def test_an_appearance_shows_the_quotation_or_the_first_words(world: World) -> None:
     places = [
         {"article": "story", "sentence": "S01", "quote": "two of its six crossings"},
         {"article": "story", "sentence": "S02"},

@@ -1,4 +1,4 @@
-"""Corrections on the site: on their own page, at the top of the claim's page, in the prose."""
+"""Tests corrections on their own page, on the claim page and in prose."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,7 +38,7 @@ def page(site: Whole, path: str) -> Html:
     return Html(cited.body)
 
 
-def test_a_correction_is_listed_and_shown_above_its_claim(world: World) -> None:
+def test_a_correction_is_listed_and_shown_above_the_corrected_claim(world: World) -> None:
     site = assemble(world(CORRECTED), publication(KNOWN))
     listed = page(site, "corrections.html")
     assert "One correction since" in listed.text
@@ -46,7 +46,7 @@ def test_a_correction_is_listed_and_shown_above_its_claim(world: World) -> None:
         assert words in listed.text
     assert "index.html" in listed.links()  # the prose that cites it
     claim = page(site, "claims/two-crossings.html")
-    # Above the verdict, so that readers notice the correction.
+    # The note is above the verdict, so that readers notice the correction.
     (ruling,) = (
         one for one in claim.all("p") if "ruling__verdict" in one.attributes.get("class", "")
     )
@@ -56,7 +56,7 @@ def test_a_correction_is_listed_and_shown_above_its_claim(world: World) -> None:
     assert "revision-1" in claim.ids
 
 
-def test_a_change_known_only_from_history_has_no_reason(world: World) -> None:
+def test_a_change_known_only_from_the_history_is_listed_without_a_reason(world: World) -> None:
     site = assemble(world(), publication(KNOWN._replace(entries=(SHOWN,))))
     assert "the record gives no reason" in page(site, "corrections.html").text
     assert "was “Supported”, is now “Wrong”" in page(site, "claims/said-threat.html").text
@@ -97,7 +97,7 @@ def test_a_change_cannot_add_markup(world: World) -> None:
     assert "script" not in listed.tags
 
 
-def test_a_reference_to_a_corrected_claim_says_so(world: World) -> None:
+def test_a_reference_to_a_corrected_claim_mentions_the_correction(world: World) -> None:
     site = assemble(world(CORRECTED), publication(KNOWN))
     cited = references(site.checked.ledger, ["two-crossings", "said-threat"])
     html = Html(site.renderer.references(tuple(cited.values()), ""))

@@ -1,4 +1,4 @@
-"""A country's page: facts by subject with their sources, and its map without script or style."""
+"""Tests the page of a country: facts by topic with their sources, and a map without scripts."""
 
 from collections.abc import Callable
 
@@ -35,7 +35,7 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
     assert fact.more == 1
 
 
-def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None:
+def test_facts_are_grouped_as_before_in_or_after_the_article(world: World) -> None:
     place = {"article": "story", "sentence": "S01"}
     records = ledger(
         world,
@@ -52,7 +52,7 @@ def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None
     assert ids(country.in_article_facts) == ["a"]
     assert ids(country.background) == ["b"]
     assert [fact.link.id for fact in country.later] == ["c"]
-    # Nothing is lost between them, and statements are not among the facts.
+    # Every fact is in one of the groups, and statements are not listed as facts.
     assert sorted(ids(country.facts)) == ["a", "b", "c"]
 
 
@@ -63,7 +63,7 @@ def test_a_country_with_many_claims_has_no_timeline_on_its_page(
     claims = [claim(f"c{n}", countries=["lithuania"]) for n in range(number)]
     country = next(entry for entry in collect(ledger(world, *claims)) if entry.id == "lithuania")
     assert country.has_timeline == has_timeline
-    # None is missing: each is among the facts.
+    # All claims are listed as facts.
     assert sum(len(group.facts) for group in country.facts) == number
 
 
@@ -96,7 +96,8 @@ def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     ids = ["map-2023-08-18", "map-2024-03-01", "map-latest"]
     assert [one.attributes["id"] for one in links] == ids
     assert [one.attributes["href"] for one in links] == [f"#{name}" for name in ids]
-    # Each has its map and drawing next to it. The first is shown until the reader selects another.
+    # Each link is next to its map and drawing. The first map is shown until a reader selects
+    # another.
     for name in ("map--dated", "map-strip"):
         beside = of_class(html, name)
         assert [one.around[-1] for one in beside] == [one.around[-1] for one in links]
@@ -109,7 +110,7 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     html = page(world)
     (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
     assert second.attributes["role"] == "img"
-    # Only a part of the map is shown: it is 100 wide and 80 high.
+    # Only a part of the map is shown, which is 100 units wide and 80 high.
     x, y, width, height = map(float, second.attributes["viewbox"].split())
     assert (x, y) > (0, 0)
     assert x + width < 100
@@ -133,14 +134,14 @@ def test_crossings_over_time_are_drawn_once_and_listed_in_a_table(world: World) 
         name: [one for one in bars if any(o.attributes.get("id") == name for o in one.around)]
         for name in ("strip-desk", "strip-phone")
     }
-    # Three periods, once for desktops and once for phones.
+    # There are three periods, drawn once for desktops and once for phones.
     assert [len(one) for one in drawing.values()] == [3, 3]
     places_of = [
         [(one.attributes["x"], one.attributes["width"]) for one in found]
         for found in drawing.values()
     ]
     assert places_of[0] == places_of[1]
-    # Wherever the drawing appears again, the days of that map are highlighted, if there are any.
+    # Each copy of the drawing highlights the days of its map, if the map has any.
     assert len(of_class(html, "strip__chosen")) == 2 * 2
     assert all(
         any(outer.attributes.get("aria-hidden") == "true" for outer in one.around) for one in bars
@@ -150,7 +151,7 @@ def test_crossings_over_time_are_drawn_once_and_listed_in_a_table(world: World) 
     assert all("The finding of a." in row for row in rows)
 
 
-def test_a_country_without_a_map_still_shows_its_crossings(world: World) -> None:
+def test_a_country_without_a_map_still_lists_its_crossings(world: World) -> None:
     html = country_page(world, CROSSINGS)
     assert not of_class(html, "map")
     assert of_class(html, "strip__plot")
@@ -168,7 +169,7 @@ def test_a_country_without_crossings_has_a_map_and_no_drawing(world: World) -> N
     assert not [one for one in html.elements if "crossings" in one.attributes.get("id", "")]
 
 
-def test_open_and_closed_differ_in_shape(world: World) -> None:
+def test_open_and_closed_crossings_have_different_shapes(world: World) -> None:
     def shapes(state: str) -> set[str]:
         marks = [
             entry
@@ -216,7 +217,7 @@ def test_people_and_places_are_listed_under_the_name_of_their_country(world: Wor
     assert {one.text for one in html.all("h3")} >= {"Lithuania"}
 
 
-def test_every_period_of_a_crossing_is_on_its_own_page_with_its_finding(world: World) -> None:
+def test_the_page_of_a_crossing_lists_every_period_with_its_finding(world: World) -> None:
     site = assemble(world({**CROSSINGS, **claim("a")}))
     (body,) = [entry.body for entry in site.pages if entry.path == "places/alpha.html"]
     html = Html(body)

@@ -1,4 +1,4 @@
-"""Coverage: each sentence with its state and claims, and never more than its first words."""
+"""Tests that coverage shows each sentence with its state and claims, but only its first words."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def at(*sentences: str) -> list[dict[str, str]]:
     return [{"article": "story", "sentence": sentence} for sentence in sentences]
 
 
-def test_each_sentence_has_a_state_and_todo_is_not_accounted_for(world: World) -> None:
+def test_each_sentence_has_a_state_and_one_marked_todo_is_not_accounted_for(world: World) -> None:
     records = ledger(
         world,
         STORY,

@@ -1,4 +1,4 @@
-"""Border crossings: when each was open, and no more than is known."""
+"""Tests the periods in which border crossings were certainly open or closed."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ def places(**periods: list[tuple[str, str]]) -> dict[str, str]:
     return {"facts/vocabulary/places.yaml": text}
 
 
-def test_periods_are_oldest_first_and_name_their_claim(world: World) -> None:
+def test_periods_are_listed_oldest_first_with_their_claim(world: World) -> None:
     records = ledger(
         world,
         claim("a"),
@@ -40,7 +40,7 @@ def test_periods_are_oldest_first_and_name_their_claim(world: World) -> None:
     assert crossings_of(records, "poland") == ()
 
 
-def test_a_place_without_periods_is_not_a_crossing(
+def test_a_place_without_periods_is_not_listed_as_a_crossing(
     world: World,
 ) -> None:
     text = "town:\n  name: Town\n  kind: town\n  countries: [lithuania]\n"
@@ -63,7 +63,7 @@ def test_a_place_without_periods_is_not_a_crossing(
         ("2023-02/2025-11-16", "2023-03-01", True),
         ("2023-02-10/2025-11", "2025-11-10", False),
         ("2023-02-10/2025-11", "2025-10-31", True),
-        # Its beginning or end is unknown, which is not the same as open.
+        # The beginning or end is unknown, which is not the same as open-ended.
         ("/2023-08-18", "2023-08-01", False),
         ("/2023-08-18", "2023-08-18", True),
         ("2023-08-18/", "2023-09-01", False),
@@ -108,7 +108,7 @@ def test_a_period_ends_when_a_state_changes_or_becomes_unknown(world: World) -> 
         ),
     )
     assert states(records) == [
-        # The day in February is unknown, but it was closed by the last day.
+        # The day in February is unknown, but the crossing was closed by the last day of the month.
         ("28 February to 17 August 2023", [None, None, "closed"]),
         ("18 August to 31 December 2023", ["open", None, "closed"]),
         ("1 January to 29 February 2024", ["open", None, None]),
@@ -116,7 +116,7 @@ def test_a_period_ends_when_a_state_changes_or_becomes_unknown(world: World) -> 
     ]
 
 
-def test_consecutive_days_with_the_same_states_are_one_stretch(world: World) -> None:
+def test_consecutive_days_with_the_same_states_form_one_stretch(world: World) -> None:
     records = ledger(
         world,
         claim("a"),
@@ -133,7 +133,7 @@ def test_consecutive_days_with_the_same_states_are_one_stretch(world: World) -> 
     )
 
 
-def test_separate_days_and_open_periods_make_their_own_stretches(world: World) -> None:
+def test_separate_days_and_open_periods_form_separate_stretches(world: World) -> None:
     apart = places(one=[("open", "2023-08-18"), ("open", "2023-08-20")])
     assert [words for words, _ in states(ledger(world, claim("a"), apart))] == [
         *("18 August 2023", "20 August 2023"),
@@ -162,7 +162,7 @@ def test_separate_days_and_open_periods_make_their_own_stretches(world: World) -
         ([("open", "2024~/..")], None, None),
     ],
 )
-def test_the_latest_state_has_the_day_up_to_which_it_is_known(
+def test_the_latest_state_is_given_with_the_last_day_on_which_it_is_known(
     world: World, periods: list[tuple[str, str]], state: str | None, known: str | None
 ) -> None:
     (crossing,) = collect(ledger(world, claim("a"), places(one=periods)))

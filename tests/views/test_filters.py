@@ -1,4 +1,4 @@
-"""Filters: the choices, the number that each leaves, and the CSS rules that hide the rest."""
+"""Tests filters: the choices, their counts, and the CSS rules that hide other claims."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_each_choice_counts_its_claims(world: World) -> None:
+def test_each_choice_of_a_filter_counts_its_claims(world: World) -> None:
     groups = collect(
         ledger(
             world,
@@ -23,15 +23,15 @@ def test_each_choice_counts_its_claims(world: World) -> None:
     }
     assert counts["country"] == {"lithuania": 2, "belarus": 1}
     assert counts["time"] == {"then": 1, "later": 1}
-    # Both have the same verdict, so there is no choice.
+    # Both claims have the same verdict, so there is no filter by verdict.
     assert "verdict" not in counts
 
 
-def test_a_single_frequent_actor_makes_no_filter(world: World) -> None:
+def test_a_single_frequent_actor_does_not_make_a_filter(world: World) -> None:
     often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(MIN_CLAIMS)]
     seldom = [claim("b", about=["state-border-committee"])]
     groups = {group.name: group for group in collect(ledger(world, *often, *seldom))}
-    # A single actor is not a choice.
+    # A single actor is not enough for a filter.
     assert "actor" not in groups
 
 

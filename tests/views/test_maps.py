@@ -1,4 +1,4 @@
-"""A country's map: its neighbours, and each crossing's status in each period."""
+"""Tests the map of a country: its neighbours, and the status of each crossing in each period."""
 
 import json
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
 
-# 24 E, 55 N is in the middle, and a unit is five kilometres. The border runs down at 60.
+# The middle is 24° E, 55° N. A unit is five kilometres. The border is vertical, at x = 60.
 MAP = {
     "atlas": {
         "name": "an-atlas",
@@ -68,7 +68,7 @@ def test_only_a_country_with_outlines_has_a_map(world: World) -> None:
     assert map_of(map_view, "belarus") is None
 
 
-def test_a_neighbour_is_named_as_on_its_page_or_in_the_atlas(world: World) -> None:
+def test_a_neighbour_has_its_name_from_its_page_or_from_the_atlas(world: World) -> None:
     map_view = map_of(ledger(world, claim("a"), drawn()), "lithuania")
     assert map_view
     assert [(entry.name, entry.path, entry.at) for entry in map_view.neighbours] == [
@@ -92,11 +92,13 @@ def test_a_map_is_cropped_to_the_country_and_its_places(world: World) -> None:
     assert town.label
     assert town.x > alone.crop.right
     assert wider.crop.right > town.label.x > town.x
-    # Letters keep their size relative to the picture.
+    # Letters have the same size relative to the picture.
     assert wider.scale / alone.scale == pytest.approx(wider.crop.width / alone.crop.width, rel=0.05)
 
 
-def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world: World) -> None:
+def test_a_label_of_a_neighbour_outside_the_crop_is_moved_only_within_its_own_land(
+    world: World,
+) -> None:
     def named(*files: dict[str, str], **fields: Any) -> Any:
         neighbour = {"name": "Belarus", "country": "belarus", "label": "90, 40", **fields}
         records = ledger(world, claim("a"), drawn(neighbours=[neighbour]), *files)
@@ -106,20 +108,20 @@ def test_a_neighbour_s_name_beyond_the_crop_is_moved_only_on_its_own_land(world:
 
     at, part = named(land="M60 10l39 0 0 60-39 0z")
     assert at is None or 60 < at[0] < part.right
-    # It may not be on another country's land or on land that is too narrow.
+    # The label may not be on the land of another country or on land that is too narrow.
     assert named()[0] is None
     assert named(land="M80 10l19 0 0 60-19 0z")[0] is None
     inside, part = named(land="M10 0l89 0 0 70-89 0z")
     assert inside[0] < part.right
     assert inside[1] == 40
-    # It may not be where a crossing's name is either.
+    # The label may not cover the name of a crossing.
     gate = places(gate={"coordinates": "55.0, 25.0", "periods": [OPEN]})
     assert named(gate, land="M10 0l89 0 0 70-89 0z", border="M60 20l0 40")[0] is None
     away = places(gate={"coordinates": "54.3, 25.0", "periods": [OPEN]})
     assert named(away, land="M10 0l89 0 0 70-89 0z", border="M60 20l0 40")[0]
 
 
-def test_a_crossing_is_on_the_border_and_a_town_where_it_is(world: World) -> None:
+def test_a_crossing_is_drawn_on_the_border_and_a_town_at_its_position(world: World) -> None:
     files = places(
         gate={"coordinates": EAST, "periods": [OPEN]},
         town={"coordinates": EAST, "kind": "town", "countries": ["lithuania"]},
@@ -180,7 +182,7 @@ def test_the_state_on_the_day_of_the_article_is_shown_first(world: World) -> Non
     ]
 
 
-def test_the_other_side_is_named_only_if_crossings_differ(world: World) -> None:
+def test_the_country_across_the_border_is_named_only_if_crossings_differ(world: World) -> None:
     files = places(gate={"periods": [OPEN]})
     map_view = map_of(ledger(world, claim("a"), drawn(), files), "lithuania")
     assert map_view

@@ -1,4 +1,4 @@
-"""The overview: every claim under its verdict, and counts that add up."""
+"""Tests that the overview lists every claim under its verdict, and that counts add up."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ World = Callable[..., Project]
 GIVEN = ["wrong", "supported", "wrong", "unverified", "supported", "wrong", "disputed"]
 
 
-def test_counts_by_verdict_sum_to_the_claims(world: World) -> None:
+def test_counts_by_verdict_add_up_to_the_number_of_claims(world: World) -> None:
     claims = [claim(f"claim-{number}", verdict=group) for number, group in enumerate(GIVEN)]
     overview = collect(ledger(world, *claims))
     assert {group.verdict.key: group.count for group in overview.groups} == {
@@ -30,7 +30,7 @@ def test_counts_by_verdict_sum_to_the_claims(world: World) -> None:
         assert len(group.claims) == group.count
 
 
-def test_the_worst_verdicts_come_first_and_supported_claims_are_folded(world: World) -> None:
+def test_the_worst_verdicts_are_listed_first_and_supported_claims_are_folded(world: World) -> None:
     claims = [claim(f"claim-{number}", verdict=group) for number, group in enumerate(Verdict)]
     overview = collect(ledger(world, *reversed(claims)))
     assert [group.verdict.key for group in overview.groups] == [
@@ -46,7 +46,9 @@ def test_supported_claims_are_not_folded_if_nothing_else_is_listed(world: World)
     assert not group.is_folded
 
 
-def test_the_overview_has_the_last_review_and_counts_later_claims(world: World) -> None:
+def test_the_overview_gives_the_date_of_the_last_review_and_counts_later_claims(
+    world: World,
+) -> None:
     def checked(day: str) -> dict[str, str]:
         return {"date": day, "by": "the editors"}
 
@@ -62,12 +64,12 @@ def test_the_overview_has_the_last_review_and_counts_later_claims(world: World) 
     assert overview.later == 2
 
 
-def test_an_empty_ledger_has_an_overview(world: World) -> None:
+def test_an_overview_of_an_empty_ledger_can_be_made(world: World) -> None:
     overview = collect(ledger(world))
     assert (overview.groups, overview.counts.claims, overview.checked) == ((), 0, "never")
 
 
-def test_counts_of_a_country_sum_to_its_claims(world: World) -> None:
+def test_counts_for_a_country_add_up_to_its_number_of_claims(world: World) -> None:
     records = ledger(
         world,
         claim("a", countries=["lithuania"], verdict="wrong"),
@@ -82,8 +84,7 @@ def test_counts_of_a_country_sum_to_its_claims(world: World) -> None:
         ("not-checkable", 1),
     ]
     assert lithuania.in_article.count == 0
-    # Statements and facts are separate, and nothing is in neither: a report without a recorded
-    # speaker is among the facts.
+    # Each claim is either a statement or a fact. A report without a recorded speaker is a fact.
     assert [group.link.id for group in lithuania.facts for group in group.facts] == ["a", "d"]
     assert [group.said.id for subject in lithuania.subjects for group in subject.own] == ["b"]
     assert by_name["belarus"].added.count == 2

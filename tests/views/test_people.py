@@ -1,4 +1,4 @@
-"""People and countries: statements appear with whether they were true."""
+"""Tests that statements on pages of people and countries have a verdict on their content."""
 
 from collections.abc import Callable
 
@@ -29,13 +29,13 @@ CLAIMS = (
 )
 
 
-def test_a_statement_comes_with_its_content_and_both_verdicts(world: World) -> None:
+def test_a_statement_is_listed_with_its_content_and_both_verdicts(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
     pairs = [(entry.said.id, entry.content and entry.content.id) for entry in person.statements]
     # A statement is sorted by the worse of its two verdicts.
     assert pairs == [("said", "so"), ("alone", None)]
     both = person.statements[0]
-    # Two questions, two verdicts.
+    # The statement and its content each have a verdict.
     assert both.content
     assert (both.said.verdict.key, both.content.verdict.key) == ("supported", "wrong")
     (lithuania,) = (entry for entry in countries(ledger(world, *CLAIMS)) if entry.id == "lithuania")
@@ -61,13 +61,13 @@ OF_HIM = (
 )
 
 
-def test_statements_by_others_about_a_person_are_separate(world: World) -> None:
+def test_statements_by_others_about_a_person_are_listed_separately(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS, *OF_HIM))
     assert {entry.said.id for entry in person.statements} == {"said", "alone", "together"}
     assert {entry.said.id for entry in person.said_of} == {"by-guard", "guard-told", "both"}
     assert not {"by-guard", "guard-told", "both"} & {entry.id for entry in person.claims}
     (guard,) = organisations(ledger(world, *CLAIMS, *OF_HIM))
-    # Its words are its statement even if the claim is not about it.
+    # The words of an organisation are its statement even if the claim is not about it.
     assert {entry.said.id for entry in guard.statements} == {
         "by-guard",
         "guard-told",
@@ -77,9 +77,9 @@ def test_statements_by_others_about_a_person_are_separate(world: World) -> None:
     assert guard.said_of == ()
 
 
-def test_later_claims_are_separate(world: World) -> None:
+def test_claims_about_later_events_are_listed_separately(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
-    # The content appears next to the statement, and not again among the claims.
+    # The content appears next to the statement, and is not listed again with the claims.
     assert [entry.id for entry in person.claims] == ["was-there"]
     assert [entry.id for entry in person.later] == ["later"]
     shown = {entry.id for entry in (*person.claims, *person.later)} | {
@@ -88,7 +88,7 @@ def test_later_claims_are_separate(world: World) -> None:
     assert shown == {"said", "so", "alone", "was-there", "later"}
 
 
-def test_a_person_has_the_role_of_that_time(world: World) -> None:
+def test_a_person_is_shown_with_the_role_held_at_the_time(world: World) -> None:
     (person,) = people(ledger(world))
     assert person.what == "Minister"
     assert [(role.title, role.when) for role in person.roles] == [

@@ -1,4 +1,4 @@
-"""Selections: each claim under its verdict and under each of its countries, by day."""
+"""Tests selections, which list each claim under its verdict and its countries, by day."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,9 @@ from tests.ledgers import claim, ledger
 World = Callable[..., Project]
 
 
-def test_claims_are_listed_by_day_under_verdict_and_countries(world: World) -> None:
+def test_the_claims_of_a_selection_are_listed_by_day_under_verdict_and_country(
+    world: World,
+) -> None:
     selections = collect(
         ledger(
             world,
@@ -21,7 +23,7 @@ def test_claims_are_listed_by_day_under_verdict_and_countries(world: World) -> N
         )
     )
     shown = [(selection.path, [link.id for link in selection.claims]) for selection in selections]
-    # The worst verdicts first, then countries; none without claims.
+    # The worst verdicts come first, then countries. A selection without claims is left out.
     assert shown == [
         ("ledger/wrong.html", ["b"]),
         ("ledger/not-checkable.html", ["d", "c", "a"]),

@@ -1,4 +1,4 @@
-"""A source's page: its origin, other sources with the same origin, and the claims that cite it."""
+"""Tests the page of a source: its origin, sources with the same origin, and its claims."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -32,15 +32,15 @@ def views(world: World, *claims: dict[str, str]) -> dict[str, SourceView]:
     return {link.id: link for link in collect(ledger(world, FILES, *claims))}
 
 
-def test_sources_with_the_same_origin_are_siblings(world: World) -> None:
+def test_sources_with_the_same_origin_are_listed_together(world: World) -> None:
     pages = views(world)
     siblings = {key: [link.id for link in view.siblings] for key, view in pages.items()}
     assert siblings == {
         "lrt-a": [],
-        # Two papers with the same story, although each also has its own texts.
+        # Two papers published the same story, although each also has other texts.
         "lrt-b": ["ria-b"],
         "ria-b": ["lrt-b"],
-        # Two outlets with the same owner.
+        # The two outlets have the same owner.
         "ria-a": ["tass-a"],
         "tass-a": ["ria-a"],
         "unknown-a": [],
@@ -54,7 +54,9 @@ def test_sources_with_the_same_origin_are_siblings(world: World) -> None:
     assert pages["lrt-a"].link.publisher.owner is None
 
 
-def test_only_the_first_siblings_are_shown_and_the_rest_counted(world: World) -> None:
+def test_only_the_first_sources_with_the_same_origin_are_listed_and_the_rest_counted(
+    world: World,
+) -> None:
     many = "".join(source("lrt", f"lrt-{number:03}") for number in range(MAX_SIBLINGS + 3))
     pages = {link.id: link for link in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
     view = pages["lrt-001"]
@@ -63,7 +65,7 @@ def test_only_the_first_siblings_are_shown_and_the_rest_counted(world: World) ->
     assert view.more_siblings == 2
 
 
-def test_a_source_lists_its_uses(world: World) -> None:
+def test_the_page_of_a_source_lists_its_uses(world: World) -> None:
     pages = views(
         world,
         claim("a", evidence=[item("lrt-a", says="One thing."), item("tass-a")]),
@@ -90,7 +92,7 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     assert views(world)["tass-a"].link.publisher.is_state_media
 
 
-def test_a_title_from_an_address_is_in_the_language_of_the_source(world: World) -> None:
+def test_a_title_from_an_address_has_the_language_of_the_source(world: World) -> None:
     address = "https://lrt.example/uzdaromi-du-pasienio-punktai"
     titles = {
         "lrt-seen": "Uždaromi du punktai",
@@ -133,7 +135,7 @@ def test_every_source_is_listed_under_its_publisher(world: World) -> None:
     assert sum(number for _, number in pages.kinds) == pages.count == 6
 
 
-def test_a_choice_of_a_kind_leaves_as_many_sources_as_its_bar_says(world: World) -> None:
+def test_a_kind_of_source_has_as_many_sources_as_its_bar_states(world: World) -> None:
     pages = library(ledger(world, FILES))
     listed = Counter(one.kind for shelf in pages.publishers for one in shelf.sources)
     assert {bar.key: bar.number for bar in pages.bars} == listed
@@ -157,7 +159,7 @@ def test_a_language_is_named_in_words() -> None:
     ]
 
 
-def test_sources_of_a_publisher_are_in_order_of_their_dates(world: World) -> None:
+def test_the_sources_of_a_publisher_are_sorted_by_date(world: World) -> None:
     days = {"lrt-late": "2023-09-01", "lrt-early": "2023-08", "lrt-mid": "2023-08-16"}
     undated = source("lrt", "lrt-none").replace("  date = {2023-08-18},\n", "")
     text = undated + "".join(source("lrt", name, date=day) for name, day in days.items())
@@ -177,7 +179,7 @@ def test_only_a_long_list_of_sources_is_folded(world: World) -> None:
     assert is_folded(LONGEST_OPEN_LIST + 1)
 
 
-def test_publishers_that_begin_with_a_digit_are_together(world: World) -> None:
+def test_publishers_that_begin_with_a_digit_are_grouped_together(world: World) -> None:
     names = {"lrt": "15min", "tass": "29ru", "ria": "RIA"}
     vocabulary = "".join(
         f"{key}: {{name: {name}, country: LT, kind: newspaper}}\n" for key, name in names.items()

@@ -1,4 +1,4 @@
-"""The timeline: in order, by known months, with later events marked."""
+"""Tests the order, the months and the marks of the timeline."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ World = Callable[..., Project]
 
 
 def timeline(world: World, *dates: str, **fields: object) -> Timeline:
-    """Return the timeline of an event on each of the dates, called a, b, c …"""
+    """Return the timeline of events on these dates. Their claims are called a, b, c …"""
     claims = (claim(chr(97 + number), when=date) for number, date in enumerate(dates))
     return collect(ledger(world, *claims))
 
@@ -80,7 +80,7 @@ def test_each_month_appears_once(world: World) -> None:
     assert years == sorted(years)
 
 
-def test_later_uncertain_and_reported_entries_are_marked(world: World) -> None:
+def test_entries_that_are_later_uncertain_or_only_reported_are_marked(world: World) -> None:
     timeline_view = collect(
         ledger(
             world,
@@ -105,7 +105,7 @@ def test_a_characterisation_is_not_on_the_timeline(world: World) -> None:
     }
 
 
-def test_a_status_is_on_the_timeline_if_its_first_day_is_known(world: World) -> None:
+def test_a_status_is_on_the_timeline_only_if_its_first_day_is_known(world: World) -> None:
     timeline_view = collect(
         ledger(
             world,
@@ -131,7 +131,7 @@ def test_years_far_from_the_article_are_folded_together(world: World) -> None:
     ]
 
 
-def test_every_entry_is_in_one_fold(world: World) -> None:
+def test_every_entry_is_in_exactly_one_fold(world: World) -> None:
     dates = ["202X", "1990", "2023-08-18", "2023", "1999-01/2003", "../2030-01", "2100-01-01"]
     timeline_view = timeline(world, *dates)
     found = [
@@ -143,7 +143,7 @@ def test_every_entry_is_in_one_fold(world: World) -> None:
     assert sorted(found) == list("abcdefg")
 
 
-def test_a_choice_is_offered_if_it_leaves_some_and_takes_some(world: World) -> None:
+def test_a_filter_is_offered_only_if_it_hides_some_but_not_all_entries(world: World) -> None:
     assert timeline(world, "2023-08-18", "2023-08-19").choices == ()
     timeline_view = collect(
         ledger(
@@ -173,7 +173,7 @@ def test_the_busiest_month_is_named_only_if_that_is_informative(world: World) ->
     assert timeline(world, *["2023-08-01"] * 6).busiest is None
 
 
-def test_one_claim_has_a_timeline_without_folds_to_open(world: World) -> None:
+def test_the_timeline_of_a_single_claim_has_no_closed_folds(world: World) -> None:
     timeline_view = timeline(world, "2023-08-18")
     assert timeline_view.choices == ()
     assert [fold.is_open for fold in timeline_view.folds] == [True]

@@ -1,4 +1,4 @@
-"""The picture of the timeline: it is complete, in order, and inside its frame."""
+"""Tests that the picture of the timeline is complete, in order and inside its frame."""
 
 import re
 from collections import Counter
@@ -32,7 +32,7 @@ NAMES = ["Belarus", "Latvia", "Lithuania", "Poland", "Russia", "Ukraine", "Unite
 def occurrence(
     name: str, date: str, lane: str | None = None, label: str | None = None, verdict: int = 0
 ) -> Occurrence:
-    """Return a dated claim with only what a picture needs."""
+    """Return a dated claim with only the fields that a picture needs."""
     when = When.parse(date)
     days = days_of(when)
     assert days
@@ -71,7 +71,9 @@ def boxes(mark: LaneMark) -> Iterator[tuple[float, float, float, float]]:
         ("2023-08-18/2023-09", "2023-08-18", "2023-09-30"),
     ],
 )
-def test_a_date_covers_its_days_or_those_of_its_known_end(date: str, first: str, last: str) -> None:
+def test_a_date_covers_its_days_or_the_days_of_its_known_end(
+    date: str, first: str, last: str
+) -> None:
     days = days_of(When.parse(date))
     assert days
     assert [day.iso() for day in days] == [first, last]
@@ -89,7 +91,7 @@ def test_the_zoomed_months_are_where_claims_cluster_around_the_article() -> None
     dates = ["2023-06-01", "2023-07-01", "2023-09-01", "2023-03-01", *["2020-01-01"] * 9]
     assert zoom(*dates, article="2023-08-21/2023-08-27") == "2023-06-01/2023-09-30"
     assert zoom("2023-08-01", article="2023-08-21") == "2023-08-01/2023-08-31"
-    # Its own month is shown even without claims; empty months at the edges are not.
+    # The month of the article is shown even without claims, but not empty months at the edges.
     assert zoom("2023-06-01", article="2023-08-21") == "2023-06-01/2023-08-31"
     # Without an article, or without claims near its date, the busiest months are shown.
     assert zoom(*dates) == "2020-01-01/2020-01-31"
@@ -128,7 +130,7 @@ def test_countries_with_most_claims_have_lanes_and_the_others_share_one() -> Non
 
 @pytest.mark.parametrize("number", [1, 7, 60, 150])
 @pytest.mark.parametrize("lanes", [NAMES, [None]])
-def test_each_claim_has_its_place_in_the_lanes_and_nothing_overlaps(
+def test_each_claim_is_in_a_lane_and_no_marks_overlap(
     number: int, lanes: Sequence[str | None]
 ) -> None:
     picture = lanes_picture(many(number, lanes), SUMMER, ARTICLE)
@@ -147,7 +149,7 @@ def test_each_claim_has_its_place_in_the_lanes_and_nothing_overlaps(
             assert apart or one[3] <= other[2] or other[3] <= one[2]
 
 
-def test_a_mark_is_at_its_day_and_a_bar_covers_its_days() -> None:
+def test_a_mark_is_drawn_at_its_day_and_a_bar_covers_its_days() -> None:
     ones = [occurrence("day", "2023-08-18", "Latvia"), occurrence("bar", "2023-08", "Latvia")]
     picture = lanes_picture(ones, SUMMER, ARTICLE)
     bar, day = picture.lanes[0].marks
@@ -161,7 +163,7 @@ def test_a_mark_is_at_its_day_and_a_bar_covers_its_days() -> None:
     assert picture.later.begin == axis.end(Day(2023, 8, 27))
 
 
-def test_a_crowded_day_says_how_many_more_it_has() -> None:
+def test_a_crowded_day_shows_the_number_of_omitted_claims() -> None:
     ones = [occurrence(f"c{n}", "2023-08-18", "Latvia", verdict=n) for n in range(3000)]
     for picture in (lanes_picture(ones, SUMMER, ()), columns_picture(ones, SUMMER, ())):
         parts = picture.lanes if hasattr(picture, "lanes") else picture.columns
@@ -172,7 +174,7 @@ def test_a_crowded_day_says_how_many_more_it_has() -> None:
         assert more.month == "2023-08"
 
 
-def test_three_thousand_claims_are_drawn_as_few_marks() -> None:
+def test_three_thousand_claims_are_drawn_with_few_marks() -> None:
     ones = many(3000)
     lanes = lanes_picture(ones, SUMMER, ARTICLE)
     columns = columns_picture(ones, SUMMER, ARTICLE)
@@ -186,7 +188,7 @@ def test_three_thousand_claims_are_drawn_as_few_marks() -> None:
 
 @pytest.mark.parametrize("number", [1, 7, 60, 150])
 @pytest.mark.parametrize("lanes", [NAMES, [None]])
-def test_columns_contain_every_claim_and_are_not_wider_than_a_phone(
+def test_the_columns_contain_every_claim_and_fit_the_width_of_a_phone(
     number: int, lanes: Sequence[str | None]
 ) -> None:
     picture = columns_picture(many(number, lanes), SUMMER, ARTICLE)
@@ -211,7 +213,7 @@ def test_columns_contain_every_claim_and_are_not_wider_than_a_phone(
     assert all(after.at - before.at >= 15 for before, after in pairwise(picture.days))
 
 
-def test_every_claim_is_a_block_in_its_month_or_year() -> None:
+def test_every_claim_is_drawn_as_a_block_in_its_month_or_year() -> None:
     dates = ["1999-12-08", "2004", "2021-01-05", "2023", "2023-08-18", "2023-08-18", "2026-04-01"]
     ones = [occurrence(f"c{n}", date, verdict=n) for n, date in enumerate(dates)]
     ones[3] = ones[3]._replace(month="2023")
@@ -236,7 +238,7 @@ def test_every_claim_is_a_block_in_its_month_or_year() -> None:
         assert august.left < picture.zoom_left + picture.zoom_width
 
 
-def test_years_drawn_by_month_are_few_and_around_the_zoomed_months() -> None:
+def test_only_a_few_years_around_the_zoomed_months_are_drawn_by_month() -> None:
     ones = [occurrence(str(year), f"{year}-05-05") for year in range(1900, 2024)]
     assert main_years(ones, SUMMER) == range(2018, 2024)
     assert main_years(ones[:3], SUMMER) == range(2023, 2024)
@@ -245,7 +247,7 @@ def test_years_drawn_by_month_are_few_and_around_the_zoomed_months() -> None:
     assert len([year for year in picture.years if not year.has_months]) <= 8
 
 
-def test_the_picture_is_of_the_sites_own_article_and_countries(world: World) -> None:
+def test_the_picture_shows_the_article_and_countries_of_the_site(world: World) -> None:
     timeline = collect(
         ledger(
             world,

@@ -1,4 +1,4 @@
-"""Each topic has a page: its summary, and its claims by day, each with its verdict."""
+"""Tests the page of a topic: its summary, and its claims by day with their verdicts."""
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read
@@ -33,17 +33,17 @@ def test_a_topic_lists_its_claims_by_day(world, tiny):
     ]
     assert (borders.path, borders.total, borders.parts) == ("topics/borders.html", 4, ())
     assert (borders.tally.count, empty.tally.count) == (4, 0)
-    # The country with the same id has claims.
+    # A country with the same id as the topic has claims.
     assert (empty.path, empty.claims, empty.total) == ("topics/lithuania.html", (), 0)
 
 
-def test_a_long_topic_has_parts(world, monkeypatch):
+def test_a_long_topic_is_divided_into_parts(world, monkeypatch):
     monkeypatch.setattr(pagination.parts, "__defaults__", (3,))
     first, second = topics.collect(Ledger(read(world())[0]))
     assert (len(first.claims), len(second.claims), second.total) == (3, 1, 4)
     assert first.parts == (first.path, "topics/borders/2.html")
     assert first.title != second.title
-    # Each part shows the verdicts of all of them.
+    # Each part shows the verdicts of all claims of the topic.
     assert first.tally.count == second.tally.count == 4
 
 
@@ -57,7 +57,7 @@ def test_the_page_shows_summary_and_verdicts_and_is_linked(world, tiny):
         assert "topics/borders.html" in pages[path].body
 
 
-def test_an_unknown_topic_names_its_file(world, tiny):
+def test_the_error_for_an_unknown_topic_names_the_file(world, tiny):
     project = world({WRONG: tiny[WRONG].replace("[borders]", "[trade]")})
     (error,) = [item for item in check_project(project).report if item.rule == "known-ids"]
     assert "facts/vocabulary/topics.yaml" in error.hint

@@ -11,10 +11,10 @@ from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.parts.evidence import EvidenceView
 from build_tools.views.publication import Publication
 
-# Characters that have a meaning anywhere, and those that have one only at the beginning of a line.
+# Characters with a meaning anywhere, and characters with a meaning only at the start of a line.
 _ANYWHERE = re.compile(r"([\\`*_\[\]])")
 _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-#+]))")
-# Some kinds of Markdown do not accept a backslash before these, but all accept entities.
+# Some dialects of Markdown accept no backslash before these, but all accept entities.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{one: f"&#{ord(one)};" for one in "|~$"}}
 )
@@ -47,7 +47,7 @@ def _link(words: str, address: str) -> str:
 
 
 def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
-    """Yield the blocks of a claim, in the order of its page."""
+    """Yield the blocks of a claim in the order of the claim's page."""
     record = view.record
     yield f"# {escaped(record.claim)}"
     yield f"**{view.verdict.label}.** {escaped(record.finding)}"
@@ -56,7 +56,7 @@ def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
     yield _listed(_facts(site, view))
     if view.appearances:
         yield "## Where the article says it"
-        # From the article, only the words that the record itself quotes.
+        # Only the words of the article that the record itself quotes may be published.
         yield _listed(
             f"- {one.article} {one.sentence}" + (f": “{escaped(one.words)}”" if one.quoted else "")
             for one in view.appearances

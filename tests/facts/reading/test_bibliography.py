@@ -59,12 +59,12 @@ def test_a_valid_entry_is_read_as_plain_text() -> None:
     assert source.title_origin is TitleOrigin.PUBLISHED
 
 
-def test_a_title_in_brackets_is_our_own() -> None:
+def test_a_title_in_brackets_counts_as_our_own() -> None:
     source = source_of(FIRST.replace("{Lithuania to close {NATO} crossings}", "{[Ours]}"))
     assert source.title_origin is TitleOrigin.OURS
 
 
-def test_an_entry_and_its_fields_have_their_locations() -> None:
+def test_an_entry_and_each_of_its_fields_have_a_location() -> None:
     (_, second), _ = read_sources(PATH, FIRST + SECOND)
     place = second.place
     assert (place.path, place.span().line, place.span().column) == (PATH, 10, 1)
@@ -82,13 +82,13 @@ def cut(text: str, error: Diagnostic) -> str:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("@online{BAD}", "@online{BAD}"),  # no line end follows
+        ("@online{BAD}", "@online{BAD}"),  # without a line feed at the end
         (FIRST.replace("lrt-2023", "LRT"), "@online{LRT-first,"),
         (FIRST + SECOND.replace("en}", "EN}"), "{EN},"),
         (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),
     ],
 )
-def test_a_span_covers_the_text_with_the_error(text: str, words: str) -> None:
+def test_the_span_of_an_error_covers_the_faulty_text(text: str, words: str) -> None:
     _, errors = read_sources(PATH, text)
     assert words in [cut(text, error) for error in errors]
 
@@ -187,7 +187,7 @@ def test_authors_are_read_as_bibtex_reads_them(written: str, names: list[str]) -
 
 
 @pytest.mark.parametrize("written", ["A and", "and B", "A and and B", "and", "A and  and B"])
-def test_a_missing_author_next_to_and_is_reported(written: str) -> None:
+def test_a_missing_author_before_or_after_the_word_and_is_reported(written: str) -> None:
     entries, (error,) = read(FIRST.replace("{Š{\\_}ž \\& R\\%}", f"{{{written}}}") + SECOND)
     assert entries == ["lrt-2023-second"]
     assert error[:3] == (3, 12, "shape")
@@ -219,7 +219,7 @@ def test_a_month_is_read_and_reported_as_a_date(month: str) -> None:
         ("https://me@w.org/a", "user name"),
     ],
 )
-def test_a_wrong_address_is_refused_with_the_way_to_write_it(address: str, hint: str) -> None:
+def test_an_invalid_address_is_refused_with_a_correction(address: str, hint: str) -> None:
     _, (error,) = read_sources(PATH, FIRST.replace("https://www.lrt.lt/en/news/1", address))
     assert (error.span.line, error.span.column) == (5, 9)
     assert hint in error.hint
@@ -257,7 +257,7 @@ def test_macros_are_refused_even_if_they_are_used(command: str) -> None:
     assert f"@{name} " in errors[0][3]
 
 
-def test_a_macro_has_no_value() -> None:
+def test_a_macro_is_not_expanded() -> None:
     text = "@string{x = {A title}}\n" + FIRST.replace("{Lithuania to close {NATO} crossings}", "x")
     entries, errors = read(text)
     assert entries == []
@@ -290,7 +290,7 @@ def test_hostile_files_are_refused_quickly(index: int) -> None:
     assert time.process_time() - began < 5
 
 
-def test_the_limit_on_fields_is_exact() -> None:
+def test_the_limit_on_the_number_of_fields_is_exact() -> None:
     def with_fields(count: int) -> str:
         unknown = "".join(f"  f{number} = {{x}},\n" for number in range(count - 7))
         return FIRST.removesuffix("}\n") + unknown + "}\n"
@@ -324,7 +324,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=80))
 @example("@online{a-1, title = {\x0099999999999\x00}}")
-def test_the_reader_never_crashes(text: str) -> None:
+def test_the_reader_never_crashes_on_any_text(text: str) -> None:
     sources, errors = read_sources(PATH, text)
     lines = text.count("\n") + 1
     assert all(isinstance(error, Diagnostic) and 1 <= error.span.line <= lines for error in errors)
@@ -333,6 +333,6 @@ def test_the_reader_never_crashes(text: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=12).map("".join))
-def test_text_before_an_entry_cannot_hide_it(text: str) -> None:
+def test_text_before_an_entry_does_not_hide_the_entry(text: str) -> None:
     entries, _ = read(f"{text}\n{SECOND}")
     assert entries[-1:] == ["lrt-2023-second"]

@@ -1,4 +1,4 @@
-"""Tests that pages which would make Markdown slow or overflow are refused, at documented limits."""
+"""Tests the documented limits for pages that would make Markdown slow or overflow."""
 
 import re
 import time
@@ -46,7 +46,7 @@ def test_code_is_not_counted() -> None:
 
 
 @pytest.mark.parametrize("piece", ["[", "[@a", "![", "<div ", "1. ", "> ", "---\n"])
-def test_a_page_that_would_hang_or_break_markdown_is_refused(piece: str) -> None:
+def test_a_page_that_would_make_markdown_hang_or_fail_is_refused(piece: str) -> None:
     assert refused(piece * 5_000)
 
 

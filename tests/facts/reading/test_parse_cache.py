@@ -1,4 +1,4 @@
-"""The cache of parsed texts saves work, and is ignored if anything about it is wrong."""
+"""Tests that the cache of parsed texts saves work and is ignored if it is damaged."""
 
 import hashlib
 import os
@@ -45,7 +45,7 @@ def read_cached(project: Project) -> tuple[Records, Report]:
 
 
 def content(result: tuple[Records, Report]) -> object:
-    """Return everything that was read, with locations, because comparing records ignores them."""
+    """Return all records with their locations, which a comparison of records would ignore."""
     records, report = result
     ledger = Ledger(records)
     placed = (*ledger.claims.values(), *ledger.sources.values(), *ledger.people.values())
@@ -53,7 +53,9 @@ def content(result: tuple[Records, Report]) -> object:
     return records, list(report), places
 
 
-@pytest.mark.parametrize("changes", [{}, BROKEN, hostile_world()[0]], ids=("good", "bad", "odd"))
+@pytest.mark.parametrize(
+    "changes", [{}, BROKEN, hostile_world()[0]], ids=("valid", "broken", "hostile")
+)
 def test_the_same_records_are_read_with_and_without_a_cache(
     world: World, changes: dict[str, str]
 ) -> None:
@@ -77,7 +79,7 @@ def test_many_facts_are_read_the_same_with_and_without_a_cache(
 
 
 def test_a_cached_text_is_not_parsed_again(tmp_path: Path) -> None:
-    """The cache contains a wrong value. It comes back, which shows that parsing was skipped."""
+    """The cache contains a wrong value. If this value is returned, the text was not parsed."""
     first = ParseCache(tmp_path)
     first.put("yaml", "a: b\n", {"a": "stored"})
     first.save()
@@ -95,7 +97,7 @@ def test_a_text_cached_by_one_parser_is_not_used_by_another() -> None:
     assert cache.get("bibtex", "a: b\n") is None
 
 
-def test_changed_text_is_parsed_and_deleted_text_is_dropped(world: World) -> None:
+def test_changed_text_is_parsed_and_deleted_text_is_removed_from_the_cache(world: World) -> None:
     project = world()
     read_cached(project)
     before = cache_file(project.root).read_bytes()
@@ -123,12 +125,12 @@ def test_a_cached_entry_that_moved_is_reported_at_its_new_location() -> None:
 
 
 def signed(data: bytes) -> bytes:
-    """Return the bytes of a cache with the right checksum, written by different parsers."""
+    """Return the bytes of a cache with a valid checksum from a different version of the parsers."""
     return b"0123456789abcdef " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data
 
 
 def foreign(whole: bytes) -> bytes:
-    """Return a cache of wrong values for every text, written by different parsers."""
+    """Return a cache with wrong values for every text from a different version of the parsers."""
     return signed(
         orjson.dumps({name: {"a": "b"} for name in orjson.loads(whole.partition(b"\n")[2])})
     )
@@ -136,19 +138,19 @@ def foreign(whole: bytes) -> bytes:
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda whole: b"",
-    "cut": lambda whole: whole[: len(whole) // 2],
+    "cut in half": lambda whole: whole[: len(whole) // 2],
     "slightly truncated": lambda whole: whole[:-1],
     "changed": lambda whole: whole.replace(b"Two of six", b"Ten of six"),
     "longer": lambda whole: whole + b" ",
     "noise": lambda whole: b"\xff\x00" * 100,
-    "deep": lambda whole: b"[" * 100_000,
+    "deeply nested": lambda whole: b"[" * 100_000,
     "not a mapping": lambda whole: signed(b"[1, 2]"),
-    "foreign": foreign,
+    "from another version": foreign,
 }
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-def test_a_damaged_or_foreign_cache_is_ignored_and_replaced(
+def test_a_damaged_cache_or_one_from_another_version_is_ignored_and_replaced(
     world: World, spoil: Callable[[bytes], bytes]
 ) -> None:
     project = world()
@@ -174,7 +176,7 @@ def test_a_symlink_in_place_of_the_cache_is_not_followed(world: World, tmp_path:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
-def test_a_pipe_in_place_of_the_cache_does_not_block(world: World) -> None:
+def test_a_pipe_in_place_of_the_cache_does_not_block_reading(world: World) -> None:
     project = world()
     cache_file(project.root).parent.mkdir()
     os.mkfifo(cache_file(project.root))
@@ -196,7 +198,7 @@ def test_a_value_that_json_cannot_contain_is_not_stored(tmp_path: Path) -> None:
     assert ParseCache(tmp_path).get("yaml", "x") is None
 
 
-def test_a_failed_write_leaves_nothing_behind(
+def test_a_failed_write_leaves_no_file_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = ParseCache(tmp_path)
@@ -220,7 +222,7 @@ def test_a_moved_file_is_read_at_its_new_location(world: World) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody")
-def test_an_unreadable_cache_folder_only_costs_time() -> None:
+def test_an_unreadable_cache_folder_only_slows_reading_down() -> None:
     # Other users cannot enter pytest's own temporary folders.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

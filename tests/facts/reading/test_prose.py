@@ -1,4 +1,4 @@
-"""Tests which citations, blocks and paragraphs of a page are found, and where; code is ignored."""
+"""Tests which citations, blocks and paragraphs of a page are found, and their locations."""
 
 import re
 import time
@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Prose, list[Diagnostic]]:
 
 
 def cited(text: str) -> list[tuple[str, int, int, int]]:
-    """Return each citation: the claim, its line, and where its id begins and ends."""
+    """Return each citation: the claim id, the line, and the first and last column of the id."""
     result = [(item.claim, item.span) for item in read(text)[0].citations]
     assert all(span.path == PATH and span.line == span.end_line for _, span in result)
     return [(claim, span.line, span.column, span.end_column) for claim, span in result]
@@ -34,7 +34,7 @@ def names(text: str) -> list[str]:
     return [result[0] for result in cited(text)]
 
 
-def test_citations_have_their_locations() -> None:
+def test_each_citation_has_its_own_location() -> None:
     text = "# Why?\n\nDvě uzavřeny [@two-crossings], [@said-threat].\n\n- [@x1]\n"
     assert cited(text) == [
         ("two-crossings", 3, 16, 29),
@@ -63,7 +63,7 @@ def test_front_matter_does_not_shift_the_locations() -> None:
         "[@a_b]",
     ],
 )
-def test_other_text_is_not_a_citation(text: str) -> None:
+def test_text_in_other_brackets_is_not_a_citation(text: str) -> None:
     assert names(text) == []
 
 
@@ -90,7 +90,7 @@ def test_citations_in_code_are_ignored(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "```\n\n[@yes]",  # an unclosed fence does not count
+        "```\n\n[@yes]",  # an unclosed fence does not begin code
         "```\n\n[@yes]\n\n````",  # a longer fence does not close it
         "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open another
         "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
@@ -108,7 +108,7 @@ def test_text_that_only_looks_like_code_is_checked(text: str) -> None:
 
 
 class Seen(InlineProcessor):
-    """Records the citations that Markdown finds in running text."""
+    """A Markdown extension that records the citations in running text."""
 
     def __init__(self, markdown: Markdown) -> None:
         super().__init__(CITATION.pattern, markdown)
@@ -120,7 +120,7 @@ class Seen(InlineProcessor):
 
 
 def shown(text: str) -> set[str]:
-    """Return the citations that Markdown itself would turn into marks."""
+    """Return the citations that Markdown would turn into marks."""
     markdown = Markdown(extensions=["fenced_code", "tables", "attr_list", "def_list"])
     seen = Seen(markdown)
     markdown.inlinePatterns.register(seen, "seen", 175)
@@ -138,7 +138,7 @@ PIECES = st.sampled_from(
 @example("``~~~`[@a]`")
 @example("``\n````[@a]````")
 @example("```[@a]``")
-def test_every_citation_that_markdown_shows_is_read(text: str) -> None:
+def test_every_citation_that_markdown_displays_is_read(text: str) -> None:
     assert shown(text) <= set(names(text))
 
 
@@ -191,7 +191,7 @@ def test_a_citation_in_the_alt_text_of_an_image_is_lost(text: str, lost: bool) -
     assert result.lost == ("in the text of an image" if lost else "")
 
 
-def test_a_block_is_read_on_a_separate_line() -> None:
+def test_a_block_must_be_on_a_line_of_its_own() -> None:
     text = "---\ntitle: x\n---\n<!-- facts: verdict-counts -->\n\n  <!--facts:doors-->  \n"
     result = [(item.claim, item.span.line, item.span.column) for item in read(text)[0].embeds]
     assert result == [("verdict-counts", 4, 13), ("doors", 6, 13)]
@@ -208,7 +208,7 @@ def test_a_block_is_read_on_a_separate_line() -> None:
         "```\n<!-- facts: doors -->\n```",
     ],
 )
-def test_other_comments_are_not_blocks(text: str) -> None:
+def test_other_comments_are_not_read_as_blocks(text: str) -> None:
     assert read(text)[0].embeds == ()
 
 
@@ -233,7 +233,7 @@ def test_front_matter_is_split_from_the_page() -> None:
     assert page.place.span() == Span(PATH, 5, 1, 5, 2)
 
 
-def test_a_page_needs_no_front_matter() -> None:
+def test_front_matter_is_optional() -> None:
     page, errors = read("Text.\n\n---\n\nMore.\n")
     assert (page.front, page.body, errors) == ({}, "Text.\n\n---\n\nMore.\n", [])
     assert read("---\n\n---\nText.\n")[0].body == "Text.\n"
@@ -274,7 +274,7 @@ def test_unclosed_front_matter_is_reported() -> None:
     assert places_of("---\ntitle: x\n\nText.\n") == [(1, 1, 4, "The front matter has no end.")]
 
 
-def test_paragraphs_items_and_rows_are_separate() -> None:
+def test_paragraphs_list_items_and_table_rows_are_separate_passages() -> None:
     text = (
         "# A heading\n\nOne line\nand another.\n\n- an item\n  goes on\n- next\n\n"
         "| a | b |\n| c | d |\n\n```\ncode\n```\n"
@@ -302,7 +302,7 @@ def test_a_waiver_applies_only_to_the_next_paragraph() -> None:
     )
 
 
-def test_a_waiver_with_no_paragraph_below_is_read() -> None:
+def test_a_waiver_without_a_paragraph_below_it_is_read() -> None:
     (last,) = read("<!-- facts: waive cited-prose: Why. -->\n")[0].paragraphs
     assert last.lines == ()
     assert last.waiver is not None
@@ -311,7 +311,7 @@ def test_a_waiver_with_no_paragraph_below_is_read() -> None:
 @given(
     st.text(max_size=120) | st.lists(PIECES, max_size=30).map(lambda all_: "---\n" + "".join(all_))
 )
-def test_the_reader_never_crashes(text: str) -> None:
+def test_the_reader_never_crashes_on_any_text(text: str) -> None:
     page, errors = read(text)
     lines = text.split("\n")
     assert all(1 <= error.span.line <= len(lines) for error in errors)
@@ -376,7 +376,7 @@ def test_an_entity_for_an_invisible_character_is_refused(entity: str, name: str)
     assert name in error.message
 
 
-def test_other_entities_and_entities_in_code_are_accepted() -> None:
+def test_entities_for_visible_characters_and_entities_in_code_are_accepted() -> None:
     text = "A&nbsp;b &shy; &amp;#8238; &#233; &#x1F600; &#9999999999; &nothing; R&D; `&#8238;`\n"
     assert read_prose("content/x.md", "x.md", text)[1] == []
 

@@ -1,4 +1,4 @@
-"""Tests that a project is read completely: each broken file is reported and hides no other."""
+"""Tests that a project is read completely, and that each invalid file is reported."""
 
 import os
 from collections.abc import Callable
@@ -119,7 +119,7 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
         "facts/claims/borders/a\n.yaml",
         "facts/claims/borders/" + "a" * 65 + ".yaml",
         "facts/claims/borders/.hidden.yaml",
-        # Files that are meant as records but would not be read.
+        # Files that look like records but would not be read.
         "facts/claims/borders/x.yml",
         "facts/claims/borders/x.YAML",
         "facts/claims/borders/x.yaml.txt",
@@ -136,7 +136,7 @@ def test_broken_files_do_not_hide_good_ones(world: World) -> None:
         "seeds/story/old-article.yaml",
     ],
 )
-def test_a_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: str) -> None:
+def test_a_file_in_the_wrong_folder_is_reported_and_not_read(world: World, path: str) -> None:
     good, _ = read(world())
     records, report = read(
         world({path: CLAIM, "seeds/a/b/article.txt": "x", "seeds/article.txt": "x"})
@@ -149,7 +149,7 @@ def test_a_file_in_the_wrong_place_is_reported_and_not_read(world: World, path: 
 @pytest.mark.parametrize(
     "path", ["facts/claims/.DS_Store", f"{SHELF}/.x.yaml.swp", "facts/claims/.gitkeep"]
 )
-def test_files_of_systems_and_editors_are_ignored(world: World, path: str) -> None:
+def test_files_left_by_operating_systems_and_editors_are_ignored(world: World, path: str) -> None:
     assert places_of(read(world({path: b"\x00\xff"}))[1]) == []
 
 
@@ -167,14 +167,14 @@ def test_an_unknown_vocabulary_is_reported_with_a_suggestion(world: World) -> No
 
 
 @pytest.mark.parametrize("identity", ["Minsk", "../../evil", "a b", "-a", "x" * 65, "č"])
-def test_a_bad_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
+def test_an_invalid_id_in_a_vocabulary_is_refused(world: World, identity: str) -> None:
     text = f"first:\n  name: N\n  kind: K\n'{identity}':\n  name: N\n  kind: K\n"
     records, report = read(world({"facts/vocabulary/organisations.yaml": text}))
     assert places_of(report) == [("facts/vocabulary/organisations.yaml", 4, 1, "shape")]
     assert ids(records, "organisations") == ["first"]
 
 
-def test_an_entry_in_a_vocabulary_has_its_file(world: World) -> None:
+def test_an_entry_in_a_vocabulary_records_its_file(world: World) -> None:
     records, _ = read(world())
     assert {item.path for item in records.people} == {"facts/vocabulary/people.yaml"}
     assert records.people[0].place.path == "facts/vocabulary/people.yaml"
@@ -216,7 +216,7 @@ def test_a_folder_without_records_is_an_empty_project(tmp_path: Path) -> None:
     assert read(Project(tmp_path)) == (Records(), Report())
 
 
-def test_an_articles_text_without_a_list_of_sentences_is_reported(world: World) -> None:
+def test_the_text_of_an_article_without_a_list_of_sentences_is_reported(world: World) -> None:
     report = read(world({"seeds/other/article.txt": "A text.\n"}))[1]
     assert [(item.span.path, item.rule) for item in report] == [
         ("seeds/other/article.txt", "readable")
@@ -256,7 +256,8 @@ def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
     "name",
     [
         *("a.html", "more/a.HTM", "a.svg", "a.js", "a.xhtml", "a.css", "a.md.html", "asset/a.js"),
-        # MkDocs does not treat it as a page and copies it. A link to it as a script would run it.
+        # MkDocs copies such a file instead of making a page, and a link could run the file as a
+        # script.
         *("a", "a.MD", "a.Markdown"),
     ],
 )
@@ -276,13 +277,13 @@ def test_images_and_other_assets_are_accepted(world, name):
 
 
 @pytest.mark.parametrize("name", ["page.markdown", "more/page.mdown", "page.mkd"])
-def test_a_page_with_a_different_file_ending_is_reported(world: World, name: str) -> None:
+def test_a_page_with_a_different_file_extension_is_reported(world: World, name: str) -> None:
     records, report = read(world({f"content/{name}": "# T\n\n[@no-such-claim]\n"}))
     assert [(item[0], item[3]) for item in places_of(report)] == [(f"content/{name}", "prose")]
     assert name not in [page.path for page in records.prose]
 
 
-def test_duplicates_are_read_for_a_rule_to_report(world: World) -> None:
+def test_duplicate_records_are_read_so_that_a_rule_can_report_them(world: World) -> None:
     records, _ = read(world({"facts/claims/other/two-crossings.yaml": CLAIM}))
     assert ids(records, "claims").count("two-crossings") == 2
 
@@ -309,7 +310,9 @@ def test_symlinks_are_refused_in_every_folder(world: World, tmp_path: Path, link
     assert "two-more" not in ids(records, "claims")
 
 
-def test_a_symlink_in_place_of_an_articles_text_is_refused(world: World, tmp_path: Path) -> None:
+def test_a_symlink_in_place_of_the_text_of_an_article_is_refused(
+    world: World, tmp_path: Path
+) -> None:
     project = world({"seeds/story/article.txt": None})
     (tmp_path / "secret.txt").write_text("A secret.")
     (project.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
@@ -318,7 +321,7 @@ def test_a_symlink_in_place_of_an_articles_text_is_refused(world: World, tmp_pat
     assert places_of(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
-def test_a_pipe_in_place_of_an_articles_text_does_not_block(world: World) -> None:
+def test_a_pipe_in_place_of_the_text_of_an_article_does_not_block_reading(world: World) -> None:
     project = world({"seeds/story/article.txt": None})
     os.mkfifo(project.root / "seeds/story/article.txt")
     assert places_of(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]

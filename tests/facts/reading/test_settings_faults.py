@@ -1,4 +1,4 @@
-"""Tests that errors in mkdocs.yml are reported at their location and that valid settings pass."""
+"""Tests that errors in mkdocs.yml are reported at their location and valid settings accepted."""
 
 import re
 
@@ -106,9 +106,7 @@ def test_an_error_in_the_settings_is_shown_at_its_location(world, old, new, plac
         ("plugins:\n  - facts", "plugins:\n  facts:\n    formats: [csv]", (7, 5), ""),
     ],
 )
-def test_a_misspelled_setting_is_reported_with_the_name_that_was_meant(
-    world, old, new, place, meant
-):
+def test_a_misspelled_setting_is_reported_with_the_intended_name(world, old, new, place, meant):
     (fault,) = settings_faults(world({"mkdocs.yml": WHOLE.replace(old, new, 1)}))
     assert (fault.span.line, fault.span.column) == place
     assert meant in fault.hint
@@ -125,7 +123,7 @@ def test_a_misspelled_setting_is_reported_with_the_name_that_was_meant(
         'theme:\n  name: material\n  logo: null\n  favicon: ""\n',
     ],
 )
-def test_settings_of_mkdocs_and_of_a_site_s_own_templates_are_left_alone(world, text):
+def test_settings_for_mkdocs_and_for_the_sites_own_templates_are_accepted(world, text):
     assert [*settings_faults(world({"mkdocs.yml": f"site_name: A\n{text}"}))] == []
 
 
@@ -138,7 +136,7 @@ def test_the_hint_for_an_svg_names_a_path_that_works(world):
     assert [*read(project)[1]] == []
 
 
-def test_a_menu_that_grows_by_aliases_is_read_quickly(world):
+def test_a_menu_that_grows_through_aliases_is_read_quickly(world):
     lines = ["x0: &x0 [y.md]"]
     lines += [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 40)]
     text = "\n".join(["site_name: A", *lines, "nav: *x39"])

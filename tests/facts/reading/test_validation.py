@@ -51,7 +51,7 @@ def shaped(text: str, model: type[Record] = Claim) -> tuple[Record | None, list[
 
 
 def changed(old: str, new: str) -> tuple[str, list[Diagnostic]]:
-    """Replace words in the valid claim, which has them once. Return the text and its errors."""
+    """Replace the only occurrence of words in the valid claim. Return the text and its errors."""
     assert CLAIM.count(old) == 1, old
     text = CLAIM.replace(old, new)
     record, errors = shaped(text)
@@ -85,12 +85,12 @@ def test_a_valid_claim_has_its_id_file_and_locations() -> None:
         ("    sentence: S01\n", "", (4, 5, 12), '"sentence"'),
         ("  by: the editors\n", "", (22, 1, 8), '"by"'),
         ("    from: wrong\n", "", (26, 5, 9), '"from"'),
-        # Unknown fields, at their key.
+        # Unknown fields are reported at their key.
         ("finding:", "findings:", (20, 1, 9), '"findings"'),
         ("    says:", "    say:", (14, 5, 8), '"say"'),
         ("      lang:", "      lange:", (17, 7, 12), '"lange"'),
         ("    from:", "    before:", (29, 5, 11), '"before"'),
-        # Wrong values, at the value.
+        # Invalid values are reported at the value.
         (
             "kind: event",
             "kind: évent",
@@ -148,7 +148,7 @@ def test_a_valid_claim_has_its_id_file_and_locations() -> None:
             (21, 8, 13),
             '"later"',
         ),
-        # Values of the wrong kind.
+        # Values of the wrong kind are reported at the value.
         (
             "claim: Lithuania closed two crossings.",
             "claim: [a]",
@@ -206,12 +206,12 @@ def test_an_unknown_field_is_reported_with_a_suggestion() -> None:
     assert any(hint.startswith("Did you mean from?") for hint in hints("    from:", "    fron:"))
 
 
-def test_an_unknown_field_unlike_any_other_is_reported_with_all_fields() -> None:
+def test_an_unknown_field_unlike_any_known_field_is_reported_with_all_fields() -> None:
     (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
     assert "by, date and hash" in hint
 
 
-def test_a_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
+def test_an_invalid_value_is_reported_with_a_suggestion_or_all_valid_values() -> None:
     assert hints("kind: event", "kind: evnt")[0].startswith(
         "Did you mean event? Otherwise: choose "
     )
@@ -227,13 +227,13 @@ def test_a_wrong_value_is_reported_with_a_suggestion_or_all_values() -> None:
         ("when: 2023-08-18", "when: {on: 2023-08-18}"),
     ],
 )
-def test_text_that_a_colon_turns_into_a_mapping_must_be_quoted(old: str, new: str) -> None:
+def test_text_that_a_colon_turns_into_a_mapping_must_be_quoted_in_yaml(old: str, new: str) -> None:
     (hint,) = hints(old, new)
     assert "colon" in hint
     assert "quotation marks" in hint
 
 
-def test_a_missing_field_is_explained_under_its_name_in_the_file() -> None:
+def test_a_missing_field_is_reported_under_its_name_in_the_file() -> None:
     (hint,) = hints("kind: event\n", "")
     assert "`kind:`" in hint
     assert Claim.model_fields["kind"].description in hint
@@ -243,13 +243,13 @@ def test_a_missing_field_is_explained_under_its_name_in_the_file() -> None:
     assert Revision.model_fields["before"].description in hint
 
 
-def test_a_wrong_date_has_its_own_hint() -> None:
+def test_an_invalid_date_is_reported_with_a_specific_hint() -> None:
     _, (error,) = changed("when: 2023-08-18", "when: 18 August 2023")
     assert places_of(error)[0] == (8, 7, 21)
     assert "2023-08-18" in error.hint
 
 
-def test_a_long_wrong_value_is_clipped() -> None:
+def test_a_long_invalid_value_is_shortened_in_the_message() -> None:
     _, (error,) = changed("kind: event", "kind: " + "x" * 5000)
     assert len(error.message) < 120
 
@@ -281,7 +281,7 @@ def test_a_record_must_be_a_mapping(text: str) -> None:
     assert (error.rule, error.span.line) == ("shape", 1)
 
 
-def test_a_value_of_only_spaces_counts_as_empty() -> None:
+def test_a_value_consisting_only_of_spaces_counts_as_empty() -> None:
     record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
     assert isinstance(record, Country)
     assert record.name == "Lithuania"

@@ -1,4 +1,4 @@
-"""Tests text that YAML takes for a comment, and comments that are not part of the text."""
+"""Tests that text which YAML reads as a comment is reported, and that real comments are not."""
 
 import pytest
 
@@ -54,5 +54,5 @@ def test_text_after_a_hash_is_not_lost_silently(text: str, line: int, column: in
 
 
 @pytest.mark.parametrize("text", WHOLE)
-def test_a_comment_that_is_not_part_of_a_text_passes(text: str) -> None:
+def test_a_comment_that_is_not_part_of_a_text_is_accepted(text: str) -> None:
     assert not isinstance(read_yaml("facts/x.yaml", text), Diagnostic)

@@ -1,4 +1,4 @@
-"""Tests how YAML is read: every value is text with a location, and special syntax is refused."""
+"""Tests that every YAML value is read as text with a location, and special syntax is refused."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -23,7 +23,7 @@ def error_of(text: str) -> Diagnostic:
 
 
 def cut(text: str, span: Span) -> str:
-    """Return the text in a span. The test counts lines and columns itself."""
+    """Return the text in a span, with lines and columns counted by this test."""
     lines = text.split("\n")
     if span.line == span.end_line:
         return lines[span.line - 1][span.column - 1 : span.end_column - 1]
@@ -87,7 +87,7 @@ def test_each_value_has_its_own_location(
         (("list",), "list"),
         (("flow", 2, "three"), "three"),
         (("list", 0, "more"), "more"),
-        (("list", 1), "plain"),  # an item has no key, so this is the item itself
+        (("list", 1), "plain"),  # an item has no key, so its location is the item itself
     ],
 )
 def test_each_key_has_its_own_location(keys: tuple[Key, ...], words: str) -> None:
@@ -97,9 +97,15 @@ def test_each_key_has_its_own_location(keys: tuple[Key, ...], words: str) -> Non
 @pytest.mark.parametrize(
     ("keys", "words"),
     [
-        (("nothing",), "claim"),  # missing in the whole record, so this is its first key
-        (("list", 0, "nothing"), "name"),  # missing in an item, so this is its first key
-        (("list", 9), "list"),  # missing in a list, so this is the list's key
+        (
+            ("nothing",),
+            "claim",
+        ),  # missing in the record, so the location is the first key of the record
+        (
+            ("list", 0, "nothing"),
+            "name",
+        ),  # missing in an item, so the location is the first key of the item
+        (("list", 9), "list"),  # missing in a list, so the location is the key of the list
         (("flow", 9), "flow"),
         (("claim", "nothing"), "claim"),
         (("claim", 0), "claim"),
@@ -137,14 +143,14 @@ def test_every_value_is_read_as_text() -> None:
     }
 
 
-def test_block_texts_are_folded_and_kept_as_written() -> None:
+def test_folded_and_literal_block_texts_are_read_as_yaml_requires() -> None:
     plain = tree_of(RECORD).plain
     assert isinstance(plain, dict)
     assert plain["folded"] == "first line second line"
     assert plain["literal"] == "one\n\ntwo\n"
 
 
-def test_a_document_may_have_markers() -> None:
+def test_a_document_may_have_start_and_end_markers() -> None:
     assert tree_of("---\na: 1\n...\n").plain == {"a": "1"}
 
 
@@ -272,7 +278,7 @@ TABS = "not tabs"
         ("a: 1\nb c\n  - d\n", BEFORE),
     ],
 )
-def test_common_mistakes_have_a_hint_that_fits(text: str, hint: str) -> None:
+def test_each_common_mistake_has_a_specific_hint(text: str, hint: str) -> None:
     assert hint in error_of(text).hint
 
 
@@ -310,15 +316,15 @@ def test_an_escape_for_a_visible_character_is_accepted() -> None:
     assert tree.plain == {"a": 'b\n\tc "d" š\xa0\U0001f600', "c": "d\\u202e"}
 
 
-def test_the_limit_on_nesting_is_exact() -> None:
+def test_the_limit_on_nesting_depth_is_exact() -> None:
     assert tree_of(nested(16)).span(*(f"k{level}" for level in range(16))).line == 16
     assert DEEP in error_of(nested(17)).message
     assert isinstance(tree_of("[" * 16 + "]" * 16).plain, list)
 
 
-def test_the_limit_on_values_is_exact() -> None:
-    # The start and end of the stream, the document and the list are events too, and so is "no
-    # more".
+def test_the_limit_on_the_number_of_values_is_exact() -> None:
+    # The start and end of the stream, the document and the list are also events, and so is the
+    # final empty event.
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
@@ -379,6 +385,6 @@ def test_any_text_gives_a_tree_or_a_diagnostic(text: str) -> None:
         assert result.span(*keys, "no such key").line >= 1
 
 
-def test_a_location_is_inside_a_file_without_a_final_line_end() -> None:
+def test_a_location_is_inside_a_file_without_a_final_line_feed() -> None:
     assert tree_of("\n---\n\n# only a comment").span() == Span(PATH, 4, 17, 4, 17)
     assert tree_of("a:\n# and a comment").span("a").line == 1

@@ -1,4 +1,4 @@
-"""Tests the descriptions of fields, which forms, drafts, schemas and exports share."""
+"""Tests the descriptions of fields, which are used by forms, drafts, schemas and exports."""
 
 import pytest
 
@@ -7,13 +7,13 @@ from build_tools.facts.records import Article, Claim, Evidence, Quotation, Revis
 from build_tools.facts.records.field_specs import Shape, fields_of, model_at
 
 
-def test_a_field_is_known_by_its_name_in_files():
+def test_fields_are_listed_under_their_names_in_files():
     fields = fields_of(Revision)
     assert list(fields) == ["date", "kind", "field", "from", "to", "reason"]
     assert fields["from"].attribute == "before"
 
 
-def test_a_field_has_its_shape_part_and_choices():
+def test_a_field_has_a_shape_a_part_and_choices():
     fields = fields_of(Claim)
     assert fields["evidence"].part is Evidence
     assert fields["confidence"].choices == ("high", "moderate", "low")
@@ -36,7 +36,7 @@ def test_every_field_has_a_shape_and_a_description(model):
     assert all(field.shape and field.description for field in fields_of(model).values())
 
 
-def test_names_of_fields_lead_to_the_model_of_a_part():
+def test_the_model_of_a_part_is_found_by_field_names():
     assert model_at(Claim, ("evidence", "quote")) is Quotation
     assert model_at(Claim, ()) is Claim
     assert model_at(Claim, ("claim",)) is None

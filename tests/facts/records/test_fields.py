@@ -1,4 +1,4 @@
-"""Tests that every field is explained, that examples are valid, and that records never change."""
+"""Tests that every field is explained, that examples are valid, and that records are immutable."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -63,11 +63,11 @@ def test_every_bad_example_is_invalid(field: FieldInfo) -> None:
         validated(field, bad_example(field))
 
 
-def test_there_are_bad_examples() -> None:
+def test_the_models_have_bad_examples() -> None:
     assert sum(bad_example(item.values[0]) is not None for item in FIELDS) >= 3
 
 
-def test_records_never_change() -> None:
+def test_records_are_immutable() -> None:
     topic = Topic(name="Borders", summary="What passes them.")
     with pytest.raises(ValidationError):
         topic.name = "Other"
@@ -97,19 +97,19 @@ def test_ideographs_and_kana_without_spaces_count_as_words(letters: str) -> None
 
 
 @pytest.mark.parametrize("letters", ["ก", "กี่", "ກ", "ក", "က", "བ"])
-def test_letters_of_south_east_asia_count_as_words(letters: str) -> None:
+def test_letters_of_south_east_asian_scripts_count_as_words(letters: str) -> None:
     assert Quotation(text=letters * 3 * MAX_QUOTED_WORDS, lang="th").lang == "th"
     with pytest.raises(ValidationError, match="quotes 26 words"):
         Quotation(text=letters * 3 * (MAX_QUOTED_WORDS + 1), lang="th")
 
 
 @pytest.mark.parametrize("code", ["en", "be", "sr-Latn", "zh-Hant-TW", "rus"])
-def test_a_good_language_tag_is_accepted(code: str) -> None:
+def test_a_valid_language_tag_is_accepted(code: str) -> None:
     assert TypeAdapter(Language).validate_python(code) == code
 
 
 @pytest.mark.parametrize("code", ["", "EN", "english", "e", "en_GB", "en-", 'en" onload="x'])
-def test_a_bad_language_tag_is_refused(code: str) -> None:
+def test_an_invalid_language_tag_is_refused(code: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Language).validate_python(code)
 

@@ -1,4 +1,4 @@
-"""Tests that paths in maps are read as lines and may contain only numbers."""
+"""Tests that outlines in maps are read as lines and may contain only numbers."""
 
 import pytest
 from pydantic import ValidationError
@@ -6,14 +6,14 @@ from pydantic import ValidationError
 from build_tools.facts.records import MapNeighbour, lines_of, pair_of
 
 
-def test_an_outline_is_read_as_lines() -> None:
+def test_an_outline_is_read_as_a_sequence_of_lines() -> None:
     assert lines_of("M20 30l5-5 0 10zM-1-2l3 4") == (
         ((20, 30), (25, 25), (25, 35), (20, 30)),
         ((-1, -2), (2, 2)),
     )
 
 
-def test_a_pair_is_two_numbers() -> None:
+def test_a_pair_is_read_as_two_numbers() -> None:
     assert pair_of("54.5, -25") == (54.5, -25)
 
 

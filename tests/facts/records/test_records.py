@@ -1,4 +1,4 @@
-"""Tests the properties of records, such as the folder, the publisher and a sentence's words."""
+"""Tests the properties of records, such as a claim's folder and a source's publisher."""
 
 import pytest
 from pydantic import ValidationError
@@ -38,14 +38,14 @@ def test_a_claim_needs_its_required_fields(name: str) -> None:
         Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
 
 
-def test_a_claim_has_its_folder() -> None:
+def test_a_claim_knows_its_folder() -> None:
     claim = Claim.model_validate(CLAIM)
     path = "facts/claims/borders/x.yaml"
     claim.placed("x", path, FilePlace(Span(path)))
     assert claim.shelf == "borders"
 
 
-def test_there_is_no_stance_partly() -> None:
+def test_the_stance_partly_is_refused() -> None:
     values = {"source": "a", "basis": "reporting", "says": "So."}
     with pytest.raises(ValidationError, match="stance"):
         Evidence.model_validate({**values, "stance": "partly"})
@@ -58,7 +58,7 @@ def test_a_revision_has_the_text_before_and_after() -> None:
     assert (revision.before, revision.after) == ("wrong", "supported")
 
 
-def test_the_publisher_is_the_name_of_the_file() -> None:
+def test_the_file_name_of_a_source_gives_its_publisher() -> None:
     source = Source.model_validate(SOURCE)
     source.placed("lrt-1", "facts/sources/lrt.bib", FilePlace(Span("facts/sources/lrt.bib")))
     assert source.publisher == "lrt"
@@ -76,14 +76,14 @@ def test_the_publisher_is_the_name_of_the_file() -> None:
         ("[Two crossings open]", "Two crossings open", "ours"),
     ],
 )
-def test_a_title_in_brackets_was_not_seen_as_published(title: str, words: str, origin: str) -> None:
+def test_a_title_in_brackets_is_not_a_published_title(title: str, words: str, origin: str) -> None:
     url = "https://example.org/two-crossings-close.html"
     source = Source.model_validate({**SOURCE, "title": title, "url": url})
     assert (source.title_words, source.title_origin) == (words, origin)
 
 
 @pytest.mark.parametrize("field", ["url", "archiveurl"])
-def test_an_address_that_runs_code_is_refused(field: str) -> None:
+def test_an_address_that_could_run_code_is_refused(field: str) -> None:
     with pytest.raises(ValidationError, match="not an address"):
         Source.model_validate({**SOURCE, field: "javascript:alert(1)"})
 
@@ -100,7 +100,7 @@ def test_the_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> Non
             Publisher.model_validate(values)
 
 
-def test_an_article_gives_the_words_of_its_sentences() -> None:
+def test_an_article_returns_the_words_of_its_sentences() -> None:
     article = Article.model_validate(
         {
             "title": "T",
@@ -146,7 +146,7 @@ def test_coordinates_must_be_on_the_earth(written: str, good: bool) -> None:
 
 
 @pytest.mark.parametrize(("field", "most"), [("claim", 400), ("finding", 2000)])
-def test_the_limits_on_texts_are_exact(field: str, most: int) -> None:
+def test_the_limits_on_text_lengths_are_exact(field: str, most: int) -> None:
     assert Claim.model_validate({**CLAIM, field: "x" * most})
     with pytest.raises(ValidationError, match=field):
         Claim.model_validate({**CLAIM, field: "x" * (most + 1)})

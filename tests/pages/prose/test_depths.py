@@ -1,4 +1,4 @@
-"""Reading depths: which blocks a shorter reading leaves out, and how long each takes."""
+"""Tests reading depths: the blocks that a shorter depth leaves out, and the reading times."""
 
 from xml.etree.ElementTree import Element, fromstring
 
@@ -6,13 +6,13 @@ from build_tools.pages.prose.depths import WORDS_PER_MINUTE, Depth, mark_depths
 
 
 def marked(html: str) -> tuple[dict[str, str], tuple[Depth, ...]]:
-    """Return each block's class by its text, and the depths."""
+    """Return the class of each block by the block's text, and the depths."""
     root: Element = fromstring(f"<div>{html}</div>")  # noqa: S314  (our own text)
     depths = mark_depths(root)
     return {"".join(item.itertext()): item.get("class", "") for item in root}, depths
 
 
-def test_the_lead_is_the_short_answer_and_the_first_block_of_a_section_a_main_point() -> None:
+def test_the_lead_is_the_short_answer_and_each_section_begins_with_a_main_point() -> None:
     classes, depths = marked(
         "<h1>Title</h1><p>Lead one.</p><p>Lead two.</p>"
         "<h2>Why?</h2><p>Because.</p><p>More of it.</p><h3>Detail</h3><p>Fine print.</p>"
@@ -33,18 +33,18 @@ def test_the_lead_is_the_short_answer_and_the_first_block_of_a_section_a_main_po
     assert [(depth.level, depth.words) for depth in depths] == [(1, 5), (2, 9), (3, 15)]
 
 
-def test_a_list_stays_with_the_line_that_leads_in_to_it() -> None:
+def test_a_list_has_the_same_depth_as_the_line_that_introduces_it() -> None:
     classes, _ = marked("<h2>Why?</h2><p>For two reasons: </p><ul><li>one</li></ul><p>Also.</p>")
     assert classes["one"] == "depth-2"
     assert classes["Also."] == "depth-3"
 
 
-def test_a_class_of_the_author_is_kept() -> None:
+def test_a_class_set_by_the_author_is_kept() -> None:
     classes, _ = marked('<h2>Why?</h2><p class="note">Because.</p>')
     assert classes["Because."] == "note depth-2"
 
 
-def test_minutes_are_whole_and_never_none() -> None:
+def test_reading_time_is_at_least_one_minute_and_in_whole_minutes() -> None:
     assert Depth(1, 0).minutes == 1
     assert Depth(1, WORDS_PER_MINUTE * 4).minutes == 4
     assert Depth(1, round(WORDS_PER_MINUTE * 4.6)).minutes == 5

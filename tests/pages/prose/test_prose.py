@@ -1,4 +1,4 @@
-"""Citations in hand-written Markdown, and its permitted HTML, also with hostile text."""
+"""Tests citations, blocks and permitted HTML in hand-written Markdown."""
 
 import re
 from pathlib import Path
@@ -39,7 +39,7 @@ def renderer(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
 
 
 def without_notes(html: str) -> str:
-    """Return the HTML without notes, so that only the author's text is left."""
+    """Return the HTML without notes, so that only the author's text remains."""
     while (start := html.find('<span class="note"')) >= 0:
         depth, end = 0, start
         for tag in re.finditer(r"<(/?)span\b[^>]*>", html[start:]):
@@ -118,7 +118,7 @@ def test_a_citation_becomes_a_mark_wherever_there_is_text(
     page = Rendered(renderer, text)
     (mark,) = page.marks
     assert [outer.tag for outer in mark.around] == [*around, "span"]
-    # A heading, which the contents repeat, has no note. Its mark leads to the list.
+    # A heading has no note, because the contents repeat the heading. Its mark links to the list.
     in_heading = around == ["h2"]
     assert page.numbers == ["#ref-1" if in_heading else "note-1"]
     assert len(page.notes) == (0 if in_heading else 1)
@@ -139,7 +139,7 @@ def test_a_citation_becomes_a_mark_wherever_there_is_text(
         # A line may break between two marks, because several marks may be longer than a line.
         ("Closed [@two-crossings] [@said-threat].", ["Closed.1", "2"]),
         ("Closed[@two-crossings][@said-threat].", ["Closed.1", "2"]),
-        # It may also break before the mark of a word that is nearly as long as a line.
+        # A line may also break before the mark of a word that is nearly as long as a line.
         (f"{'long' * 6} [@two-crossings].", ["1."]),
         ("Closed *at once* [@two-crossings].", ["1."]),
         ("Fish & chips&nbsp;too [@two-crossings].", ["chips too.1"]),
@@ -149,7 +149,7 @@ def test_a_citation_becomes_a_mark_wherever_there_is_text(
         (f"Closed two [@two-crossings]{'.' * 9}", ["two....1"]),
     ],
 )
-def test_a_mark_stays_with_the_word_before_it_and_the_signs_after_it(
+def test_a_citation_is_not_separated_from_the_word_before_it_or_the_punctuation_after_it(
     renderer: Renderer, text: str, held: list[str]
 ) -> None:
     page = Rendered(renderer, text)
@@ -159,7 +159,7 @@ def test_a_mark_stays_with_the_word_before_it_and_the_signs_after_it(
     assert re.sub(r"[\d\s]", "", page.text).startswith(re.sub(r"\s", "", said))
 
 
-def test_the_note_on_an_unknown_claim_may_break_like_other_words(
+def test_the_note_on_an_unknown_claim_may_be_broken_across_lines(
     renderer: Renderer,
 ) -> None:
     page = Rendered(renderer, "Closed two [@no-such-claim].")
@@ -167,7 +167,7 @@ def test_the_note_on_an_unknown_claim_may_break_like_other_words(
     assert not page.all("span", **{"class": "with-citation"})
 
 
-def test_marks_are_numbered_in_the_order_of_the_text_and_a_claim_keeps_its_number(
+def test_citations_are_numbered_in_order_and_a_claim_keeps_its_number(
     renderer: Renderer,
 ) -> None:
     page = Rendered(
@@ -182,7 +182,7 @@ def test_marks_are_numbered_in_the_order_of_the_text_and_a_claim_keeps_its_numbe
     assert len(page.whole.ids) == len(set(page.whole.ids))
 
 
-def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
+def test_the_reference_list_links_to_each_claim_and_back_to_every_citation(
     renderer: Renderer,
 ) -> None:
     page = Rendered(
@@ -209,7 +209,7 @@ def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
     sources = [link for link in (*said, *closed) if not link.startswith(("#", "../claims/"))]
     assert sources
     assert all(link.startswith("https://") for link in sources)
-    # Each back link says where it leads, and no two labels are equal.
+    # The label of each back link names its target, and no two labels are equal.
     labels = [
         link.attributes["aria-label"]
         for link in page.all("a")
@@ -229,7 +229,7 @@ def test_the_reference_list_leads_to_each_claim_and_back_to_every_citation(
         "- item\n\n        [@two-crossings]\n",
     ],
 )
-def test_code_is_left_alone(renderer: Renderer, text: str) -> None:
+def test_a_citation_in_code_is_left_unchanged(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text)
     assert not page.marks
     assert not page.references
@@ -237,12 +237,12 @@ def test_code_is_left_alone(renderer: Renderer, text: str) -> None:
     assert code.text.endswith("[@two-crossings]")
 
 
-def test_an_escaped_bracket_is_text(renderer: Renderer) -> None:
+def test_an_escaped_bracket_does_not_begin_a_citation(renderer: Renderer) -> None:
     page = Rendered(renderer, r"Write \[@two-crossings] to cite.")
     assert page.text == "Write [@two-crossings] to cite."
 
 
-def test_an_unknown_claim_is_shown_as_unknown_and_takes_no_number(renderer: Renderer) -> None:
+def test_an_unknown_claim_is_shown_as_unknown_without_a_number(renderer: Renderer) -> None:
     page = Rendered(renderer, "One [@no-such-claim], two [@two-crossings].\n\n## On [@nor-this]\n")
     assert "[unknown: no-such-claim]" in page.text
     assert "[unknown: nor-this]" in page.one("h2", id="on").text
@@ -264,7 +264,7 @@ def test_a_page_without_known_citations_has_no_reference_list(renderer: Renderer
         "before\n\n   <!--facts:verdict-counts-->  \n\nafter",
     ],
 )
-def test_a_block_is_placed_where_a_line_asks_for_it(renderer: Renderer, text: str) -> None:
+def test_a_block_replaces_the_line_that_names_it(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text, root="../")
     assert "section" in page.tags
     before, _, after = page.html.partition('<section class="tally"')
@@ -275,14 +275,16 @@ def test_a_block_is_placed_where_a_line_asks_for_it(renderer: Renderer, text: st
     assert any(link.startswith("../claims.html#") for link in page.links())
 
 
-def test_a_block_may_be_the_first_or_the_last_thing_on_a_page(renderer: Renderer) -> None:
+def test_a_block_may_begin_or_end_a_page(renderer: Renderer) -> None:
     page = Rendered(renderer, "<!-- facts: doors -->\n# Title\n\n<!-- facts: verdict-counts -->")
     order = [element.tag for element in page.elements if element.tag in ("ul", "h1", "section")]
     assert order[0] == "ul"
     assert order.index("h1") < order.index("section")
 
 
-def test_the_day_of_the_last_check_comes_from_the_claims_cited_above(renderer: Renderer) -> None:
+def test_the_date_of_the_last_check_is_taken_from_the_claims_cited_above(
+    renderer: Renderer,
+) -> None:
     block = "<!-- facts: last-checked -->"
     page = Rendered(renderer, f"{block}\n\nClosed [@two-crossings].\n\n{block}")
     before, _, after = page.html.partition("Closed")
@@ -292,7 +294,7 @@ def test_the_day_of_the_last_check_comes_from_the_claims_cited_above(renderer: R
     assert "in November 2026." in page.html.partition("Closed")[0]
 
 
-def test_blocks_and_references_of_a_page_in_another_language_name_theirs(
+def test_on_a_page_in_another_language_blocks_and_references_declare_their_language(
     renderer: Renderer,
 ) -> None:
     extension = FactsExtension(renderer)
@@ -305,7 +307,7 @@ def test_blocks_and_references_of_a_page_in_another_language_name_theirs(
     assert not Rendered(renderer, "Closed [@two-crossings].").one("section").attributes.get("lang")
 
 
-def test_a_block_in_code_is_left_alone(renderer: Renderer) -> None:
+def test_a_block_in_code_is_left_unchanged(renderer: Renderer) -> None:
     page = Rendered(
         renderer, "```\n<!-- facts: doors -->\n```\n\n`<!-- facts: doors -->`\n\n    x\n"
     )
@@ -326,7 +328,7 @@ def test_an_unknown_block_is_shown_as_unknown(renderer: Renderer) -> None:
         '<div class="facts-embed-no-such-block"></div>',
     ],
 )
-def test_raw_html_adds_no_citation_that_the_check_has_not_read(
+def test_raw_html_adds_no_citation_that_the_check_does_not_read(
     renderer: Renderer, text: str
 ) -> None:
     page = Rendered(renderer, f"Text.\n\n{text}\n")
@@ -348,7 +350,7 @@ def test_a_page_is_the_same_each_time_it_is_made(renderer: Renderer, text: str) 
     assert OWN not in "".join(content["name"] + content["id"] for content in page.contents)
 
 
-def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Renderer) -> None:
+def test_the_name_and_id_of_a_heading_omit_its_citation(renderer: Renderer) -> None:
     page = Rendered(
         renderer, "# Title [@two-crossings]\n\n## Who & *what*? [@said-threat]\n\nText."
     )
@@ -357,13 +359,13 @@ def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Rend
     assert (title["id"], title["name"]) == ("title", "Title")
     assert (heading["id"], heading["name"]) == ("who-what", "Who &amp; what?")
     assert (references["id"], references["name"]) == ("references", "References")
-    # The list appears once, at the end, and the entry in the contents leads to it.
+    # The list appears once, at the end, and the entry in the contents links to the list.
     assert page.ids.count("references") == 1
     assert len(page.references) == 2
     assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
 
 
-def test_references_are_below_the_title_in_the_contents_or_next_to_the_headings(
+def test_the_reference_list_is_in_the_table_of_contents_with_or_without_headings(
     renderer: Renderer,
 ) -> None:
     without_title = Rendered(renderer, "## One\n\nText [@two-crossings].\n\n## Two\n")
@@ -422,18 +424,18 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_runs_or_imitates_the_frame_gets_through(
+def test_no_text_that_runs_code_or_imitates_the_frame_reaches_a_page(
     renderer: Renderer, text: str
 ) -> None:
     page = Rendered(renderer, text)
     assert harm_in(page) == []
     assert not page.comments
-    # The page's words stay.
+    # The words of the page are kept.
     assert "text" in page.text or page.all("img")
 
 
 def is_citation(element: Element) -> bool:
-    """Whether it is the button of a citation, which only opens its note."""
+    """Return whether the element is the button of a citation, which only opens its note."""
     return (
         element.attributes.get("class") == "citation" and set(element.attributes) <= OF_A_CITATION
     )
@@ -462,7 +464,7 @@ def harm_in(page: Html) -> list[str]:
     return found
 
 
-def test_the_check_of_harm_finds_harm() -> None:
+def test_the_check_for_harmful_html_detects_it() -> None:
     hostile = Html(
         '<p onclick=x><a href=" javascript:x"><i style=x></i><b id=__x class="a md-b"></b><script>'
     )
@@ -470,7 +472,7 @@ def test_the_check_of_harm_finds_harm() -> None:
     assert harm_in(Html('<a href="../x.html#a:b" class="amd-x" id="x__">')) == []
 
 
-def test_plain_markdown_is_kept(renderer: Renderer) -> None:
+def test_harmless_markdown_is_rendered_in_full(renderer: Renderer) -> None:
     page = Rendered(
         renderer,
         "# Title\n\n*one* **two** `three` [four](https://x.example/?a=b&c=d) "
@@ -514,7 +516,7 @@ FRAGMENTS = [
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=24).map("".join))
-def test_no_text_adds_a_script_to_a_page(renderer: Renderer, text: str) -> None:
+def test_no_prose_can_add_a_script_to_a_page(renderer: Renderer, text: str) -> None:
     page = Rendered(renderer, text)
     assert harm_in(page) == []
     assert "<script" not in page.html.casefold()
@@ -600,12 +602,12 @@ def test_no_spelling_of_an_address_loads_an_image_from_another_site(address):
     assert "src" not in cleaned(f'<img src="{address}" alt="a">')
 
 
-def test_an_image_on_the_site_stays():
+def test_an_image_on_the_site_is_kept():
     assert cleaned('<img src="../a/b.png">') == '<img src="../a/b.png">'
 
 
-def test_a_note_says_what_is_so_before_the_verdict_on_the_claim(renderer: Renderer) -> None:
-    """A verdict beside the deciding sentence would seem to be on that sentence."""
+def test_a_note_gives_the_short_finding_before_the_verdict(renderer: Renderer) -> None:
+    """A verdict beside the short finding would seem to be a verdict on the finding."""
     link = claim_link(renderer.ledger, renderer.ledger.claims["later-step"])
     html = Rendered(renderer, "A closed road [@later-step].").html
     always_shown = Html(html[html.index('<span class="note"') : html.index('class="note__more"')])

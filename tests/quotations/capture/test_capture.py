@@ -1,4 +1,4 @@
-"""Tests what is extracted from a page, what is refused, and what is stored."""
+"""Tests how text is extracted from pages, which texts are refused, and how snapshots are stored."""
 
 import hashlib
 import time
@@ -39,7 +39,7 @@ def stored(project: Project, text: str = SENTENCES) -> Stored | Refused:
 # Extraction.
 
 
-def test_paragraphs_of_a_page_become_blocks_without_its_menu() -> None:
+def test_the_paragraphs_of_a_page_become_blocks_and_its_menu_is_left_out() -> None:
     found = from_page(PAGE)
     assert found.tool.startswith("facts ")
     blocks = found.text.split("\n\n")
@@ -49,12 +49,12 @@ def test_paragraphs_of_a_page_become_blocks_without_its_menu() -> None:
     assert all("\n" not in block for block in blocks)
 
 
-def test_a_plain_text_keeps_its_blocks_and_loses_invisible_characters() -> None:
+def test_a_plain_text_keeps_its_blocks_but_not_its_invisible_characters() -> None:
     found = from_text("One\r\nline\u200b  here.\r\n \r\n\u202aTwo\u00a0words.\n\n\n")
     assert found.text == "One line here.\n\nTwo\u00a0words."
 
 
-# The gate.
+# Refusals.
 
 LONG = "The government said on Friday that two crossings would be closed for now. " * 8
 
@@ -71,7 +71,7 @@ LONG = "The government said on Friday that two crossings would be closed for now
         ("The minister\ufffds office. " + LONG, 1, 1, ["“minister\ufffds”"]),
     ],
 )
-def test_a_bad_text_is_refused_with_the_reason(
+def test_an_unusable_text_is_refused_with_a_reason(
     text: str, quotations: int, found: int, words: list[str]
 ) -> None:
     reasons = refusals(text, quotations, found)
@@ -89,7 +89,7 @@ def test_a_bad_text_is_refused_with_the_reason(
         "Just a moment, he said. Subscribe to read on. Before you continue: captcha.",
     ],
 )
-def test_a_text_with_its_quotations_is_never_refused_for_a_phrase(phrase: str) -> None:
+def test_a_text_that_contains_its_quotations_is_never_refused_for_a_phrase(phrase: str) -> None:
     assert refusals(phrase + LONG, 2, 1) == ()
     assert refusals(phrase + LONG, 2, 0)
 
@@ -113,7 +113,7 @@ def test_a_long_article_about_consent_walls_is_accepted() -> None:
 # Passages.
 
 
-def test_a_passage_is_the_block_or_about_sixty_words_of_it() -> None:
+def test_a_passage_is_a_block_or_about_sixty_words_of_a_long_block() -> None:
     long = " ".join(f"word{number}" for number in range(100))
     text = from_text(f"{SENTENCES}\n\n{long} here are the very cited words {long}").text
     cited = Quotation(text="here are the very cited words")
@@ -155,7 +155,7 @@ LONG_QUOTE = "two of the six road crossings with Belarus close from Friday"
         # The first and last words alone may also be elsewhere on the page.
         ([f"{FAR} {LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
         ([FAR, f"{LONG_QUOTE} {FAR}"], LONG_QUOTE, [LONG_QUOTE.replace(" ", "%20")]),
-        # Browsers ignore case, and text in another excerpt is not next to the words.
+        # Browsers ignore case, and text in another excerpt does not count as context.
         (
             [f"{FAR} ROADS ARE CLOSED NOW", f"roads are closed now {FAR}"],
             "roads are closed now",
@@ -163,7 +163,7 @@ LONG_QUOTE = "two of the six road crossings with Belarus close from Friday"
         ),
     ],
 )
-def test_links_to_words_of_an_excerpt_have_all_of_them(
+def test_text_fragments_for_an_excerpt_contain_all_quoted_words(
     texts: list[str], quoted: str, fragments: list[str]
 ) -> None:
     passages, (match,) = cut(from_excerpts(texts).text, [Quotation(text=quoted)], TextKind.EXCERPT)
@@ -176,7 +176,7 @@ def test_links_to_words_of_an_excerpt_have_all_of_them(
 # Storing.
 
 
-def test_a_snapshot_names_what_was_read_and_is_sealed(world: World) -> None:
+def test_a_snapshot_describes_the_text_that_was_read_and_is_sealed(world: World) -> None:
     project = world()
     done = stored(project)
     assert isinstance(done, Stored)
@@ -203,13 +203,13 @@ def test_the_same_text_gives_the_same_bytes(world: World) -> None:
     assert (project.root / SNAPSHOT).read_bytes() == first
 
 
-def test_the_whole_text_stays_outside_version_control(world: World) -> None:
+def test_the_whole_text_is_kept_outside_version_control(world: World) -> None:
     project = world()
     stored(project)
     assert "Travellers" not in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 
-def test_a_refused_text_leaves_the_earlier_snapshot(world: World) -> None:
+def test_a_refused_text_leaves_the_earlier_snapshot_unchanged(world: World) -> None:
     project = world()
     stored(project)
     first = (project.root / SNAPSHOT).read_bytes()

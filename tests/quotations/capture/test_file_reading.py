@@ -1,4 +1,4 @@
-"""Tests which files are read, in which charset, and which forms are refused."""
+"""Tests which file formats and charsets are read, and which formats are refused."""
 
 import time
 import zlib
@@ -18,7 +18,7 @@ def page(words: str, charset: str) -> str:
 
 
 def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
-    """Return a PDF with a line of Helvetica for each line of its pages, or with these operators."""
+    """Return a PDF with a line in Helvetica for each line of a page, or with these operators."""
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
     kids = []
     for text in pages:
@@ -59,7 +59,7 @@ def pdf(*pages: str, compress: bool = False, is_written: bool = False) -> bytes:
             CYRILLIC,
             "utf-8",
             "windows-1251",
-        ),  # saved again by a program that did not update the label
+        ),  # saved again by a program that did not update the charset label
         (CYRILLIC, "utf-16", "windows-1251"),
         (CYRILLIC, "utf-16-le", "utf-16"),
         (CYRILLIC, "utf-16-be", "utf-16"),
@@ -76,12 +76,12 @@ def test_a_page_is_read_in_its_own_charset(words: str, charset: str, label: str)
     assert from_file(page(words, label).encode(charset)).text == words
 
 
-def test_a_charset_that_is_wrong_leaves_signs_that_are_refused_later() -> None:
+def test_a_wrong_charset_leaves_characters_that_are_refused_later() -> None:
     assert "\ufffd" in from_file(page(WESTERN, "utf-8").encode("cp1252")).text
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
-def test_a_text_is_read(charset: str) -> None:
+def test_a_plain_text_file_is_read(charset: str) -> None:
     assert from_file(f"{CYRILLIC}\n\n{POLISH}".encode(charset)).text == f"{CYRILLIC}\n\n{POLISH}"
 
 
@@ -102,7 +102,7 @@ def test_the_page_in_a_web_archive_is_read(encoding: str) -> None:
     assert from_file(archive.as_bytes()).text == CYRILLIC
 
 
-def test_a_text_that_begins_like_a_mail_is_a_text() -> None:
+def test_a_text_that_begins_like_an_email_is_read_as_a_text() -> None:
     text = "Content-type: what they read.\n\nThe crossings close."
     assert from_file(text.encode()).text == text
 
@@ -110,7 +110,7 @@ def test_a_text_that_begins_like_a_mail_is_a_text() -> None:
 @pytest.mark.parametrize(
     "before", ["", "\n \n", "HTTP/1.1 200 OK\nContent-Type: text/html\n\n", "x\n"]
 )
-def test_a_page_may_have_something_before_it(before: str) -> None:
+def test_text_may_precede_a_page_in_its_file(before: str) -> None:
     assert from_file((before + page(POLISH, "utf-8")).encode()).text.endswith(POLISH)
     assert "meta" not in from_file((before + page(POLISH, "utf-8")).encode()).text
 
@@ -138,7 +138,9 @@ def test_a_pdf_is_read_across_its_pages(compress: bool) -> None:
         ("(15) Tj (2) Tj ( people) Tj", "152 people"),
     ],
 )
-def test_a_raised_number_in_a_pdf_never_joins_the_word_before_it(stream: str, text: str) -> None:
+def test_a_raised_number_in_a_pdf_is_never_joined_to_the_word_before_it(
+    stream: str, text: str
+) -> None:
     assert from_file(pdf(stream, is_written=True)).text.replace("  ", " ") == text
 
 
@@ -159,12 +161,12 @@ def test_a_raised_number_in_a_pdf_never_joins_the_word_before_it(stream: str, te
         (pdf("words")[:200], "broken"),
     ],
 )
-def test_other_files_are_refused_by_name(data: bytes, name: str) -> None:
+def test_other_files_are_refused_with_their_format(data: bytes, name: str) -> None:
     with pytest.raises(FileError, match=name):
         from_file(data)
 
 
-def test_a_text_may_begin_with_the_letters_of_a_binary_form() -> None:
+def test_a_text_may_begin_with_the_signature_of_a_binary_format() -> None:
     for start in ("PK", "BM", "MZ", "ID3", "RIFF", "II*"):
         assert from_file(f"{start} is how it begins.".encode()).text.startswith(start)
 
@@ -179,7 +181,7 @@ def test_a_text_may_begin_with_the_letters_of_a_binary_form() -> None:
         b"text/html; name=" + b"(" * 20_000,
         b"TEXT/HTML ; charset=utf-8",
     ],
-    ids=range(6),
+    ids=["long", "long number", "unclosed", "unknown charset", "brackets", "capitals"],
 )
 def test_a_web_archive_with_odd_headers_is_read_within_the_time_limit(header: bytes) -> None:
     begin = time.process_time()

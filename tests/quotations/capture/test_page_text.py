@@ -20,7 +20,7 @@ time tt u var x-custom textarea sup sub address
 
 
 @pytest.mark.parametrize("tag", INLINE.split())
-def test_the_words_of_an_inline_element_stay_in_their_sentence(tag: str) -> None:
+def test_the_words_of_an_inline_element_remain_in_their_sentence(tag: str) -> None:
     markup = f"<p>Western states sent <{tag} class=x>non-lethal</{tag}> weapons to the guard.</p>"
     assert text_of(markup) == "Western states sent non-lethal weapons to the guard."
 
@@ -87,7 +87,7 @@ def test_text_that_readers_do_not_see_is_left_out(markup: str) -> None:
     "style",
     ["display:block", "display:inline-block", "opacity:0.5", "font-size:0.9em", "opacity:01"],
 )
-def test_other_styles_hide_nothing(style: str) -> None:
+def test_styles_that_do_not_hide_text_are_ignored(style: str) -> None:
     assert "seen" in text_of(f"<p>It was <b style='{style}'>seen</b> there.</p>")
 
 
@@ -114,7 +114,7 @@ def test_a_style_sheet_in_the_page_may_hide_words(sheet: str, is_seen: bool) -> 
     assert read == ("Guards did not see." if is_seen else "Guards did see.")
 
 
-def test_a_style_of_its_own_shows_an_element() -> None:
+def test_an_inline_style_can_show_an_element_that_a_style_sheet_hides() -> None:
     sheet = "<style>.x{display:none}</style>"
     assert text_of(f"{sheet}<p class=x style='display:block'>It is seen.</p>") == "It is seen."
 
@@ -140,7 +140,7 @@ def test_a_style_of_its_own_shows_an_element() -> None:
         ("10⁶ and 15² and 5 m²", "10⁶ and 15² and 5 m²"),
     ],
 )
-def test_a_raised_number_never_joins_the_word_before_it(markup: str, text: str) -> None:
+def test_a_raised_number_is_never_joined_to_the_word_before_it(markup: str, text: str) -> None:
     assert text_of(f"<p>{markup}</p>") == text
 
 
@@ -166,7 +166,7 @@ def test_a_raised_number_never_joins_the_word_before_it(markup: str, text: str) 
         "15 people<a role=doc-noteref href='notes.html#a'>a</a> came.",
     ],
 )
-def test_the_mark_of_a_note_is_left_out(markup: str) -> None:
+def test_a_note_mark_is_left_out(markup: str) -> None:
     assert text_of(f"<p>{markup}</p>") == "15 people came."
 
 
@@ -174,7 +174,7 @@ def test_the_mark_of_a_note_is_left_out(markup: str) -> None:
     "text",
     ["He [13] saw the minister[s].", "CI [0.80, 1.20]", "see (4)", "an array [4]", "[sic] he said"],
 )
-def test_the_brackets_of_a_text_stay(text: str) -> None:
+def test_brackets_that_belong_to_a_text_are_kept(text: str) -> None:
     assert text_of(f"<p>{text}</p>") == text
 
 
@@ -185,7 +185,7 @@ def test_a_link_to_a_part_of_the_page_is_not_a_note_mark() -> None:
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike", "b style='text-decoration:line-through'"])
-def test_struck_words_are_out_and_inserted_ones_in(tag: str) -> None:
+def test_struck_words_are_left_out_and_inserted_words_are_kept(tag: str) -> None:
     end = tag.partition(" ")[0]
     markup = f"<p>It will <{tag}>open</{end}><ins>close</ins> on Friday.</p>"
     assert text_of(markup) == "It will close on Friday."
@@ -227,7 +227,7 @@ def test_only_blocks_end_a_paragraph(markup: str, text: str) -> None:
         "<form><p>WORDS</p></form>",
     ],
 )
-def test_captions_asides_and_leads_are_text(markup: str) -> None:
+def test_captions_asides_and_leads_belong_to_the_text(markup: str) -> None:
     assert "stand here" in text_of(markup.replace("WORDS", "The words stand here"))
 
 
@@ -249,7 +249,7 @@ def test_captions_asides_and_leads_are_text(markup: str) -> None:
         ('<script type="application/ld+json">{"a": [{"b": "WORDS"}]}</script>', "script"),
     ],
 )
-def test_other_words_are_known_with_their_place(markup: str, place: str) -> None:
+def test_words_outside_the_text_are_listed_with_their_location(markup: str, place: str) -> None:
     read = from_page(f"<p>Text.</p>{markup.replace('WORDS', 'The words stand <b>here</b>')}")
     if "content=" in markup or "alt=" in markup or "json" in markup:
         read = from_page(f"<p>Text.</p>{markup.replace('WORDS', 'The words stand here')}")
@@ -258,7 +258,7 @@ def test_other_words_are_known_with_their_place(markup: str, place: str) -> None
     assert place in read.elsewhere[0][0]
 
 
-def test_elements_after_the_end_and_odd_pages_are_read() -> None:
+def test_malformed_pages_and_elements_after_the_end_are_read() -> None:
     assert text_of("One</body></html><div>Two</div>") == "One\n\nTwo"
     assert from_page("").text == ""
     assert from_page("<").text in ("", "<")

@@ -66,7 +66,7 @@ def test_quotations_decide_whether_a_hyphen_belongs_to_a_word(
     assert from_text("the long-\nterm plan", quoted).text == joined
 
 
-def test_no_part_of_a_text_is_lost() -> None:
+def test_no_word_of_a_text_is_lost() -> None:
     pages = "\f".join(f"Head {n}\n\nText of page {n} and\nmore of\n\n{n}" for n in range(9))
     read = from_text(pages).text
     assert sorted(read.split()) == sorted(pages.split())
@@ -97,7 +97,7 @@ def test_a_sentence_across_very_many_pages_is_joined_within_the_time_limit() -> 
         ("no division here", "division"),
     ],
 )
-def test_a_whole_word_stays_where_it_was(text: str, quoted: str) -> None:
+def test_joining_a_divided_word_moves_no_other_word(text: str, quoted: str) -> None:
     whole = with_whole_words(text, [quoted])
     assert len(whole) == len(text)
     assert quoted in whole.replace("\u00ad", "")

@@ -1,4 +1,4 @@
-"""Tests which words near a quotation count: three, in its sentence, in its language."""
+"""Tests which words near a quotation are examined: at most three in the same sentence."""
 
 import pytest
 
@@ -25,7 +25,7 @@ LONG = "internationalorganisations " * 2
         ("前句。后句|九", "后句"),
     ],
 )
-def test_words_before_a_quotation_in_its_sentence_are_found(text: str, near: str) -> None:
+def test_words_before_a_quotation_are_taken_from_its_sentence(text: str, near: str) -> None:
     source = normal(text.replace("|", ""))
     at = source.text.index("x") if "x" in source.text else source.text.index("九")
     assert before(source, at).lstrip('"') == near.replace("| ", "")
@@ -43,7 +43,7 @@ def test_words_before_a_quotation_in_its_sentence_are_found(text: str, near: str
         ("x。后句", ""),
     ],
 )
-def test_words_after_a_quotation_in_its_sentence_are_found(text: str, near: str) -> None:
+def test_words_after_a_quotation_are_taken_from_its_sentence(text: str, near: str) -> None:
     source = normal(text)
     assert after(source, 1) == near
 
@@ -65,17 +65,19 @@ def test_words_after_a_quotation_in_its_sentence_are_found(text: str, near: str)
         ("ولم يصل", "ar", "ولم"),
         ("是否未来", "zh", None),
         ("并没有", "zh", "没有"),
-        ("he said не so", "en", "не"),  # words in another script always count
+        ("he said не so", "en", "не"),  # words in another script are always examined
         ("nie tak", None, "nie"),
         ("nie tak", "en", None),
         ("", "en", None),
     ],
 )
-def test_negations_are_found_by_language(words: str, lang: str | None, found: str | None) -> None:
+def test_negations_are_found_in_each_language(
+    words: str, lang: str | None, found: str | None
+) -> None:
     assert denial_in(words, lang) == found
 
 
-def test_every_place_is_searched_for_a_negation() -> None:
+def test_every_occurrence_of_a_quotation_is_checked_for_a_negation() -> None:
     text = "He did not say that the border is closed. Now we see that the border is closed."
     match = find("the border is closed", text, lang="en")
     assert match.kind is QuoteClass.OUT_OF_CONTEXT
@@ -88,6 +90,6 @@ def test_every_place_is_searched_for_a_negation() -> None:
     assert elided.kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def test_a_distant_pair_of_fragments_is_not_another_place() -> None:
+def test_a_distant_pair_of_fragments_is_not_another_occurrence() -> None:
     text = f"The guard closed the gate at ten. {'They went home. ' * 9}No one saw the gate at ten."
     assert find("The guard … the gate at ten", text, lang="en").kind is QuoteClass.ELIDED

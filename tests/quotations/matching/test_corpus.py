@@ -1,4 +1,4 @@
-"""Runs the hostile corpus: only the right quotations are found, with the right class."""
+"""Tests that each case of the corpus has the expected class."""
 
 from collections import Counter
 from pathlib import Path
@@ -32,9 +32,9 @@ def test_the_corpus_has_matches_and_mismatches_in_seven_languages() -> None:
         assert languages[lang, False] >= 10, lang
 
 
-def test_the_error_rates_that_the_site_shows_are_those_of_the_cases() -> None:
+def test_the_error_rates_on_the_site_are_those_of_the_cases() -> None:
     assert stored_rates() == measured_rates()
-    # The cases include known errors, so that the rates are meaningful.
+    # The cases include known errors, so the rates are meaningful.
     assert min(stored_rates().accepted, stored_rates().refused) > 0
 
 

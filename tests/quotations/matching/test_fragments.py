@@ -59,7 +59,7 @@ def test_browsers_ignore_case() -> None:
     assert len(resolve("text=the%20government%20said", TEXT)) == 2
 
 
-def test_a_stretch_that_nothing_makes_unique_gets_no_fragment() -> None:
+def test_no_fragment_is_made_for_words_that_cannot_be_made_unique() -> None:
     text = "again and again " * 30
     assert fragment_of(text, 160, 165) is None
 
@@ -69,7 +69,7 @@ def test_a_fragment_is_added_to_an_address_with_or_without_an_anchor() -> None:
     assert address_with("https://a.lt/b#d", "text=c") == "https://a.lt/b#d:~:text=c"
 
 
-def test_resolving_takes_prefix_end_and_suffix() -> None:
+def test_a_fragment_with_a_prefix_an_end_or_a_suffix_is_resolved() -> None:
     assert [TEXT[a:b] for a, b in resolve("text=will%20close,said", TEXT)] == [
         "will close on Friday, the government said",
         "will close on Monday, the opposition said",
@@ -80,7 +80,7 @@ def test_resolving_takes_prefix_end_and_suffix() -> None:
     assert resolve("text=close,-on%20Mon", TEXT) == []
 
 
-# Chromium finds each of these: tests/browser checks that.
+# Chromium finds each of these quotations, which tests/browser checks.
 LANDS = (
     "ประชาชนเดินทางกลับบ้านเมื่อรัฐบาลเปิดด่านชายแดนในวันศุกร์ และทุกคนดีใจ",
     "शुक्रवार को सरकार ने सीमा खोली और लोगों को घर जाने दिया।",
@@ -116,7 +116,7 @@ def test_fragments_consist_of_whole_words_in_every_script(words: str, expected: 
 
 
 @pytest.mark.parametrize("half", ["शुक्रव,लोगों", "管理员", "เปิดด่าน", "saw%201", "500%20sheep"])
-def test_a_fragment_that_may_land_nowhere_resolves_to_nothing(half: str) -> None:
+def test_a_fragment_that_browsers_may_not_match_is_not_resolved(half: str) -> None:
     assert resolve(f"text={half}", "\n\n".join(LANDS)) == []
 
 
@@ -132,7 +132,7 @@ WORDS = st.sampled_from(["a", "b-c", "d, e", "f&g", "é", "граница", "A",
 
 
 @given(st.lists(WORDS, min_size=2, max_size=14), st.data())
-def test_a_fragment_resolves_to_its_own_words_only(words: list[str], data: st.DataObject) -> None:
+def test_a_fragment_resolves_only_to_its_own_words(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))

@@ -1,4 +1,4 @@
-"""Tests the matcher: what matches, how exactly, and where."""
+"""Tests the matcher: which quotations match, their class and their offsets."""
 
 import tracemalloc
 
@@ -19,7 +19,7 @@ TEXT = (
 
 
 def words_at(match: Match, text: str = TEXT) -> str:
-    """Return the original text that the match points to."""
+    """Return the original text at the offsets of the match."""
     return text[match.start : match.end]
 
 
@@ -63,13 +63,15 @@ def test_exact_quotations_match(quote: str) -> None:
         ("\uff12.5 per cent", "2.5 per cent"),
     ],
 )
-def test_a_typographic_match_points_at_the_original_words(quote: str, original: str) -> None:
+def test_a_typographic_match_has_the_offsets_of_the_original_words(
+    quote: str, original: str
+) -> None:
     result = find(quote, TEXT)
     assert result.kind is TYPOGRAPHIC
     assert words_at(result) == original
 
 
-def test_composed_and_decomposed_letters_are_the_same() -> None:
+def test_composed_and_decomposed_letters_match() -> None:
     assert find("ministre Agne\u0307 spoke", "the ministre Agn\u0117 spoke").kind is TYPOGRAPHIC
     assert find("Agn\u0117 spoke", "Agne\u0307 spoke").kind is TYPOGRAPHIC
     assert find("Agne spoke", "Agne\u0307 spoke").kind is ABSENT
@@ -101,18 +103,18 @@ def test_elided_fragments_match_in_order(mark: str) -> None:
     [
         "six crossings … government said",  # the wrong order
         "six crossings … soldiers",  # in two blocks
-        "government said … seven crossings",  # a fragment is not there
+        "government said … seven crossings",  # the second fragment is not in the text
         "overnment said … two of its",  # the first begins inside a word
         "government said … two of i",  # the last ends inside a word
-        "crossings … crossings",  # the same place cannot count twice
+        "crossings … crossings",  # the same words cannot match twice
         "soldiers … 500",  # a part of a number
     ],
 )
-def test_fragments_out_of_order_or_in_two_blocks_do_not_match(quote: str) -> None:
+def test_fragments_out_of_order_or_in_different_blocks_do_not_match(quote: str) -> None:
     assert_absent(find(quote, TEXT))
 
 
-def test_an_ellipsis_leaves_out_no_more_than_a_passage() -> None:
+def test_an_ellipsis_may_not_omit_more_than_a_passage() -> None:
     near, far = "word " * 250, "word " * 400
     assert find("it began so … it ended so", f"it began so {near}it ended so").kind is ELIDED
     assert find("it began so … it ended so", f"it began so {far}it ended so").kind is ABSENT
@@ -154,7 +156,7 @@ def test_an_ellipsis_in_the_text_is_not_an_elision() -> None:
         "ce confirmed",
     ],
 )
-def test_changed_quotations_are_absent(quote: str) -> None:
+def test_a_changed_quotation_is_reported_as_absent(quote: str) -> None:
     assert_absent(find(quote, TEXT))
 
 
@@ -190,7 +192,7 @@ def test_a_quotation_may_not_begin_or_end_inside_a_word_or_number(quote: str, te
         ("10²", "he saw 10² men"),
     ],
 )
-def test_a_quotation_may_begin_and_end_between_words(quote: str, text: str) -> None:
+def test_a_quotation_may_begin_and_end_at_word_edges(quote: str, text: str) -> None:
     assert find(quote, text).kind is EXACT
 
 
@@ -209,7 +211,7 @@ def test_a_quotation_must_be_long_enough(quote: str, enough: bool) -> None:
     assert identifies(quote) is enough
 
 
-def test_offsets_point_at_the_original_text_in_order() -> None:
+def test_offsets_refer_to_the_original_text_in_order() -> None:
     form = normal("a\u00adb — “c”  ﬁ")
     assert form.text == 'ab - "c" fi'
     starts = [form.start(at) for at in range(len(form.text))]
@@ -219,7 +221,7 @@ def test_offsets_point_at_the_original_text_in_order() -> None:
 
 
 @pytest.mark.parametrize("piece", [" ", "—", "--", " -", "- ", "― "])
-def test_endless_repetition_takes_little_memory(piece: str) -> None:
+def test_matching_a_repetitive_text_takes_little_memory(piece: str) -> None:
     """A fetched page may have five million characters."""
     text = f"a{piece * 500_000}b"
     tracemalloc.start()

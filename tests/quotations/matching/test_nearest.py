@@ -1,4 +1,4 @@
-"""Tests the messages about an absent quotation."""
+"""Tests the messages about absent quotations."""
 
 import pytest
 

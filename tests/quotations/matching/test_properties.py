@@ -1,4 +1,4 @@
-"""Tests properties of the matcher: typography makes no difference, but any word does."""
+"""Tests properties of the matcher, such as that typography makes no difference."""
 
 import time
 import unicodedata
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from build_tools.quotations.matching import FOUND, QuoteClass, find, normal
 from tests.benchmarks.quotations import repetitive
 
-# Words of several scripts, none of which denies anything, and numbers with their marks.
+# Words in several scripts without any negation, and numbers with punctuation.
 # fmt: off
 WORDS = (
     "the border", "crossing", "office", "flight", "minister's", "Agnė", "coöperation", "żołnierze",
@@ -32,7 +32,7 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Change the typography:
+    """Return the text with other typography:
 
     quotation marks, dashes, spaces, soft hyphens, ligatures, combining marks.
     """
@@ -56,7 +56,7 @@ def reset(draw: st.DrawFn, text: str) -> str:
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_any_words_in_different_typography_match(
+def test_any_words_match_in_a_different_typography(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     first = data.draw(st.integers(0, len(pieces) - 1))
@@ -76,7 +76,7 @@ def test_any_words_in_different_typography_match(
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_word_does_not_match(
+def test_words_with_one_changed_word_do_not_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     changed = data.draw(st.integers(0, len(pieces) - 1))
@@ -88,7 +88,7 @@ def test_one_changed_word_does_not_match(
 
 @given(TEXTS, st.data())
 @settings(max_examples=300, deadline=None)
-def test_one_changed_digit_or_mark_of_a_number_does_not_match(
+def test_a_number_with_one_changed_digit_or_mark_does_not_match(
     pieces: list[tuple[str, str]], data: st.DataObject
 ) -> None:
     text = text_of([*pieces, ("1,500", " "), ("crossings", ".")])
@@ -104,14 +104,14 @@ def test_one_changed_digit_or_mark_of_a_number_does_not_match(
 
 
 @given(st.text(max_size=40), st.text(max_size=80), st.booleans())
-def test_no_input_makes_the_matcher_fail(quote: str, text: str, insertions: bool) -> None:
+def test_no_input_makes_the_matcher_crash(quote: str, text: str, insertions: bool) -> None:
     result = find(quote, text, insertions=insertions)
     assert 0 <= result.start <= result.end <= len(text)
     assert (result.kind is QuoteClass.ABSENT) == (result.start == result.end)
 
 
 @given(st.text(max_size=60))
-def test_offsets_point_at_the_original_text_in_order(text: str) -> None:
+def test_offsets_refer_to_the_original_text_in_order(text: str) -> None:
     form = normal(text)
     starts = [form.start(at) for at in range(len(form.text))]
     ends = [form.end(at) for at in range(len(form.text))]
@@ -145,8 +145,10 @@ def test_four_times_the_text_takes_about_four_times_as_long(name: str) -> None:
         ("…".join("a" * 25), "a\n\n" * 60_000),
         ("…".join("a" * 25), "not a a " * 30_000),
     ],
-    ids=["often", "oftener", "growing", "far apart", "blocks", "turned"],
+    ids=["25 fragments", "200 fragments", "growing", "far apart", "blocks", "negated"],
 )
-def test_no_number_of_fragments_makes_a_long_text_slow(quote: str, text: str) -> None:
-    # As many seconds as fragments it took, and more.
+def test_a_long_text_is_matched_quickly_whatever_the_number_of_fragments(
+    quote: str, text: str
+) -> None:
+    # Without the limit, the time exceeded one second for each fragment.
     assert min(seconds(text, quote, identifying=False) for _ in range(2)) < 1.5

@@ -1,4 +1,4 @@
-"""The log of a build: its stages in a terminal, and finally its output."""
+"""Tests the log of a build: the stages in a terminal, and the final summary."""
 
 import os
 import pty
@@ -16,7 +16,7 @@ MADE = re.compile(
 
 
 def on_terminal(root: Path) -> str:
-    """Return the build's output on a terminal."""
+    """Return the output of the build on a terminal."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "build_tools", "build"], cwd=root, stdout=theirs, stderr=theirs
@@ -37,7 +37,7 @@ def on_terminal(root: Path) -> str:
     return seen.decode()
 
 
-def test_a_terminal_shows_each_stage_and_a_log_only_what_was_made(tmp_path: Path) -> None:
+def test_a_terminal_shows_every_stage_but_a_log_only_the_result(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "tiny")
     shown = on_terminal(root)
     for stage in ("Reading", "Frame", "Open data", "Pages", "Links"):
@@ -49,6 +49,6 @@ def test_a_terminal_shows_each_stage_and_a_log_only_what_was_made(tmp_path: Path
     assert found, done.stderr
     files = files_of(root / "site")
     pages = [path for path in files if path.endswith(".html") and not path.startswith("embed/")]
-    assert int(found[1]) == len(pages) - 1  # the 404 page is the theme's
+    assert int(found[1]) == len(pages) - 1  # the theme makes the 404 page
     listed = (root / "site" / "data" / "manifest.json").read_text(encoding="utf-8")
     assert int(found[2]) == listed.count('"sha256"') + 1

@@ -1,4 +1,4 @@
-"""The plugin's ``exports:`` setting: a site with fewer formats of open data."""
+"""Tests the plugin's ``exports:`` setting, which selects the formats of open data."""
 
 import json
 from pathlib import Path
@@ -17,10 +17,10 @@ def with_formats(root: Path, formats: str) -> Path:
     return write_tiny(root, {"mkdocs.yml": text})
 
 
-def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path: Path) -> None:
+def test_page_heads_data_page_and_manifest_name_only_the_sites_formats(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
-    # A strict build checks all links, so none leads to a format that is missing.
+    # A strict build checks all links, so no page links to a missing format.
     assert done.returncode == 0, done.stderr
     files = files_of(root / "site")
     entries = {entry["path"] for entry in json.loads(files["data/manifest.json"])["files"]}
@@ -43,7 +43,7 @@ def test_heads_data_page_and_manifest_name_only_the_formats_of_the_site(tmp_path
     ]
 
 
-def test_a_site_without_open_data_has_a_manifest_of_nothing(tmp_path: Path) -> None:
+def test_the_manifest_of_a_site_without_open_data_is_empty(tmp_path: Path) -> None:
     root = with_formats(tmp_path / "world", "[]")
     done = build(root)
     assert done.returncode == 0, done.stderr

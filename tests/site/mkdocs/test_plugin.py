@@ -1,4 +1,4 @@
-"""The tiny world as a site, through the real MkDocs and its theme."""
+"""Tests the site of the tiny world, built with the real MkDocs and its theme."""
 
 import gzip
 import json
@@ -44,24 +44,24 @@ class Built:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The tiny world, built strictly, with an address and a repository."""
+    """Return the tiny world, built strictly, with an address and a repository."""
     root = write_tiny(tmp_path_factory.mktemp("built") / "world")
     done = build(root, FACTS_SITE_URL=ADDRESS, FACTS_REPOSITORY=REPOSITORY)
     assert done.returncode == 0, done.stderr
     return Built(root, root / "site", pages_of(root / "site"))
 
 
-def test_a_strict_build_of_good_facts_has_no_warning(built: Built) -> None:
+def test_a_strict_build_of_valid_facts_has_no_warning(built: Built) -> None:
     done = run("-m", "mkdocs", "build", "--strict", "--site-dir", "elsewhere", cwd=built.root)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr
     assert (built.root / "elsewhere" / "claims" / "two-crossings.html").is_file()
 
 
-def test_every_page_says_what_it_is(built: Built) -> None:
+def test_every_page_has_a_title_and_a_description(built: Built) -> None:
     claim = built.pages["claims/two-crossings.html"]
     title = "Lithuania closed two of its six road crossings with Belarus on 18 August 2023."
-    # It is cited with one full stop at its end.
+    # The cited title ends with one full stop.
     assert f"{title} A checked story" in claim.one("details", **{"class": "cite"}).text
     assert claim.one("title").text.startswith(title)
     assert claim.one("h1").text == title
@@ -77,7 +77,7 @@ def test_every_page_says_what_it_is(built: Built) -> None:
     assert len(titles) == len(set(titles))
 
 
-def test_every_page_has_its_own_address_one_heading_and_no_doubled_id(built: Built) -> None:
+def test_every_page_has_a_unique_address_one_h1_and_unique_ids(built: Built) -> None:
     for path, page in built.pages.items():
         if path == "404.html":
             continue
@@ -112,7 +112,7 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", text)
     assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
     assert text.count("<url>") == text.count("</url>") == len(listed)
-    # Days on which facts were checked, not the build day; nothing if there are no such days.
+    # Dates are those on which facts were checked, not the build date. Other pages have no date.
     dated = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
     assert set(dated.values()) == {"2026-11-22"}
     assert {f"{ADDRESS}claims/two-crossings.html", f"{ADDRESS}timeline.html"} <= set(dated)
@@ -141,7 +141,7 @@ def test_search_finds_every_page_by_its_own_words(built: Built) -> None:
     assert FINDING in texts["claims/two-crossings.html"]
     assert "Petraitis" in texts["people/jonas-petraitis.html"]
     assert "a minister spoke" in texts["explainers/border.html#what-happened"]
-    # With reference lists in the index, every citing page would match the claims' words.
+    # If the index contained reference lists, every citing page would match the words of the claims.
     assert not [title for _, title, _ in documents if "References" in title]
     assert not [text for _, _, text in documents if "Back to the text" in text]
 
@@ -166,12 +166,13 @@ def test_the_menu_marks_the_section_that_a_page_belongs_to(built: Built) -> None
         assert active(page) & set(names.values()) == {name}, path
 
 
-def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> None:
+def test_the_table_of_contents_links_to_every_heading(built: Built) -> None:
     seen = 0
     for path, page in built.pages.items():
         in_menus = {link.attributes.get("href") for link in page.all("a") if link.within("nav")}
         for heading in page.all("h2"):
-            # The tally is next to the first words on the home page, so they need no link to it.
+            # The tally is next to the first words of the home page, so these words need no link to
+            # the tally.
             if heading.attributes.get("id", "tally") == "tally":
                 continue
             if heading.within("article"):
@@ -185,7 +186,7 @@ def test_the_contents_of_a_page_lead_to_each_of_its_headings(built: Built) -> No
     }
 
 
-def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None:
+def test_every_link_and_anchor_of_the_site_has_a_target(built: Built) -> None:
     files = set(files_of(built.site))
     assert len(built.pages) > 20
     for path, page in built.pages.items():
@@ -198,14 +199,13 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(built: Built) -> None
                 assert anchor in built.pages[target].ids, f"{path} leads to {target}#{anchor}"
         cited = {element.attributes["href"] for element in page.all("a", rel="noopener external")}
         for link in page.links():
-            # Nothing is fetched from other hosts, and links lead only to sources and our own
-            # addresses.
+            # Pages request nothing from other hosts, and link only to sources and our addresses.
             ours = (ADDRESS, REPOSITORY, DEFAULT.address)
             if re.match(r"(?:[a-z]+:)?//", link) and not link.startswith(ours):
                 assert link in cited, f"{path}: {link}"
 
 
-def test_the_404_page_leads_back_from_any_depth(built: Built) -> None:
+def test_the_404_page_links_home_from_any_depth(built: Built) -> None:
     lost = built.pages["404.html"]
     inner = [link for link in lost.links() if "//" not in link and not link.startswith("#")]
     assert inner
@@ -216,19 +216,19 @@ def test_the_404_page_leads_back_from_any_depth(built: Built) -> None:
         assert path.removeprefix("/story/").rstrip("/") in {*files, "", "."}, link
 
 
-def test_nothing_is_left_of_shells_and_staging(built: Built) -> None:
+def test_no_page_shell_or_staging_file_is_published(built: Built) -> None:
     files = files_of(built.site)
     assert not [path for path in files if "shell" in path]
     for path, data in files.items():
         if path.endswith((".html", ".xml", ".json")):
             assert "\ue000".encode() not in data, path
             assert b"shell.html" not in data, path
-            # The folder of the build stays private.
+            # The path of the build folder is not published.
             assert str(built.root).encode() not in data, path
     assert not [path.name for path in built.root.iterdir() if path.name.startswith(".site")]
 
 
-def test_the_open_data_are_next_to_the_pages(built: Built) -> None:
+def test_the_open_data_are_published_with_the_pages(built: Built) -> None:
     files = files_of(built.site)
     manifest = json.loads(files["data/manifest.json"])
     assert len(manifest["files"]) > 50
@@ -251,7 +251,7 @@ def test_each_page_links_to_the_feed_and_its_data(built: Built) -> None:
     }
 
 
-def test_a_claims_page_contains_its_only_review(built: Built) -> None:
+def test_a_claim_page_contains_the_only_review_of_its_claim(built: Built) -> None:
     scripts = built.pages["claims/two-crossings.html"].all("script", type="application/ld+json")
     assert all(script.within("head") for script in scripts)
     review, trail = (json.loads(script.text) for script in scripts)
@@ -265,7 +265,9 @@ def test_a_claims_page_contains_its_only_review(built: Built) -> None:
     assert reviews == {path for path in reviews if path.startswith("claims/")}
 
 
-def test_a_hand_written_page_says_that_it_is_an_article_and_lists_its_claims(built: Built) -> None:
+def test_the_metadata_of_a_hand_written_page_describe_an_article_and_its_claims(
+    built: Built,
+) -> None:
     page = built.pages["explainers/border.html"]
     (script,) = page.all("script", type="application/ld+json")
     article = json.loads(script.text)
@@ -290,7 +292,7 @@ HOSTILE_PROSE = {
         f"---\ntitle: {quoted('front-title')}\ndescription: {quoted('front-description')}\n---\n\n"
         "# Front\n\nText [@hostile].\n"
     ),
-    # Without front matter, the heading is the page's name.
+    # Without front matter, the heading is the name of the page.
     "content/about/heading.md": (
         "# `</title></a><script>alert('heading')</script>` & \"more\"\n\n"
         "<!-- facts: term “more”: It tries to break out. -->\n\n"
@@ -302,7 +304,7 @@ HOSTILE_PROSE = {
 
 @pytest.fixture(scope="module")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A site with hostile text everywhere: records, titles, headings."""
+    """Return a site with hostile text in all records, titles and headings."""
     files, _ = hostile_world()
     menu = f"{MENU}  - about/front.md\n  - about/heading.md\n"
     root = write_tiny(
@@ -314,12 +316,14 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(root, root / "site", pages_of(root / "site"))
 
 
-def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_site: Built) -> None:
+def test_hostile_text_is_plain_text_on_every_page_of_the_site(
+    built: Built, hostile_site: Built
+) -> None:
     usual = {len(page.all("script")) for page in built.pages.values()}
     for path, page in hostile_site.pages.items():
         scripts = page.all("script")
         assert len(scripts) in usual, path
-        # Data elements never run, and contain nothing that could end them.
+        # Data elements never run, and contain no text that could end the element.
         data = [
             script for script in scripts if script.attributes.get("type") == "application/ld+json"
         ]
@@ -336,14 +340,16 @@ def test_hostile_text_is_text_on_every_page_of_the_site(built: Built, hostile_si
     assert description == f"Supported: {hostile('finding')}"
 
 
-def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_site: Built) -> None:
+def test_hostile_titles_and_headings_of_prose_are_plain_text_on_every_page(
+    hostile_site: Built,
+) -> None:
     front, heading = (hostile_site.pages[f"about/{name}.html"] for name in ("front", "heading"))
     assert front.one("title").text.startswith(hostile("front-title"))
     description = front.one("meta", name="description").attributes["content"]
     assert description == hostile("front-description")
     assert heading.one("title").text.startswith("</title></a><script>alert('heading')</script> &")
     assert heading.one("h1").text.startswith("</title></a><script>alert('heading')</script> & \"m")
-    # The menu on every page names both.
+    # The menu on every page contains both titles.
     for path, page in hostile_site.pages.items():
         if path != "404.html":
             names = {link.text for link in page.all("a") if link.within("nav")}
@@ -351,7 +357,7 @@ def test_hostile_titles_and_headings_of_prose_are_text_on_every_page(hostile_sit
             assert "</title></a><script>alert('heading')</script> & \"more\"" in names, path
 
 
-def test_hostile_words_in_the_search_index_are_text_too(hostile_site: Built) -> None:
+def test_hostile_words_in_the_search_index_are_plain_text(hostile_site: Built) -> None:
     # The search page inserts titles as text, and the index contains nothing that ends a script.
     script = (hostile_site.site / "search" / "index.js").read_text(encoding="utf-8")
     assert "<" not in script
@@ -363,7 +369,7 @@ SECRET = "what lies outside must not be published"  # noqa: S105
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A project with an example of everything that must not be published, and its previous site."""
+    """Return a project with a previous site and examples of files that must not be published."""
     outside = tmp_path / "outside"
     (outside / "folder").mkdir(parents=True)
     (outside / "secret.md").write_text(f"# Secret\n\n{SECRET}\n")
@@ -385,7 +391,7 @@ def broken(tmp_path: Path) -> Path:
     return root
 
 
-def test_a_build_that_is_not_strict_leaves_out_broken_records_and_builds_the_rest(
+def test_a_build_that_is_not_strict_omits_invalid_records_and_builds_the_rest(
     built: Built, broken: Path
 ) -> None:
     done = build(broken, "--no-strict")
@@ -397,18 +403,18 @@ def test_a_build_that_is_not_strict_leaves_out_broken_records_and_builds_the_res
     # The page of a verdict disappears with its only claim.
     gone = {"claims/later-step.html", "ledger/unverified.html"}
     assert built.pages.keys() - pages.keys() == gone
-    # A page without front matter is still a page. Text that resembles front matter has no effect.
+    # A page without front matter is published. Text that resembles front matter has no effect.
     assert pages.keys() - built.pages.keys() == {"about/old-style.html"}
     old = pages["about/old-style.html"]
     assert not [element for element in old.all("script") if "alert(" in element.text]
-    # It appears as the text that the rules checked, so nothing on a page escapes them.
+    # Such text appears unchanged, as the rules checked it.
     assert "template: 404.html" in old.one("article").text
     # Without a repository, an edit link has no target.
     for page in pages.values():
         assert not [link for link in page.links() if "/edit/" in link]
 
 
-def test_each_wrong_file_is_reported_by_its_name(broken: Path) -> None:
+def test_each_invalid_file_is_reported_by_name(broken: Path) -> None:
     report = assemble(Project(broken)).checked.report
     told = {error.span.path for error in report.errors} - {"content/about/old-style.md"}
     assert told == {
@@ -422,7 +428,7 @@ def test_each_wrong_file_is_reported_by_its_name(broken: Path) -> None:
     }
 
 
-def test_a_strict_build_refuses_a_link_out_of_the_project(tmp_path: Path) -> None:
+def test_a_strict_build_refuses_a_symlink_out_of_the_project(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     (tmp_path / "secret").write_text(SECRET)
     (root / "content" / "assets" / "linked.txt").symlink_to(tmp_path / "secret")
@@ -443,14 +449,14 @@ def test_a_strict_build_that_fails_leaves_the_previous_site_unchanged(
     assert done.returncode == 1
     assert f"{CLAIM}:2:7" in done.stderr
     assert "has not changed" in done.stderr
-    # Refused before anything was made, not only at the end.
+    # The path is refused before MkDocs starts, not only at the end.
     assert "Building documentation" not in done.stderr
     assert "Traceback" not in done.stderr
     assert files_of(root / "site") == before
     assert not [path.name for path in root.iterdir() if path.name.startswith(".site")]
 
 
-def test_an_id_cannot_lead_out_of_the_site(tmp_path: Path) -> None:
+def test_an_id_cannot_place_a_page_outside_the_site(tmp_path: Path) -> None:
     people = TINY["facts/vocabulary/people.yaml"] + (
         '"../../../escaped":\n  name: Nobody\n  roles:\n    - title: None\n'
     )
@@ -461,7 +467,7 @@ def test_an_id_cannot_lead_out_of_the_site(tmp_path: Path) -> None:
     assert not [path for path in tmp_path.rglob("*escaped*") if ".cache" not in path.parts]
 
 
-def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
+def test_a_project_may_be_reached_through_a_symlink(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     (tmp_path / "link").symlink_to(root, target_is_directory=True)
     done = run(
@@ -473,7 +479,7 @@ def test_a_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "claims" / "two-crossings.html").is_file()
 
 
-def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) -> None:
+def test_a_page_in_another_language_declares_the_language_only_for_its_text(tmp_path: Path) -> None:
     page = "---\ntitle: Die Grenze\nlang: de\n---\n\n# Die Grenze\n\nZu [@two-crossings].\n"
     root = write_tiny(tmp_path / "world", {"content/grenze.md": page})
     done = build(root, "--no-strict")
@@ -484,8 +490,8 @@ def test_a_page_in_another_language_names_it_for_its_text_alone(tmp_path: Path) 
     assert html.one("section", lang="en")
 
 
-def test_the_open_data_can_be_mentioned_anywhere(tmp_path: Path) -> None:
-    """Even in front matter and in a page's block, which are made before any files exist."""
+def test_any_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
+    """Front matter and blocks are made before any files of open data exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
         tmp_path / "world",
@@ -521,7 +527,7 @@ def failing(root: Path) -> Path:
     return write_tiny(root, changes)
 
 
-def test_failing_templates_stop_a_strict_build_and_are_reported_once_each(tmp_path: Path) -> None:
+def test_failing_templates_stop_a_strict_build_and_each_is_reported_once(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     assert build(root).returncode == 0
     former = files_of(root / "site")
@@ -547,7 +553,9 @@ def test_a_build_that_is_not_strict_lists_no_page_that_could_not_be_made(tmp_pat
     assert {path.partition("#")[0] for path, _, _ in search_index(root / "site")} <= pages
 
 
-def test_without_an_address_the_packed_sitemap_contains_no_build_date(tmp_path: Path) -> None:
+def test_the_compressed_sitemap_of_a_site_without_an_address_has_no_build_date(
+    tmp_path: Path,
+) -> None:
     root = write_tiny(tmp_path / "world")
     settings = root / "mkdocs.yml"
     settings.write_text(re.sub(r"(?m)^site_url: .*$", 'site_url: ""', settings.read_text()))
@@ -623,7 +631,7 @@ TABLE = "| a | b |\n| - | - |\n| 1 | 2 |\n"
 
 
 @pytest.mark.parametrize(("block", "is_linked"), [("", False), (ADMONITION, True), (TABLE, True)])
-def test_only_a_page_with_blocks_of_the_theme_links_its_sheet(
+def test_only_a_page_with_blocks_of_the_theme_links_to_their_style_sheet(
     tmp_path: Path, block: str, is_linked: bool
 ) -> None:
     front = "---\ntitle: Page\ndescription: A page.\n---\n"

@@ -1,4 +1,4 @@
-"""While the site is served, each change appears, and pages are made when they are opened."""
+"""Tests that a served site shows each change, and makes pages when they are requested."""
 
 import http.client
 import re
@@ -27,7 +27,7 @@ CLAIM = "facts/claims/borders/two-crossings.yaml"
 
 @dataclass(frozen=True)
 class Served:
-    """A project under ``mkdocs serve`` on a local port. ``said`` is its log."""
+    """A project under ``mkdocs serve`` on a local port. ``said`` is the log of the server."""
 
     root: Path
     port: int
@@ -52,20 +52,20 @@ class Served:
             connection.close()
 
     def shows(self, path: str, words: str) -> Callable[[], bool]:
-        """Return a function that says whether a page shows the words."""
+        """Return a function that returns whether a page shows the words."""
         return lambda: words in (Html(found.decode()).text if (found := self.get(path)) else "")
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    """The tiny world under ``mkdocs serve``."""
+    """Serve the tiny world with ``mkdocs serve``."""
     with serving(write_tiny(tmp_path / "world")) as found:
         yield found
 
 
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Served]:
-    """Serve a project until the block ends, with a log next to it."""
+    """Serve a project until the block ends, with a log next to the project."""
     log_file = root.parent / "log"
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -92,7 +92,7 @@ def eventually(holds: Callable[[], bool], seconds: float = 90) -> bool:
     return False
 
 
-def test_changed_record_template_and_page_are_shown(served: Served) -> None:
+def test_a_changed_record_template_or_page_is_shown(served: Served) -> None:
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
 
@@ -100,11 +100,11 @@ def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: [Two"))
     assert eventually(lambda: served.get(claim) is None)
     assert f"{CLAIM}:" in served.log.read_text()
-    # A broken record affects nothing else.
+    # An invalid record does not affect other pages.
     assert served.shows("claims/later-step.html", "Nothing found yet")()
     record.write_text(TINY[CLAIM].replace("finding: Two", "finding: Precisely two"))
     assert eventually(served.shows(claim, "Precisely two of six"))
-    # Everything else that is made from the record follows: its data, and other pages.
+    # All other output from the record changes too, including its data and other pages.
     assert "Precisely two" in (served.get("data/claims/two-crossings.json") or b"").decode()
     assert served.shows("embed/two-crossings.html", "Precisely two")()
 
@@ -130,7 +130,7 @@ def test_changed_record_template_and_page_are_shown(served: Served) -> None:
     assert served.shows("explainers/border.html", "Lithuania closed two more crossings")()
 
 
-def test_everything_that_a_build_writes_is_served(served: Served) -> None:
+def test_every_file_that_a_build_writes_is_served(served: Served) -> None:
     done = build(served.root, FACTS_SITE_URL=f"http://127.0.0.1:{served.port}/")
     assert done.returncode == 0, done.stderr
     built = files_of(served.root / "site")
@@ -156,7 +156,7 @@ def test_everything_that_a_build_writes_is_served(served: Served) -> None:
     assert "Internal Server Error" not in served.log.read_text()
 
 
-def test_pages_are_renewed_with_the_option_dirty(tmp_path: Path) -> None:
+def test_pages_are_updated_with_the_option_dirty(tmp_path: Path) -> None:
     claim = "claims/two-crossings.html"
     with serving(write_tiny(tmp_path / "world"), "--dirty") as served:
         assert eventually(served.shows(claim, "Two of six, from 18 August 2023."))
@@ -167,8 +167,8 @@ def test_pages_are_renewed_with_the_option_dirty(tmp_path: Path) -> None:
         assert b"Precisely two" in (served.get("search/index.js") or b"")
 
 
-def test_the_404_page_of_a_broken_record_loads_again(served: Served) -> None:
-    """Its tab gets the 404 page, which reloads as soon as the record is fixed."""
+def test_the_404_page_of_an_invalid_record_reloads_itself(served: Served) -> None:
+    """An open tab of the page shows the 404 page, which reloads as soon as the record is fixed."""
     claim = "claims/two-crossings.html"
     assert eventually(served.shows(claim, "Two of six"))
     (served.root / CLAIM).write_text("claim: [broken\n")
@@ -204,7 +204,7 @@ def test_an_error_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed
     status, told = served.answer("claims/two-crossings.html")
     text = Html(told.decode()).text
     assert (status, said in text, b"livereload" in told) == (500, True, True)
-    # The open page is notified, and so is the page that shows the error.
+    # The open page and the page that shows the error are both notified.
     assert epoch_of(told) > first
     (served.root / path).write_text(f"{whole}{broken}\n\n")
     assert eventually(lambda: epoch_of(served.answer(project)[1]) > epoch_of(told))
@@ -219,7 +219,7 @@ def test_an_error_that_breaks_the_build_is_shown_on_every_page_until_it_is_fixed
 
 
 def epoch_of(page: bytes) -> int:
-    """Return the build number in a page, which reloads after a later build."""
+    """Return the build number in a page. The page reloads after a later build."""
     (number,) = re.findall(rb"livereload\((\d+), \d+\);", page)
     return int(number)
 
@@ -236,7 +236,7 @@ def test_an_error_in_the_frame_of_generated_pages_is_shown_on_them(served: Serve
     assert served.get("index.html") is not None
 
 
-def test_a_theme_without_its_style_sheet_is_reported(tmp_path: Path) -> None:
+def test_a_missing_theme_style_sheet_is_reported(tmp_path: Path) -> None:
     text = re.sub(r"(?m)^(\s+)name: material$", r"\1name: mkdocs", configuration())
     done = build(write_tiny(tmp_path / "world", {"mkdocs.yml": text}))
     assert done.returncode == 1
@@ -258,7 +258,7 @@ def test_an_unusable_address_is_reported(address: str, said: str) -> None:
         require_free_port(host.strip("[]"), int(port))
 
 
-def test_a_taken_port_is_reported_before_the_build(tmp_path: Path) -> None:
+def test_a_port_already_in_use_is_reported_before_the_build(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         address = f"127.0.0.1:{taken.getsockname()[1]}"
@@ -272,7 +272,7 @@ def test_a_taken_port_is_reported_before_the_build(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_explainer_does_not_affect_other_pages(tmp_path: Path) -> None:
-    """MkDocs then has only its name, and it is still in the menu with the others."""
+    """MkDocs knows only the name of such a page, which is still in the menu."""
     other = "content/explainers/other.md"
     text = "---\ntitle: Another\ndescription: Another answer.\n---\n\n# Another\n"
     menu = MENU.replace("  - The story: explainers/border.md\n", "")
@@ -302,7 +302,7 @@ def test_a_changed_map_is_shown_and_an_address_too_long_for_a_file_is_missing(
 
 
 def read_alike(page: bytes | None) -> bytes:
-    """Return a page without its policy, and without the script that the server appends."""
+    """Return a page without the security policy and without the script that the server appends."""
     text = re.sub(rb'<meta http-equiv="Content-Security-Policy"[^>]*>', b"", page or b"")
     text = re.sub(rb"(?s)<script>[^<]*livereload.*?</script>(?=</body>)", b"", text)
     return b" ".join(text.split())
@@ -325,13 +325,13 @@ def asked(server: LiveReloadServer, preview: Preview, path: str) -> tuple[str, b
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
-    """MkDocs' server for a folder, without a connection."""
+    """Return a server of MkDocs for a folder, without a network connection."""
     server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path), mount_path="/story/")
     yield server
     server.server_close()
 
 
-def test_a_file_is_made_before_it_is_served(server: LiveReloadServer, tmp_path: Path) -> None:
+def test_a_file_is_completed_before_it_is_served(server: LiveReloadServer, tmp_path: Path) -> None:
     (tmp_path / "there.txt").write_text("was there")
 
     def make(path: str) -> None:
@@ -346,7 +346,7 @@ def test_a_file_is_made_before_it_is_served(server: LiveReloadServer, tmp_path: 
     assert asked(server, preview, "/story/never.txt")[0].startswith("404")
 
 
-def test_a_build_waits_until_a_page_is_made_and_nothing_is_made_of_older_facts(
+def test_a_build_waits_for_a_page_request_and_no_page_is_made_from_older_facts(
     server: LiveReloadServer, tmp_path: Path
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
@@ -385,7 +385,7 @@ def test_a_build_waits_until_a_page_is_made_and_nothing_is_made_of_older_facts(
     assert asked(server, preview, "/story/x.txt") == ("200 OK", b"newest")
 
 
-def test_a_file_that_a_build_removes_is_made_again_for_the_same_request(
+def test_a_file_that_a_build_deletes_is_made_again_for_the_same_request(
     server: LiveReloadServer, tmp_path: Path
 ) -> None:
     preview = Preview()
@@ -405,7 +405,7 @@ def test_a_file_that_a_build_removes_is_made_again_for_the_same_request(
     assert asked(server, preview, "/story/x.txt") == ("200 OK", b"newest")
 
 
-def test_a_page_that_cannot_be_made_is_missing_and_the_reason_is_logged(
+def test_a_page_that_cannot_be_made_is_not_found_and_the_reason_is_logged(
     server: LiveReloadServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     def make(path: str) -> None:
@@ -419,7 +419,7 @@ def test_a_page_that_cannot_be_made_is_missing_and_the_reason_is_logged(
 
 
 @pytest.mark.parametrize("error", [Abort("The reason <&>."), ConfigurationError("The reason <&>.")])
-def test_a_failed_build_ends_and_every_page_shows_why(
+def test_a_failed_build_ends_and_every_page_shows_the_reason(
     server: LiveReloadServer, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     def fail() -> None:
@@ -450,7 +450,7 @@ def test_a_bug_in_a_build_is_logged_with_its_traceback(
 
 
 @pytest.mark.parametrize("path", ["/story/a\0.html", "/story/\0", "/\0", "/elsewhere\0/"])
-def test_an_address_that_no_file_can_have_is_refused(
+def test_an_address_that_cannot_be_a_file_name_is_refused(
     server: LiveReloadServer, caplog: pytest.LogCaptureFixture, path: str
 ) -> None:
     made: list[str] = []
@@ -519,7 +519,7 @@ def test_a_path_is_read_as_the_server_reads_it(server: LiveReloadServer, written
         ),
     ],
 )
-def test_a_page_says_what_is_wrong_with_its_record(
+def test_a_page_shows_the_errors_in_its_record(
     served: Served, path: str, text: str, page: str, status: int, place: str
 ) -> None:
     assert eventually(lambda: served.get(page) is not None)
@@ -528,11 +528,11 @@ def test_a_page_says_what_is_wrong_with_its_record(
     assert eventually(lambda: place in served.answer(page)[1].decode())
     answer, shown = served.answer(page)
     assert (answer, b"livereload" in shown) == (status, True)
-    # Pages of records without errors show no note.
+    # Pages of records without errors show no note for the author.
     assert b"Only you see this" not in served.answer("claims/later-step.html")[1]
 
 
-def test_a_missing_page_names_all_errors_if_none_is_its_own(served: Served) -> None:
+def test_a_missing_page_lists_all_errors_if_none_concerns_that_page(served: Served) -> None:
     assert eventually(lambda: served.get("index.html") is not None)
     assert b"Only you see this" not in served.answer("no/such.html")[1]
     (served.root / CLAIM).write_text("claim: [<script>\n")

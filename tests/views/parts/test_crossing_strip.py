@@ -1,4 +1,4 @@
-"""The drawing of crossings over time: complete, in order, and no more than is known."""
+"""Tests that the drawing of crossings over time shows every period, and only what is certain."""
 
 from collections.abc import Sequence
 from itertools import combinations, pairwise, permutations
@@ -86,7 +86,7 @@ def test_periods_on_one_track_never_overlap(dates: list[str]) -> None:
 
 
 @given(st.lists(DATES, min_size=2, max_size=6))
-def test_a_certainly_earlier_day_is_further_left(dates: list[str]) -> None:
+def test_a_day_that_is_certainly_earlier_is_further_left(dates: list[str]) -> None:
     (row,) = strip(dates).rows
     for one, other in permutations(row.periods, 2):
         (_, end), (begin, _) = (certain_days(drawn.period.span) for drawn in (one, other))
@@ -102,7 +102,7 @@ def certain_bars(one: DrawnPeriod) -> list[Bar]:
     return [bar for bar in one.bars if bar.is_certain]
 
 
-def test_a_row_begins_and_ends_with_its_days() -> None:
+def test_a_bar_begins_and_ends_at_the_days_of_its_period() -> None:
     drawing = strip(["2023-01-01/2023-06-30"], ["2023-01-01", "2023-06-30", "2023-03-01"])
     ((whole,), (first,), (middle,), (last,)) = (
         bars(drawing),
@@ -121,19 +121,19 @@ def test_a_row_begins_and_ends_with_its_days() -> None:
         ("2023-02/2025-11-16", [False, True]),
         ("2023-02-10/2025-11", [True, False]),
         ("2023-02/2025-11", [False, True, False]),
-        # An unknown beginning or end, which is not the same as an open one.
+        # An unknown beginning or end, which differs from an open beginning or end.
         ("/2025-11-16", [False, True]),
         ("2023-02-10/", [True, False]),
         ("2023-02-10/..", [True]),
         ("../2023-02-10", [True]),
-        # A whole month means the whole month; an uncertain date does not.
+        # A month without a day covers the whole month, but an uncertain date does not.
         ("2023-02", [True]),
         ("2023-02~/2025-11-16", [False]),
         ("2023-02-10/2025-11-16?", [False]),
         ("2023-02/2023-02", [False]),
     ],
 )
-def test_an_end_that_is_not_certain_is_drawn_so(when: str, certain: list[bool]) -> None:
+def test_an_uncertain_end_is_drawn_as_uncertain(when: str, certain: list[bool]) -> None:
     drawing = strip([when], ["2020-01-01/2026-12-31"])
     assert [bar.is_certain for bar in bars(drawing)] == certain
     assert drawing.is_uncertain == (False in certain)
@@ -148,13 +148,15 @@ def test_an_end_that_is_not_certain_is_drawn_so(when: str, certain: list[bool]) 
         ("/2023-02-10", False, False),
     ],
 )
-def test_only_an_open_end_reaches_the_edge(when: str, before: bool, after: bool) -> None:
+def test_only_an_open_ended_period_reaches_the_edge_of_the_drawing(
+    when: str, before: bool, after: bool
+) -> None:
     drawing = strip([when], ["2022-01-01/2024-12-31"])
     (one,) = drawing.rows[0].periods
     assert (one.is_open_before, one.is_open_after) == (before, after)
     assert (one.bars[0].begin == 0, one.bars[-1].end == 100) == (before, after)
     assert drawing.continues == (before or after)
-    # There is room left for periods that continue.
+    # A period that continues has room beyond the last date.
     (other,) = bars(drawing, 1)
     assert other.begin > 0 or other.end < 100
 
@@ -168,7 +170,7 @@ def test_periods_that_may_overlap_have_separate_tracks() -> None:
     assert drawing.rows[1].top == 2
 
 
-def test_time_is_to_scale_unless_a_stretch_would_be_too_short() -> None:
+def test_time_is_drawn_to_scale_unless_a_stretch_would_be_too_short() -> None:
     drawing = strip(["2023-01-01/2023-01-31", "2023-02-01/2023-02-28", "2023-03-01/2023-04-30"])
     widths = [one.bars[0].width for one in drawing.rows[0].periods]
     assert not drawing.is_widened
@@ -180,7 +182,7 @@ def test_time_is_to_scale_unless_a_stretch_would_be_too_short() -> None:
     assert before + day + after == pytest.approx(100, abs=3 * NEAR)
 
 
-def test_many_short_stretches_leave_room_for_the_long_ones() -> None:
+def test_many_short_stretches_leave_room_for_long_stretches() -> None:
     days = [f"2023-{month:02}-{day:02}" for month in range(1, 6) for day in range(1, 28, 2)]
     drawing = strip([*days, "1990-01-01/2022-12-31"])
     widths = {one.period.span.written: one.bars[0].width for one in drawing.rows[0].periods}
@@ -188,7 +190,7 @@ def test_many_short_stretches_leave_room_for_the_long_ones() -> None:
     assert widths["1990-01-01/2022-12-31"] > 50
 
 
-def test_the_article_and_the_stretches_are_at_their_days() -> None:
+def test_the_article_and_the_stretches_are_drawn_at_their_dates() -> None:
     drawing = strip_of(
         [[period("2023-08-01/2023-08-20"), period("2023-08-21/2023-08-27", "closed")]],
         {
@@ -224,13 +226,13 @@ def test_an_article_beyond_all_periods_is_still_in_the_drawing() -> None:
         (["2023-08-18"], ["August 2023"]),
     ],
 )
-def test_the_axis_names_years_or_else_months(dates: list[str], words: list[str]) -> None:
+def test_the_axis_is_labelled_with_years_or_months(dates: list[str], words: list[str]) -> None:
     named = [tick.words for tick in strip(dates).ticks if tick.words]
     assert named == words
 
 
 @pytest.mark.parametrize("first", ["1066", "1990", "-2000", "Y-170000"])
-def test_names_of_the_axis_have_room_however_long_it_is(first: str) -> None:
+def test_labels_on_the_axis_do_not_overlap_whatever_its_length(first: str) -> None:
     ticks = strip([f"{first}/2025-12-31", "2023-08-18"]).ticks
     assert 0 < len(ticks) <= 101
     named = [tick.at for tick in ticks if tick.words]
@@ -240,7 +242,7 @@ def test_names_of_the_axis_have_room_however_long_it_is(first: str) -> None:
     assert [tick.at for tick in ticks] == sorted(tick.at for tick in ticks)
 
 
-def test_a_word_is_in_the_longest_certain_part() -> None:
+def test_the_label_of_a_period_is_in_its_longest_certain_part() -> None:
     (one,) = strip(["2023-02/2025-11-16"], ["2022-01-01/2026-01-01"]).rows[0].periods
     _, certain = one.bars
     assert one.room == certain.width
@@ -249,7 +251,7 @@ def test_a_word_is_in_the_longest_certain_part() -> None:
     assert vague.room == 0
 
 
-def test_without_periods_there_is_no_drawing() -> None:
+def test_a_crossing_without_periods_has_no_drawing() -> None:
     assert strip_of([], {}, [ARTICLE]) is None
     assert strip_of([[], []], {}, []) is None
     (empty, _) = strip([], ["2023"]).rows

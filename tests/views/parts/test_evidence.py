@@ -1,4 +1,4 @@
-"""Evidence as pages show it: many inputs from one source are a single entry."""
+"""Tests the evidence on pages: many inputs from one source are a single entry."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ LRT, TASS = "lrt-2023-08-16-closures", "tass-2023-08-18-closed"
 
 
 def inputs_shown(world: Callable[..., Project], sources: list[str]) -> list[tuple[str, str]]:
-    """Return the names and values that a page shows for a sum of 1, 2, 3 … from these sources."""
+    """Return the names and values on a page for a sum of 1, 2, 3 … from these sources."""
     clean, _ = unmarked_files(reproducible_calculation.GOOD)
     ((path, text),) = clean.items()
     before, _, rest = text.partition("      - kind: great-circle-kilometres")
@@ -32,7 +32,7 @@ def inputs_shown(world: Callable[..., Project], sources: list[str]) -> list[tupl
     return [(what, value) for what, value, _ in view.inputs]
 
 
-def test_many_values_from_one_source_are_one_entry(world: Callable[..., Project]) -> None:
+def test_many_values_from_one_source_are_listed_as_one_entry(world: Callable[..., Project]) -> None:
     number = MAX_INPUTS + 1
     ((what, values),) = inputs_shown(world, [LRT] * number)
     assert values == ", ".join(str(value) for value in range(1, number + 1))
@@ -40,7 +40,7 @@ def test_many_values_from_one_source_are_one_entry(world: Callable[..., Project]
 
 
 @pytest.mark.parametrize("sources", [[LRT] * MAX_INPUTS, [LRT] * MAX_INPUTS + [TASS]])
-def test_few_values_or_values_from_several_sources_are_named_separately(
+def test_few_values_or_values_from_several_sources_are_listed_separately(
     world: Callable[..., Project], sources: list[str]
 ) -> None:
     shown = inputs_shown(world, sources)

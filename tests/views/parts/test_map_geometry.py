@@ -1,4 +1,4 @@
-"""Positions on a map: the projection, the nearest point of a line, names kept apart."""
+"""Tests positions on a map: the projection, the nearest point on a line, and labels."""
 
 import math
 from itertools import combinations
@@ -52,7 +52,7 @@ def test_the_projection_agrees_with_the_drawing_library(
     assert project(drawn, Point(*place)) == pytest.approx(at, abs=0.02)
 
 
-def test_the_centre_has_its_stated_position_and_north_is_up() -> None:
+def test_the_centre_of_a_map_is_projected_to_its_stated_position_with_north_up() -> None:
     assert project(projection(), Point(55, 24)) == (500, 400)
     x, y = project(projection(), Point(56, 24))
     assert (x, y < 400) == (pytest.approx(500), True)
@@ -61,7 +61,7 @@ def test_the_centre_has_its_stated_position_and_north_is_up() -> None:
 
 
 @given(st.floats(-80, 80), st.floats(-170, 170))
-def test_the_distance_from_the_centre_is_the_chord(latitude: float, longitude: float) -> None:
+def test_the_distance_from_the_centre_equals_the_chord(latitude: float, longitude: float) -> None:
     position = project(projection(), Point(latitude, longitude))
     arc = great_circle_km(Point(55, 24), Point(latitude, longitude)) / EARTH_RADIUS_KM
     chord = 2 * EARTH_RADIUS_KM * math.sin(arc / 2)
@@ -82,7 +82,7 @@ SPOTS = st.lists(st.tuples(st.floats(0, 1000), st.floats(0, 800)), max_size=14)
 
 
 @given(SPOTS, st.data())
-def test_labels_on_a_side_keep_their_distance(
+def test_labels_on_the_same_side_do_not_overlap(
     spots: list[tuple[float, float]], data: st.DataObject
 ) -> None:
     sides = data.draw(st.lists(st.booleans(), min_size=len(spots), max_size=len(spots)))
@@ -95,7 +95,7 @@ def test_labels_on_a_side_keep_their_distance(
         assert label.x <= x - 43.9 if label.is_left else label.x >= x + 43.9
 
 
-def test_a_lone_label_keeps_its_height_and_a_crowd_its_order() -> None:
+def test_a_single_label_keeps_its_height_and_crowded_labels_keep_their_order() -> None:
     (alone,) = place_labels([(100, 200)], [True], 36, 44)
     assert (alone.x, alone.y) == (56, 200)
     upper, lower, far = place_labels([(100, 200), (120, 210), (90, 500)], [False] * 3, 36, 44)
@@ -118,7 +118,7 @@ def contains(outer: Box, inner: Box) -> bool:
 
 
 @given(st.lists(AREAS, min_size=1, max_size=8), st.floats(0, 60))
-def test_a_crop_shows_everything_and_no_more_than_the_map(areas: list[Box], margin: float) -> None:
+def test_a_crop_contains_every_point_and_is_within_the_map(areas: list[Box], margin: float) -> None:
     part = crop(areas, WHOLE, margin)
     assert contains(WHOLE, part)
     assert all(contains(part, area) for area in areas)
@@ -128,9 +128,9 @@ def test_a_crop_shows_everything_and_no_more_than_the_map(areas: list[Box], marg
     assert part.height >= part.width / 2 - 2
 
 
-def test_a_crop_is_as_small_as_its_margin_permits() -> None:
+def test_a_crop_is_as_small_as_its_margins_permit() -> None:
     assert crop([Box(400, 300, 200, 150)], WHOLE, 20) == Box(380, 280, 240, 190)
-    # There is no margin at the edge of the map.
+    # A crop has no margin beyond the edge of the map.
     assert crop([Box(0, 0, 200, 150)], WHOLE, 20) == Box(0, 0, 220, 170)
     assert crop([Box(500, 100, 10, 400)], WHOLE, 0) == Box(305, 100, 400, 400)
     assert crop([Box(100, 300, 600, 10)], WHOLE, 0) == Box(100, 155, 600, 300)
@@ -143,7 +143,7 @@ def test_an_area_is_moved_into_another_as_little_as_possible() -> None:
     assert Box(200, 150, 40, 20).moved_into(part) == Box(200, 150, 40, 20)
 
 
-def test_a_point_is_inside_an_outline_but_not_in_its_hole() -> None:
+def test_a_point_in_a_hole_is_not_inside_the_outline() -> None:
     square = ((0.0, 0.0), (30.0, 0.0), (30.0, 30.0), (0.0, 30.0), (0.0, 0.0))
     hole = ((10.0, 10.0), (20.0, 10.0), (20.0, 20.0), (10.0, 20.0), (10.0, 10.0))
     assert is_inside([square], (15, 15))
@@ -153,7 +153,7 @@ def test_a_point_is_inside_an_outline_but_not_in_its_hole() -> None:
     assert not is_inside([], (5, 5))
 
 
-def test_a_label_moves_to_its_own_spot_unless_something_is_in_the_way() -> None:
+def test_a_label_moves_to_its_position_unless_something_is_in_the_way() -> None:
     spots = [(100.0, 60.0), (100.0, 100.0), (240.0, 101.0)]
     columns = place_labels(spots, [False] * 3, 36, 44)
     assert [label.x for label in columns] == [284] * 3

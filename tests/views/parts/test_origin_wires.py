@@ -1,4 +1,4 @@
-"""The origins on both sides of a claim: their number, and a line and a card for each."""
+"""Tests the origins for and against a claim: their number, and the line and card for each."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ def view(world: World, *evidence: dict[str, object], **fields: object) -> ClaimV
     return found
 
 
-def test_every_count_of_a_claim_names_the_same_origins(world: World) -> None:
+def test_every_count_of_origins_on_a_claim_page_agrees(world: World) -> None:
     found = view(
         world,
         item("one-a"),
@@ -39,31 +39,31 @@ def test_every_count_of_a_claim_names_the_same_origins(world: World) -> None:
     assert f"two origins in support{both}; one origin against it{against}" in found.origin_words
 
 
-def test_origins_that_all_concern_a_part_are_counted_as_such(world: World) -> None:
+def test_origins_that_support_only_a_part_are_counted_as_partial(world: World) -> None:
     parts = [item("one-a", part="a half"), item("two-a", part="a half")]
     assert view(world, *parts).sides.supporting_words == "two origins, all in part"
     whole = view(world, item("one-a"), item("two-a")).sides
     assert (whole.supporting_words, whole.against_words) == ("two origins", "")
 
 
-def test_the_cards_begin_with_the_side_that_the_verdict_takes(world: World) -> None:
+def test_the_cards_that_agree_with_the_verdict_come_first(world: World) -> None:
     found = view(world, item("one-a"), item("two-a", "contradicts"), verdict="wrong")
     assert [card.origin for card in found.cards] == ["TWO", "ONE"]
 
 
-def test_lines_begin_in_order_and_end_at_the_verdict(world: World) -> None:
+def test_lines_begin_at_the_origins_in_order_and_end_at_the_verdict(world: World) -> None:
     found = view(world, item("one-a"), item("two-a"), item("three-a"))
     starts = [float(wire.path[1:].split()[1].split("C")[0]) for wire in found.sides.supporting]
     assert starts == sorted(starts)
     assert all(wire.path.endswith("100 50") for wire in found.sides.supporting)
 
 
-def test_no_evidence_item_is_lost_among_the_cards(world: World) -> None:
+def test_every_evidence_item_is_on_a_card(world: World) -> None:
     found = view(world, item("one-a"), item("two-a", "context"), item("one-a", "contradicts"))
     assert sorted(one.number for card in found.cards for one in card.items) == [1, 2, 3]
 
 
-def test_the_heading_says_whether_there_is_a_source_and_whether_it_takes_a_side(
+def test_the_heading_depends_on_whether_sources_exist_and_take_a_side(
     world: World,
 ) -> None:
     silent = view(world, item("one-a", "silent")).sides.heading

@@ -1,4 +1,4 @@
-"""Tests how readers see a quotation: its class, and links to the passage and the words."""
+"""Tests the display of a quotation: its class, and links to the passage and the words."""
 
 from collections.abc import Callable, Mapping
 
@@ -72,7 +72,7 @@ def test_an_ambiguous_fragment_is_not_linked(world: World) -> None:
     assert seen.landing is None
 
 
-def test_marks_may_overlap() -> None:
+def test_marked_quotations_may_overlap() -> None:
     pieces = list(_pieces("abcdef", [(0, 4), (1, 2), (3, 5)]))
     assert pieces == [("abcd", True), ("e", True), ("f", False)]
 
@@ -98,7 +98,7 @@ OTHER_COPY = "https://example.org/copy"
 
 @pytest.mark.parametrize("copy", ["", OTHER_COPY])
 @pytest.mark.parametrize("edge", [False, True])
-def test_pages_say_what_of_an_excerpt_was_seen(world: World, copy: str, edge: bool) -> None:
+def test_pages_show_which_part_of_an_excerpt_we_saw(world: World, copy: str, edge: bool) -> None:
     project = world()
     text = SENTENCES.partition("and so that")[0] if edge else SENTENCES
     more = "--other-copy" if copy else ""
@@ -120,7 +120,7 @@ def test_pages_say_what_of_an_excerpt_was_seen(world: World, copy: str, edge: bo
     assert ("For one quotation the excerpt ends" in method) == edge
 
 
-def test_a_source_that_was_read_whole_has_no_excerpt(world: World) -> None:
+def test_a_source_that_was_read_in_full_is_not_called_an_excerpt(world: World) -> None:
     project = captured(world)
     for path in ("claims/two-crossings.html", f"sources/{KEY}.html"):
         assert "excerpt" not in page(project, path).partition("record-note")[0]
@@ -160,7 +160,7 @@ def test_the_contract_page_shows_every_case(world: World) -> None:
     assert 'href="quotations.html"' in page(project, "method.html")
 
 
-def test_a_case_with_another_outcome_is_marked() -> None:
+def test_a_case_with_an_unexpected_outcome_is_marked() -> None:
     from build_tools.views import quotations
 
     case = quotations.Case("one two three four five", "one two", "en", "x", (), QuoteClass.EXACT)

@@ -1,4 +1,4 @@
-"""When claims were checked and sources were read, from the records."""
+"""Tests the dates on which claims were checked and sources were read."""
 
 from collections.abc import Callable
 
@@ -29,13 +29,11 @@ World = Callable[..., Project]
         (["2026-11", "2026-12"], "between November and December 2026"),
     ],
 )
-def test_one_day_is_given_alone_and_several_by_the_first_and_last(
-    days: list[str], words: str
-) -> None:
+def test_several_days_are_given_as_the_first_and_last_day(days: list[str], words: str) -> None:
     assert in_days(IN_ENGLISH, map(When.parse, days)) == words
 
 
-def test_only_the_cited_claims_count(world: World) -> None:
+def test_only_the_days_of_cited_claims_are_given(world: World) -> None:
     ledger = Ledger(read(world())[0])
     days = review_days(ledger, ["no-such-claim"], ["two-crossings", "no-such-claim"])
     assert (days["checked"], days["read"]) == ("", "in November 2026")
@@ -52,5 +50,5 @@ def test_only_the_cited_claims_count(world: World) -> None:
         (["2025", "2026-11-03"], "entre 2025 y el 3 de noviembre"),
     ],
 )
-def test_only_a_day_has_an_article_in_spanish(days: list[str], words: str) -> None:
+def test_a_day_has_an_article_in_spanish_but_a_month_does_not(days: list[str], words: str) -> None:
     assert in_days(Catalogue("es"), map(When.parse, days)) == f"{words} de 2026"

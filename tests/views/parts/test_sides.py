@@ -1,4 +1,4 @@
-"""What each side says: speakers, contradictions, evidence for and against."""
+"""Tests the statements of each side: speakers, contradictions, and evidence for and against."""
 
 from collections.abc import Callable
 from typing import Any
@@ -79,7 +79,9 @@ def test_statements_without_a_known_subject_come_last(world: World) -> None:
     ]
 
 
-def test_contradicting_speakers_are_a_pair_with_the_countrys_own_first(world: World) -> None:
+def test_contradicting_speakers_are_paired_with_the_countrys_own_speaker_first(
+    world: World,
+) -> None:
     why = "Each says that the other did it."
     related = [{"claim": "b", "relation": "contradicts", "why": why}]
     records = ledger(
@@ -96,7 +98,7 @@ def test_contradicting_speakers_are_a_pair_with_the_countrys_own_first(world: Wo
     assert abroad.first.said.id == "a"
 
 
-def test_the_article_is_not_a_side(world: World) -> None:
+def test_the_article_does_not_count_as_a_side(world: World) -> None:
     records = ledger(
         world,
         PEOPLE,

@@ -1,4 +1,4 @@
-"""Who said it: the ledger, country pages, people's pages and ClaimReview agree."""
+"""Tests that the ledger, country pages, people's pages and ClaimReview name the same speaker."""
 
 from collections.abc import Callable
 from typing import Any
@@ -48,28 +48,28 @@ def listed_speakers(records: Ledger, identity: str) -> list[str]:
 
 
 ANSWERS = {
-    "the record names somebody else than the first in `about`": (
+    "`said_by` names a person who is not the first in `about`": (
         {"said_by": ["anna"], "about": ["boris", "anna"]},
         ["Anna"],
     ),
-    "the record names somebody who is not in `about`": (
+    "`said_by` names a person who is not in `about`": (
         {"said_by": ["anna"], "about": ["boris"]},
         ["Anna"],
     ),
-    "the record names somebody else than the person who asserts it": (
+    "`said_by` names a different person from the asserter": (
         {"said_by": ["anna"], "asserted_by": "boris"},
         ["Anna"],
     ),
-    "the record names somebody else than the person who asserts the embedded claim": (
+    "`said_by` names a different person from the asserter of the embedded claim": (
         {"said_by": ["anna"], "embeds": "content-by-boris", "about": ["boris"]},
         ["Anna"],
     ),
-    "the record names a person and an organisation": (
+    "`said_by` names a person and an organisation": (
         {"said_by": ["border-guard", "anna"], "about": ["boris"]},
         ["Anna", "State Border Guard"],
     ),
-    "a person asserts it": ({"asserted_by": "anna", "about": ["boris"]}, ["Anna"]),
-    "an organisation asserts it": (
+    "a person asserts the claim": ({"asserted_by": "anna", "about": ["boris"]}, ["Anna"]),
+    "an organisation asserts the claim": (
         {"asserted_by": "border-guard", "about": ["boris"]},
         ["State Border Guard"],
     ),
@@ -77,7 +77,7 @@ ANSWERS = {
         {"embeds": "content-by-boris", "about": ["anna", "boris"]},
         ["Boris"],
     ),
-    "a person whom `about` leaves out asserts the embedded claim": (
+    "a person who is not in `about` asserts the embedded claim": (
         {"embeds": "content-by-boris", "about": ["anna"]},
         ["Boris"],
     ),
@@ -120,7 +120,7 @@ def test_every_page_names_the_same_speakers(
     assert sorted(speaker.name for speaker in speakers) == names
 
 
-def test_several_speakers_appear_in_the_order_of_the_record(world: World) -> None:
+def test_several_speakers_appear_in_the_order_given_in_the_record(world: World) -> None:
     records = ledger(world, PEOPLE, quotation(said_by=["boris", "border-guard", "anna"]))
     assert printed_speakers(records, "quotation") == ["Boris", "State Border Guard", "Anna"]
 
@@ -170,13 +170,13 @@ def test_statements_about_a_person_are_listed_apart_from_their_own(world: World)
     assert [saying.said.id for saying in boris.said_of] == ["quotation"]
 
 
-def test_a_filter_by_speaker_keeps_what_the_record_says_they_said(world: World) -> None:
+def test_a_filter_by_person_matches_both_speakers_and_subjects(world: World) -> None:
     records = ledger(world, PEOPLE, quotation(said_by=["anna"], about=["boris"]))
     (boris,) = (page for page in people(records) if page.id == "boris")
     assert set(boris.said_of[0].said.actors) >= {"anna", "boris"}
 
 
-def test_about_gives_the_speaker_only_of_sayings(world: World) -> None:
+def test_the_field_about_names_a_speaker_only_for_sayings(world: World) -> None:
     records = ledger(world, PEOPLE, claim("event", about=["anna"], embeds="inside"))
     assert records.speakers(records.claims["event"]) == ()
 
@@ -187,13 +187,13 @@ SITE = Publication("https://facts.example/", "Facts")
 @pytest.mark.parametrize(
     ("fields", "author"),
     [
-        # "Anna said so" is the article's claim, whoever is quoted.
+        # The article claims that "Anna said so", whoever is quoted.
         ({"said_by": ["anna"], "about": ["boris"]}, "A paper"),
         ({"said_by": ["anna"], "asserted_by": "boris"}, "Boris"),
         ({"asserted_by": "border-guard"}, "State Border Guard"),
     ],
 )
-def test_a_reviewed_claim_is_by_its_asserter(
+def test_the_author_of_a_reviewed_claim_is_its_asserter(
     world: World, fields: dict[str, Any], author: str
 ) -> None:
     sentence = {"article": "story", "sentence": "S01", "quote": "closed two"}
