@@ -12,9 +12,9 @@ LIST = "SHA256SUMS"
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Return each file of a site by its path, in order, without the list of checksums.
+    """Return each file of a site by its path, sorted by path, without the list of checksums.
 
-    Raises ValueError for a link, or for a name that such a list cannot contain.
+    Raises ValueError for a symbolic link, or for a name that the list cannot contain.
     """
     paths = {}
     for path in folder.rglob("*"):
