@@ -32,6 +32,6 @@ def command(folder: Path, name: str | None, lang: str) -> None:
 
 
 def _name_of(folder: Path) -> str:
-    """Return a name for a site, made from its folder's name."""
+    """Return a name for a site, derived from its folder's name."""
     words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize() or "A new site"
