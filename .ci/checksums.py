@@ -1,7 +1,7 @@
 """Lists the SHA-256 of each file of a built site, in the format of `sha256sum --check`.
 
 Usage: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list. This number
-covers the whole site: it changes if any file is changed, added, removed or renamed.
+changes if any file of the site is changed, added, removed or renamed.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Writes or edits the comment on a pull request, with the output of its check.
 
-The output is a stranger's text. It is truncated and shown as code, so it cannot contain live links,
-mentions or tags. It is shown only if it belongs to the pull request's current head.
+The output is a stranger's text, so it is truncated and shown as code, without live links, mentions
+or tags. Output for an earlier head of the pull request is not shown.
 """
 
 import io

@@ -1,10 +1,10 @@
 """Builds a site a second time under different conditions, and compares every byte.
 
 Usage: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
-the current commit, which contains only committed files. It runs in a different folder, without a
-cache, and with a different day, time zone, locale, hash seed and umask. Both builds also use the
-status of cited links, which is fetched at night and not committed. Prints the SHA-256 of the list
-of all files (checksums.py), or the differences.
+the current commit, which contains only committed files. This build runs in a different folder,
+without a cache, and with a different day, time zone, locale, hash seed and umask. Both builds also
+use the status of cited links, which is fetched at night and not committed. Prints the SHA-256 of
+the list of all files (checksums.py), or the differences.
 """
 
 import os

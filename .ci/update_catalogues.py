@@ -57,7 +57,7 @@ def _of_template(path: Path) -> Iterator[Message]:
         fields = front_matter(path.name, text)
         yield from (fields[name] for name in MESSAGES if "{" not in fields.get(name, "{"))
     for _, _, found, _ in babel_extract(BytesIO(text.encode()), list(_KEYWORDS), (), {}):
-        # A computed text is not a message: it comes from the code, where `N_` marks it.
+        # A computed text is not a message. `N_` in the code marks such texts.
         texts = tuple(filter(None, (found,) if isinstance(found, str | None) else found))
         if texts:
             yield texts[0] if len(texts) == 1 else texts
@@ -68,7 +68,7 @@ def _add(catalog: Catalog, message: Message, path: Path) -> None:
 
 
 def updated(tag: str, current: Catalog) -> bytes:
-    """Return a language's file with all current messages and their known translations."""
+    """Return a language's catalogue, with all current messages and their known translations."""
     path = WORDS / f"{tag}.po"
     known = Catalog(locale=tag)
     if path.is_file():
@@ -87,7 +87,7 @@ def updated(tag: str, current: Catalog) -> bytes:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the catalogues; return 1 if ``--check`` finds one that is out of date."""
+    """Write the catalogues. Return 1 if ``--check`` finds an outdated catalogue."""
     current = messages()
     tags = sorted(path.stem for path in WORDS.glob("*.po"))
     if "--new" in arguments:

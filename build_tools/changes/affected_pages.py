@@ -1,7 +1,7 @@
 """Finds the pages that a change to the facts affects.
 
-It renders both states with the current templates, so only the facts can differ, and compares the
-pages.
+Both states are rendered with the current templates, so only the facts can differ, and the pages are
+compared.
 """
 
 from collections.abc import Iterator, Mapping

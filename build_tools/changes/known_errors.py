@@ -1,4 +1,4 @@
-"""Separates new errors from those that existed before a change.
+"""Separates new errors from errors that existed before a change.
 
 Two errors are the same if their rule, their record and their message are the same.
 """

@@ -40,7 +40,7 @@ def record_changes(
     """Yield each changed record, by kind and id. ``faulty_…`` are files with reading errors.
 
     A file with errors may contain further records. If a record is missing from such a file after
-    the change, it counts as unreadable. If it was missing before the change, it does not count as
+    the change, the record counts as unreadable. A record that was missing before the change is not
     new.
     """
     for plural, kind in KINDS.items():

@@ -102,8 +102,8 @@ def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
 class Base:
     """A revision's errors and published facts (None for drafts), for comparison with later states.
 
-    ``moved`` lists the errors if the settings changed the first publication. ``evidence`` counts
-    the evidence items, so that new items can be recognised.
+    ``moved`` lists errors about a changed date of first publication. ``evidence`` counts the
+    evidence items, so that new items can be recognised.
     """
 
     known: Counter[Known]
@@ -113,7 +113,7 @@ class Base:
 
 
 def base_at(project: Project, revision: str) -> Base:
-    """Read and check a revision. Raises RevisionError if it cannot be read."""
+    """Read and check a revision. Raises RevisionError for an unreadable revision."""
     commit = commit_of(project.root, revision)
     with tree_of(project.root, commit) as old:
         checked = check_project(old)

@@ -62,7 +62,7 @@ class _Verbs(click.Group):
 )
 @click.pass_context
 def facts(context: click.Context, project: Path | None) -> None:
-    """Check sourced facts and build the site that shows them."""
+    """Check sourced facts, and build a site from them."""
     # `facts VERB --help` needs no project.
     here = Path.cwd()
     anywhere = context.meta[EXPLAINS] or context.invoked_subcommand in ANYWHERE

@@ -43,7 +43,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "[repeatable]",
 )
 @click.option("--seen-at", metavar="ADDRESS", help="The address where you saw the excerpt.")
-@click.option("--seen-on", metavar="DATE", help="The day on which you saw it (YYYY-MM-DD).")
+@click.option("--seen-on", metavar="DATE", help="The day when you saw the excerpt (YYYY-MM-DD).")
 @click.option(
     "--other-copy",
     is_flag=True,
@@ -81,8 +81,7 @@ def command(
     From an excerpt, only the quoted words and twelve words on each side are stored. Pages say that
     the quotations were checked against an excerpt.
 
-    Exit status: 0 all quotations found, 1 a quotation not found or the text refused, 2 wrong
-    usage.
+    Exit status: 0 all quotations found, 1 a quotation not found or the text refused, 2 wrong usage.
     """
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.reading import read
@@ -178,7 +177,7 @@ def _store(
 
 
 def _keep(project: Project, source: "Source", extracted: "Extracted", reading: "Reading") -> None:
-    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if it is refused."""
+    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if refused."""
     from build_tools.quotations.capture import keep
 
     if reasons := keep(project, source.id, extracted, reading):
@@ -292,7 +291,7 @@ def _day(source: "Source", text: str) -> str:
 
 
 def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Extracted, Reading]":
-    """Return the text that an earlier command kept in ``.cache/``, if it is still there."""
+    """Return the text that an earlier command kept in ``.cache/``, if the text is unchanged."""
     from build_tools.quotations.capture import kept_text
 
     kept = kept_text(project, ledger, source.id)

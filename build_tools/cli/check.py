@@ -29,7 +29,7 @@ WarningKey = tuple[str, str, str]
 @click.option(
     "--base",
     metavar="REVISION",
-    help="Fail only on errors introduced since this git revision; list older ones separately.",
+    help="Fail only on errors introduced since this git revision; list older errors separately.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
 @click.pass_obj

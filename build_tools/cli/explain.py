@@ -12,7 +12,7 @@ READING = {
     "file-name": "A record's file must be in the folder for its kind, with a valid id as its name.",
     "shape": "A record must have the declared fields in the right form; see `facts schema`.",
     "prose": "A page's front matter may contain only the fields that pages may set.",
-    "known-block": "A block on a page must have a template of its name.",
+    "known-block": "A block on a page must have a template with the same name.",
     "waiver": "A waiver must name a rule that would otherwise report a problem.",
     "publication": "`published` in mkdocs.yml must name the tag or day of first publication.",
     "template": "The template of a kind of page must be complete and render every record.",
@@ -23,7 +23,7 @@ READING = {
 @click.command("explain")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
-    """Explain a RULE. Without one, list all rules."""
+    """Explain a RULE. Without a RULE, list all rules."""
     from build_tools.changes import new_evidence
     from build_tools.rules import all_rules
 

@@ -22,7 +22,7 @@ from build_tools.facts.wording import counted
     "--state",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Where --external stores its results. Default: facts/links.json in the project.",
+    help="The file for the results of --external. Default: facts/links.json in the project.",
 )
 @click.option(
     "--todo",

@@ -67,7 +67,7 @@ def command(project: Project, identity: str) -> None:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    """Print lines. In a terminal, wrap and style them."""
+    """Print lines, which are wrapped and styled if there is a terminal."""
     in_terminal = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
     for text, depth, style in lines:

@@ -1,4 +1,4 @@
-"""Completes an article's fields. If its date or publisher is unknown, the record says so."""
+"""Completes an article's fields, and marks an unknown date or publisher as unknown."""
 
 from collections.abc import Mapping
 from typing import Any

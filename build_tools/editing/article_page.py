@@ -179,7 +179,7 @@ class _Reader:
 
 
 def _is_picture(part: Any) -> bool:
-    """Return whether a figure shows a picture. Then its words are a caption."""
+    """Return whether a figure shows a picture, because the words are then a caption."""
     if part.tag != "figure":
         return False
     tags = {inner.tag for inner in part.iterdescendants()}

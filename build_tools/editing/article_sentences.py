@@ -1,9 +1,9 @@
 """Splits an article into sentences.
 
-The library sentencex splits text, and knows the abbreviations of many languages. It does not split
-quotations. This module splits them, because each sentence in a quotation can be a claim. Two parts
-are joined again if the second begins with a small letter, or if the first ends with an abbreviation
-from the short list below.
+The library sentencex splits text, and has lists of abbreviations for many languages, but does not
+split quotations. This module splits quotations, because each sentence in a quotation can be a
+claim. Two parts are joined again if the second begins with a small letter, or if the first ends
+with an abbreviation from the short list below.
 """
 
 import re

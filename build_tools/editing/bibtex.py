@@ -23,7 +23,8 @@ class _EntryWithComments:
 def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
     """Return the file's canonical text, or the errors that make it unreadable.
 
-    Text above an entry moves with it. Text at the beginning or end of the file stays there.
+    Text above an entry moves with the entry. Text at the beginning or end of the file does not
+    move.
     """
     entries, errors = read_entries(path, text)
     if errors:

@@ -39,7 +39,7 @@ class Formatted:
 
 
 def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Formatted]:
-    """Yield every record file of the project, or of ``paths``, with its canonical form."""
+    """Yield every record file in the project, or in ``paths``, with its canonical form."""
     chosen = [path.resolve() for path in paths]
     for file in record_files(project):
         path = Path(file.path)

@@ -23,7 +23,7 @@ from build_tools.views.parts.labels import VERDICTS
 
 FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 
-# Fields that may be longer than this get a box of several lines.
+# Fields that may be longer than this number of characters get a box with several lines.
 MAX_ONE_LINE = 200
 _UNDECIDED = "I do not know"
 _VERDICTS = {words.key: words.means for words in VERDICTS.values()}

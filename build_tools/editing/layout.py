@@ -93,7 +93,7 @@ class _Layout:
         if isinstance(plain, Mapping):
             specs = fields_of(model) if model else {}
             order = {name: number for number, name in enumerate(specs)}
-            # Undeclared fields stay at the end. `facts check` reports them.
+            # Undeclared fields stay at the end, and `facts check` reports these fields.
             names = sorted(plain, key=lambda name: order.get(name, len(order)))
             return self.mapping({name: plain[name] for name in names}, specs, None, path)
         if isinstance(plain, list | tuple):

@@ -69,7 +69,7 @@ _MAX_DAYS = 3  # if there are more days, they belong to other pages
 class PageDate(NamedTuple):
     """The candidates for the day of publication (ISO), and the first candidate's place on the page.
 
-    ``changed`` is a day on which the page says that it was changed, or "".
+    ``changed`` is the day on which the page was changed, according to the page, or "".
     """
 
     days: Sequence[str] = ()
@@ -227,7 +227,7 @@ def _own(root: Any) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    """Return an element's text on a single line, or "" if it is too long for one."""
+    """Return an element's text on a single line, or "" if the text is too long."""
     pieces, length = [], 0
     for piece in islice(element.itertext(), _MAX_LETTERS):
         pieces.append(piece)

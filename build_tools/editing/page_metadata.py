@@ -1,9 +1,9 @@
 """Reads a saved page's metadata: title, date, publisher, author, language and address.
 
 Nothing is fetched. The metadata are in schema.org JSON-LD, Open Graph, ``meta`` elements and
-headings. If these agree, their value is proposed. Otherwise all candidates are returned, and the
-user chooses. A JSON-LD node counts only if it is about this page, and not about a listed article, a
-comment or a video.
+headings. If these places agree, their value is proposed. Otherwise all candidates are returned, and
+the user chooses. A JSON-LD node counts only if it is about this page, and not about a listed
+article, a comment or a video.
 """
 
 import re
@@ -421,7 +421,7 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 def _clean(text: str) -> str:
     """Return a text on a single line, without markup, hidden characters and BibTeX's braces."""
     for _ in range(3):
-        # Some pages escape twice: `&amp;#8217;`.
+        # Some pages escape characters twice, as in `&amp;#8217;`.
         if "&" not in text or (plain := unescape(text)) == text:
             break
         text = plain

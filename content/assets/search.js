@@ -76,7 +76,7 @@ function alternatives(word) {
 /* Returns the score of a word in an entry that begins with a word of the query. */
 const worth = (word, asked, inTitle) => (word === asked ? 2 : 1) + (inTitle ? (word === asked ? 4 : 3) : 0);
 
-/* An index in one file. It contains each entry with the words of its title and of its text. */
+/* An index in a single file, with the words of each entry's title and text. */
 function whole(rows) {
   const held = rows.map(([group, path, title, verdict, text, finding]) => ({
     group, shown: [path, title, verdict, finding], words: [[wordsOf(title), true], [wordsOf(text), false]],

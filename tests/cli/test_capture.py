@@ -75,7 +75,7 @@ def test_an_earlier_text_that_was_changed_is_not_used(world: World) -> None:
     edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
     result = run(project, "capture", KEY)
     assert result.exit_code == 2
-    assert "no earlier text" in result.output
+    assert "contains no text of" in result.output
 
 
 def test_without_any_text_the_command_says_what_to_give(world: World) -> None:

@@ -12,7 +12,7 @@ def command() -> None:
     """Write a new record, such as a claim, source or place.
 
     Options are named after the record's fields. In a terminal, `facts new` prompts for required
-    fields that you leave out. It never overwrites a file, and fetches nothing.
+    fields that you leave out. The command never overwrites a file, and fetches nothing.
     """
 
 

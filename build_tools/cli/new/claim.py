@@ -52,7 +52,7 @@ from build_tools.rules.check import check_project
 
 # A claim with any other verdict must say what would change the verdict.
 SETTLED = (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
-ABOUT_THE_SUBJECT = "The id names the subject, never the verdict. It can never change."
+ABOUT_THE_SUBJECT = "The id names the subject, never the verdict. An id can never change."
 # Fields that can name a record which does not exist yet. The command offers to add that record.
 OFFERED = ("asserted_by", "said_by", "countries", "about", "topics")
 
@@ -60,7 +60,7 @@ OFFERED = ("asserted_by", "said_by", "countries", "about", "topics")
 @click.command("claim")
 @field_options(Claim, [name for name in fields_of(Claim) if name != "revisions"])
 @click.option("--sentence", help="Start from this sentence of an article, such as S07.")
-@click.option("--by", help="Who checked it.")
+@click.option("--by", help="Who checked the claim.")
 @click.option("--folder", help="The folder in facts/claims/. Default: from the topics.")
 @click.option("--id", "identity", help="Default: proposed from the claim's words.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
@@ -174,7 +174,7 @@ def _interview(
             "related.claim": lambda plain: "A related claim, because no article makes this claim.",
             "verdict": lambda plain: (
                 f"The evidence permits {in_words(permitted_verdicts(ledger, plain), 'or')}. "
-                "The verdict unverified needs a search log."
+                'The verdict "unverified" needs a search log.'
             ),
         },
     )
@@ -230,8 +230,8 @@ def _ask_speakers(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interview:
     """Return the interview about who makes the claim.
 
-    It proposes the article only if a sentence makes the claim in the article's own words. ``seen``
-    is the person whom the sentence quotes, or "".
+    The interview proposes the article only if a sentence makes the claim in the article's own
+    words. ``seen`` is the person whom the sentence quotes, or "".
     """
     if plain.get("appears_in"):
         if not interview.is_asking:

@@ -38,7 +38,7 @@ _KINDS = {
     "country": "countries",
     "topic": "topics",
 }
-SAYS_WHO = "The id names the person or thing. It can never change."
+SAYS_WHO = "The id names the person or thing. An id can never change."
 
 
 def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
@@ -81,7 +81,7 @@ ENTITIES = (
 
 
 def offer_entity(project: Project, interview: Interview, field: str, name: str) -> None:
-    """Offer to add the record that an answer names. If the user adds it, raise ChangedError."""
+    """Offer to add the record that an answer names. Raise ChangedError if the user adds it."""
     verbs = [verb for verb in fields.ADDED_BY[field] if verb in _KINDS]
 
     def checked(answer: str) -> str:
@@ -129,7 +129,7 @@ def _add(
             interview.tell(f"This name is already used: {known.id} ({known.place.span().path}).")
             interview.confirm("Is your entry about a different one?")
         interview.complete(model, plain, missing)
-        # Entities under `about` share their ids with countries; topics have separate ids.
+        # Entities under `about` share their ids with countries. Topics have separate ids.
         taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
         proposal = proposed_id(plain["name"], taken)
         names["--id"] = interview.new_id("id", given_id, proposal, taken, SAYS_WHO)

@@ -40,7 +40,7 @@ def stored_passages(
     """Return the passages that the new claim quotes. Stop if a page does not contain the words."""
     good = [draft for draft in drafts if isinstance(draft, Draft)]
     if len(good) < len(drafts):
-        return []  # the claim is invalid, and other code reports it
+        return []  # the claim is invalid, and `write_all` reports the error
     passages, missing = passage_drafts(project, ledger, identity, good)
     if missing:
         lines = [f"  evidence.{number}.quote: {message}" for number, message in missing]

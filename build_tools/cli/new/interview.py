@@ -1,4 +1,4 @@
-"""Asks in a terminal for the missing fields of a new record. Without a terminal, lists them.
+"""Asks for the missing fields of a new record, or lists the fields if there is no terminal.
 
 The user can go back to the previous question. The questions then start again, but answered
 questions are not shown again.
@@ -100,7 +100,7 @@ class Answers:
         """Return the checked next answer from the previous round, or None if there is no answer
         left.
 
-        If an answer fails the check, it and all later answers are deleted.
+        An answer that fails the check is deleted, with all later answers.
         """
         if not self.is_repeating:
             return None
@@ -300,7 +300,7 @@ class Interview:
                 text = ""
             if proposal is None and not text.strip():
                 raise click.UsageError(
-                    "This needs an answer. Ctrl+C stops without writing anything."
+                    "This question needs an answer. Ctrl+C stops without writing anything."
                 )
             return checked(text)
 

@@ -162,7 +162,7 @@ def _interview(
     said: PageMetadata,
     yes: bool,
 ) -> Interview:
-    """Return the interview about the source. Raise a UsageError if it would need a terminal."""
+    """Return the interview. Raise a UsageError if it needs a terminal and there is none."""
     proposals = _proposals(said)
     doubts = [name for name in said.doubts if name not in plain]
     publisher = given["publisher"] or publisher_of(
