@@ -79,7 +79,7 @@ def _unrecorded_words(
 def _is_recorded(
     revisions: Iterable[Revision], field: str, before: str | None, after: str | None
 ) -> bool:
-    """Return whether the revisions lead from ``before`` to ``after``: see ``leading``."""
+    """Return whether the revisions together change ``before`` to ``after``: see ``leading``."""
     return leading(revisions, field, before, after) is not None
 
 

@@ -10,7 +10,7 @@ READING = {
     "yaml": "A record must be plain YAML: no anchors, tags, duplicate keys or second documents.",
     "bibtex": "A source must be a BibTeX entry of a known type, without LaTeX commands.",
     "file-name": "A record's file must be in the folder for its kind, with a valid id as its name.",
-    "shape": "A record must have the declared fields in the right form; see `facts schema`.",
+    "shape": "A record must have the declared fields in the right form: see `facts schema`.",
     "prose": "A page's front matter may contain only the fields that pages may set.",
     "known-block": "A block on a page must have a template with the same name.",
     "waiver": "A waiver must name a rule that would otherwise report a problem.",

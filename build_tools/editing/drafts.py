@@ -82,7 +82,7 @@ def proposed_claim_id(claim: str, taken: Iterable[str]) -> str:
     """Return an unused id from a claim's subject: names, things and years, without the outcome.
 
     An id lasts longer than a verdict, so past verbs, counts and days are left out. English verbs
-    are recognised by their ending or from a list. If no other word remains, all keywords stay.
+    are recognised by their ending or from a list. If no other word remains, all keywords are used.
     """
     names = {name for word in _CAPITALISED.findall(claim) for name in keywords(word)}
     subject = [

@@ -1,6 +1,6 @@
 """Writes the first files of a new site: settings, pages, and files that install and publish it.
 
-The files come from ``templates/starter/``, and get the new site's values.
+The files are copies of ``templates/starter/`` with the new site's values.
 """
 
 import json

@@ -218,7 +218,7 @@ async function show(text) {
     const sections = await Promise.all(index.groups
       .map((_, number) => [number, rows.filter((row) => row.group === number)])
       .filter(([, held]) => held.length)
-      /* Claims come before the sources quoted for them, which are the last group. */
+      /* Claims are listed before the sources quoted for them, which are the last group. */
       .sort(([number, held], [other, others]) => isLast(number) - isLast(other) || others[0].points - held[0].points)
       .map(([number, held]) => group(number, held)));
     if (mine !== asked) return;

@@ -91,7 +91,7 @@ def _pages(comparison: Comparison) -> Iterator[str]:
 
 
 def _hint(text: str) -> str:
-    """Return a hint as Markdown. Text between backticks stays code."""
+    """Return a hint as Markdown. Text between backticks is shown as code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return _inert(text)

@@ -289,5 +289,5 @@ def _require_new(ledger: Ledger, interview: Interview, plain: Plain, text: str) 
         return
     raise click.UsageError(
         f"Similar claims:\n{listed}\nNothing was written. If your claim says something else, use "
-        "--allow-similar; otherwise add your evidence to the existing claim."
+        "--allow-similar. Otherwise add your evidence to the existing claim."
     )

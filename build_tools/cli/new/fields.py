@@ -1,4 +1,4 @@
-"""Turns the options of ``facts new`` into plain fields. A model's fields have an option each.
+"""Turns the options of ``facts new`` into plain fields. Each field of a model has an option.
 
 ``--set FIELD=VALUE`` sets any field. Dots separate the names of fields and the numbers of items,
 which count from 1: ``--set evidence.1.origin=reuters``, ``--set checked.by="the editors"``.

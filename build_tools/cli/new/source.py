@@ -45,8 +45,8 @@ ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
 PUBLISHER = ("name", "country", "kind")
 PUBLISHER_OPTIONS = ("publisher", *(f"publisher_{part}" for part in PUBLISHER))
 LIKE = (
-    "If it is the same story, set the same `origin` in both entries: in the new one with --origin, "
-    "in the other in its .bib file. Otherwise they count as two origins."
+    "If it is the same story, set the same `origin` in both entries: in the new entry with "
+    "--origin, in the other in its .bib file. Otherwise the entries count as two origins."
 )
 
 NEXT = (
@@ -193,7 +193,7 @@ def _interview(
 
 
 def _seen_date(said: PageMetadata) -> str:
-    """Return a sentence on which part of the page gives a date, or ""."""
+    """Return a sentence that names the part of the page with the date, or ""."""
     if said.date_place:
         return f"The page gives the date in {said.date_place}."
     if said.changed:
