@@ -620,7 +620,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert code == 2
     assert "dates-in-order" in shown
     assert contents(project) == before
-    command = shown.split("run them again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
+    command = shown.split("run again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
     assert shlex.split(command)[:2] == ["facts", "new"]
     command = command.replace("when=2030", "when=2023-08-16").replace("later=true", "later=")
     again = run(project, *shlex.split(command)[2:])
