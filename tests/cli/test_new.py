@@ -523,7 +523,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
                 ("publisher", ""),
                 ("publisher name", ""),
                 ("publisher country", ""),  # asked again, with an explanation
-                ("This needs an answer.", None),
+                ("This question needs an answer.", None),
                 ("publisher country", "Latwia"),  # refused
                 ("publisher country", "lv" if host == "tv" else "Latvia"),
                 ("publisher kind", "newspaper"),
@@ -545,7 +545,7 @@ def test_the_guides_four_commands_make_a_checked_claim_in_a_terminal(world, tmp_
             ("claim", "Latvia closed the Silene crossing on 19 September 2023."),
             ("kind", "evnt"),  # refused, with the nearest word
             ("kind", ""),
-            ("This needs an answer.", None),
+            ("This question needs an answer.", None),
             ("kind", "event"),
             ("sentence", "S99"),  # no such sentence
             ("sentence", ""),
