@@ -1,4 +1,4 @@
-# Each target is a line or two. Everything it needs is installed into .venv.
+# `make` lists the targets. Python packages are installed into .venv only.
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
@@ -13,10 +13,10 @@ help:            ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/ \t/'
 
 .venv/ready: requirements.lock pyproject.toml
-	@echo "Making the environment in .venv (a minute or two, once) …"
+	@echo "Creating the environment in .venv. This takes a minute or two, once …"
 	@bash .ci/environment $(PYTHON)
 
-setup: .venv/ready  ## make the environment
+setup: .venv/ready  ## create the environment in .venv
 
 install-browser: .venv/ready  ## install Chromium, or say how to
 	@bash .ci/browser
@@ -25,13 +25,13 @@ serve: .venv/ready  ## serve the site on 127.0.0.1, and show changes as you save
 	@echo "The site will be on http://127.0.0.1:$(PORT)/ in a moment (Ctrl+C ends it)"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT) --livereload
 
-site: .venv/ready  ## build the site into site/; errors stop it
+site: .venv/ready  ## build the site into site/, unless there are errors
 	@$(BIN)/facts build
 
-links: site      ## build, and check every link inside the site
+links: site      ## build the site, and check every link inside it
 	$(BIN)/facts links site
 
-external-links: site    ## build, and check external links (results: facts/links.json)
+external-links: site    ## build the site, and check its external links (results: facts/links.json)
 	$(BIN)/facts links site --external --todo links.json
 
 reproduce: site  ## build twice, in two folders, and compare every byte
@@ -48,7 +48,7 @@ check: .venv/ready  ## check the facts
 lint-workflows: .venv/ready  ## check the workflows and forms
 	bash .ci/github
 
-lint: .venv/ready  ## check the code: format, style, types, layers
+lint: .venv/ready  ## check the code's format, style, types and layers
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy && MYPYPATH=.ci $(BIN)/mypy .ci/*.py
@@ -62,10 +62,10 @@ test: .venv/ready install-browser lint-workflows lint  ## run the tests that CI 
 test-all:        ## run all tests, including the long tests that run every night
 	@$(MAKE) --no-print-directory test PYTEST='-m ""'
 
-facts-change: .venv/ready  ## run CI's checks for facts and prose: check, diff since BASE, build, links
+facts-change: .venv/ready  ## run CI's checks for facts and prose: format, check, diff since BASE, build, links
 	@BASE="$(BASE)" bash .ci/facts-change
 
-catalogues: .venv/ready  ## update the words of other languages (build_tools/words) from the code
+catalogues: .venv/ready  ## update the catalogues of other languages (build_tools/words) from the code
 	PYTHONPATH=. $(BIN)/python .ci/update_catalogues.py
 
 format: .venv/ready  ## format the code
@@ -83,10 +83,10 @@ fuzz: .venv/ready  ## fuzz the readers and the matcher for SECONDS
 	@test -d .cache/atheris || $(BIN)/python -m pip install --quiet --no-deps --target .cache/atheris atheris
 	PYTHONPATH=.:.cache/atheris $(BIN)/python -m tests.fuzz.run $(SECONDS)
 
-lighthouse: site  ## run Lighthouse on each page kind (needs Node.js)
+lighthouse: site  ## run Lighthouse on each kind of page (needs Node.js)
 	$(BIN)/python -m tests.benchmarks.lighthouse site
 
-screenshots: site  ## take screenshots of each page kind
+screenshots: site  ## take screenshots of each kind of page
 	$(BIN)/python tests/browser/screenshots.py site screenshots
 
 clean:           ## delete everything that can be rebuilt

@@ -1,4 +1,4 @@
-"""Puts the files that the repository keeps at its top into the package that is installed."""
+"""Copies the engine's files from the repository's top folders into the installed package."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-# Where each folder of the engine goes below build_tools/: see build_tools/facts/engine.py.
+# The folder below build_tools/engine/ for each folder: see build_tools/facts/engine.py.
 _FOLDERS = {"templates": "templates", "content/assets": "assets", "schema": "schema"}
 
 
@@ -14,7 +14,7 @@ class BuildWithEngineFiles(build_py):
     """Copies templates, assets and schemas beside the modules."""
 
     def run(self) -> None:
-        """Build as usual; an editable installation reads the folders where they are."""
+        """Build as usual. An editable installation reads the original folders."""
         super().run()
         if self.editable_mode:
             return

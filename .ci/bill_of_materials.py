@@ -4,7 +4,8 @@ Usage: bill_of_materials.py FILE, in the project. The same locks give the same b
 number is derived from the contents, and a time is included only if SOURCE_DATE_EPOCH is set.
 
 Packages that the build needs are `required`. Packages that only tests need are `excluded`, although
-they are installed too. pyproject.toml and the requirements in the lock decide which are which.
+they are also installed. pyproject.toml and the requirements in the lock show which packages the
+build needs.
 """
 
 import base64
@@ -41,7 +42,7 @@ def normal(name: str) -> str:
 def python_components(lock: str) -> dict[str, Release]:
     """Return each release in a requirements lock with the names of the packages that require it.
 
-    Raises ValueError for a line that cannot be parsed, so that nothing is left out silently.
+    Raises ValueError for a line that cannot be parsed.
     """
     rest = ENTRY.sub("", lock).strip()
     if rest:
@@ -87,7 +88,7 @@ def needed(names: Iterable[str], releases: Mapping[str, Release]) -> set[str]:
 
 
 def node_components(lock: Mapping[str, Any]) -> list[Component]:
-    """Return each package in an npm lock. Only tests use these packages."""
+    """Return each package in an npm lock, as excluded, because only tests use npm packages."""
     packages = {}
     for place, package in lock["packages"].items():
         if not place:
@@ -113,7 +114,7 @@ def node_components(lock: Mapping[str, Any]) -> list[Component]:
 
 
 def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str, Any]]:
-    """Return the packages that each package requires. For npm packages, these are unknown."""
+    """Return the packages that the project and each Python package require."""
     names = {ref: component["name"] for ref, (component, _) in releases.items()}
     names[project] = normal(project)
     return [

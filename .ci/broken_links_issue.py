@@ -11,7 +11,7 @@ ISSUES = f"{REPOSITORY}/issues"
 
 
 def main() -> None:
-    """Write the issue with the results of the last link check."""
+    """Open, edit or close the issue to match the last link check."""
     links = json.loads(Path("links.json").read_text(encoding="utf-8"))
     gone = "\n".join(f"    {line}" for line in links["gone"])
     body = (

@@ -1,8 +1,8 @@
 """Prints whether a change needs the engine's tests: ``engine=true``, or ``engine=false``.
 
-Run it as ``python3 .ci/changed_paths.py BASE``. If only records, checked articles and
-Markdown pages change, ``.ci/facts-change`` is enough. Any other file needs the engine's tests, and
-so does an empty change. A renamed file counts under both names.
+Usage: changed_paths.py BASE. If only records, checked articles and Markdown pages change,
+``.ci/facts-change`` is enough. A change to any other file needs the engine's tests, and so does an
+empty change. A renamed file counts under both names.
 """
 
 import subprocess

@@ -1,7 +1,7 @@
 """Lists the SHA-256 of each file of a built site, in the format of `sha256sum --check`.
 
 Usage: checksums.py SITE. Writes SITE/SHA256SUMS, and prints the SHA-256 of that list. This number
-covers the whole site: it changes if any file is changed, added, removed or renamed.
+changes if any file of the site is changed, added, removed or renamed.
 """
 
 import hashlib
@@ -12,9 +12,9 @@ LIST = "SHA256SUMS"
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Return each file of a site by its path, in order, without the list of checksums.
+    """Return each file of a site by its path, sorted by path, without the list of checksums.
 
-    Raises ValueError for a link, or for a name that such a list cannot contain.
+    Raises ValueError for a symbolic link, or for a name that the list cannot contain.
     """
     paths = {}
     for path in folder.rglob("*"):

@@ -1,7 +1,7 @@
 """Writes or edits the comment on a pull request, with the output of its check.
 
-The output comes from a stranger. Its length is limited, and it is shown as code, so it cannot
-contain links, mentions or tags. It is used only if it belongs to the pull request's current head.
+The output is a stranger's text, so it is truncated and shown as code, without live links, mentions
+or tags. Output for an earlier head of the pull request is not shown.
 """
 
 import io
@@ -33,7 +33,7 @@ def handed_over() -> zipfile.ZipFile:
     artifacts = json.loads(ask(address))["artifacts"]
     if not artifacts:
         stop("the check has no artifact.")
-    # There are several if the run was restarted.
+    # A restarted run has several artifacts.
     latest = max(artifacts, key=lambda artifact: int(artifact["id"]))
     if latest["size_in_bytes"] > MAX_ZIPPED:
         stop("the check's artifact is too large.")
@@ -41,7 +41,7 @@ def handed_over() -> zipfile.ZipFile:
 
 
 def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
-    """Return the text of a file in the artifact, of at most ``most`` bytes."""
+    """Return the first ``most`` bytes of a file in the artifact, as text."""
     try:
         with handed.open(name) as file:
             return file.read(most).decode("utf-8", "replace")

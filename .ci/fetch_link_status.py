@@ -1,7 +1,7 @@
-"""Fetches the status of each external link from the last nightly run, into facts/links.json.
+"""Writes the status of each external link in the last nightly run to facts/links.json.
 
 Only runs of the workflow `links` on this repository's default branch are trusted. If there is no
-such run, or its file has expired, nothing is written, and each link's history starts again.
+such run, or its results have expired, nothing is written, and each link's history starts again.
 """
 
 import io
@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 
 
 def main() -> None:
-    """Write the file from the last trusted run."""
+    """Write the results of the last trusted run."""
     own = environ["GITHUB_REPOSITORY"]
     branch = json.loads(ask(REPOSITORY))["default_branch"]
     address = f"{REPOSITORY}/actions/workflows/links.yml/runs?branch={branch}&per_page=20"

@@ -1,8 +1,8 @@
 """Builds a site a second time under different conditions, and compares every byte.
 
 Usage: reproduce.py SITE, in the project that SITE was built from. The second build uses a clone of
-the current commit, which contains only committed files. It runs in a different folder, without a
-cache, with a different day, time zone, locale, hash seed and mode of new files. Both builds also
+the current commit, which contains only committed files. This build runs in a different folder,
+without a cache, and with a different day, time zone, locale, hash seed and umask. Both builds also
 use the status of cited links, which is fetched at night and not committed. Prints the SHA-256 of
 the list of all files (checksums.py), or the differences.
 """
@@ -29,12 +29,12 @@ SHOWN = 10
 
 
 def stop(reason: str) -> NoReturn:
-    """Exit with 1, and print the reason."""
+    """Print the reason, and exit with 1."""
     sys.exit(f"Not reproduced: {reason}")
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Return what git prints when run in a folder, without variables that a hook may have set."""
+    """Return the output of git in a folder, without the variables that a hook may have set."""
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603
         ["git", *arguments],  # noqa: S607
@@ -50,13 +50,13 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def build_again(project: Path, folder: Path) -> Path:
-    """Build the current commit in ``folder``, and return the site."""
+    """Build the current commit in ``folder``, and return the folder of the site."""
     if changed := git(project, "status", "--porcelain", "--", ".", f":(exclude){LINK_STATUS}"):
         stop(f"the second build uses only committed files, but this is not committed:\n{changed}")
     git(project, "clone", "--quiet", "--no-hardlinks", str(project), str(folder))
     if (project / LINK_STATUS).is_file():
         shutil.copyfile(project / LINK_STATUS, folder / LINK_STATUS)
-    # Run it in the folder, so that it uses the clone's own code if there is any.
+    # In the clone's folder, the build uses the clone's own code, if there is any.
     done = subprocess.run(
         [sys.executable, "-m", "build_tools", "build"],
         cwd=folder,
@@ -72,7 +72,7 @@ def build_again(project: Path, folder: Path) -> Path:
 
 
 def first_difference(first: bytes, second: bytes) -> str:
-    """Return where two contents differ, with an excerpt of each."""
+    """Return the first byte at which two files differ, with an excerpt from each file."""
     pairs = enumerate(zip(first, second, strict=False))
     place = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
     excerpts = (content[max(0, place - 20) : place + 40] for content in (first, second))
@@ -80,7 +80,7 @@ def first_difference(first: bytes, second: bytes) -> str:
 
 
 def differences(first: Path, second: Path) -> list[str]:
-    """Return a line for each path that differs between the sites, in order."""
+    """Return a line for each file that differs between two sites, sorted by path."""
     here, there = files(first), files(second)
     lines = []
     for name in sorted(here.keys() | there.keys()):
@@ -94,7 +94,7 @@ def differences(first: Path, second: Path) -> list[str]:
 
 
 def main(site: Path) -> None:
-    """Build again and compare."""
+    """Build the site again, and compare both builds."""
     with tempfile.TemporaryDirectory(prefix="again-") as temporary:
         again = build_again(Path.cwd(), Path(temporary) / "another place" / "deeper")
         try:

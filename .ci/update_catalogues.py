@@ -1,8 +1,8 @@
-"""Brings the catalogues in ``build_tools/words/`` up to date with the templates and the code.
+"""Updates the catalogues in ``build_tools/words/`` from the templates and the code.
 
 New messages are added without a translation, and unused messages are removed. A message whose
-English changed counts as new, because a translation of the old words might be wrong. ``--check``
-changes nothing and fails if there is something to do. ``--new TAG`` creates the catalogue for a
+English changed counts as new, because its old translation may be wrong. ``--check`` changes
+nothing, and fails if a catalogue is out of date. ``--new TAG`` creates the catalogue for a
 language.
 """
 
@@ -22,8 +22,8 @@ PROJECT = Path(__file__).parents[1]
 WORDS = PROJECT / "build_tools" / "words"
 _KEYWORDS = {**DEFAULT_KEYWORDS, "nN_": (1, 2)}
 _HEADER = """\
-# What readers meet, in another language. The messages come from the templates and the code, by
-# `make catalogues`; see "Translate the site" in CONTRIBUTING.md.
+# The words that readers see, in another language. `make catalogues` takes the messages from the
+# templates and the code: see "Translate the site" in CONTRIBUTING.md.
 msgid ""
 msgstr ""
 "Language: {tag}\\n"
@@ -51,13 +51,13 @@ def messages() -> Catalog:
 
 
 def _of_template(path: Path) -> Iterator[Message]:
-    """Yield the messages in a template, including the plain fields of its front matter."""
+    """Yield the messages in a template, including plain fields of its front matter."""
     text = path.read_text(encoding="utf-8")
     if FRONT_MATTER.match(text):
         fields = front_matter(path.name, text)
         yield from (fields[name] for name in MESSAGES if "{" not in fields.get(name, "{"))
     for _, _, found, _ in babel_extract(BytesIO(text.encode()), list(_KEYWORDS), (), {}):
-        # A computed text is not a message: it comes from the code, where `N_` marks it.
+        # A computed text is not a message. `N_` in the code marks such texts.
         texts = tuple(filter(None, (found,) if isinstance(found, str | None) else found))
         if texts:
             yield texts[0] if len(texts) == 1 else texts
@@ -68,7 +68,7 @@ def _add(catalog: Catalog, message: Message, path: Path) -> None:
 
 
 def updated(tag: str, current: Catalog) -> bytes:
-    """Return a language's file with all current messages and their known translations."""
+    """Return a language's catalogue, with all current messages and their known translations."""
     path = WORDS / f"{tag}.po"
     known = Catalog(locale=tag)
     if path.is_file():
@@ -87,7 +87,7 @@ def updated(tag: str, current: Catalog) -> bytes:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the catalogues; return 1 if ``--check`` finds one that is out of date."""
+    """Write the catalogues. Return 1 if ``--check`` finds an outdated catalogue."""
     current = messages()
     tags = sorted(path.stem for path in WORDS.glob("*.po"))
     if "--new" in arguments:

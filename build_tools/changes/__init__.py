@@ -1,1 +1,1 @@
-"""Compares the facts of two revisions, and lists what changed since publication."""
+"""Compares the facts of two revisions, and lists the changes since publication."""

@@ -1,6 +1,7 @@
-"""Finds the pages that a change of facts affects: renders both states and compares the pages.
+"""Finds the pages that a change to the facts affects.
 
-Both states are rendered with the current templates, so only the facts can differ.
+Both states are rendered with the current templates, so only the facts can differ, and the pages are
+compared.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,7 +18,7 @@ from build_tools.views.parts.review_days import review_days
 
 
 def affected_pages(project: Project, before: Ledger, after: Ledger) -> tuple[PageChange, ...]:
-    """Return the generated and hand-written pages that differ, in the order of their addresses."""
+    """Return the generated and hand-written pages that differ, in order of their addresses."""
     was, now = (_pages(project, ledger) for ledger in (before, after))
     return tuple(
         PageChange(path, _change(path, was, now))
@@ -50,7 +51,7 @@ def _pages(project: Project, ledger: Ledger) -> dict[str, object]:
 
 
 def _content(page: Page) -> Iterator[object]:
-    # The record's path does not count, because a claim may move to a different folder.
+    # A claim may move to a different folder, so the path of its file does not count.
     for text in (page.title, page.description, page.body):
         yield single_spaced(text)
 
@@ -61,5 +62,5 @@ def _prose_content(renderer: Renderer, ledger: Ledger, prose: Prose) -> Iterator
     cited = [citation.claim for citation in prose.citations]
     yield references(ledger, cited)
     for block in prose.embeds:
-        # Where the block is on the page makes no difference here.
+        # The position of the block on the page makes no difference.
         yield renderer.embed(block.claim, "", depths=(), **review_days(ledger, cited, cited))

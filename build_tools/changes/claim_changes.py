@@ -1,4 +1,4 @@
-"""Compares claims: their fields, verdict, evidence, origins and quotations."""
+"""Compares claims by their fields, verdict, evidence, origins and quotations."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ class Side:
     filed: Collection[str]
 
     def record(self, identity: str) -> Claim | Redirect | None:
-        """Return the claim or redirect with an id; None if there is neither."""
+        """Return the claim or redirect with an id, or None."""
         return self.ledger.claims.get(identity) or self.ledger.redirects.get(identity)
 
     @property
@@ -36,7 +36,7 @@ class Side:
 
 
 def claim_changes(before: Side, after: Side) -> Iterator[ClaimChange]:
-    """Yield the changes of every claim that changed, by id."""
+    """Yield an item for each changed claim, in order of the ids."""
     for identity in sorted(before.ids | after.ids):
         old, new = before.record(identity), after.record(identity)
         if new is None:
@@ -114,7 +114,10 @@ def _changed(before: Ledger, after: Ledger, old: Claim, new: Claim) -> ClaimChan
 
 
 def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
-    """Yield changes to fields without an attribute in ClaimChange, and to the order of evidence."""
+    """Yield an item for each changed field without an attribute in ClaimChange.
+
+    A changed order of the evidence is also an item.
+    """
     yield from differences(_other_fields(old), _other_fields(new))
     items = [[plain(item) for item in claim.evidence] for claim in (old, new)]
     if items[0] != items[1] and sorted(map(str, items[0])) == sorted(map(str, items[1])):
@@ -124,12 +127,12 @@ def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
 def _other_fields(claim: Claim) -> dict[str, object]:
     apart = ("verdict", "evidence", "revisions")
     fields = {key: value for key, value in plain(claim).items() if key not in apart}
-    # The words of an appearance count as a quotation and are compared as such.
+    # The words of an appearance are compared as a quotation.
     fields["appears_in"] = [f"{place.article} {place.sentence}" for place in claim.appears_in]
     return fields
 
 
-# The first of these keys that two evidence items share makes them the same item.
+# Two evidence items are the same item if they share one of these keys, which are tried in order.
 _EVIDENCE_KEYS: tuple[Callable[[Evidence], object], ...] = (
     lambda item: item,
     lambda item: (item.source, item.stance, item.part),
@@ -170,7 +173,7 @@ def _voices(side: tuple[Ledger, Claim] | None, stance: Stance) -> tuple[Voice, .
 
 
 def _among(voice: Voice, others: Iterable[Voice]) -> bool:
-    """Return whether the others include an origin with the same id or the same sources."""
+    """Return whether ``others`` include an origin with the same id or the same sources."""
     sources = {item.source for item in voice.items}
     return any(
         other.id == voice.id or {item.source for item in other.items} == sources for other in others

@@ -1,4 +1,4 @@
-"""Describes how facts changed as plain values: no wording, no files."""
+"""Describes changes to facts as plain values, without wording or files."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,10 +10,10 @@ from build_tools.quotations.matching import QuoteClass
 
 
 class Change(StrEnum):
-    """How a record changed.
+    """The kind of change to a record.
 
-    "Affected" means that its own file is the same, but a change elsewhere affects its evidence.
-    "Merged" means that other claims replaced a claim.
+    An "affected" claim has the same file, but a change in another file affects its evidence. A
+    "merged" claim was replaced by other claims.
     """
 
     ADDED = "added"
@@ -28,10 +28,11 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A changed field: ``before`` is None if the field is new, ``after`` if it was removed.
+    """A changed field. ``before`` is None if the field is new, and ``after`` if it was removed.
 
-    ``field`` is its path in the record: ``finding``, ``roles[Minister].when``. The values are as in
-    the file: texts, lists, mappings. If both are lists, only the order of their items changed.
+    ``field`` is the path in the record, such as ``finding`` or ``roles[Minister].when``. The values
+    are texts, lists or mappings, as in the file. If both are lists, only the order of their items
+    changed.
     """
 
     field: str
@@ -49,7 +50,7 @@ class EvidenceChange:
 
     @property
     def item(self) -> Evidence:
-        """The item as it is now, or as it was."""
+        """The present item, or the previous item if it was removed."""
         item = self.after or self.before
         assert item is not None
         return item
@@ -57,9 +58,9 @@ class EvidenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Quoted words, and how they match the text that they quote.
+    """Quoted words, with the class of their match.
 
-    ``against`` says what they were compared with: the source's page or an excerpt of it.
+    ``against`` says whether the words were compared with the source's whole page or an excerpt.
     """
 
     text: str
@@ -73,15 +74,16 @@ class Quoted:
     against: TextKind | None = None
 
 
-# The fields that show readers what was said and by whom.
+# The fields that show readers the words and their speaker.
 WORD_FIELDS = ("text", "speaker", "lang", "translation", "translated_by")
 
 
 @dataclass(frozen=True, slots=True)
 class QuotationChange:
-    """An added, removed or changed quotation. ``where`` is a source's key, or article and sentence.
+    """An added, removed or changed quotation.
 
-    ``keys`` is its path in the present record.
+    ``where`` is a source's key, or an article and a sentence. ``keys`` is the quotation's path in
+    the present record.
     """
 
     where: str
@@ -100,7 +102,7 @@ class QuotationChange:
 
     @property
     def is_of_record(self) -> bool:
-        """Whether the record itself changed, and not only the text that it quotes."""
+        """Whether the record itself changed, and not only the quoted text."""
         was, now = (
             quoted and (quoted.insertions, quoted.context_ok)
             for quoted in (self.before, self.after)
@@ -110,7 +112,7 @@ class QuotationChange:
 
 @dataclass(frozen=True, slots=True)
 class OriginsChange:
-    """The numbers of independent origins for (``supports``) or against, and the changed ones."""
+    """The numbers of independent origins for (``supports``) or against, and the changed origins."""
 
     stance: str
     before: int
@@ -121,7 +123,7 @@ class OriginsChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """How a claim changed. ``fields`` has the changes of fields without an attribute here."""
+    """The changes to a claim. ``fields`` has the changed fields without an attribute here."""
 
     id: str
     change: Change
@@ -140,7 +142,7 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """How another record changed; ``kind`` is ``source``, ``person`` and so on."""
+    """The changes to any other record. ``kind`` is ``source``, ``person`` and so on."""
 
     kind: str
     id: str
@@ -160,10 +162,10 @@ class PageChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All changes between two states of the facts, in the order of ids.
+    """All changes between two states of the facts, in order of the ids.
 
-    ``unread`` lists files that could not be read at the base and so are not compared. ``faults``
-    lists errors such as silent changes of published facts.
+    ``unread`` lists the files that could not be read at the base, and so are not compared.
+    ``faults`` lists errors, such as silent changes to published facts.
     """
 
     base: str

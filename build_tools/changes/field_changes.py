@@ -1,4 +1,4 @@
-"""Compares two states of a record field by field. The formatting of its file does not matter."""
+"""Compares two states of a record field by field, and ignores the formatting of the file."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -13,12 +13,12 @@ _IDENTIFYING = ("id", "source", "article", "sentence", "claim", "what", "title")
 
 
 def single_spaced(text: str) -> str:
-    """Return the text on one line, with single spaces."""
+    """Return the text on a single line, with single spaces."""
     return " ".join(text.split())
 
 
 def plain(part: Part) -> dict[str, Any]:
-    """Return the part as a file would contain it, with single spaces and all defaults."""
+    """Return the fields of a part as in a file, with single spaces and all defaults."""
     data = part.model_dump(mode="json", by_alias=True)
     return {key: _normal(value) for key, value in data.items()}
 
@@ -36,7 +36,7 @@ def _normal(value: Any) -> Any:
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any], above: str = ""
 ) -> Iterator[FieldChange]:
-    """Yield every field that differs. ``above`` is the path of the field that contains them."""
+    """Yield each changed field. ``above`` is the path of the field that contains these fields."""
     for key in dict.fromkeys((*before, *after)):
         name = f"{above}.{key}" if above else key
         old, new = before.get(key), after.get(key)
@@ -64,7 +64,7 @@ def _list_differences(name: str, before: list[Any], after: list[Any]) -> Iterato
 
 
 def identifying(item: Any) -> tuple[Any, ...] | None:
-    """Return the values that identify an item in its list; None if there are none."""
+    """Return the values that identify an item in its list, or None if there are none."""
     if not isinstance(item, dict):
         return None
     return tuple(item[key] for key in _IDENTIFYING if item.get(key) is not None) or None
@@ -73,9 +73,9 @@ def identifying(item: Any) -> tuple[Any, ...] | None:
 def paired(
     before: Sequence[Item], after: Sequence[Item], keys: Iterable[Callable[[Item], Any]]
 ) -> list[tuple[Item | None, Item | None]]:
-    """Pair items with the same key, by the first key that matches. The rest stay unpaired.
+    """Pair items with the same key, by the first key that matches. All other items stay unpaired.
 
-    The order is that of ``after``; removed items follow. A key of None never matches.
+    The pairs are in the order of ``after``, and removed items follow. A key of None never matches.
     """
     partner: dict[int, int] = {}
     unpaired = list(range(len(before)))

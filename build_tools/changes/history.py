@@ -1,8 +1,8 @@
 """Reads from git how claims changed since the site was first published, commit by commit.
 
-Each commit on the first-parent line is compared with its parent, as ``facts diff`` does. There a
-merge is a single change. Only claim files that the commit changed are read. The result is cached in
-``.cache/``.
+Each commit on the first-parent line is compared with its parent, as in ``facts diff``. A merge
+counts as a single change. Only the claim files that a commit changed are read. The result is cached
+in ``.cache/``.
 """
 
 import re
@@ -36,7 +36,7 @@ from build_tools.views.corrections import (
 )
 
 CLAIMS = "facts/claims"
-# Commits beyond this number are not read. Records report their important changes as revisions.
+# Older commits beyond this number are not read. Important changes are also in records' revisions.
 MAX_COMMITS = 200
 
 # The fields of a claim file that record a change.
@@ -62,7 +62,8 @@ _FATES = {
 class Step:
     """A commit: its day, and the git objects of each claim file that it changed.
 
-    ``files`` has (path, old, new) for each. An object id of zeros means that there is no file.
+    ``files`` contains the path, the old object id and the new object id of each file. An id of
+    zeros means that there is no file.
     """
 
     commit: str
@@ -71,10 +72,10 @@ class Step:
 
 
 def history_since(project: Project, published: str) -> History:
-    """Return the changes in git since ``published``, a day or a tag; none if it is empty.
+    """Return the changes in git since ``published``, which is a day, a tag or empty.
 
-    If git fails, the result says why. It raises no error, because a site can do without its
-    history.
+    If git fails, the result contains the reason instead of an error, because a site does not need
+    its history.
     """
     if not published:
         return History(missing=N_("This site has not been published yet."), is_draft=True)
@@ -107,9 +108,10 @@ def _why_missing(root: Path, error: RevisionError) -> str:
 
 
 def _drafted(root: Path, base: str, day: When | None) -> Iterator[CorrectionEntry]:
-    """Yield the entries that the records had when they were first published.
+    """Yield the entries that records already contained at first publication.
 
-    A day stands for its last commit, so entries dated to that day may be from before or after it.
+    Entries dated to the day of publication may be older or newer than the publication, so they are
+    left out.
     """
     listing = git(root, "ls-tree", "-r", "-z", base, "--", CLAIMS).decode("utf-8", "replace")
     files = [line.split("\t", 1) for line in listing.split("\0")[:-1]]
@@ -136,7 +138,7 @@ _AS_DAY = ("--date=format-local:%Y-%m-%d",)
 
 def _steps(root: Path, base: str) -> Iterator[Step]:
     """Yield the commits after ``base`` that changed a claim file, the oldest first."""
-    # NUL separates all parts. Only a commit's line begins with \x01; a listed path never does.
+    # NUL separates all parts. Only the line of a commit begins with \x01.
     listing = git(
         root,
         *("log", "--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev"),
@@ -148,12 +150,12 @@ def _steps(root: Path, base: str) -> Iterator[Step]:
         commit, day = head.split()
         lines = zip(rest[0::2], rest[1::2], strict=True)
         files = tuple((path, *_objects(line)) for line, path in lines)
-        # A file with any other name is not a claim. The name may even be too long for the disk.
+        # A file with an invalid name is not a claim, and the name may be too long for the disk.
         yield Step(commit, day, tuple(file for file in files if not file_names.bad_claim(file[0])))
 
 
 def _objects(line: str) -> tuple[str, str]:
-    """Return the ids of both objects in a line ``:100644 100644 old new M``. Links do not count."""
+    """Return both object ids in a line ``:100644 100644 old new M``, except of symbolic links."""
     old_mode, new_mode, old, new, _ = line.strip().lstrip(":").split()
     return (
         old if old_mode.startswith("100") else _NO_FILE,
@@ -190,13 +192,13 @@ def _entries(step: Step, texts: dict[str, bytes]) -> Iterator[CorrectionEntry]:
 
 
 def _side(folder: Path, step: Step, side: int, texts: dict[str, bytes]) -> Side:
-    """Return the changed claims, without other records, before (1) or after (2) the commit."""
+    """Return only the changed claims, before (1) or after (2) the commit."""
     contents = {file[0]: texts[file[side]] for file in step.files if file[side] in texts}
     return _side_of(folder, contents)
 
 
 def _side_of(folder: Path, texts: Mapping[str, bytes]) -> Side:
-    """Write these files below a folder, and return their claims by path."""
+    """Write the files below a folder, and return their claims."""
     filed = []
     for name, text in texts.items():
         if ".." not in Path(name).parts:
@@ -214,7 +216,7 @@ def _change_entries(
     kind = _kind(change, before, after)
     recorded = [revision_entry(now, revision) for revision in change.revisions] if now else []
     yield from recorded
-    # A revision also explains smaller changes made with it; a correction needs its own entry.
+    # A revision also explains smaller changes in the same commit. A correction needs its own entry.
     if kind is not None and not (recorded and kind in _EXPLAINED):
         differences = tuple(_differences(change, kind))
         reason = change.reason or ""
@@ -223,7 +225,7 @@ def _change_entries(
 
 
 def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | None:
-    """Return the kind of a change; None if readers see no difference."""
+    """Return the kind of a change, or None if readers see no difference."""
     if change.change is not Change.CHANGED:
         return _FATES.get(change.change)
     if any(error.rule == RECORDED for error in errors_of(change, before, after)):
@@ -237,7 +239,7 @@ def _kind(change: ClaimChange, before: Side, after: Side) -> CorrectionKind | No
 
 
 def _differences(change: ClaimChange, kind: CorrectionKind) -> Iterator[Difference]:
-    """Yield the visible part of a change. Editorial fields count only if nothing else changed."""
+    """Yield the visible differences. Editorial fields count only if nothing else changed."""
     was, now = change.verdict_before, change.verdict_after
     if was is not now and was:
         fate = words.verdict(now) if now else kind.value

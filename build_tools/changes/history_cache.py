@@ -12,14 +12,14 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.files import write_atomically
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference
 
-# Raise this number when a commit would get different entries than before.
+# Raise this number when the code gives a commit different entries.
 VERSION = 2
 
 ByCommit = Mapping[str, tuple[CorrectionEntry, ...]]
 
 
 def read_cache(file: Path) -> ByCommit:
-    """Return the cached entries; none if the file is missing, damaged or of a different version."""
+    """Return the cached entries, or none if the file is missing, damaged or of another version."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["version"] != VERSION:
@@ -45,7 +45,7 @@ def _entry(plain: Mapping[str, Any]) -> CorrectionEntry:
 
 
 def write_cache(file: Path, by_commit: ByCommit) -> None:
-    """Store the entries of these commits and no others. Leave a read-only project as it is."""
+    """Store only the entries of these commits. In a read-only project, do nothing."""
     commits = {
         commit: [
             {

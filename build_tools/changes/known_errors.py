@@ -1,4 +1,4 @@
-"""Separates new errors from those that existed before a change.
+"""Separates new errors from errors that existed before a change.
 
 Two errors are the same if their rule, their record and their message are the same.
 """
@@ -26,9 +26,9 @@ def known_faults(report: Report, root: Path) -> Counter[Known]:
 
 
 def parted(known: Counter[Known], now: Report, root: Path) -> tuple[Report, Report]:
-    """Return the new and the known errors in a report, even if lines have moved.
+    """Return the new errors and the known errors in a report. Line numbers do not count.
 
-    If a record has the same error twice and had it once before, the second counts as new.
+    If a record has the same error twice and had it once before, the second error is new.
     """
     remaining = known.copy()
     fresh: list[Diagnostic] = []
@@ -49,7 +49,8 @@ def _known(report: Report, root: Path) -> dict[Diagnostic, Known]:
 def record_name(span: Span, root: Path, cache: dict[str, list[str]]) -> str:
     """Return a name for the record at a location, even if the record could not be read.
 
-    For a file of many records, the name ends in a space and the entry. ``cache`` has files' lines.
+    In a file with several records, the name is the path, a space and the entry. ``cache`` contains
+    the lines of each file.
     """
     path = Path(span.path)
     if path.parts[:2] == ("facts", "claims"):

@@ -1,7 +1,7 @@
-"""Requires words from the source for new and changed evidence, or the reason why they are missing.
+"""Requires stored words from the source, or a reason, for new and changed evidence.
 
-Existing evidence is exempt, so that authors do not drop items to meet the rule. A corrected comma,
-capital or space does not count as a change.
+Existing evidence is exempt, so that authors do not remove items to meet the rule. A corrected
+comma, capital or space does not count as a change.
 """
 
 import re
@@ -27,12 +27,12 @@ FIX = (
 # These marks can change without changing the meaning, except within a number.
 _MARKS = re.compile(r"(?<!\d)[^\w\s%]|[^\w\s%](?!\d)")
 
-# An item's source, its stance, what it says, and the words that it quotes.
+# The `source`, `stance` and `says` of an item, and the quoted words.
 Known = tuple[str, str, str, str]
 
 
 def evidence_in(ledger: Ledger) -> Counter[Known]:
-    """Return how often each evidence item occurs in the claims."""
+    """Return the number of times that each evidence item occurs in the claims."""
     return Counter(
         _known(item, item.source if item.source in ledger.sources else "")
         for claim in ledger.claims.values()
@@ -41,9 +41,9 @@ def evidence_in(ledger: Ledger) -> Counter[Known]:
 
 
 def without_passage(before: Counter[Known], after: Ledger) -> Iterator[Diagnostic]:
-    """Yield each new or changed item with neither a stored passage nor a reason why not.
+    """Yield an error for each new or changed item without a stored passage or a reason.
 
-    If a source is silent, or the build calculates the result, there are no words to store.
+    If the source is silent, or the build calculates the result, there are no words to store.
     """
     remaining = before.copy()
     for claim in after.claims.values():
@@ -82,7 +82,7 @@ def _missing(ledger: Ledger, claim: Claim, number: int, item: Evidence) -> Diagn
 
 
 def _earlier(item: Evidence) -> tuple[Known, Known]:
-    """Return the previous item if it is unchanged, by its own key or by a key without a source."""
+    """Return the keys of an equal previous item: with the same source, and without a source."""
     return _known(item, item.source), _known(item, "")
 
 
@@ -92,5 +92,5 @@ def _known(item: Evidence, source: str) -> Known:
 
 
 def _unmarked(text: str) -> str:
-    """Return the words of a text in lower case, without the punctuation between them."""
+    """Return the words of a text in lower case, without punctuation."""
     return single_spaced(_MARKS.sub(" ", text)).casefold()

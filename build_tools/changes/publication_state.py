@@ -1,7 +1,7 @@
-"""Reads the first publication from mkdocs.yml. From then on, changes must be recorded.
+"""Reads the first publication from mkdocs.yml. Later changes must be recorded.
 
-``published`` under ``extra`` is the day of first publication (UTC), or the tag that names its
-commit. If it is empty, all facts are drafts. A project without this setting counts as published.
+``published`` under ``extra`` is the day of first publication (UTC), or the tag of its commit. If
+the setting is empty, all facts are drafts. A project without the setting counts as published.
 """
 
 import re
@@ -41,15 +41,15 @@ _FETCH = "Fetch the whole history and its tags, for example with `git fetch --un
 def is_published(project: Project) -> bool:
     """Return whether the facts of this project are published.
 
-    They are drafts only if ``extra`` has an empty ``published``. Settings that cannot be read count
-    as published, so that a mistake in them never lets facts change silently.
+    Facts are drafts only if ``extra`` has an empty ``published``. If the settings cannot be read,
+    the facts count as published, so that a mistake in the settings never allows silent changes.
     """
     setting = _setting(project)
     return not isinstance(setting, ScalarNode) or bool(_value(setting))
 
 
 def published_setting(project: Project) -> str | None:
-    """Return the day or tag as written; None if the setting is missing or not a plain value."""
+    """Return the day or tag as written, or None if the setting is missing or not a plain value."""
     setting = _setting(project)
     return _value(setting) if isinstance(setting, ScalarNode) else None
 
@@ -59,7 +59,7 @@ def _setting(project: Project) -> Node | None:
     if path.is_symlink() or not path.is_file():
         return None
     try:
-        # Composed, not constructed: the file may contain tags that only MkDocs knows.
+        # The nodes are not turned into values, because only MkDocs knows some tags in the file.
         tree = composed(path.read_bytes().decode("utf-8", "replace"))
     except (YAMLError, RecursionError):
         return None
@@ -78,7 +78,7 @@ def _at(node: Node | None, name: str) -> Node | None:
 
 
 def first_published(root: Path, published: str) -> str:
-    """Return the commit that was first published: that of the tag, or the last on the day (UTC).
+    """Return the first published commit: the tag's commit, or the last commit on the day (UTC).
 
     Raises RevisionError if there is no such commit, or if this clone's history does not contain it.
     """
@@ -96,9 +96,10 @@ def first_published(root: Path, published: str) -> str:
 
 
 def settled_publication(project: Project, root: Path) -> str | None:
-    """Return the commit that the settings name as published; None if they do not name one.
+    """Return the commit that the settings name as published, or None.
 
-    On the day of first publication itself, more commits may follow, so the last is not known yet.
+    During the day of first publication, more commits may follow, so the last commit is not known
+    yet.
     """
     published = published_setting(project)
     if not published:
@@ -107,14 +108,14 @@ def settled_publication(project: Project, root: Path) -> str | None:
         first = first_published(root, published)
         is_open = DAY.fullmatch(published) and first == commit_of(root, "HEAD")
     except RevisionError:
-        return None  # a setting that names nothing is an error of its own
+        return None  # `setting_faults` reports a setting that names no commit
     return None if is_open else first
 
 
 def moved_faults(old: Project, new: Project, root: Path) -> Iterator[Diagnostic]:
     """Yield an error if the first publication of ``old`` was removed or moved to a later commit.
 
-    Changes between the two would no longer be shown as corrections.
+    The changes before the later commit would no longer be shown as corrections.
     """
     was, now = published_setting(old), published_setting(new)
     if not was or now is None or was == now:
@@ -124,7 +125,7 @@ def moved_faults(old: Project, new: Project, root: Path) -> Iterator[Diagnostic]
         if now and is_before(root, first_published(root, now), first):
             return
     except RevisionError:
-        return  # a setting that names nothing is an error of its own
+        return  # `setting_faults` reports a setting that names no commit
     setting = _setting(new)
     assert setting is not None
     message = f"The first publication was changed from {_shown(was)} to {_shown(now) or 'none'}."
@@ -137,17 +138,14 @@ def _shown(value: str) -> str:
 
 
 def setting_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield errors in mkdocs.yml.
-
-    With a wrong ``published``, the site would show wrong corrections.
-    """
+    """Yield errors in ``published``, because a wrong value would lead to wrong corrections."""
     yield from settings_faults(project)
     setting = _setting(project)
     if setting is None:
         return
     span = _span(setting)
     if not isinstance(setting, ScalarNode):
-        if setting.tag != "!ENV":  # only MkDocs knows its value
+        if setting.tag != "!ENV":  # only MkDocs knows the value of a variable
             yield Diagnostic(span, RULE, "`published` is not one day or tag.", _ALLOWED)
         return
     value = _value(setting)
@@ -171,7 +169,7 @@ def _day_faults(value: str, span: Span) -> Iterator[Diagnostic]:
     except DateError as error:
         yield Diagnostic(span, RULE, f"{value} is not a day: {error.message}", _ALLOWED)
         return
-    # East of Greenwich a day may begin half a day before it does in UTC.
+    # In some time zones, a day begins up to 14 hours earlier than in UTC.
     if value > (datetime.now(UTC) + timedelta(hours=14)).date().isoformat():
         message = f"{value} is in the future: until then, changes count as drafting."
         yield Diagnostic(span, RULE, message, _ALLOWED, Level.WARNING)

@@ -17,7 +17,7 @@ def quotation_changes(
 ) -> Iterator[QuotationChange]:
     """Yield added, removed and changed quotations. ``evidence`` pairs the items of the two claims.
 
-    The pairs follow the order of the later claim, so their numbers are indexes into its evidence.
+    The pairs are in the order of the later claim, so their numbers are indexes into its evidence.
     """
     old = before[1].appears_in if before else ()
     places = paired(old, after[1].appears_in, _APPEARANCE_KEYS)

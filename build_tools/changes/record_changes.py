@@ -1,4 +1,4 @@
-"""Compares all records that are not claims: sources, vocabulary, articles, snapshots."""
+"""Compares all records except claims: sources, vocabulary, articles and snapshots."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -27,9 +27,9 @@ KINDS = {
     "site_texts": "setting",
 }
 
-# The article is never republished: only the first words of a sentence are shown.
+# The article is never republished, so only the first words of a sentence are shown.
 _SHOWN_WORDS = 7
-# Where a paragraph, list item, row or heading begins in prose, and where a sentence ends.
+# The beginning of a paragraph, list item, row or heading in prose, and the end of a sentence.
 _PART_START = re.compile(r"\n\s*\n|\n(?=[ ]*(?:[-*+|#:>]|\d{1,4}[.)])\s)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s\[a-z])")
 
@@ -39,8 +39,8 @@ def record_changes(
 ) -> Iterator[RecordChange]:
     """Yield each changed record, by kind and id. ``faulty_…`` are files with reading errors.
 
-    A record that is missing from a file with errors may still be in it. So a record
-    missing after the change counts as unreadable, and a record missing before does not count as
+    A file with errors may contain further records. If a record is missing from such a file after
+    the change, the record counts as unreadable. A record that was missing before the change is not
     new.
     """
     for plural, kind in KINDS.items():
@@ -59,7 +59,7 @@ def record_changes(
 
 
 def page_changes(before: Ledger, after: Ledger) -> Iterator[RecordChange]:
-    """Yield each changed page of prose, with the sentences that were removed and added."""
+    """Yield each changed page of prose, with the removed and added sentences."""
     olds, news = ({page.path: page for page in each.records.prose} for each in (before, after))
     for path in sorted({*olds, *news}):
         old, new = olds.get(path), news.get(path)
@@ -99,7 +99,7 @@ def _shown(record: Record) -> dict[str, Any]:
     fields = plain(record)
     if not isinstance(record, Article):
         return fields
-    # An edit moves the offsets of all later sentences, so their words are compared instead.
+    # An edit changes the offsets of all later sentences, so their words are compared instead.
     fields["sentences"] = [
         {
             "id": sentence.id,

@@ -1,7 +1,7 @@
-"""Compares the facts of two revisions record by record, and checks how published facts changed.
+"""Compares the facts of two revisions record by record, and checks changes to published facts.
 
-The same reader reads both states, the old one from git (:mod:`build_tools.changes.trees`). The
-order and formatting of files make no difference.
+The same reader reads both states, and :mod:`build_tools.changes.trees` provides the old state from
+git. The order and formatting of files make no difference.
 """
 
 from collections import Counter
@@ -31,7 +31,7 @@ from build_tools.rules.check import Checked, check_project, collector_paused
 
 
 def compare(project: Project, base: str, head: str | None = None) -> Comparison:
-    """Return how the facts changed between two revisions; ``head`` None is the working tree.
+    """Return the changes between two revisions. Without ``head``, compare with the working tree.
 
     Raises RevisionError for a revision that cannot be read.
     """
@@ -48,7 +48,7 @@ def compare(project: Project, base: str, head: str | None = None) -> Comparison:
             head=head,
             claims=claims,
             records=(*records, *page_changes(before.ledger, after.ledger)),
-            # Most commits change no fact, so nothing needs to be rendered.
+            # Most commits change no facts, and rendering would be slow.
             pages=affected_pages(project, before.ledger, after.ledger)
             if claims or records or unread or prose_differs(before.ledger, after.ledger)
             else (),
@@ -74,11 +74,11 @@ def _filed(project: Project) -> set[str]:
 def _published_side(
     project: Project, commit: str, old: Project, new: Project, before: Side
 ) -> Side | None:
-    """Return the facts that must not have changed silently by ``new``; None if all were drafts.
+    """Return the facts that must not change silently, or None if all facts are drafts.
 
-    These are the facts of the old state if it was published. The settings of the new state may name
-    a published commit too, because a tag is often named in a later commit. If that commit comes
-    after the old state, its facts count.
+    These are the facts of the old state if it was published. The settings of the new state may also
+    name a published commit, because a tag is often named in a later commit. If the published commit
+    comes after the old state, its facts count.
     """
     if is_published(old):
         return before
@@ -92,7 +92,7 @@ def _published_side(
 
 
 def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
-    """Yield the errors in how the facts changed since they were published."""
+    """Yield an error for each silent change since publication."""
     if since is not None:
         for claim in claim_changes(since, after):
             yield from errors_of(claim, since, after)
@@ -100,10 +100,10 @@ def _silent(since: Side | None, after: Side) -> Iterator[Diagnostic]:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision's errors and published facts (None for drafts), as the base for later states.
+    """A revision's errors and published facts (None for drafts), for comparison with later states.
 
-    ``moved`` lists errors in how the settings changed the day of first publication.
-    ``evidence`` counts the evidence items, so that new items can be recognised.
+    ``moved`` lists errors about a changed date of first publication. ``evidence`` counts the
+    evidence items, so that new items can be recognised.
     """
 
     known: Counter[Known]
@@ -113,7 +113,7 @@ class Base:
 
 
 def base_at(project: Project, revision: str) -> Base:
-    """Read and check a revision. Raises RevisionError if it cannot be read."""
+    """Read and check a revision. Raises RevisionError for an unreadable revision."""
     commit = commit_of(project.root, revision)
     with tree_of(project.root, commit) as old:
         checked = check_project(old)
@@ -126,10 +126,10 @@ def base_at(project: Project, revision: str) -> Base:
 
 
 def new_and_older_errors(project: Project, base: Base, now: Checked) -> tuple[Report, Report]:
-    """Return the errors introduced since ``base``, and the older ones.
+    """Return the errors introduced since ``base``, and the older errors.
 
-    The new errors include those that only a comparison shows: a silent change, a removed id, and
-    new evidence without words from its source.
+    The new errors include errors that only a comparison shows: silent changes, removed ids, and new
+    evidence without words from its source.
     """
     fresh, older = parted(base.known, now.report, project.root)
     after = Side(now.ledger, _filed(project))

@@ -1,7 +1,7 @@
-"""Checks that published facts are not changed silently and that no id disappears.
+"""Checks that published facts are not changed silently, and that no id disappears.
 
-If a verdict, number, date or quotation changes, an entry under ``revisions`` must name the field
-and give its value before and now. The corrections page is made from these entries. A claim may be
+If a verdict, number, date or quotation changes, an entry under ``revisions`` must contain the
+field, the old value and the new value. The corrections page shows these entries. A claim may be
 removed only if a redirect replaces it.
 """
 
@@ -27,7 +27,7 @@ _NUMBER = re.compile(
 
 
 def errors_of(change: ClaimChange, before: Side, after: Side) -> Iterator[Diagnostic]:
-    """Yield the errors in how a claim was changed."""
+    """Yield an error for each silent change to a claim."""
     old, new = before.record(change.id), after.record(change.id)
     if change.change is Change.REMOVED:
         yield _removed(change, after)
@@ -79,7 +79,7 @@ def _unrecorded_words(
 def _is_recorded(
     revisions: Iterable[Revision], field: str, before: str | None, after: str | None
 ) -> bool:
-    """Return whether the revisions lead from ``before`` to ``after``: see ``leading``."""
+    """Return whether the revisions together change ``before`` to ``after``: see ``leading``."""
     return leading(revisions, field, before, after) is not None
 
 

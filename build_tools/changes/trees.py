@@ -1,7 +1,7 @@
 """Reads the project at a git revision into a temporary folder, with git's plumbing commands.
 
-Nothing is checked out, fetched or run. Objects are listed and printed as they were stored, so no
-attribute, filter or hook of the repository has an effect.
+Nothing is checked out, fetched or run. Objects are listed and printed as stored, so attributes,
+filters and hooks in the repository have no effect.
 """
 
 import errno
@@ -20,23 +20,22 @@ SETTINGS = "mkdocs.yml"
 READ_FOLDERS = ("facts", "seeds", "maps", "content", "templates", SETTINGS)
 
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-# Every character that git permits in a name, except those that would change its meaning.
+# A name without the characters that would change its meaning for git.
 _TAG = re.compile(r"[\w][\w./+-]{0,200}")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _LINK, _FILES = "120000", ("100644", "100755")
 _MAX_LETTERS = 200
-# The errors for paths that a forged tree can contain but a disk cannot, such as a name that is too
-# long.
+# The errors for paths that a forged tree can contain but a disk cannot, such as overlong names.
 _PATH_ERRORS = (errno.ENAMETOOLONG, errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.EILSEQ)
 
 
 class RevisionError(Exception):
-    """Says why a revision cannot be read, and what to do."""
+    """A revision cannot be read. The message gives the reason and a fix."""
 
 
 @contextmanager
 def tree_of(root: Path, revision: str) -> Iterator[Project]:
-    """Yield the records and prose at ``revision`` as a temporary project.
+    """Yield a temporary project with the records and prose at ``revision``.
 
     Raises RevisionError if there is no repository or no such revision, or an object is missing.
     """
@@ -78,11 +77,11 @@ def tag_commit(root: Path, tag: str) -> str:
 
 
 def is_before(root: Path, commit: str, other: str) -> bool:
-    """Return whether a commit comes before another in the history, or is the same."""
+    """Return whether a commit is an ancestor of another commit, or the same commit."""
     try:
         return git(root, "merge-base", commit, other).decode().strip() == commit
     except RevisionError:
-        return False  # they have no commit in common
+        return False  # the commits have no common ancestor
 
 
 def is_shallow(root: Path) -> bool:
@@ -94,7 +93,7 @@ def is_shallow(root: Path) -> bool:
 
 
 def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
-    """Yield mode, object and path (relative to the project) of every file that may be read."""
+    """Yield the mode, object id and path (relative to the project) of every file to read."""
     listing = git(root, "ls-tree", "-r", "-z", commit, "--", *READ_FOLDERS)
     for line in listing.split(b"\0")[:-1]:
         about, _, name = line.partition(b"\t")
@@ -108,7 +107,7 @@ def _listed(root: Path, commit: str) -> Iterator[tuple[str, str, str]]:
 def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> None:
     entries = list(listed)
     files = [(identity, path) for mode, identity, path in entries if mode in _FILES]
-    # The reader refuses links, so these may lead anywhere.
+    # The reader refuses symbolic links, so their targets do not matter.
     links = ((path, None) for mode, _, path in entries if mode == _LINK)
     for path, data in (*contents(root, files), *links):
         file = folder / path
@@ -129,7 +128,7 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
 
 
 def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and bytes of each (object, path). Raises RevisionError for a missing object."""
+    """Yield the path and bytes of each (object, path). Raises RevisionError if any is missing."""
     wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
     answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
     for identity, path in files:
@@ -145,7 +144,7 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run a git command in the project and return its output."""
     import subprocess
 
-    # Variables such as GIT_DIR, which git hooks set, would lead to a different repository.
+    # Git hooks set variables such as GIT_DIR, which may name a different repository.
     environment = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
     environment |= {
         "GIT_NO_LAZY_FETCH": "1",

@@ -1,7 +1,7 @@
 """Runs the ``facts`` command. Only this package parses arguments, prints and exits.
 
-Each verb is named after its module in this package, which has a ``command``. A verb imports what it
-needs when it runs, so that ``facts --help`` is fast.
+Each verb is a module in this package with a ``command``. A verb imports most modules only when it
+runs, so that ``facts --help`` is fast.
 """
 
 import importlib
@@ -22,14 +22,14 @@ from build_tools.facts.wording import did_you_mean, refused_by_machine
 EXPLAINS = "build_tools.cli.explains"
 # Verbs that need no project.
 ANYWHERE = ("init", "match")
-# The plugin in mkdocs.yml: `- facts`, or with settings `- facts:`.
+# The plugin in mkdocs.yml is `- facts`, or `- facts:` with settings.
 _PLUGIN = re.compile(r"(?m)^\s{0,8}-\s{1,4}facts:?\s{0,4}$")
 # Modules of this package that are not verbs.
 SHARED = ("codes", "file_watch")
 
 
 class _Verbs(click.Group):
-    """Loads each verb from the module of its name."""
+    """Loads each verb from the module with the same name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         names = (module.name for module in pkgutil.iter_modules(__path__))
@@ -62,7 +62,7 @@ class _Verbs(click.Group):
 )
 @click.pass_context
 def facts(context: click.Context, project: Path | None) -> None:
-    """Check sourced facts and build the site that shows them."""
+    """Check sourced facts, and build a site from them."""
     # `facts VERB --help` needs no project.
     here = Path.cwd()
     anywhere = context.meta[EXPLAINS] or context.invoked_subcommand in ANYWHERE
@@ -81,7 +81,7 @@ def _nearest_project(folder: Path) -> Path:
 
 
 def _is_project(folder: Path) -> bool:
-    """Return whether a folder is a site: it has claims, or its settings name our plugin."""
+    """Return whether a folder contains claims, or settings that name our plugin."""
     settings = folder / "mkdocs.yml"
     if (folder / "facts" / "claims").is_dir():
         return True
@@ -117,7 +117,7 @@ def main() -> None:
 
 
 def _report_bug() -> NoReturn:
-    """Show the error and ask to report it."""
+    """Print the traceback, and ask the user to report the bug."""
     click.echo(traceback.format_exc(), err=True)
     click.echo(
         f"This is a bug in facts, not a mistake in your records (facts {__version__}, Python "

@@ -29,7 +29,7 @@ def command(project: Project, strict: bool, out: Path | None) -> None:
     from build_tools.reports import block
     from build_tools.site import publish
 
-    # MkDocs reads its settings first, and would not report errors in our form.
+    # MkDocs would read the settings first, and report errors in its own form.
     if strict and (faults := list(settings_faults(project))):
         click.echo(
             "\n".join(block(fault, {}, project.root) for fault in faults), err=True, nl=False

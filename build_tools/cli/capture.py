@@ -43,18 +43,18 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "[repeatable]",
 )
 @click.option("--seen-at", metavar="ADDRESS", help="The address where you saw the excerpt.")
-@click.option("--seen-on", metavar="DATE", help="The day on which you saw it (YYYY-MM-DD).")
+@click.option("--seen-on", metavar="DATE", help="The day when you saw the excerpt (YYYY-MM-DD).")
 @click.option(
     "--other-copy",
     is_flag=True,
     help="State that the excerpt is from a different copy of the page, not at the "
-    "source's own address. Pages say so.",
+    "source's own address. Pages show this.",
 )
 @click.option(
     "--queue",
     "is_queue",
     is_flag=True,
-    help="List the sources without stored words, the most cited first.",
+    help="List the sources without stored words, the most cited sources first.",
 )
 @click.pass_obj
 def command(
@@ -68,21 +68,20 @@ def command(
     other_copy: bool,
     is_queue: bool,
 ) -> None:
-    """Store the passages of the source KEY that claims quote.
+    """Store the passages that claims quote from the source KEY.
 
     Checks first that the text contains the quotations.
 
-    Without URL or --file, takes the passages from the text that an earlier capture, or
-    `facts new source --file`, left in .cache/. If no claim quotes the source yet, only keeps the
-    text there: `facts new claim` then finds quotations in it and stores them.
+    Without a URL or --file, reads the text that `facts capture` or `facts new source --file` kept
+    in .cache/ earlier. If no claim quotes the source yet, only keeps the text in .cache/. Then
+    `facts new claim` finds your quotations in the text and stores their passages.
 
-    If you saw only a part of the page, for example in a stored copy, put its text into a file and
-    use --excerpt, --seen-at and --seen-on. If the parts are not next to each other on the page,
-    repeat --excerpt. Only the quoted words and twelve words on each side are stored from an
-    excerpt. Pages say that the quotations were checked against an excerpt.
+    If you saw only a part of the page, for example in a stored copy, put the text into a file and
+    use --excerpt, --seen-at and --seen-on. If you saw several separate parts, repeat --excerpt.
+    From an excerpt, only the quoted words and twelve words on each side are stored. Pages say that
+    the quotations were checked against an excerpt.
 
-    Exit status: 0 all quotations found, 1 a quotation not found or the text refused, 2 wrong
-    usage.
+    Exit status: 0 all quotations found, 1 a quotation not found or the text refused, 2 wrong usage.
     """
     from build_tools.facts.ledger import Ledger
     from build_tools.facts.reading import read
@@ -115,7 +114,7 @@ def command(
 
 
 def _print_queue(ledger: "Ledger") -> None:
-    """Print each source without stored words: the number of citing claims, its key, its address."""
+    """Print the number of citing claims, the key and the address of each source in the queue."""
     from build_tools.quotations.passages import queue
 
     waiting = queue(ledger)
@@ -153,7 +152,9 @@ def _store(
     extracted: "Extracted",
     reading: "Reading",
 ) -> None:
-    """Store the passages, print each quotation with its class, and exit with 1 if one fails."""
+    """Store the passages, and print each quotation with its class. Exit with 1 if a quotation
+    fails.
+    """
     from build_tools.quotations.capture import Refused, store
     from build_tools.quotations.matching import FOUND
 
@@ -176,15 +177,15 @@ def _store(
 
 
 def _keep(project: Project, source: "Source", extracted: "Extracted", reading: "Reading") -> None:
-    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if it is refused."""
+    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if refused."""
     from build_tools.quotations.capture import keep
 
     if reasons := keep(project, source.id, extracted, reading):
         _refuse(reasons)
         sys.exit(FOUND_ERRORS)
     click.echo(
-        f"No claim quotes {source.id} yet, so nothing was stored in facts/. Its text is kept in "
-        ".cache/: `facts new claim` finds your quotation there and stores its passage."
+        f"No claim quotes {source.id} yet, so nothing was stored in facts/. The text is kept in "
+        ".cache/. `facts new claim` finds your quotation there and stores its passage."
     )
 
 
@@ -195,22 +196,22 @@ def _refuse(reasons: Sequence[str]) -> None:
 
 
 def _tell_edges(snapshot: "Snapshot") -> None:
-    """Print for each passage the sides on which the excerpt ends near its quotation."""
+    """Print a line for each side of a quotation on which the excerpt ends nearby."""
     from build_tools.facts.wording import clipped
 
     for passage in snapshot.passages:
         for side in passage.unseen:
             click.echo(
                 f"{'at the edge':15} The excerpt ends within twelve words {side} the quotation in "
-                f"“{clipped(passage.text, 80)}”. You saw nothing beyond, so we cannot rule out a "
-                "denial there. Give a longer excerpt if you can."
+                f"“{clipped(passage.text, 80)}”. We cannot rule out a denial beyond the end. "
+                "Give a longer excerpt if you can."
             )
 
 
 def _excerpt_of(
     source: "Source", files: Sequence[Path], seen_at: str, seen_on: str, other_copy: bool
 ) -> "tuple[Extracted, Reading]":
-    """Return the text that was seen, and where and when it was seen."""
+    """Return the excerpt, and where and when the user saw it."""
     from build_tools.facts.records import TextKind
     from build_tools.facts.wording import web_address
     from build_tools.quotations.capture import Reading, from_excerpts
@@ -225,7 +226,7 @@ def _excerpt_of(
             )
         raise click.UsageError(
             f"{seen_at} is not the address of {source.id} ({source.url}). If you saw another copy "
-            "of the page there, add --other-copy: the snapshot and the pages then say so."
+            "of the page there, add --other-copy. The snapshot and the pages then show this."
         )
     return from_excerpts(texts), Reading(
         seen_at, _day(source, seen_on), TextKind.EXCERPT, other_copy
@@ -233,7 +234,7 @@ def _excerpt_of(
 
 
 def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> Iterator[str]:
-    """Yield why a quotation is not in the text, where its words are, and the nearest passage."""
+    """Yield why the text lacks a quotation, the words' place if known, and the nearest passage."""
     from build_tools.quotations.capture import place_elsewhere
     from build_tools.quotations.matching import FOUND, nearest, no_denials
 
@@ -271,7 +272,7 @@ def read_page(file: Path) -> bytes:
 
 
 def _day(source: "Source", text: str) -> str:
-    """Return the ISO date. Refuse a day in the future or before the source's publication."""
+    """Return the ISO date. Refuse a day in the future or before the source was published."""
     from build_tools.facts.dates import When, today
 
     try:
@@ -290,13 +291,13 @@ def _day(source: "Source", text: str) -> str:
 
 
 def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Extracted, Reading]":
-    """Return the text that an earlier command kept in ``.cache/``, if it is still there."""
+    """Return the text that an earlier command kept in ``.cache/``, if the text is unchanged."""
     from build_tools.quotations.capture import kept_text
 
     kept = kept_text(project, ledger, source.id)
     if kept is None:
         raise click.UsageError(
-            f"There is no earlier text of {source.id} here. Give its URL ({source.url}), or --file "
+            f".cache/ contains no text of {source.id}. Give its URL ({source.url}), or --file "
             "with the saved page."
         )
     return kept
@@ -305,7 +306,7 @@ def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Ext
 def _page_of(
     ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, Reading]":
-    """Return the text of a saved or fetched page, where it was read, and today's date."""
+    """Return the text of a saved or fetched page, with its address and today's date."""
     from build_tools.facts.dates import today
     from build_tools.quotations.capture import (
         FetchError,
@@ -334,7 +335,7 @@ def _page_of(
 
 
 def _same_host(source: "Source", address: str) -> None:
-    """Refuse an address whose host is neither the source's nor that of its archived copy."""
+    """Refuse an address that is not on the host of the source or of its archived copy."""
     from build_tools.facts.addresses import host_of
 
     known = {host_of(url) for url in (source.url, source.archiveurl) if url}

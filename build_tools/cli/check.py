@@ -1,4 +1,4 @@
-"""``facts check``: reports what is wrong with the facts, where, and how to fix it."""
+"""``facts check``: reports each error in the facts, with its location and a fix."""
 
 import gc
 import sys
@@ -29,7 +29,7 @@ WarningKey = tuple[str, str, str]
 @click.option(
     "--base",
     metavar="REVISION",
-    help="Fail only on errors introduced since this git revision; list older ones separately.",
+    help="Fail only on errors introduced since this git revision; list older errors separately.",
 )
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C.")
 @click.pass_obj
@@ -46,7 +46,7 @@ def command(project: Project, form: str, base: str | None, watch: bool) -> None:
         return
     from build_tools.rules.check import collector_paused
 
-    # Nothing can be freed before the process ends, and it ends soon.
+    # The process ends soon, so collecting garbage would only cost time.
     with collector_paused():
         report = _check(project, form, since)
         gc.freeze()
@@ -72,9 +72,9 @@ def _check(
     base: "Base | None",
     shown: "set[WarningKey] | None" = None,
 ) -> "Report":
-    """Print the problems, and return those that count: all of them, or those since the base.
+    """Print the problems, and return all of them, or only those introduced since the base.
 
-    Warnings among ``shown`` are not printed.
+    Warnings in ``shown`` are not printed.
     """
     from build_tools.changes.publication_state import setting_faults
     from build_tools.reports import FORMATS, as_text
@@ -97,7 +97,7 @@ def _check(
 
 
 def _warning_keys(report: "Report") -> "set[WarningKey]":
-    """Return each warning without its line number, which may change."""
+    """Return the key of each warning. A line number may change, so a key has none."""
     errors = set(report.errors)
     return {_key(diagnostic) for diagnostic in report if diagnostic not in errors}
 
@@ -107,7 +107,7 @@ def _key(diagnostic: "Diagnostic") -> WarningKey:
 
 
 def _without(report: "Report", shown: "set[WarningKey]") -> "Report":
-    """Return the report without the warnings that were shown before."""
+    """Return the report without the problems in ``shown``."""
     from build_tools.facts.diagnostics import Report
 
     return Report.of(diagnostic for diagnostic in report if _key(diagnostic) not in shown)

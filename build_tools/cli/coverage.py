@@ -1,4 +1,4 @@
-"""``facts coverage``: counts the sentences accounted for, and the claims by verdict."""
+"""``facts coverage``: counts the sentences that are accounted for, and the claims by verdict."""
 
 import click
 

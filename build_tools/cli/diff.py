@@ -27,7 +27,7 @@ def command(project: Project, base: str, head: str | None, form: str) -> None:
 
     Compares records, not files. Exits with 1 if a published verdict, number, date or quotation
     changed without an entry under `revisions`, or if a claim was removed without a redirect. If the
-    base has moved on since the branch began:
+    base has new commits since your branch began, use:
 
         facts diff $(git merge-base main HEAD)
     """

@@ -10,12 +10,12 @@ READING = {
     "yaml": "A record must be plain YAML: no anchors, tags, duplicate keys or second documents.",
     "bibtex": "A source must be a BibTeX entry of a known type, without LaTeX commands.",
     "file-name": "A record's file must be in the folder for its kind, with a valid id as its name.",
-    "shape": "A record must have the declared fields in the right form; see `facts schema`.",
+    "shape": "A record must have the declared fields in the right form: see `facts schema`.",
     "prose": "A page's front matter may contain only the fields that pages may set.",
-    "known-block": "A block on a page must have a template of its name.",
+    "known-block": "A block on a page must have a template with the same name.",
     "waiver": "A waiver must name a rule that would otherwise report a problem.",
     "publication": "`published` in mkdocs.yml must name the tag or day of first publication.",
-    "template": "A page kind's template must be complete and render every record.",
+    "template": "The template of a kind of page must be complete and render every record.",
     "internal": "A rule crashed. This is a bug in facts: report it with the record.",
 }
 
@@ -23,7 +23,7 @@ READING = {
 @click.command("explain")
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
-    """Explain a RULE. Without one, list all rules."""
+    """Explain a RULE. Without a RULE, list all rules."""
     from build_tools.changes import new_evidence
     from build_tools.rules import all_rules
 
@@ -34,7 +34,7 @@ def command(rule: str | None) -> None:
         click.echo("\n".join(f"{name:{width}}{known.what}" for name, known in rules.items()))
         click.echo("\nReported when files are read, before any rule runs:")
         click.echo("\n".join(f"{name:{width}}{what}" for name, what in READING.items()))
-        click.echo("\nReported by `facts check --base REVISION`, for what changed since:")
+        click.echo("\nReported by `facts check --base REVISION`, for changes since that revision:")
         click.echo(f"{new_evidence.RULE:{width}}{new_evidence.WHAT}")
         click.echo("\n`facts explain RULE` gives the reason for a rule, the fix and samples.")
     elif rule in rules:
@@ -58,7 +58,7 @@ def command(rule: str | None) -> None:
 
 
 def _in_columns(table: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """Return the rows in two columns. Each line of a cell gets a separate line."""
+    """Return a table with two columns. The second cell of a row may have several lines."""
     width = max(len(name) for name, _ in table) + 2
     lines = [
         f"  {name if number == 0 else '':{width}}{words}"

@@ -1,6 +1,6 @@
 """Watches a project's files by comparing their sizes and times twice a second.
 
-Unlike notifications from the system, this works on every disk, even on shared disks.
+Unlike the system's notifications, this method works on every disk, even on shared disks.
 """
 
 import time
@@ -15,9 +15,9 @@ State = dict[str, tuple[int, int]]
 
 
 def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]:
-    """Yield, without end, the sorted names of the files that changed since the last time.
+    """Yield the sorted names of the files that changed since the previous result, without end.
 
-    The first ``next`` starts watching. Changes made while the caller works are in the next result.
+    The first result is empty. Files that change while the caller works are in the next result.
     """
     last = _state(project)
     yield ()
@@ -46,6 +46,6 @@ def _state(project: Project) -> State:
             try:
                 about = Path(file.path).lstat()
             except OSError:
-                continue  # it was deleted just now
+                continue  # the file has just been deleted
             state[file.name] = (about.st_mtime_ns, about.st_size)
     return state

@@ -1,4 +1,4 @@
-"""``facts fmt``: lays out record files in their canonical form."""
+"""``facts fmt``: formats record files."""
 
 import sys
 from pathlib import Path
@@ -17,12 +17,10 @@ from build_tools.facts.project import Project
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def command(project: Project, check: bool, migrate: bool, paths: tuple[Path, ...]) -> None:
-    """Lay out records and sources in canonical form.
+    """Format records and sources, and keep comments.
 
-    Comments stay.
-
-    PATHS are files or folders; without any, the whole project. The content of a record never
-    changes.
+    PATHS are files or folders. Without PATHS, formats the whole project. The content of a record
+    never changes.
     """
     from build_tools.editing.fmt import formatted_files
     from build_tools.reports import block

@@ -15,8 +15,8 @@ from build_tools.facts.records import LANGUAGE
 def command(folder: Path, name: str | None, lang: str) -> None:
     """Create a new site in FOLDER (default: this folder).
 
-    Writes the settings, two pages, the list of packages, a .gitignore and a workflow that
-    publishes the site. Does not change files that exist.
+    Writes the settings, two pages, the list of packages, a .gitignore and a workflow that publishes
+    the site. Does not change files that exist.
     """
     from build_tools.editing.starter import starter_files, write_starter
 
@@ -32,6 +32,6 @@ def command(folder: Path, name: str | None, lang: str) -> None:
 
 
 def _name_of(folder: Path) -> str:
-    """Return a name for a site, made from its folder's name."""
+    """Return a name for a site, derived from its folder's name."""
     words = folder.resolve().name.replace("-", " ").replace("_", " ").split()
     return " ".join(words).capitalize() or "A new site"

@@ -22,7 +22,7 @@ from build_tools.facts.wording import counted
     "--state",
     type=click.Path(dir_okay=False, path_type=Path),
     default=None,
-    help="Where --external stores its results. Default: facts/links.json in the project.",
+    help="The file for the results of --external. Default: facts/links.json in the project.",
 )
 @click.option(
     "--todo",
@@ -46,13 +46,15 @@ def command(
 ) -> None:
     """Check every link within a built SITE.
 
-    Our own check covers addresses, anchors and ids; linkchecker follows links from file to file.
+    Our own check covers addresses, anchors and ids. linkchecker follows links from file to file.
+    Exits with 1 if a link is broken.
 
-    Exits with 1 if a link is broken. With --external, each address on another site gets a request.
-    The result is alive, moved, blocked, gone or unknown; gone needs failures on three days.
-    linkchecker accepts status 429 and pages that robots.txt excludes, ignores Retry-After, and
-    follows redirects into private networks. So it checks external addresses only with
-    --with-linkchecker, and its result is stored next to that of `facts`.
+    With --external, sends a request to each external address instead. The result is alive, moved,
+    blocked, gone or unknown. A link is gone after failures on three days.
+
+    With --with-linkchecker, also stores linkchecker's result for each external address. linkchecker
+    accepts status 429 and pages that robots.txt excludes, ignores Retry-After, and follows
+    redirects into private networks.
     """
     if external:
         _external(project, site, state or project.facts / "links.json", todo, with_linkchecker)

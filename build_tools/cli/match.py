@@ -83,14 +83,14 @@ def _text(file: Path) -> str:
     if len(data) > MAX_BYTES:
         raise click.UsageError(f"The text is larger than {MAX_BYTES // 1_000_000} MB.")
     try:
-        # A byte order mark is not part of the text, and CR LF counts as a single line end.
+        # A byte order mark is not part of the text, and CR LF counts as a single line break.
         return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise click.UsageError(f"The text is not valid UTF-8 at byte {error.start}.") from error
 
 
 def _result(quote: str, text: str, match: "Match") -> dict[str, object]:
-    """Return the result by name; lines and columns count from 1, offsets from 0."""
+    """Return the values of a result by name. Lines and columns count from 1, offsets from 0."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, nearest
 
     result: dict[str, object] = {"class": match.kind.value, "means": MEANINGS[match.kind]}
@@ -109,7 +109,7 @@ def _result(quote: str, text: str, match: "Match") -> dict[str, object]:
 
 
 def _too_short(match: "Match") -> dict[str, object]:
-    """Return a warning that the quotation is so short that it may match by chance."""
+    """Return the result for a quotation that is so short that it may match by chance."""
     from build_tools.quotations.matching import QuoteClass
 
     means = "the quotation is too short to be judged"
@@ -119,7 +119,7 @@ def _too_short(match: "Match") -> dict[str, object]:
 def _misattributed(
     quote: str, others: Sequence[Path], options: Mapping[str, Any]
 ) -> dict[str, object]:
-    """Return the other texts that contain the words; nothing if there are none."""
+    """Return the first other text that contains the words, or nothing if none contains them."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, find
 
     for other in others:

@@ -13,8 +13,8 @@ from build_tools.facts.wording import counted
 CHANGELOG = "CHANGELOG.md"
 _HEAD = """# Changelog
 
-Each version of the facts, with the root hash from `data/integrity.json`. Anyone who keeps this line
-can tell whether a record was changed afterwards.
+This file lists each version of the facts with its root hash from `data/integrity.json`. Anyone who
+keeps this hash can check whether a record was changed afterwards.
 """
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+-]{0,40}")
 
@@ -63,4 +63,4 @@ def command(project: Project, version: str, day: str) -> None:
     head, mark, rest = text.partition("\n## ")
     path.write_text(f"{head.rstrip()}\n{entry}{mark}{rest}", encoding="utf-8")
     click.echo(f"Wrote {version} to {CHANGELOG}. Its root is {root}.")
-    click.echo(f"Next: commit it, and tag the commit: git tag {version}")
+    click.echo(f"Next: commit {CHANGELOG}, and tag the commit: git tag {version}")

@@ -22,7 +22,7 @@ from build_tools.facts.wording import did_you_mean, in_words
 def command(project: Project, kind: str | None, out: Path | None, table: bool, update: bool) -> int:
     """Print the JSON Schema for a KIND of record.
 
-    Without a kind, write or list them all.
+    Without a KIND, lists all kinds, or writes all schemas with --out.
     """
     from build_tools.editing import schema
 

@@ -27,7 +27,7 @@ MAX_WIDTH = 100
 KINDS = (
     *("claims", "redirects", "sources", "countries", "people", "organisations", "places", "topics"),
 )
-# A word and a shape show the verdict; the colour only repeats it.
+# The verdict also has a word and a shape, so the colour is never the only sign.
 VERDICT_COLOURS = {
     "supported": "green",
     "supported-with-nuance": "green",
@@ -49,7 +49,7 @@ Line = tuple[str, int, dict[str, Any]]
 def command(project: Project, identity: str) -> None:
     """Show a record as readers will see it.
 
-    A claim, source, country, person, organisation, place or topic, by its id.
+    ID is the id of a claim, source, country, person, organisation, place or topic.
     """
     from build_tools.rules.check import check_project
 
@@ -67,7 +67,7 @@ def command(project: Project, identity: str) -> None:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    """Print lines, wrapped and styled in a terminal, plain in a pipe."""
+    """Print lines, which are wrapped and styled if there is a terminal."""
     in_terminal = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
     for text, depth, style in lines:
@@ -192,7 +192,7 @@ def _related_claims(claim: ClaimView) -> Iterator[Line]:
 
 
 def _linked(heading: str, links: Iterable[tuple[str, ClaimLink, str]]) -> Iterator[Line]:
-    """Yield a heading and its claims, each with a relation and a reason; nothing without claims."""
+    """Yield a heading and its claims, each with a relation and a reason, or nothing."""
     for number, (words, link, why) in enumerate(links):
         if number == 0:
             yield heading, 0, HEADING
@@ -237,7 +237,7 @@ def _source(view: SourceView) -> Iterator[Line]:
     heading = f"Used by {counted(len(uses), 'claim')}"
     yield from _linked(heading, uses) if uses else [(heading, 0, HEADING)]
     if siblings := len(view.siblings) + view.more_siblings:
-        yield f"Of the same origin: {counted(siblings, 'source')}", 0, HEADING
+        yield f"From the same origin: {counted(siblings, 'source')}", 0, HEADING
     yield from ((sibling.id, 1, FAINT) for sibling in view.siblings)
     if view.more_siblings:
         yield f"and {counted(view.more_siblings, 'other')}", 1, FAINT

@@ -1,4 +1,4 @@
-"""``facts start``: reads an article and splits it into sentences, all marked to do."""
+"""``facts start``: reads an article, and splits it into sentences that are still to do."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,19 +22,20 @@ _MAX_LEFT_OUT = 30
 
 @click.command("start")
 @click.argument("article", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--lang", help="Its language (BCP 47). Default: the page's, or the site's.")
-@click.option("--title", help="Its headline. Default: the page's, or the first line.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--date", help="When it was published (EDTF).")
-@click.option("--url", help="Where readers can find it.")
+@click.option("--lang", help="The article's language (BCP 47). Default: the page's or the site's.")
+@click.option("--title", help="The headline. Default: the page's headline, or the first line.")
+@click.option("--publisher", help="The publisher's name.")
+@click.option("--date", help="The date of publication (EDTF).")
+@click.option("--url", help="The address where readers can find the article.")
 @click.option("--id", "identity", help="The name of its folder. Default: proposed from the title.")
 @click.pass_obj
 def command(project: Project, /, article: Path, identity: str | None, **given: str | None) -> None:
     """Split an ARTICLE (a text or a saved page) into sentences.
 
-    Writes the text and its sentences to seeds/, and marks each sentence as to do. Comments show its
-    quotations, dates, numbers and names. If you edit the text, run the command again: unchanged
-    sentences keep their ids. Lists the texts of a page that it leaves out.
+    Writes the text and its sentences to seeds/, and marks each sentence as to do. Comments show the
+    quotations, dates, numbers and names in each sentence. Lists the texts of a page that are not
+    part of the article. If you edit the text, run the command again. Unchanged sentences keep their
+    ids.
     """
     from build_tools.editing.article_intake import IntakeError, number_of_articles, taken_in
 
@@ -55,8 +56,8 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
         click.echo(f"Written: {path}")
     for line in (*_left_out(intake.left_out, intake.paths[0]), *_from_byline(intake.byline)):
         click.echo(line)
-    click.echo(f"Next: check that {intake.paths[0]} is the article and nothing else. If you edit")
-    click.echo(f"it, run `facts start {intake.paths[0]}` again.")
+    click.echo(f"Next: check that {intake.paths[0]} contains the article and nothing else.")
+    click.echo(f"If you edit the file, run `facts start {intake.paths[0]}` again.")
     if intake.is_by_length:
         click.echo(
             "We have no copy of the earlier text, and matched its sentences by their lengths:"
@@ -67,7 +68,7 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
 
 
 def _next_claim(intake: "Intake", number: int) -> Iterator[str]:
-    """Yield what to do next on a site with this number of articles."""
+    """Yield the next steps on a site with this number of articles."""
     if sentence := intake.next_sentence():
         named = sentence if number < 2 else f"{intake.identity}/{sentence}"
         yield f"Next: `facts new claim --sentence {named}` writes a claim."
@@ -76,26 +77,26 @@ def _next_claim(intake: "Intake", number: int) -> Iterator[str]:
 
 
 def _left_out(texts: Sequence[str], path: str) -> Iterator[str]:
-    """Yield the first words of each text of a page that is not in its article."""
+    """Yield the first words of each text on a page that is not part of its article."""
     if not texts:
         return
-    yield "Left out, because the page does not seem to count it as the article:"
+    yield "Left out, because these texts do not seem to be part of the article:"
     for text in texts[:_MAX_LEFT_OUT]:
         yield f"  “{within_marks(first_words(text, 9))}”"
     if (more := len(texts) - _MAX_LEFT_OUT) > 0:
         yield f"  and {counted(more, 'more text')}"
-    yield f"If any of it belongs to the article, write it into {path} and run the command again."
+    yield f"If any of them is part of the article, add it to {path} and run the command again."
 
 
 def _from_byline(byline: "Byline") -> Iterator[str]:
-    """Yield what the second line of a plain text gave."""
+    """Yield the values that were read from the second line of a plain text."""
     for name, value in byline._asdict().items():
         if value:
-            yield f"From its second line: {name} {value}. `--{name}` replaces it."
+            yield f"From the second line: {name} {value}. To replace it, use `--{name}`."
 
 
 def _committed(root: Path, path: str) -> str:
-    """Return the last committed text of a file of the project; an empty one if there is none."""
+    """Return the last committed text of a file in the project, or an empty text."""
     from build_tools.changes.trees import RevisionError, git
 
     try:
@@ -105,10 +106,10 @@ def _committed(root: Path, path: str) -> str:
 
 
 def _beside_others(identity: str, number: int) -> Iterator[str]:
-    """Yield the notes to print if the site has other articles."""
-    yield "If this article makes a claim that is in facts/claims/ already, add the sentence to its"
-    yield "`appears_in`."
-    yield f"The site now checks {counted(number, 'article')}. coverage.html lists them, and this"
-    yield f"one has the page coverage/{identity}.html."
+    """Yield the next steps if the site has other articles."""
+    yield "If this article makes a claim that is already in facts/claims/, add the sentence to the"
+    yield "claim's `appears_in`."
+    yield f"The site now checks {counted(number, 'article')}. coverage.html lists them all. This"
+    yield f"article's page is coverage/{identity}.html."
     yield "Next: rename the menu entry of coverage.md in mkdocs.yml to “Articles”. If pages in"
-    yield "content/ say “the article”, say which one."
+    yield "content/ say “the article”, name the article there."

@@ -1,5 +1,6 @@
-"""Writes records in one canonical form, and describes their fields to editors and forms.
+"""Writes records in a canonical form, and describes their fields.
 
-``fmt`` formats existing files, ``drafts`` makes new records, ``schema`` and ``issue_forms``
-describe records to editors and people. All of them follow the models in ``facts.records``.
+``fmt`` formats existing files, and ``drafts`` makes new records. ``schema`` describes records for
+text editors, and ``issue_forms`` for contributors. All modules follow the models in
+``facts.records``.
 """

@@ -1,7 +1,7 @@
-"""Drafts ``article.yaml``: the sentences of an article, each marked to do, with notes on it.
+"""Drafts ``article.yaml``, which lists an article's sentences, marks them as to do, and has notes.
 
 The notes are comments, which are never published. If the text is edited and the file is written
-again, the file keeps the ids of its sentences and everything that people wrote in it.
+again, the file keeps the ids of its sentences and everything that people wrote.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ def text_path(identity: str) -> str:
 
 
 def plain_record(tree: Tree | None) -> dict[str, Any]:
-    """Return the fields of a record, or nothing if it is not a mapping."""
+    """Return the fields of a record, or no fields if it is not a mapping."""
     return tree.plain if tree and isinstance(tree.plain, dict) else {}
 
 
@@ -54,9 +54,9 @@ def article_record(
 ) -> str:
     """Return the record of an article with this text in canonical form.
 
-    ``fields`` are those of the whole article and must include its date; empty fields are removed.
-    ``before`` is the present record, and ``earlier`` the text to which it refers, if we have that
-    text.
+    ``fields`` are the fields of the whole article, which must include its date. Empty fields are
+    removed. ``before`` is the present record, and ``earlier`` is the text to which the present
+    record refers, if that text is available.
     """
     old = plain_record(before)
     spans = sentences(text, lang)
@@ -91,9 +91,9 @@ def _sentence(known: Mapping[str, str] | None, name: str, span: Span) -> dict[st
 
 
 def _kept(before: Tree, ids: Sequence[str], plain: Mapping[str, Any]) -> Iterator[Comment]:
-    """Yield the comments that people wrote, each at its sentence's new position.
+    """Yield the comments that people wrote, at the new positions of their sentences.
 
-    The comment on a removed field moves to the date, which every record has.
+    A comment on a removed field moves to the date, because every record has a date.
     """
     old = [item["id"] for item in plain_record(before).get(_SENTENCES, ())]
     for comment in comments_of(before):
@@ -108,9 +108,9 @@ def _kept(before: Tree, ids: Sequence[str], plain: Mapping[str, Any]) -> Iterato
 
 
 def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | None:
-    """Return an article's record without the state of these sentences; None if none has to change.
+    """Return an article's record without the "to do" of these sentences, or None if none has it.
 
-    ``text`` is the file's text. Reasons and notes are removed with the state.
+    ``text`` is the file's text. The sentences' reasons and notes are also removed.
     """
     todo = {
         sentence.id for sentence in article.sentences if sentence.state is SentenceState.TODO

@@ -1,4 +1,4 @@
-"""Completes an article's fields, and states in the record if its date or publisher is not known."""
+"""Completes an article's fields, and marks an unknown date or publisher as unknown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from build_tools.editing.drafts import host_of
 from build_tools.facts.dates import today
 
 _FIELDS = ("title", "publisher", "date", "url")
-# The values of fields that are not known, in the readers' language.
+# The values for unknown fields, in the readers' language.
 _UNKNOWN: Mapping[str, Mapping[str, str]] = {
     "en": {
         "publisher": "Publisher not known",
@@ -21,7 +21,7 @@ _UNKNOWN: Mapping[str, Mapping[str, str]] = {
 
 
 def known_fields(old: Mapping[str, Any]) -> dict[str, str]:
-    """Return the fields of the present record, without the values that we filled in ourselves."""
+    """Return the fields of the present record, without the values for unknown fields."""
     fields = {name: str(old[name]) for name in _FIELDS if old.get(name)}
     if _is_ours(old, "date_basis"):
         fields.pop("date", None)
@@ -33,9 +33,9 @@ def known_fields(old: Mapping[str, Any]) -> dict[str, str]:
 def whole_fields(
     chosen: Mapping[str, str], old: Mapping[str, Any], site_lang: str
 ) -> dict[str, str]:
-    """Return the chosen fields, with replacements for those that are not known.
+    """Return the chosen fields, with values for unknown fields.
 
-    An empty field is to be removed from the record.
+    The caller must remove empty fields from the record.
     """
     words = _UNKNOWN.get(site_lang.partition("-")[0], _UNKNOWN["en"])
     fields = {name: value for name, value in chosen.items() if value}

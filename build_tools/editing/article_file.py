@@ -1,4 +1,4 @@
-"""Reads an article's text from a file: a plain text, a PDF, or a page without its other texts."""
+"""Reads an article's text from a plain text, a PDF, or a saved page with other texts."""
 
 from typing import NamedTuple
 
@@ -14,10 +14,10 @@ _SHOWN = (MENU, FOOT, COMMENTS, LINKS)
 
 
 class ArticleFile(NamedTuple):
-    """The text, and what a page says about itself.
+    """The text of an article, and the metadata of its page.
 
-    ``headline`` is the page's main heading, and ``left_out`` has its texts that are not the
-    article's. All are empty for other files.
+    ``headline`` is the page's main heading, and ``left_out`` contains the page's texts that are not
+    part of the article. For other files, all fields except the text are empty.
     """
 
     text: str

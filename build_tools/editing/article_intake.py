@@ -34,19 +34,20 @@ _MAX_TITLE = 200
 _ID_WORDS = 4
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
-_LONG_LINE = 40  # letters; two articles may share a shorter line by chance
+_LONG_LINE = 40  # letters, because two articles may share a shorter line by chance
 
 
 class IntakeError(ValueError):
-    """Says in a sentence or two why an article cannot be imported."""
+    """An article cannot be imported. The message explains why in a sentence or two."""
 
 
 class Intake(NamedTuple):
-    """An article as it will be written.
+    """An article's text and record, ready to be written.
 
-    ``text_before`` is the present article.txt, if it exists. ``is_by_length`` says that we do not
-    have the earlier text, so sentences are matched by their lengths. ``left_out`` has the texts of
-    the page that are not the article's, and ``byline`` has what its second line gave.
+    ``text_before`` is the present article.txt, if it exists. ``is_by_length`` says that sentences
+    were matched by their lengths, because the earlier text was not available. ``left_out`` contains
+    the texts on the page that are not part of the article, and ``byline`` the values from the
+    article's second line.
     """
 
     identity: str
@@ -58,7 +59,7 @@ class Intake(NamedTuple):
     byline: Byline = Byline()
 
     def next_sentence(self) -> str:
-        """Return the id of the first sentence that is still to do, or an empty text."""
+        """Return the id of the first sentence that is still to do, or ""."""
         article = self._article()
         listed = article.sentences if isinstance(article, Article) else ()
         todo = (item.id for item in listed if item.state is SentenceState.TODO)
@@ -77,7 +78,7 @@ class Intake(NamedTuple):
         return errors if article is None else article.with_text(self.text)
 
     def lines(self) -> Iterator[str]:
-        """Yield each sentence with its first words, to show how the text was split."""
+        """Yield a line with the id and the first words of each sentence."""
         article = self._article()
         if not isinstance(article, Article):
             return
@@ -94,7 +95,7 @@ class Intake(NamedTuple):
         if self.text != self.text_before:
             text.write_text(self.text, encoding="utf-8", newline="\n")
         record.write_text(self.record, encoding="utf-8", newline="\n")
-        # If people edit article.txt itself, only this copy still has the earlier text.
+        # If somebody edits article.txt itself, only this copy still contains the earlier text.
         copy = _copy(project, self.identity)
         copy.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(copy, self.text.encode())
@@ -110,8 +111,8 @@ def taken_in(
 ) -> Intake:
     """Return the article in a file.
 
-    ``given`` has the language and fields, or None for those that were not set. ``committed``
-    returns the last committed text of a path, or an empty text. Raises IntakeError.
+    ``given`` contains the language and the fields from options, or None for each option that was
+    not set. ``committed`` returns the last committed text of a path, or "". Raises IntakeError.
     """
     read = _read(file)
     title = read.said.title or read.headline or _first_line(read.text) or file.stem
@@ -151,7 +152,7 @@ def _read(file: Path) -> ArticleFile:
 
 
 def _folder_of(project: Project, file: Path) -> str:
-    """Return the id of the article whose folder has this file, or "" outside of seeds/."""
+    """Return the id of the article whose folder contains this file, or "" outside seeds/."""
     folder = file.resolve().parent
     return folder.name if folder.parent == project.seeds.resolve() else ""
 
@@ -159,7 +160,7 @@ def _folder_of(project: Project, file: Path) -> str:
 def _chosen(
     given: Mapping[str, str | None], known: Mapping[str, str], title: str, said: PageMetadata
 ) -> dict[str, str]:
-    """Return each field from an option, or else from the present record, or else from the page."""
+    """Return each field from the option, the present record or the page, in that order."""
     page = {"title": title, "publisher": said.publisher, "date": said.date, "url": said.url}
     return {name: given.get(name) or known.get(name) or page[name] for name in page}
 
@@ -183,9 +184,9 @@ def _earlier(
     committed: Callable[[str], str],
     text_before: str | None,
 ) -> str | None:
-    """Return the text to which the present record refers, or None if we do not have it.
+    """Return the text to which the present record refers, or None if it is not available.
 
-    article.txt comes last, because it may fit the record by chance after people edited it.
+    article.txt is tried last, because an edited article.txt may fit the record by chance.
     """
     places = places_of(old).values()
     if not places:
@@ -209,7 +210,7 @@ def _copy(project: Project, identity: str) -> Path:
 
 
 def _publishers(project: Project) -> frozenset[str]:
-    """Return the names of the publishers in the vocabulary that can be read."""
+    """Return the names of all readable publishers in the vocabulary."""
     path = "facts/vocabulary/publishers.yaml"
     tree = read_yaml(path, _stored(project, project.root / path) or "")
     entries = {} if isinstance(tree, Diagnostic) else plain_record(tree)
@@ -229,9 +230,9 @@ def _proposed_id(title: str) -> str:
 
 
 def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
-    """Return the id of an earlier state of this article under one of its titles.
+    """Return the id of this article if it already exists under an id from one of its titles.
 
-    Without such a state, return an id proposed from the first title, which no article has.
+    Otherwise return an unused id from the first title.
     """
     new = ""
     for title in dict.fromkeys(titles):
@@ -248,7 +249,7 @@ def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
 
 
 def _shares_a_line(project: Project, identity: str, text: str) -> bool:
-    """Return whether an article contains a whole line of this text, so it is the same article."""
+    """Return whether an article is the same as this text, because they share a long line."""
     file = project.root / text_path(identity)
     before = read_text(project.file(file)) if file.is_file() else ""
     if not isinstance(before, str):
@@ -258,14 +259,14 @@ def _shares_a_line(project: Project, identity: str, text: str) -> bool:
 
 
 def number_of_articles(project: Project) -> int:
-    """Return how many articles the site checks."""
+    """Return the number of articles that the site checks."""
     return sum(1 for _ in project.seeds.glob("*/article.yaml"))
 
 
 def _present(project: Project, path: str) -> Tree | None:
     """Return the present record of an article, or None.
 
-    Raises IntakeError if the record or the places of its sentences cannot be read.
+    Raises IntakeError if the record or the positions of its sentences cannot be read.
     """
     file = project.root / path
     if not file.exists():

@@ -1,6 +1,6 @@
-"""Finds the article on a saved page, by its elements and class names, and lists what is not of it.
+"""Finds the article on a saved page by elements and class names, and lists the other texts.
 
-What a page says about itself is often wrong, so a part with most of the text is never left out.
+A page's markup is often wrong, so a part with most of the text is never left out.
 """
 
 import re
@@ -43,7 +43,7 @@ _BLOCKS = frozenset(
         "ul",
     )
 )
-# Words in class names and ids, in the languages of the pages that we met.
+# Words in the class names and ids of other parts, in the languages of real pages.
 _CLUTTER = frozenset(
     (
         *("advert", "advertisement", "ads", "author", "authors", "autor", "autores", "banner"),
@@ -57,7 +57,7 @@ _CLUTTER = frozenset(
 )
 _PAIRS = (frozenset(("read", "more")), frozenset(("read", "also")), frozenset(("skip", "link")))
 _NAME = re.compile(r"[A-Z]?[a-z]+")
-_MAX_LETTERS = 400  # in a part that only its class name describes
+_MAX_LETTERS = 400  # in a part that is left out only because of its class name
 _MAX_LINE = 150
 _SHARE_OF_LINE, _SHARE_OF_TEXT = 0.6, 0.5
 # Real pages stay far below these limits.
@@ -65,7 +65,7 @@ _MAX_VISITS, _MAX_REGIONS = 2_000_000, 200
 
 
 class PageArticle(NamedTuple):
-    """The page without other texts, its headline, and those texts in order."""
+    """The page without its other texts, the headline, and the other texts in order."""
 
     page: str
     headline: str = ""
@@ -73,7 +73,7 @@ class PageArticle(NamedTuple):
 
 
 def article_of(page: str) -> PageArticle:
-    """Return the article of an HTML page. A page that cannot be parsed is returned as it is."""
+    """Return the article on an HTML page. A page that cannot be parsed is returned unchanged."""
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -93,7 +93,7 @@ def article_of(page: str) -> PageArticle:
 
 
 def _headline(body: Any, region: Any) -> Any | None:
-    """Return the region's first heading, or else the only one of the page."""
+    """Return the region's first heading, or the page's only heading, or None."""
     headings = [heading for heading in body.iter("h1") if _text(heading)]
     inside = [heading for heading in headings if region in heading.iterancestors()]
     return inside[0] if inside else headings[0] if len(headings) == 1 else None
@@ -122,7 +122,7 @@ class _Reader:
         self._budget = _MAX_VISITS
 
     def letters(self, element: Any) -> int:
-        """Return the length of an element's text; a large number if the page is too contrived."""
+        """Return the length of an element's text, or a large number if the page is contrived."""
         if self._budget <= 0:
             return sys.maxsize
         pieces = [*_pieces(element)]
@@ -130,7 +130,7 @@ class _Reader:
         return len(" ".join("".join(pieces).split()))
 
     def region(self) -> Any:
-        """Return the element of the article, or the body if none has most of the paragraphs."""
+        """Return the article's element, or the body if no element contains most paragraphs."""
         whole = self._in_paragraphs(self.body)
         articles = [*self.body.iter("article")]
         titled = [item for item in articles if next(item.iter("h1"), None) is not None]
@@ -146,7 +146,7 @@ class _Reader:
         return sum(map(self.letters, element.iter("p")))
 
     def clutter(self, region: Any) -> Iterator[Any]:
-        """Yield the parts of the region that are not the article's, in order."""
+        """Yield the parts of the region that do not belong to the article, in order."""
         whole = self.letters(region)
         stack = [*reversed(region)]
         while stack:
@@ -170,7 +170,7 @@ class _Reader:
         return next(part.iterdescendants(*_BLOCKS), None) is None and self._is_byline(part)
 
     def _is_byline(self, block: Any) -> bool:
-        """Return whether a short block has little but a date, or an author's name."""
+        """Return whether a short block contains little except a date or an author's name."""
         marked = {part for part in block.iterdescendants() if part.tag == "time" or _is_named(part)}
         if not marked or (length := self.letters(block)) > _MAX_LINE:
             return False
@@ -179,7 +179,7 @@ class _Reader:
 
 
 def _is_picture(part: Any) -> bool:
-    """Return whether a figure shows a picture, so that its words are a caption."""
+    """Return whether a figure shows a picture, because the words are then a caption."""
     if part.tag != "figure":
         return False
     tags = {inner.tag for inner in part.iterdescendants()}
@@ -213,7 +213,7 @@ def _pieces(element: Any) -> Iterator[str]:
 
 
 def _take_out(element: Any) -> None:
-    """Remove an element, but not the words after it."""
+    """Remove an element, and keep the words after it."""
     parent, before, tail = element.getparent(), element.getprevious(), element.tail or ""
     if before is None:
         parent.text = (parent.text or "") + tail

@@ -1,9 +1,9 @@
 """Splits an article into sentences.
 
-The library sentencex finds the sentences and knows the abbreviations of many languages. It does not
-split quotations. We do, because each sentence of a quotation can be a claim. Two parts are joined
-again if the second begins with a small letter, or if the first ends with an abbreviation from the
-short list below.
+The library sentencex splits text, and has lists of abbreviations for many languages, but does not
+split quotations. This module splits quotations, because each sentence in a quotation can be a
+claim. Two parts are joined again if the second begins with a small letter, or if the first ends
+with an abbreviation from the short list below.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from build_tools.quotations.quotation_marks import marked_words
 
-# Abbreviations before a capital letter or a number, after which sentencex splits.
+# Abbreviations after which sentencex wrongly splits before a capital letter or a number.
 _ABBREVIATIONS = {
     "en": "No. Nos. Art. Sect. Rev. Hon.",
     "es": "n. N. núm. art. EE. UU. Sra. Sr. Dr. Dra. D. Dña. S. A. pág.",
@@ -21,23 +21,23 @@ _ABBREVIATIONS = {
     "pl": "ul. ks. św. art. nr. prof. gen. płk.",
     "lt": "m. d. g. pr. al. Nr.",
 }
-# Words that sentencex takes for abbreviations, but that often end a sentence in news.
+# Words that sentencex treats as abbreviations, although they often end a sentence in news.
 _WHOLE_WORDS = {"es": re.compile(r"\b(?:contra)\.\s+(?=[^\W\d_a-záéíóúñ]|[¿¡«“])")}
 _END = re.compile(r"\S+\s*\Z")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _LETTER = re.compile(r"[^\W_]")
 # Dashes before the narrator's words in a dialogue: «—¿Y ahora? —preguntó».
 _DASHES = "—–-"
-# Shorter parts of a quotation are not split off: “No! No! We will not.”
+# A shorter part of a quotation is not a sentence: “No! No! We will not.”
 _MIN_LETTERS = 8
 _MIN_IDEOGRAPHS = 4
 _IDEOGRAPHS = ("zh", "ja")
 
 
 class Span(NamedTuple):
-    """The position of a sentence in a text:
+    """The position of a sentence in a text.
 
-    its start, counted from 0, and the offset after its end.
+    ``start`` is the offset of the first character, from 0, and ``end`` the offset after the last.
     """
 
     start: int
@@ -47,7 +47,7 @@ class Span(NamedTuple):
 def sentences(text: str, lang: str) -> list[Span]:
     """Return the sentences of a text in the language of a BCP 47 tag, in order.
 
-    Blank lines separate paragraphs. In a text without them, each line is a paragraph.
+    Blank lines separate paragraphs. In a text without blank lines, each line is a paragraph.
     """
     base = lang.partition("-")[0]
     spans = [span for part in _paragraphs(text) for span in _of_paragraph(text, part, base)]
@@ -64,7 +64,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
 
 
 def _of_paragraph(text: str, paragraph: Span, lang: str) -> Iterator[Span]:
-    # A line that ends within a sentence must not end the sentence.
+    # A line break inside a paragraph does not end a sentence.
     words = text[paragraph.start : paragraph.end].replace("\n", " ")
     ends = {*_ends(words, lang), *_ends_in_quotations(words, lang)}
     if more := _WHOLE_WORDS.get(lang):
@@ -86,7 +86,7 @@ def _ends(words: str, lang: str) -> Iterator[int]:
 
 
 def _ends_in_quotations(words: str, lang: str) -> Iterator[int]:
-    """Yield the ends of sentences between quotation marks, except a quotation's last sentence."""
+    """Yield the end of each sentence in a quotation, except the quotation's last sentence."""
     least = _MIN_IDEOGRAPHS if lang in _IDEOGRAPHS else _MIN_LETTERS
     for marked in marked_words(words):
         quoted = marked.words or ""
@@ -107,7 +107,7 @@ def _goes_on(words: str, start: int, end: int, lang: str) -> bool:
 
 
 def _stripped(words: str, start: int, end: int) -> Span | None:
-    """Return the part without white space at either end; None if nothing is left."""
+    """Return the span without white space at either end, or None if nothing is left."""
     part = words[start:end]
     left, right = len(part) - len(part.lstrip()), len(part.rstrip())
     return Span(start + left, start + right) if right > left else None

@@ -13,7 +13,7 @@ from build_tools.views.parts.bibtex import entry as entry_of
 
 @dataclass(frozen=True, slots=True)
 class _EntryWithComments:
-    """An entry with the text around it: the lines above it, and the rest of its last line."""
+    """An entry with the lines above it and the rest of its last line."""
 
     entry: WrittenEntry
     above: str
@@ -23,7 +23,8 @@ class _EntryWithComments:
 def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
     """Return the file's canonical text, or the errors that make it unreadable.
 
-    Text above an entry moves with it. Text at the beginning or end of the file stays there.
+    Text above an entry moves with the entry. Text at the beginning or end of the file does not
+    move.
     """
     entries, errors = read_entries(path, text)
     if errors:
@@ -35,7 +36,7 @@ def bibtex_laid_out(path: str, text: str) -> str | list[Diagnostic]:
 
 
 def entry_text(kind: str, key: str, fields: Iterable[tuple[str, str]]) -> str:
-    """Return an entry in canonical form. Undeclared fields stay, at its end."""
+    """Return an entry in canonical form, with undeclared fields at the end."""
     order = {name: number for number, name in enumerate(fields_of(Source))}
     ordered = sorted(fields, key=lambda field: order.get(field[0], len(order)))
     return entry_of(kind, key, ordered)
@@ -54,7 +55,7 @@ def _outside(
     """Return the text above the entries, the entries with their comments, and the text below."""
     if not entries:
         return _tidy(text), [], ""
-    # Text above the first entry is about the file if a blank line follows it.
+    # If a blank line follows the text above the first entry, the text is about the whole file.
     head, _, above = _tidy(text[: entries[0].start], keep_end=True).rpartition("\n\n")
     commented = []
     for entry, follower in zip(entries, [*entries[1:], None], strict=True):

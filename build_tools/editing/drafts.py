@@ -1,4 +1,4 @@
-"""Drafts new records in canonical form, without changing any other byte of their files."""
+"""Drafts new records in canonical form, without changing the rest of their files."""
 
 import re
 import textwrap
@@ -33,7 +33,7 @@ CLAIM_MODELINE = f"{MODELINE} $schema=../../../schema/claim.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record to write: the file's new text, and its present text (None if there is no file)."""
+    """A file to write: its path, its new text, and its present text or None if there is no file."""
 
     path: str
     text: str
@@ -63,7 +63,7 @@ _MONTHS = frozenset(
         *("september", "october", "november", "december"),
     )
 )
-# Words for what happened: past forms of verbs, denials and numbers.
+# Words that report the outcome: past forms of verbs, denials and numbers.
 # Short text only: a word.
 _OUTCOME = re.compile(
     r"\d+|\w+ed|not|no|never|none|only|began|became|bought|broke|brought|built|came|died|fell|"
@@ -74,16 +74,15 @@ _OUTCOME = re.compile(
 
 
 def proposed_id(text: str, taken: Iterable[str]) -> str:
-    """Return an unused id made from the text's first keywords."""
+    """Return an unused id from the text's first keywords."""
     return _free(keywords(text)[:MAX_WORDS], taken)
 
 
 def proposed_claim_id(claim: str, taken: Iterable[str]) -> str:
-    """Return an id made from a claim's subject: names, things and years, but not what happened.
+    """Return an unused id from a claim's subject: names, things and years, without the outcome.
 
-    An id lasts longer than a verdict, so verbs in the past, counts and days are left out. English
-    verbs are recognised by their ending or from a list. If no other word remains, all keywords
-    stay.
+    An id lasts longer than a verdict, so past verbs, counts and days are left out. English verbs
+    are recognised by their ending or from a list. If no other word remains, all keywords are used.
     """
     names = {name for word in _CAPITALISED.findall(claim) for name in keywords(word)}
     subject = [
@@ -96,13 +95,13 @@ def proposed_claim_id(claim: str, taken: Iterable[str]) -> str:
 
 
 def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[str]) -> str:
-    """Return a source's key, made from publisher, date and the first keywords of the title."""
+    """Return an unused key from a source's publisher, date and first keywords of the title."""
     day = re.sub(r"[^0-9-].*", "", date or "") or "undated"
     return _free([publisher, day, *keywords(title)[:MAX_TITLE_WORDS]], taken)
 
 
 def _free(words: Iterable[str], taken: Iterable[str]) -> str:
-    """Join the words in Latin letters into an id. Add a number if that id is already used."""
+    """Return an id from the words in Latin letters, with a number if the id is already used."""
     joined = "-".join(word for word in words if word.isascii())
     wanted = joined[: MAX_LETTERS - 4].strip("-") or "record"
     ids = {identity.casefold() for identity in taken}
@@ -119,7 +118,7 @@ def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
 
 
 def publisher_of(ledger: Ledger, url: str, name: str) -> str | None:
-    """Return the publisher with this name, or with the most sources on the address's host."""
+    """Return the id of the publisher with this name, or with the most sources on the URL's host."""
     for publisher in ledger.publishers.values():
         if name and publisher.name.casefold() == name.casefold():
             return publisher.id
@@ -130,7 +129,7 @@ def publisher_of(ledger: Ledger, url: str, name: str) -> str | None:
 
 
 def host_of(url: str) -> str:
-    """Return the address's host without "www."; an empty text if it has none."""
+    """Return the host of a URL without "www.", or "" if there is no host."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
@@ -138,10 +137,9 @@ def host_of(url: str) -> str:
 
 
 def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim | list[Diagnostic]:
-    """Return a claim with the fields known so far, so that rules can check it early.
+    """Return a claim with the known fields, so that rules can check an unfinished claim.
 
-    Placeholders fill the fields that are not known yet. Empty texts count as not known. If a field
-    is invalid, return the errors.
+    Unknown and empty fields get placeholders. If a field is invalid, return the errors.
     """
     filled = {**_UNKNOWN, **_without_empty(plain)}
     claim, errors = _shaped(Claim, filled, identity, f"facts/claims/new/{identity}.yaml")
@@ -149,7 +147,7 @@ def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim | list[
 
 
 def _without_empty(value: Any) -> Any:
-    """Return a value without the empty texts, lists and parts in it."""
+    """Return a value without empty texts, lists and mappings."""
     if isinstance(value, Mapping):
         inner = {name: _without_empty(item) for name, item in value.items()}
         return {name: item for name, item in inner.items() if item}
@@ -172,12 +170,12 @@ def new_errors(
 ) -> list[Diagnostic]:
     """Return the errors that the drafts would cause in the project, without writing the drafts.
 
-    ``known`` are the present errors. A new source without a citation is not an error.
+    ``known`` are the project's present errors. A new source without a citation is not an error.
     """
     changed, errors = with_drafts(ledger, drafts)
     errors += rules.run(changed).errors
 
-    # Line numbers are not compared, because a new entry moves the lines below it.
+    # A new entry moves the lines below, so line numbers are not compared.
     def without_line(error: Diagnostic) -> tuple[str, str, str]:
         return error.span.path, error.rule, error.message
 
@@ -204,7 +202,7 @@ def claim_draft(project: Project, folder: str, identity: str, plain: Mapping[str
 
 
 def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment]:
-    """Return a comment for each field that the record omits, to be put above the next field."""
+    """Return a comment for each omitted field, at the position above the next field."""
     comments = []
     names = list(fields_of(model))
     for number, name in enumerate(names):
@@ -218,7 +216,7 @@ def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment
 
 
 def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str, str]) -> Drafted:
-    """Return the publisher's .bib file with the new entry, in the order of the keys."""
+    """Return the publisher's .bib file with the new entry, in order of the keys."""
     path = f"facts/sources/{publisher}.bib"
     entry = entry_text("online", key, fields.items())
     _, errors = read_sources(path, entry)
@@ -240,7 +238,7 @@ def source_draft(project: Project, publisher: str, key: str, fields: Mapping[str
 
 
 def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, Any]) -> Drafted:
-    """Return a vocabulary with the new entry, in the order of the ids."""
+    """Return a vocabulary with the new entry, in order of the ids."""
     path = f"facts/vocabulary/{kind}.yaml"
     model = VOCABULARY[kind]
     _, errors = _shaped(model, plain, identity, path)
@@ -273,7 +271,7 @@ def _place_among(tree: Tree, identity: str) -> int:
 
 
 def _above_comments(text: str, start: int, mark: str) -> int:
-    """Return the offset of an entry's own comments, just above it."""
+    """Return the offset at which the comments directly above an entry begin."""
     while start and text[text.rfind("\n", 0, start - 1) + 1 : start].startswith(mark):
         start = text.rfind("\n", 0, start - 1) + 1
     return start
@@ -293,7 +291,7 @@ def write(project: Project, draft: Draft) -> None:
         return
     if _present_text(project, draft.path) != draft.before:
         raise FileExistsError(f"{draft.path} has changed in the meantime.")
-    # A file with Windows line endings keeps them.
+    # A file with Windows line endings keeps these line endings.
     ending = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
     with path.open("w", encoding="utf-8", newline=ending) as file:
         file.write(draft.text)

@@ -1,7 +1,7 @@
-"""Writes every record file in its canonical form, from which the same records are read.
+"""Formats record files in a canonical form that contains the same records.
 
-A file that cannot be read stays as it is and is reported. So is a file whose canonical form would
-read differently, which is a bug in facts.
+A file that cannot be read is reported and not changed. A file whose canonical form would contain
+different records is also reported, as a bug in facts.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,12 +25,12 @@ MOVED = {"moved_to", "withdrawn"}
 
 
 class FormattingError(Exception):
-    """The canonical form would give different records from the file. This is a bug in facts."""
+    """The canonical form would contain different records. This is a bug in facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A file with its canonical text, or with None and the errors that prevent it."""
+    """A file with its canonical text, or with None and the errors in the file."""
 
     file: ProjectFile
     text: str | None
@@ -39,7 +39,7 @@ class Formatted:
 
 
 def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Formatted]:
-    """Yield every record file of the project, or of ``paths``, with its canonical form."""
+    """Yield every record file in the project, or in ``paths``, with its canonical form."""
     chosen = [path.resolve() for path in paths]
     for file in record_files(project):
         path = Path(file.path)
@@ -48,7 +48,7 @@ def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Fo
 
 
 def record_files(project: Project) -> list[ProjectFile]:
-    """Return the files that have a canonical form, and links, which the reader will refuse."""
+    """Return the files that have a canonical form, and symbolic links, which the reader refuses."""
     vocabulary = project.files(project.facts / "vocabulary", ".yaml")
     return [
         *project.files(project.facts / "claims", ".yaml"),
@@ -77,9 +77,9 @@ def _formatted_file(file: ProjectFile) -> Formatted:
 
 
 def formatted(path: str, text: str) -> str | list[Diagnostic]:
-    """Return the canonical text of a file, whose kind follows from its path, or its errors.
+    """Return the canonical text of a file, or its errors. The path shows the kind of file.
 
-    Raises FormattingError if the canonical text would not give the same records.
+    Raises FormattingError if the canonical text would contain different records.
     """
     if path.endswith(".bib"):
         entries = bibtex_laid_out(path, text)
@@ -111,7 +111,7 @@ def _model(path: str, plain: Any) -> tuple[type[Record], bool]:
 
 
 def same_records(tree: Tree, canonical: str) -> str:
-    """Return the canonical text of a YAML file. Raises FormattingError if it reads differently."""
+    """Return the canonical text of a YAML file. Raises FormattingError if its records differ."""
     after = read_yaml(tree.path, canonical)
     if isinstance(after, Diagnostic):
         raise FormattingError(f"{tree.path} could no longer be read: {after.message}")
@@ -125,14 +125,14 @@ def same_records(tree: Tree, canonical: str) -> str:
 
 
 def _stripped(plain: Any) -> Any:
-    """Return the values without white space at either end, which records drop too."""
+    """Return the values without white space at either end, as in records."""
     if isinstance(plain, dict):
         return {key: _stripped(value) for key, value in plain.items()}
     return [_stripped(item) for item in plain] if isinstance(plain, list) else plain.strip()
 
 
 def _records(tree: Tree) -> dict[str, dict[str, Any] | None]:
-    """Return the fields of each record in the file by its id, or None for a record with errors."""
+    """Return the fields of each record in a file by id, or None for each record with errors."""
     model, by_id = _model(tree.path, tree.plain)
     plain = tree.plain if by_id and isinstance(tree.plain, dict) else {"": tree.plain}
     records = {key: to_record(model, fields, key, tree)[0] for key, fields in plain.items()}
@@ -144,7 +144,7 @@ def _comment_texts(tree: Tree) -> list[str]:
 
 
 def same_sources(path: str, before: str, canonical: str) -> str:
-    """Return the canonical text of a .bib file. Raises FormattingError if it reads differently."""
+    """Return the canonical text of a .bib file. Raises FormattingError if its sources differ."""
     old, new = (read_entries(path, text) for text in (before, canonical))
     if new[1] or sorted(_content(old[0])) != sorted(_content(new[0])):
         raise FormattingError(f"{path} would have other entries.")

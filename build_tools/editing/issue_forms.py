@@ -1,4 +1,4 @@
-"""Makes the GitHub issue forms (a correction, a new claim) for people who do not write records.
+"""Makes the GitHub issue forms for corrections and new claims, for people who do not write records.
 
 Questions, choices and examples come from the record models, so no form asks for a field that no
 longer exists. GitHub reads the forms from the default branch.
@@ -23,7 +23,7 @@ from build_tools.views.parts.labels import VERDICTS
 
 FOLDER = PurePosixPath(".github/ISSUE_TEMPLATE")
 
-# Fields that may be longer than this get a box of several lines.
+# Fields that may be longer than this number of characters get a box with several lines.
 MAX_ONE_LINE = 200
 _UNDECIDED = "I do not know"
 _VERDICTS = {words.key: words.means for words in VERDICTS.values()}
@@ -39,7 +39,7 @@ def files() -> dict[str, str]:
 
 
 def stale(project: Project) -> tuple[Diagnostic, ...]:
-    """Return a diagnostic for each outdated form, at the first line that is out of date."""
+    """Return a diagnostic for each outdated form, at its first outdated line."""
     message = "This form does not match the record models."
     diagnostics = []
     for path, wanted in files().items():
@@ -54,7 +54,7 @@ def stale(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def write(project: Project) -> tuple[str, ...]:
-    """Write the forms and return the paths of those that changed."""
+    """Write the forms, and return the paths of the changed forms."""
     changed = tuple(diagnostic.span.path for diagnostic in stale(project))
     for path, text in files().items():
         if path in changed:
@@ -137,7 +137,7 @@ def _asked(
     required: bool | None = None,
     undecided: bool = False,
 ) -> dict[str, Any]:
-    """Return a question for a field of a record, in the words of the field's declaration."""
+    """Return the question for a field of a record, with the field's own description."""
     field = fields_of(model)[name]
     needed = field.is_required if required is None else required
     identity = name if model is Claim else f"{model.__name__.lower()}-{name}"
@@ -175,7 +175,7 @@ def _yaml(form: dict[str, Any]) -> str:
 
 
 def _in_quotes(value: Any) -> Any:
-    """Return the value with every text in quotation marks: GitHub reads a plain "no" as false."""
+    """Return the value with every text in quotation marks, because GitHub reads "no" as false."""
     if isinstance(value, dict):
         return {key: _in_quotes(part) for key, part in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Writes plain values as YAML: fields in the order of the models, long texts folded.
+"""Writes plain values as YAML, with fields in the order of the models and long texts folded.
 
 ruamel.yaml writes the text. This module only decides the order of the fields and the style of each
 value. :mod:`build_tools.editing.yaml_comments` inserts comments afterwards.
@@ -26,20 +26,20 @@ from build_tools.facts.records.field_specs import FieldSpec, fields_of
 
 WIDTH = 100
 STEP = 2
-# Longer than any line, so that only this module folds texts.
+# A width longer than any line, so that only this module folds texts.
 NO_LIMIT = 10_000_000
 
 Model = type[BaseModel] | None
 Path = tuple[Key, ...]
 
-# Texts that certainly need no quotation marks, so that most texts skip the slow test.
+# Texts that certainly need no quotation marks. Most texts match, and skip the slow test.
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./]*(?:[ -]+[A-Za-z0-9_./(]+)*[.]?")
 _FOLD = re.compile(r"(?<=\S) (?=\S)")
 _EDGES = re.compile(r"^\s|\s$", re.MULTILINE)
 
 
 class _TextResolver(BaseResolver):
-    """Treats every scalar as text, as the reader of records does, so "2023" needs no quotes."""
+    """Treats every scalar as text, like the reader of records, so "2023" needs no quotes."""
 
     def __init__(self, version: Any = None, loader: Any = None) -> None:
         super().__init__(loadumper=loader)
@@ -50,15 +50,15 @@ def laid_out(
 ) -> str:
     """Return a record of plain texts, lists and dictionaries as YAML in its canonical form.
 
-    With ``by_id``, ``plain`` maps ids to records of the model. ``in_lines`` are the lists that must
-    not be in brackets.
+    With ``by_id``, ``plain`` maps ids to records of the model. ``in_lines`` contains the paths of
+    lists that must not be in brackets.
     """
     layout = _Layout(frozenset(in_lines))
     if by_id:
         tree = layout.mapping({key: plain[key] for key in sorted(plain)}, {}, model, ())
     else:
         tree = layout.value(plain, model, ())
-    # Double quotation marks let escapes show hidden characters.
+    # Inside double quotation marks, escapes make hidden characters visible.
     return HIDDEN.sub(lambda match: _escape(match[0]), dumped(tree))
 
 
@@ -68,7 +68,7 @@ def _escape(letter: str) -> str:
 
 
 def dumped(tree: Any) -> str:
-    """Return a tree of ruamel's values as YAML text."""
+    """Return a tree of ruamel.yaml's values as YAML text."""
     stream = io.StringIO()
     _writer().dump(tree, stream)
     return stream.getvalue()
@@ -83,7 +83,7 @@ def _writer() -> YAML:
 
 
 class _Layout:
-    """Turns plain values into ruamel's values, which have a style."""
+    """Turns plain values into ruamel.yaml's values, which have a style."""
 
     def __init__(self, in_lines: frozenset[Path]) -> None:
         self._in_lines = in_lines
@@ -93,7 +93,7 @@ class _Layout:
         if isinstance(plain, Mapping):
             specs = fields_of(model) if model else {}
             order = {name: number for number, name in enumerate(specs)}
-            # Undeclared fields stay, at the end: `facts check` reports them.
+            # Undeclared fields stay at the end, and `facts check` reports these fields.
             names = sorted(plain, key=lambda name: order.get(name, len(order)))
             return self.mapping({name: plain[name] for name in names}, specs, None, path)
         if isinstance(plain, list | tuple):
@@ -139,11 +139,11 @@ class _Layout:
             tree.fa.set_flow_style()
 
     def _margin(self, path: Path) -> str:
-        """Return the white space before a field or dash: two spaces for each level."""
+        """Return the white space before a field or dash, which is two spaces for each level."""
         return " " * STEP * (len(path) - 1)
 
     def _text(self, text: str, head: str, is_block: bool) -> Any:
-        """Return a text on a single line, or folded if it is a block or too long for its line."""
+        """Return a text on a single line, or folded if it is a block or too long."""
         in_line = _quoted(text)
         is_long = is_block or len(head) + len(text) + _quotes(in_line) > WIDTH or "\n" in text
         if not is_long or not text or HIDDEN.search(text) or _EDGES.search(text):
@@ -158,7 +158,7 @@ class _Layout:
 
 
 def _folds(text: str, width: int) -> list[int]:
-    """Return the offsets of the single spaces at which lines break. Wider gaps would be lost."""
+    """Return the offsets of the single spaces at which lines break. YAML would lose wider gaps."""
     folds: list[int] = []
     start = 0
     for paragraph in text.split("\n"):
@@ -183,7 +183,7 @@ def _quoted(text: str, *, in_brackets: bool = False) -> Any:
 
 
 def _quotes(text: str) -> int:
-    """Return the number of quotation marks around a text that :func:`_quoted` returned."""
+    """Return the number of quotation marks around a text from :func:`_quoted`."""
     return 0 if type(text) is str else 2
 
 

@@ -1,7 +1,7 @@
-"""Reads the JSON-LD of a page: the nodes that may be about the page itself.
+"""Reads the JSON-LD nodes that may be about the page itself.
 
-These are the nodes at the top, in a list or in `@graph`, and their main entities. Deeper nodes
-(comments, list items, videos, other articles) are about something else.
+These are the nodes at the top level, in a list or in `@graph`, and their main entities. Deeper
+nodes (comments, list items, videos, other articles) are about something else.
 """
 
 import json
@@ -21,11 +21,11 @@ class Node(NamedTuple):
     known: Mapping[str, Mapping[str, Any]]
 
     def get(self, name: str) -> Any:
-        """Return a value as it is written, or None."""
+        """Return a value as written on the page, or None."""
         return self.values.get(name)
 
     def is_a(self, pattern: re.Pattern[str]) -> bool:
-        """Return whether any of its types matches the pattern."""
+        """Return whether any of the node's types matches the pattern."""
         types = self.values.get("@type")
         names = types if isinstance(types, list) else [types]
         return any(
@@ -33,7 +33,7 @@ class Node(NamedTuple):
         )
 
     def resolved(self, name: str) -> Any:
-        """Return a value with references replaced by the nodes that they refer to."""
+        """Return a value with nodes in place of references."""
         value = self.values.get(name)
         if isinstance(value, list):
             return [self._node(item) for item in value]
@@ -60,7 +60,7 @@ def texts_of(value: Any) -> list[str]:
 
 
 def nodes_of(root: Any) -> Iterator[Node]:
-    """Yield the nodes that may be about the page, in its order."""
+    """Yield the nodes that may be about the page, in the order of the page."""
     tops: list[Mapping[str, Any]] = []
     for script in root.iter("script"):
         kind = (script.get("type") or "").partition(";")[0].strip().lower()
@@ -72,7 +72,7 @@ def nodes_of(root: Any) -> Iterator[Node]:
 
 
 def _parsed(text: str) -> Any:
-    """Return the value of a JSON text; None if it is invalid, too long or nested too deeply."""
+    """Return the value of a JSON text, or None if it is invalid, too long or nested too deeply."""
     if len(text) > _MAX_LETTERS:
         return None
     bare = _UNWRAPPING.sub("", _WRAPPING.sub("", text))
@@ -83,8 +83,8 @@ def _parsed(text: str) -> Any:
 
 
 def _tops(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Yield the nodes at the top of a value, and their main entities."""
-    waiting = [value]  # `pop` takes the last item
+    """Yield the nodes at the top level of a value, and their main entities."""
+    waiting = [value]  # `pop` removes the last item
     while waiting:
         item = waiting.pop()
         if isinstance(item, list):

@@ -1,7 +1,7 @@
 """Updates a site to the version of the running engine.
 
-Records have no version. The settings name the series of engines for which the site was written, and
-requirements.txt names the engine to install.
+Records have no version. The settings name the series of engine versions for which the site was
+written, and requirements.txt names the engine to install.
 """
 
 import re
@@ -16,7 +16,7 @@ _REQUIREMENT = re.compile(rf"(?m)^{DISTRIBUTION}[ \t]{{0,4}}(?:==|~=|@)[^\n]{{0,
 
 
 class NewerSiteError(Exception):
-    """Says that a site was written for a newer engine."""
+    """A site was written for a newer engine."""
 
 
 def migrated_files(project: Project) -> dict[Path, str]:
@@ -30,7 +30,7 @@ def migrated_files(project: Project) -> dict[Path, str]:
 
 
 def _changed(path: Path, change: Callable[[str], str]) -> str | None:
-    """Return the file's changed text; None if there is no file or no difference."""
+    """Return the file's changed text, or None if there is no file or no difference."""
     if path.is_symlink() or not path.is_file():
         return None
     before = path.read_text(encoding="utf-8")

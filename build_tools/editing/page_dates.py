@@ -1,8 +1,8 @@
-"""Finds the day of publication that a saved page gives, and the place where the page gives it.
+"""Finds a saved page's day of publication, and the place on the page that gives it.
 
-Places are searched from the surest to the least sure, and the first with a day decides. A day on
-which the page was changed is never proposed. Words for “published” and “updated” are known in the
-languages of our catalogues and a few others.
+Places are searched from the most to the least certain, and the first place with a day decides. A
+day on which the page was changed is never proposed. The module contains words for “published” and
+“updated” in the languages of our catalogues and a few others.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from build_tools.facts.quantities import dates
 
-# Names of meta elements for the date of publication. Other names only say "date".
+# Names of meta elements that certainly give the date of publication. Other names only say "date".
 _SURE = """
     article:published_time og:article:published_time citation_publication_date citation_date
     datepublished dc.date.issued dcterms.issued parsely-pub-date sailthru.date
@@ -41,7 +41,7 @@ _CHANGED = (
     r"|mise à jour|modifié|zaktualizowano|aktualizacja|zmodyfikowano|atnaujinta|pakeista"
     r"|оновлено|змінено|обновлено|изменено|обновление"
 )
-# In a sentence, the words are about something else: "The law, published in May, …".
+# In a sentence, these words are about something else: "The law, published in May, …".
 _WORDS = re.compile(
     rf"(?:^|[|·•–—:;,.(/]\s*|(?<=\d)\s)(?:(?P<published>{_PUBLISHED})|(?P<changed>{_CHANGED}))(?!\w)",
     re.IGNORECASE,
@@ -61,15 +61,15 @@ _LINES = "p div span time li td dd dt small em i b strong header section h4 h5 h
 # Text in these elements is about other pages, or about the site.
 _OTHERS = "nav aside footer form script style template noscript svg"
 _BLOCKS, _ASIDE = frozenset(_LINES.split()), frozenset(_OTHERS.split())
-_MAX_LETTERS = 140  # a longer text is not a line about the page
+_MAX_LETTERS = 140  # a longer text is not a line about the page itself
 _MAX_ELEMENTS = 20_000
-_MAX_DAYS = 3  # more days are those of other pages
+_MAX_DAYS = 3  # if there are more days, they belong to other pages
 
 
 class PageDate(NamedTuple):
     """The candidates for the day of publication (ISO), and the first candidate's place on the page.
 
-    ``changed`` is a day on which the page says that it was changed, or "".
+    ``changed`` is the day on which the page was changed, according to the page, or "".
     """
 
     days: Sequence[str] = ()
@@ -80,7 +80,7 @@ class PageDate(NamedTuple):
 class _Line(NamedTuple):
     """A short text on the page, the attributes of its element, and its days, each with a word.
 
-    The word says whether the day is that of publication, that of a change, or neither.
+    The word says whether the page was published or changed on that day, or neither.
     """
 
     text: str
@@ -92,7 +92,7 @@ Moment = tuple[str, str]
 
 
 def moment(text: str) -> Moment | None:
-    """Return the day as written, and the moment in UTC if the text has a time."""
+    """Return the day as written, and the moment in UTC if the text contains a time."""
     match = _DATE.match(text.strip())
     if not match:
         return None
@@ -116,9 +116,9 @@ def days_of(moments: Sequence[Moment]) -> list[str]:
 
 
 def visible_date(root: Any, lang: str) -> PageDate:
-    """Return the day in less certain places of a page, most of which readers see.
+    """Return the day from the less certain places on a page, most of which are visible to readers.
 
-    ``root`` is an lxml tree, ``lang`` the language of the page (BCP 47).
+    ``root`` is an lxml tree, and ``lang`` the language of the page (BCP 47).
     """
     lines = list(_lines(root, lang or "en"))
     changed = next((day for line in lines for day, word in line.days if word == "changed"), "")
@@ -171,7 +171,7 @@ def _marked(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
 
 
 def _is_time(element: Any) -> bool:
-    """Return whether this is a time element that is not inside a sentence."""
+    """Return whether an element is a time element outside a sentence."""
     if element.tag != "time":
         return False
     around = element.getparent()
@@ -184,7 +184,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _lines(root: Any, lang: str) -> Iterator[_Line]:
-    """Yield the short texts with a day that are not sentences. A line may contain another line."""
+    """Yield each short text that contains a day and is not a sentence. Lines may be nested."""
     for element in _own(root):
         if element.tag not in _BLOCKS or not (text := _text(element)) or _is_sentence(text):
             continue
@@ -193,7 +193,7 @@ def _lines(root: Any, lang: str) -> Iterator[_Line]:
 
 
 def _days_with_words(element: Any, text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield each day of a line with the word before it, or directly after it."""
+    """Yield each day in a line, with the word for "published" or "changed" beside the day."""
     written = []
     if _YEAR.search(text):
         written = [
@@ -212,12 +212,12 @@ def _days_with_words(element: Any, text: str, lang: str) -> Iterator[tuple[str, 
 
 
 def _whole(year: int | None, month: int | None, day: int | None) -> str:
-    """Return a day (ISO), or "" if a part is missing."""
+    """Return a day (ISO), or "" if the year, month or day is missing."""
     return _iso(f"{year:04}-{month:02}-{day:02}") if year and month and day else ""
 
 
 def _own(root: Any) -> Iterator[Any]:
-    """Yield the elements that are not about other pages or the site, up to a limit."""
+    """Yield the elements that may be about the page itself, up to a limit."""
     aside: set[Any] = set()
     for element in islice(root.iter(), _MAX_ELEMENTS):
         if element.tag in _ASIDE or element.getparent() in aside:
@@ -227,7 +227,7 @@ def _own(root: Any) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    """Return an element's text on a single line, or "" if it is too long for one."""
+    """Return an element's text on a single line, or "" if the text is too long."""
     pieces, length = [], 0
     for piece in islice(element.itertext(), _MAX_LETTERS):
         pieces.append(piece)
@@ -238,7 +238,7 @@ def _text(element: Any) -> str:
 
 
 def _day(text: str, lang: str) -> str:
-    """Return the single day in a text, or ""."""
+    """Return the only day in a text, or ""."""
     if day := _iso(text):
         return day
     if (found := moment(text)) is not None:

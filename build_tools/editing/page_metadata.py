@@ -1,9 +1,9 @@
 """Reads a saved page's metadata: title, date, publisher, author, language and address.
 
-Nothing is fetched. The data are in schema.org JSON-LD, Open Graph, ``meta`` elements and headings.
-If these agree, the value is proposed; otherwise all candidates are returned, and a person chooses.
-A node of JSON-LD counts only if it is about this page, and not about a listed article, a comment or
-a video.
+Nothing is fetched. The metadata are in schema.org JSON-LD, Open Graph, ``meta`` elements and
+headings. If these places agree, their value is proposed. Otherwise all candidates are returned, and
+the user chooses. A JSON-LD node counts only if it is about this page, and not about a listed
+article, a comment or a video.
 """
 
 import re
@@ -28,7 +28,7 @@ from build_tools.links.charset import decoded
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LETTERS = 400
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-# Signs between a title and the name of its site.
+# Punctuation between a title and the name of the site.
 _SEPARATOR = re.compile(r" [-–—|·•:»/]{1,3} | ?\| ?|: ")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>",
@@ -36,7 +36,7 @@ _TAG = re.compile(
 )
 _BY = re.compile(r"(?:(?:written )?by|author:|автор:|autor:|text:)\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r" ?; ?|,? (?:and|&) ", re.IGNORECASE)
-# After this many days, a changed page no longer counts as a page of its original date.
+# If a page was changed more than this number of days after its date, the date no longer counts.
 _MAX_DAYS_OF_CHANGES = 366
 _ARTICLES = re.compile(
     r"(?:[A-Za-z]{0,30}Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|Report|PressRelease|Statement)"
@@ -46,11 +46,11 @@ _PAGES = re.compile(r"(?:Web|Item|About|FAQ|QA|Profile|Medical)?Page")
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """A page's metadata. A text is empty if the page does not give it.
+    """A page's metadata. Missing texts are empty.
 
-    ``doubts`` has the fields about which the page contradicts itself, with the candidates.
-    ``date_place`` says where the page has its date. ``changed`` is the day on which the page was
-    changed, according to the page, if its metadata do not give the day of publication.
+    ``doubts`` contains the candidates for each field about which the page contradicts itself.
+    ``date_place`` is the part of the page that gives the date. ``changed`` is the day on which the
+    page was changed, if its metadata do not give the day of publication.
     """
 
     title: str = ""
@@ -65,13 +65,13 @@ class PageMetadata:
 
 
 def metadata_of_file(path: Path) -> PageMetadata:
-    """Read a saved page, in its own encoding, up to ``MAX_BYTES``."""
+    """Return the metadata in the first ``MAX_BYTES`` of a saved page."""
     with path.open("rb") as file:
         return metadata_of(file.read(MAX_BYTES))
 
 
 def metadata_of(page: bytes) -> PageMetadata:
-    """Return the page's metadata, without values that a record cannot contain. A PDF has none."""
+    """Return the page's metadata, without values that a record cannot contain."""
     if b"%PDF-" in page[:1024]:
         return PageMetadata()
     parser = etree.HTMLParser(
@@ -115,13 +115,13 @@ class _Page:
         title = next((title for title in root.iter("title") if not _in_picture(title)), None)
         self.window = _clean(_beginning(title)) if title is not None else ""
         self.headings = _distinct(_clean(_beginning(h1)) for h1 in root.iter("h1"))
-        # The only article node, if its title is not the page's and its address is unknown.
+        # The only article node, if its title differs from the page's and its address is unknown.
         self._unsure: Node | None = None
         self.node = self._own_node()
         self.day = self._day()
 
     def _meta(self, *names: str) -> list[str]:
-        """Return the contents of these ``meta`` elements, in the order of the page."""
+        """Return the contents of ``meta`` elements with these names, in the order of the page."""
         contents = (
             meta.get("content") or "" for meta in self.root.iter("meta") if _name(meta) in names
         )
@@ -135,7 +135,7 @@ class _Page:
     # JSON-LD.
 
     def _own_node(self) -> Node | None:
-        """Return the node that is about this page, or None if no node clearly is."""
+        """Return the node that is clearly about this page, or None."""
         articles = [node for node in self.nodes if node.is_a(_ARTICLES)]
         for kinds in (articles, [node for node in self.nodes if node.is_a(_PAGES)]):
             here = [node for node in kinds if self._is_here(node)]
@@ -150,7 +150,7 @@ class _Page:
         return None
 
     def _is_here(self, node: Node) -> bool | None:
-        """Return whether the node's address is the page's; None if either is unknown."""
+        """Return whether the node's address is the page's, or None if either address is unknown."""
         addresses = [*node.addresses("url"), *node.addresses("mainEntityOfPage")]
         if not self.url or not addresses:
             return None
@@ -172,7 +172,7 @@ class _Page:
     # The fields.
 
     def titles(self) -> list[str]:
-        """Return the title; the candidates if the page's titles differ."""
+        """Return the title, or all candidates if the page's titles differ."""
         main = self.heads[:1] or [text for text in (self.window,) if text]
         if not main:
             fallback = self.headings[:1] or self._node_titles()[:1]
@@ -187,9 +187,9 @@ class _Page:
         return [_recorded(text) for text in candidates]
 
     def _doubtful_titles(self) -> list[str]:
-        """Return the titles that must agree with the first.
+        """Return the titles that must agree with the first title.
 
-        Titles that sites often embellish are left out.
+        Titles that sites often change are left out.
         """
         node = self.node or self._unsure
         headline = [_clean(text) for text in texts_of(node.get("headline"))] if node else []
@@ -210,11 +210,11 @@ class _Page:
         return len(longest.split()) > 2 and not _agree(self.window, self.publisher())
 
     def dates(self) -> list[str]:
-        """Return the day of publication; the candidates if the page names several."""
+        """Return the day of publication, or all candidates if the page names several days."""
         return [*self.day.days]
 
     def _day(self) -> PageDate:
-        """Return the day in meta elements and JSON-LD, or else in places that readers see."""
+        """Return the day from meta elements and JSON-LD, or otherwise from less certain places."""
         said = self._meta(*META)
         if self.node is not None:
             said += texts_of(self.node.get("datePublished"))
@@ -230,7 +230,7 @@ class _Page:
         return PageDate(days, "its metadata")
 
     def authors(self) -> list[str]:
-        """Return the authors in BibTeX's form; the candidates if the page contradicts itself."""
+        """Return the authors in BibTeX form, or all candidates if the page contradicts itself."""
         node = []
         if self.node is not None:
             authors = _list(self.node.resolved("author"))
@@ -245,7 +245,7 @@ class _Page:
         return [" and ".join(longest)] if longest else []
 
     def publisher(self) -> str:
-        """Return the name of the site or its publisher."""
+        """Return the name of the publisher or the site."""
         if names := self._meta("og:site_name"):
             return names[0]
         for node in (self.node, *self.nodes):
@@ -269,7 +269,7 @@ def _name(meta: Any) -> str:
 
 
 def _beginning(element: Any) -> str:
-    """Return only the first words in an element, because hostile pages nest long elements."""
+    """Return the first words in an element. The limit protects against nested long elements."""
     most = 10 * MAX_LETTERS
     return "".join(text[:most] for text in islice(element.itertext(), MAX_LETTERS))[:most]
 
@@ -314,7 +314,7 @@ def _agree(text: str, other: str) -> bool:
 
 
 def _without_end(short: str, long: str) -> bool:
-    """Return whether a title is the beginning of another, up to a cut-off end or a site's name."""
+    """Return whether ``short`` is ``long`` without a site's name or with a cut-off end."""
     cut = short.rstrip(".…")
     is_cut = cut != short and len(cut) > 15
     if not long.startswith(cut if is_cut else short):
@@ -330,7 +330,7 @@ def _comparable(text: str) -> str:
 
 
 def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
-    """Return the title without the site's name, and with its end if that was cut off."""
+    """Return the title without the site's name, and with its whole end if it was cut off."""
     agreeing = list(agreeing)
     ours = _comparable(title)
     for other in agreeing:
@@ -348,12 +348,12 @@ def _whole(title: str, agreeing: Iterable[str], site: str) -> str:
 
 
 def _has_formula(title: str) -> bool:
-    """Return whether a title has a LaTeX formula, which a person must rewrite in characters."""
+    """Return whether a title contains a LaTeX formula, which the user must rewrite."""
     return "$" in title and "\\" in title
 
 
 def _recorded(title: str) -> str:
-    # BibTeX would read a command.
+    # BibTeX would read a backslash as the beginning of a command.
     return title.replace("\\", "/")
 
 
@@ -366,7 +366,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _people(author: Any) -> list[str]:
-    """Return the authors named in a JSON-LD value; organisations are in braces."""
+    """Return the authors named in a JSON-LD value, with organisations in braces."""
     if isinstance(author, str):
         return _names(_clean(author))
     if not isinstance(author, dict):
@@ -378,7 +378,7 @@ def _people(author: Any) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    """Return the authors in a page's text. A part of a single word shows a single name."""
+    """Return the authors named in a text. If any part is a single word, there is one author."""
     text = _BY.sub("", text, count=1)
     parts = _BETWEEN_NAMES.split(text)
     if not all(" " in part.strip() for part in parts):
@@ -388,13 +388,13 @@ def _names(text: str) -> list[str]:
 
 
 def _is_list(text: str) -> bool:
-    """Return whether commas separate whole names, not the parts of a name."""
+    """Return whether the commas separate whole names, and not the parts of a name."""
     parts = text.split(", ")
     return len(parts) > 1 and all(" " in part.strip() for part in parts)
 
 
 def _as_author(name: str, *, whole: bool = False) -> str:
-    """Return a name for BibTeX, or "" for an address or anything else that is not a name."""
+    """Return a name in BibTeX form, or "" for a text that is not a name, such as an address."""
     text = _BY.sub("", _clean(name), count=1)
     if not text or web_address(text) or "@" in text or "\\" in text or text[:1].isdigit():
         return ""
@@ -421,7 +421,7 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 def _clean(text: str) -> str:
     """Return a text on a single line, without markup, hidden characters and BibTeX's braces."""
     for _ in range(3):
-        # Some pages escape twice: `&amp;#8217;`.
+        # Some pages escape characters twice, as in `&amp;#8217;`.
         if "&" not in text or (plain := unescape(text)) == text:
             break
         text = plain

@@ -16,7 +16,7 @@ _AGAIN = "then run this command again: it stores the passage."
 
 
 class Missing(NamedTuple):
-    """A quotation that no text of its source contains: its item's number, from 1, and a hint."""
+    """A quotation that no text of its source contains: the item's number, from 1, and a hint."""
 
     number: int
     message: str
@@ -25,9 +25,9 @@ class Missing(NamedTuple):
 def passage_drafts(
     project: Project, ledger: Ledger, identity: str, drafts: Sequence[Draft]
 ) -> tuple[list[Draft], list[Missing]]:
-    """Return the snapshots that the new claim needs, and its quotations that have no passage.
+    """Return the snapshots that the new claim needs, and its quotations without a passage.
 
-    ``drafts`` include the claim with this id. A source without any stored or kept text needs no
+    ``drafts`` include the claim with this id. A source without a stored or kept text needs no
     snapshot yet.
     """
     changed, errors = with_drafts(ledger, drafts)
@@ -45,7 +45,7 @@ def passage_drafts(
             else:
                 missing.append(Missing(quotation.index + 1, _no_longer_whole(key)))
         elif quotation.kind is QuoteClass.ABSENT and quotation.reason:
-            continue  # words in a different language, or too few words: a rule reports them
+            continue  # the words are in a different language, or too few: a rule reports this
         elif kept:
             missing.append(Missing(quotation.index + 1, _not_in_page(quotation, key, *kept)))
         elif key in changed.snapshots:
@@ -72,7 +72,7 @@ def _contains(quotation: CheckedQuotation, claim: Claim, page: Extracted) -> boo
 def _draft(
     project: Project, ledger: Ledger, key: str, page: Extracted, reading: Reading
 ) -> Draft | None:
-    """Return the snapshot; None if the page lacks a quotation from it in another claim."""
+    """Return the snapshot, or None if the page lacks a quotation in another claim."""
     outcome = passages_of(project, ledger, key, page, reading)
     absent = (QuoteClass.ABSENT, QuoteClass.MISATTRIBUTED)
     if not isinstance(outcome, Stored) or any(each.kind in absent for *_, each in outcome.matches):

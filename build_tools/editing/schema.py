@@ -1,7 +1,8 @@
-"""Makes the JSON Schemas for editors, and the table of fields in CONTRIBUTING, from the models.
+"""Makes the JSON Schemas for text editors, and the table of fields in CONTRIBUTING.md.
 
-Pydantic makes the schemas (draft 2020-12). Our reader treats every scalar as text, but other YAML
-readers read some texts as numbers (``when: 2023``). For such fields the schema allows a number too.
+Both follow the models. Pydantic makes the schemas (draft 2020-12). Our reader treats every scalar
+as text, but other YAML readers treat some texts as numbers (``when: 2023``). For such fields the
+schema also allows a number.
 """
 
 import json
@@ -51,7 +52,7 @@ FOLDER = "schema"
 BEGIN, END = "<!-- fields: begin -->", "<!-- fields: end -->"
 _NUMBERS = ("2023", "001", "-1", "1.5")
 
-# The models in the table, each under its title.
+# The title and the model of each part of the table.
 _TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
     ("Claim", Claim),
     ("Claim: item of `appears_in`", Appearance),
@@ -76,7 +77,7 @@ _TABLE: tuple[tuple[str, type[BaseModel]], ...] = (
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """Return the schema of a file of that kind: a record, or a mapping of ids to records."""
+    """Return the schema for a kind of file, which is a record or a mapping of ids to records."""
     model = FILES.get(kind) or VOCABULARY[kind]
     schema: dict[str, Any] = model.model_json_schema(by_alias=True)
     for part in _parts(schema):
@@ -108,7 +109,7 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 def _simplify(part: dict[str, Any]) -> None:
-    """Adapt a part for editors: describe its bad examples, and allow numbers."""
+    """Adapt an object for text editors: describe its bad examples, and allow numbers."""
     for field in part.get("properties", {}).values():
         field.pop("title", None)
         if "bad" in field:
@@ -116,7 +117,7 @@ def _simplify(part: dict[str, Any]) -> None:
         if field.get("default", "") is None:
             del field["default"]
     if "anyOf" in part and {"type": "null"} in part["anyOf"]:
-        # A record omits optional fields; null would be read as an empty text.
+        # A record omits optional fields. A null would be read as an empty text.
         part["anyOf"].remove({"type": "null"})
         if len(part["anyOf"]) == 1:
             only = part.pop("anyOf")[0]
@@ -141,7 +142,7 @@ def schema_files(kinds: tuple[str, ...] = KINDS) -> dict[str, str]:
 
 
 def field_table() -> str:
-    """Return the tables of all fields in Markdown, between their marks."""
+    """Return the tables of all fields in Markdown, between the marks for the guide."""
     tables = [f"{BEGIN}\n"]
     for title, model in _TABLE:
         tables.append(f"**{title}**\n")
@@ -165,7 +166,7 @@ def _example(field: FieldSpec) -> str:
 
 
 def with_table(text: str) -> str | None:
-    """Return the text with its table of fields updated, or None if it has no marks for a table."""
+    """Return the text with an updated table of fields, or None if the text has no marks."""
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     return f"{before}{field_table()}{after}" if begin and end else None

@@ -1,6 +1,7 @@
-"""Reads the byline below a plain text's headline, if its date and publisher cannot be mistaken.
+"""Reads an unmistakable byline below the headline of a plain text.
 
-A date alone below a headline may be that of the event. It counts after an author or a publisher.
+A date alone below a headline may be the date of the event. A date after an author or a publisher
+counts as the date of publication.
 """
 
 import re
@@ -20,7 +21,7 @@ _SMALL = frozenset(
         *("les", "du", "des", "et", "der", "die", "das"),
     )
 )
-# Words by which names of papers and stations can be told from names of people and places.
+# Words that distinguish names of papers and stations from names of people and places.
 _PAPERS = re.compile(
     r"\b(?:post|times|news|herald|gazette|tribune|courier|chronicle|journal|mail|telegraph"
     r"|guardian|observer|mirror|express|echo|argus|examiner|inquirer|dispatch|sentinel|weekly"
@@ -31,14 +32,14 @@ _PAPERS = re.compile(
 
 
 class Byline(NamedTuple):
-    """The publisher and the date (EDTF) in a byline. Each is empty if it may be something else."""
+    """The publisher and the date (EDTF) in a byline, or "" for a value that is not certain."""
 
     publisher: str = ""
     date: str = ""
 
 
 def second_line(text: str, lang: str, publishers: Collection[str]) -> Byline:
-    """Return what the second line of a text says. ``publishers`` are names that the site knows."""
+    """Return the byline in a text's second line. ``publishers`` are names in the vocabulary."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     line = lines[1] if len(lines) > 1 else ""
     written = dates(line, lang) if 0 < len(line) <= _MAX_LETTERS else []
@@ -63,7 +64,7 @@ def second_line(text: str, lang: str, publishers: Collection[str]) -> Byline:
 
 
 def _day(date: WrittenDate) -> str:
-    """Return a whole day (EDTF), or "" for a part of one and for a day that no month has."""
+    """Return a whole day (EDTF), or "" for an incomplete or impossible date."""
     if not (date.year and date.month and date.day):
         return ""
     day = f"{date.year:04}-{date.month:02}-{date.day:02}"
@@ -75,7 +76,7 @@ def _day(date: WrittenDate) -> str:
 
 
 def _is_name(part: str) -> bool:
-    """Return whether every word begins with a capital or is a small word within a name."""
+    """Return whether each word begins with a capital or is a small word within a name."""
     words = part.split()
     if not words[0][0].isupper() or not words[-1][0].isupper() or len(words) > _MAX_WORDS:
         return False

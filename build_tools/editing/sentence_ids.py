@@ -1,8 +1,8 @@
 """Keeps the ids of sentences when an article's text is edited.
 
-With the words of the earlier text, an unchanged sentence keeps its id even if it has moved, and a
-changed sentence keeps it if the words are similar enough. Without them, sentences are compared by
-length.
+If the earlier text is available, an unchanged sentence keeps its id even if the sentence has moved,
+and a changed sentence keeps its id if the words are similar enough. Otherwise sentences are
+compared by length.
 """
 
 import re
@@ -13,9 +13,9 @@ from itertools import islice, pairwise
 
 from build_tools.editing.article_sentences import Span
 
-# Two different sentences on the same subject share up to half of their pairs of letters.
+# Different sentences on the same subject share up to half of their pairs of letters.
 MIN_ALIKE = 0.6
-_MAX_PAIRS = 200_000  # pairs of sentences to compare; an edit of a real article needs far fewer
+_MAX_PAIRS = 200_000  # pairs of sentences to compare, far more than for an edit of a real article
 _NUMBER = re.compile(r"S(\d+)")
 
 _Old = tuple[str, str]  # id and words
@@ -37,7 +37,7 @@ def _is_within_word(text: str, offset: int) -> bool:
 
 
 def ids_by_words(words: Sequence[str], before: Sequence[_Old]) -> list[str]:
-    """Return an id for each sentence; ``before`` has the earlier sentences' ids and words.
+    """Return an id for each sentence. ``before`` contains the ids and words of earlier sentences.
 
     A sentence that does not clearly match an earlier sentence gets the next unused number.
     """
@@ -55,7 +55,7 @@ def ids_by_words(words: Sequence[str], before: Sequence[_Old]) -> list[str]:
 
 
 def ids_by_length(lengths: Sequence[int], before: Sequence[tuple[str, int]]) -> list[str]:
-    """Return an id for each sentence; ``before`` has the earlier sentences' ids and lengths."""
+    """Return an id for each sentence. ``before`` has the ids and lengths of earlier sentences."""
     old = [length for _, length in before]
     reused: dict[int, str] = {}
     matcher = SequenceMatcher(None, old, list(lengths), autojunk=False)
@@ -67,10 +67,9 @@ def ids_by_length(lengths: Sequence[int], before: Sequence[tuple[str, int]]) -> 
 
 
 def _unchanged(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return the earlier number of each unchanged sentence.
+    """Return the old index of each unchanged sentence, by its new index.
 
-    Sentences that stay in order are matched first, so two sentences with the same words keep their
-    ids.
+    Sentences that stay in order are matched first, so equal sentences keep their own ids.
     """
     pairs: dict[int, int] = {}
     for first, second, size in SequenceMatcher(
@@ -89,7 +88,7 @@ def _unchanged(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 def _alike(
     old: Sequence[str], new: Sequence[str], left: Sequence[int], open_: Sequence[int]
 ) -> Iterator[tuple[float, int, int, int]]:
-    """Yield pairs of similar sentences: their unlikeness, distance and numbers."""
+    """Yield the dissimilarity, the distance and both indexes of each pair of similar sentences."""
     letters: Mapping[int, Counter[str]] = {number: _pairs_of(old[number]) for number in left}
     compared = ((first, second) for second in open_ for first in left)
     of_new: dict[int, Counter[str]] = {}
@@ -107,7 +106,7 @@ def _pairs_of(text: str) -> Counter[str]:
 
 
 def _likeness(first: Counter[str], second: Counter[str]) -> float:
-    """Return the share of pairs of letters that two texts have in common, from 0 to 1."""
+    """Return the share of letter pairs that two texts have in common, from 0 to 1."""
     sizes = (first.total(), second.total())
     if not min(sizes) or 2 * min(sizes) < MIN_ALIKE * sum(sizes):
         return 0.0

@@ -1,6 +1,6 @@
 """Notes the quotations, dates, numbers and names in each sentence of an article.
 
-The notes help the author of the claims. They assert nothing and are never published.
+The notes help the author of the claims, and are never published.
 """
 
 import re
@@ -17,18 +17,18 @@ from build_tools.quotations.quotation_marks import Marked, marked_words
 
 _MAX_SHOWN = 80
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
-# Small words within a name: the Bureau of Statistics, Carmen de la Rosa.
+# Small words within a name, as in "Bureau of Statistics" or "Carmen de la Rosa".
 _WITHIN = frozenset(
     re.findall("[a-z]+", "of the de del la las los y van von der den da do dos di du des")
 )
 _ENDS = re.compile(r"[.!?:…«“„¿¡\"(]\s*\Z|\A\s*\Z|\n\s*\Z")
 _MIN_TIMES = 2
-# In these languages all nouns have capitals, so a single capitalised word may not be a name.
+# In these languages all nouns have capitals, so a capitalised word may not be a name.
 _CAPITAL_NOUNS = ("de", "lb")
 
 
 class Notes(NamedTuple):
-    """Notes on a sentence: quotations with speakers, days (EDTF) as written, numbers and names."""
+    """The quotations with speakers, the days (EDTF) with their words, the numbers and the names."""
 
     quotations: tuple[tuple[str, str], ...]
     days: tuple[tuple[str, str], ...]
@@ -71,7 +71,7 @@ def notes_of(text: str, spans: Sequence[Span], lang: str, day: When) -> list[Not
 
 
 def _part_within(text: str, marked: Marked, start: int, end: int) -> str:
-    """Return the quoted words within a sentence, because a quotation may have several sentences."""
+    """Return the part of a quotation within a sentence. A quotation may have several sentences."""
     words = marked.words or ""
     first = text.find(words, marked.start)
     return " ".join(text[max(first, start) : min(first + len(words), end)].split())
@@ -84,7 +84,7 @@ def _days(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
 
 
 def _resolved(date: WrittenDate, day: When) -> str:
-    """Return a date in EDTF. If it has no year, choose the date nearest to the article's day."""
+    """Return a date in EDTF. A date without a year is in the year nearest to the article's day."""
     year = date.year
     if date.month is None:
         return f"{year:04}" if year else ""
@@ -100,7 +100,7 @@ def _resolved(date: WrittenDate, day: When) -> str:
 
 
 def _weekdays(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
-    """For each named weekday, yield the last such day before the article."""
+    """Yield the last day before the article for each named weekday."""
     import datetime
 
     from babel import Locale, UnknownLocaleError
@@ -128,9 +128,9 @@ def _numbers(words: str, lang: str) -> Iterator[str]:
 
 
 def _repeated_names(text: str, lang: str) -> list[str]:
-    """Return the names of several words, and the single-word names that are repeated, in order.
+    """Return the names of several words, and the repeated names of one word, in order.
 
-    A word that only occurs at the beginning of sentences does not count.
+    A word that occurs only at the beginning of sentences does not count.
     """
     counts: Counter[str] = Counter()
     inside: set[str] = set()
@@ -156,7 +156,7 @@ def _repeated_names(text: str, lang: str) -> list[str]:
 
 
 def _last_of_name(text: str, words: Sequence[re.Match[str]], first: int) -> int | None:
-    """Return the last word of the name that begins here, or None if there is no name."""
+    """Return the index of the last word in the name that begins at ``first``, or None."""
     if not words[first][0][0].isupper():
         return None
     last = first

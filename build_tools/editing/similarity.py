@@ -1,4 +1,4 @@
-"""Finds records similar to a new record, so that no record is written twice."""
+"""Finds records that are similar to a new record, so that no record is written twice."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Entity, Source
 from build_tools.facts.wording import unmarked
 
-# The share of keywords that similar records have in common.
+# The smallest share of keywords that similar records have in common.
 MIN_SHARE = 0.5
 MAX_SHOWN = 3
 
@@ -33,14 +33,14 @@ def keywords(text: str) -> list[str]:
 
 
 def similar_claims(ledger: Ledger, text: str) -> list[Claim]:
-    """Return the claims that share most of their keywords with the text, the most similar first."""
+    """Return the claims that share enough keywords with the text, the most similar first."""
     words = _stems(text)
     rated = ((_share(words, _stems(claim.claim)), claim.id) for claim in ledger.claims.values())
     return [ledger.claims[identity] for identity in _best(rated)]
 
 
 def same_address(ledger: Ledger, url: str) -> list[Source]:
-    """Return the sources at this address, however it is written."""
+    """Return the sources at this address, in any spelling of the address."""
     wanted = comparable_address(url)
     return [
         source for source in ledger.sources.values() if comparable_address(source.url) == wanted
@@ -48,7 +48,7 @@ def same_address(ledger: Ledger, url: str) -> list[Source]:
 
 
 def like_sources(ledger: Ledger, title: str, date: When | None) -> list[Source]:
-    """Return the sources with a similar title and, within a day, the same date."""
+    """Return the sources with a similar title and a date at most a day apart."""
     words = _stems(title)
     rated = (
         (_share(words, _stems(source.title)), source.id)
@@ -59,7 +59,7 @@ def like_sources(ledger: Ledger, title: str, date: When | None) -> list[Source]:
 
 
 def _best(rated: Iterable[tuple[float, str]]) -> list[str]:
-    """Return the ids that share enough words, the most similar first."""
+    """Return the ids with a sufficient share, the most similar first."""
     similar = [(-share, identity) for share, identity in rated if share >= MIN_SHARE]
     return [identity for _, identity in sorted(similar)[:MAX_SHOWN]]
 
@@ -76,7 +76,7 @@ def like_entities(ledger: Ledger, names: Iterable[str]) -> list[Entity]:
 
 
 def _stems(text: str) -> frozenset[str]:
-    """Return the first letters of each word, so that "closes" and "closed" count as the same."""
+    """Return the first letters of each word, so "closes" and "closed" count as the same word."""
     return frozenset(word if word.isdigit() else word[:5] for word in keywords(text))
 
 

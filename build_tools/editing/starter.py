@@ -1,6 +1,6 @@
 """Writes the first files of a new site: settings, pages, and files that install and publish it.
 
-The files come from ``templates/starter/``, with the site's own values filled in.
+The files are copies of ``templates/starter/`` with the new site's values.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from build_tools.facts.engine import ENGINE, present_series, requirement, requirement_note
 
-# The files of a new site, each with its starter file.
+# The path of each file in a new site, with the starter file for it.
 _FILES: Mapping[str, str] = {
     "mkdocs.yml": "mkdocs.yml",
     "content/index.md": "{lang}/index.md",
@@ -44,7 +44,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 
 
 class StarterFile(NamedTuple):
-    """A file of a new site: its path below the site's folder, and its text."""
+    """A file in a new site: its path below the site's folder, and its text."""
 
     path: str
     text: str
@@ -53,14 +53,14 @@ class StarterFile(NamedTuple):
 def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
     """Yield the files of a new site with this name, in the language of a BCP 47 tag.
 
-    If there is no catalogue for a language, the files begin in English, and the pages say so.
+    If there is no catalogue for the language, the files are in English, and the pages say so.
     """
     base = lang.partition("-")[0]
     written = base if base in _WORDS else _ENGLISH
     words = _WORDS[written]
     values = {
         **words,
-        # JSON text is also YAML, whatever characters the name contains.
+        # A JSON text is valid YAML for any name.
         "NAME": json.dumps(name, ensure_ascii=False),
         "DESCRIPTION": json.dumps(words["DESCRIPTION"], ensure_ascii=False),
         "LANG": lang,
@@ -78,7 +78,7 @@ def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
 
 
 def write_starter(folder: Path, files: Iterator[StarterFile]) -> Iterator[tuple[str, bool]]:
-    """Write the files. Yield each path, and whether the file is new.
+    """Write the files, and yield each path with whether the file is new.
 
     Never overwrites a file. Raises OSError if the folder cannot be written.
     """

@@ -1,7 +1,7 @@
-"""Finds the comments in a YAML file, each with its field or item, and inserts them into a new text.
+"""Finds the comments in a YAML file with their fields, and inserts the comments into a new text.
 
-ruamel.yaml keeps a comment with the field above it, so fields could not be reordered. Here a
-comment on its own line belongs to the field below it.
+ruamel.yaml keeps a comment with the field above it, so fields could not be reordered. In this
+module, a comment on its own line belongs to the field below it.
 """
 
 import re
@@ -30,7 +30,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its number sign, and the path of its field or item."""
+    """A comment including its number sign, and the path of its field or item."""
 
     text: str
     path: Path
@@ -39,9 +39,9 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A field or item, in the order of the file; the root has the empty path and no parent.
+    """A field or item in a file. The root has an empty path and no parent.
 
-    ``start``, ``key_end``, ``value_start`` and ``value_end`` are offsets; ``column`` counts from 0.
+    ``start``, ``key_end``, ``value_start`` and ``value_end`` are offsets. ``column`` counts from 0.
     """
 
     path: Path
@@ -56,13 +56,13 @@ class _Entry:
 
 
 def comments_of(tree: Tree) -> list[Comment]:
-    """Return the comments of a file in their order."""
+    """Return the comments of a file, in order."""
     entries = list(_entries(tree))
     comments = []
     for start, text in _found_comments(tree.text, entries):
         entry, where = _anchor(entries, tree.text, start, text)
         comments.append(Comment(text, entry.path, where))
-    # A line can end with only a single comment, so a field's earlier comments go above it.
+    # A line can end with only one comment, so a field's earlier comments are moved above the field.
     last = {
         item.path: number for number, item in enumerate(comments) if item.where is Where.LINE_END
     }
@@ -82,11 +82,11 @@ def lists_in_lines(comments: Sequence[Comment]) -> set[Path]:
 
 
 def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
-    """Insert comments into the text of a file that has none, and return it."""
+    """Return the text of a file with comments inserted. The file must have no comments."""
     lines = tree.text.rstrip("\n").split("\n")
     entries = {entry.path: entry for entry in _entries(tree)}
-    # Comments are grouped by the line that follows them: first comments below a block, the deepest
-    # first, then comments above a field.
+    # Comments before the same line are in this order: comments below a block, beginning with the
+    # deepest block, then comments above a field.
     inserts: list[tuple[int, int, int, str]] = []
     top: list[str] = []
     line_ends: dict[int, str] = {}
@@ -112,7 +112,7 @@ def with_comments(tree: Tree, comments: Sequence[Comment]) -> str:
 
 
 def _has_line(entry: _Entry) -> bool:
-    """Return whether the entry begins on a separate line, not on its first field's line."""
+    """Return whether the entry begins on a separate line, before the line of its first field."""
     is_item = bool(entry.path) and isinstance(entry.path[-1], int)
     return not is_item or isinstance(entry.value.plain, str) or entry.is_flow
 
@@ -129,7 +129,7 @@ def _line_after(tree: Tree, block: _Entry, entries: dict[Path, _Entry]) -> int:
 
 
 def _entries(tree: Tree) -> Iterator[_Entry]:
-    """Yield the root, then every field and item in the order of the file."""
+    """Yield the root, then each field and item in the order of the file."""
     starts = [0]
     for line in tree.text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
@@ -141,7 +141,7 @@ def _entries(tree: Tree) -> Iterator[_Entry]:
             path=path,
             start=starts[key.line - 1] + key.column - 1,
             key_end=starts[key.end_line - 1] + key.end_column - 1,
-            # The column of an item is that of its dash.
+            # An item's column is the column of its dash.
             column=(parent.value if parent and is_item else key).column - 1,
             value=value,
             value_start=value_start,
@@ -202,14 +202,17 @@ def _anchor(entries: Sequence[_Entry], text: str, start: int, comment: str) -> t
 
 
 def _entry_of_line(entry: _Entry, start: int) -> _Entry:
-    """Return the entry whose line ends with the comment; after a closing bracket, the list."""
+    """Return the entry whose line ends with the comment, or the list after a closing bracket."""
     while entry.parent and entry.parent.is_flow and entry.parent.value_end <= start:
         entry = entry.parent
     return entry
 
 
 def _is_about_file(text: str, start: int, comment: str, first: _Entry | None) -> bool:
-    """Whether a comment at the top is about the file: it says so, or a blank line follows."""
+    """Return whether a comment at the top is about the file.
+
+    Such a comment names a schema, or a blank line follows.
+    """
     until = first.start if first else len(text)
     return comment.startswith(MODELINE) or bool(_EMPTY_LINE.search(text, start, until))
 
@@ -219,7 +222,7 @@ def _entry_of_own_line(
 ) -> tuple[_Entry, Where]:
     """Return the entry for a comment on its own line: the next entry, or the block above.
 
-    It belongs to the block above if it is indented deeper than the next entry.
+    A comment belongs to the block above if it is indented deeper than the next entry.
     """
     inside = _flow_around(before, start)
     if after and inside and after.start < inside.value_end:

@@ -1,10 +1,10 @@
-/* What scripts add to pages that work without them: a choice of colours, links into parts that are
-   folded away, and filters that are kept in the address. Nothing here fetches anything. */
+/* Adds a choice of colours, links into folded parts, and filters that are stored in the address. All
+   pages also work without this script, and the script fetches nothing. */
 "use strict";
 
 const root = document.documentElement;
 
-/* The button shows whether dark colours are on, by choice or by the system's setting. */
+/* The button shows whether dark colours are on, by the reader's choice or the system's setting. */
 function setUpColours() {
   const button = document.querySelector("[data-scheme-button]");
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -24,7 +24,7 @@ function setUpColours() {
   show();
 }
 
-/* A link to a part that the chosen reading depth hides shows the whole text first. */
+/* If the chosen reading depth hides the target of a link, the whole text is shown. */
 function setUpDepths() {
   const all = document.getElementById("depth-3");
   if (!all) return;
@@ -44,7 +44,7 @@ function setUpDepths() {
   reveal();
 }
 
-/* Filters work by styles alone. The script counts the remaining items and puts the choice in the address. */
+/* Filters need only CSS. The script counts the remaining items and writes the choice into the address. */
 function setUpFilters() {
   document.querySelectorAll("form[data-filter]").forEach((form) => {
     const status = form.querySelector("[role=status]");
@@ -65,7 +65,7 @@ function setUpFilters() {
     boxes.forEach((one) => {
       if (asked.has(one.name)) one.checked = asked.getAll(one.name).includes(one.value);
     });
-    /* Remaining items are shown, even if their list was folded. */
+    /* A remaining item may be in a folded list. */
     const unfold = () => {
       if (boxes.some((one) => one.checked && one.value)) items.forEach((one) => one.closest("details")?.setAttribute("open", ""));
     };
@@ -77,7 +77,7 @@ function setUpFilters() {
   });
 }
 
-/* Printouts show the parts that are folded on the screen. */
+/* Printed pages show the parts that are folded on the screen. */
 function setUpPrint() {
   let opened = [];
   addEventListener("beforeprint", () => {

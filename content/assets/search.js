@@ -1,4 +1,4 @@
-/* The search page: loads the index when a reader comes to search, and finds pages by any spelling of their words. */
+/* The search page: loads the index when a reader starts a search, and finds pages by any spelling of their words. */
 "use strict";
 
 const LETTERS = {
@@ -12,7 +12,7 @@ const MORE = 50;
 /* The messages of the page, with {names} as placeholders for values. */
 const messages = document.getElementById("search-results").dataset;
 const say = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-/* At most this many words of a title count, as in an index in parts. */
+/* The number of words of a title that count, as in an index in parts. */
 const LONGEST = 35;
 const UNASKED = messages.empty;
 const UNLOADED = messages.unloaded;
@@ -21,7 +21,7 @@ const UNLOADED = messages.unloaded;
 const folded = (text) =>
   text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łđøßæœıа-яґіє]/g, (one) => LETTERS[one] ?? one);
 
-/* In scripts without spaces each pair of neighbouring letters is a word, as in search/entries.py. */
+/* In scripts without spaces, each pair of neighbouring letters is a word, as in search/entries.py. */
 const UNSPACED = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]+)/u;
 
 function pieces(word) {
@@ -36,7 +36,7 @@ const wordsOf = (text) => (folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).flatMap(
 
 let index = null;
 
-/* A promise for each requested part, by name, and the functions that resolve the open promises. */
+/* The promise for each requested part, and the function that resolves each open promise, by the part's name. */
 const parts = new Map();
 const waiting = new Map();
 
@@ -65,7 +65,7 @@ function part(name) {
   return parts.get(name);
 }
 
-/* Returns a word of the query, and the names of which it is a different spelling. */
+/* Returns a word of the query, and the names for which the word is a different spelling. */
 function alternatives(word) {
   const names = Object.entries(index.spellings)
     .filter(([other]) => other.startsWith(word) && (word.length > 2 || (word.length === 2 && UNSPACED.test(word))))
@@ -73,10 +73,10 @@ function alternatives(word) {
   return [word, ...names];
 }
 
-/* Scores a word of an entry for a word of the query, which must begin it. */
+/* Returns the score of a word in an entry that begins with a word of the query. */
 const worth = (word, asked, inTitle) => (word === asked ? 2 : 1) + (inTitle ? (word === asked ? 4 : 3) : 0);
 
-/* An index in one file: each entry with the words of its title and of its text. */
+/* An index in a single file, with the words of each entry's title and text. */
 function whole(rows) {
   const held = rows.map(([group, path, title, verdict, text, finding]) => ({
     group, shown: [path, title, verdict, finding], words: [[wordsOf(title), true], [wordsOf(text), false]],
@@ -97,7 +97,7 @@ function whole(rows) {
   };
 }
 
-/* An index in parts: words with the same beginning share a part, and so do neighbouring entries. */
+/* An index in parts. Words with the same first letters are in the same part, as are neighbouring entries. */
 function inParts(data) {
   const known = new Set(data.parts);
   return {
@@ -123,7 +123,7 @@ function inParts(data) {
   };
 }
 
-/* Returns the entries in which every word of the query begins a word, best first. Titles count more. */
+/* Returns the entries in which every word of the query begins a word, best first. Words in titles count more. */
 async function found(text) {
   const query = wordsOf(text).map(alternatives);
   if (!query.length) return [];
@@ -170,7 +170,7 @@ async function line({ number }) {
 
 const lines = (rows) => Promise.all(rows.map(line));
 
-/* `number` is the group's position in the list of groups, which begins with claims. */
+/* `number` is the group's position in the list of groups. Claims are the first group. */
 async function group(number, rows) {
   const heading = made("h2", "", `${messages.groups.split("|")[number]} (${rows.length})`);
   const list = made("ul", number === 0 ? "result-list claim-list" : "result-list", ...(await lines(rows.slice(0, AT_ONCE))));
@@ -204,7 +204,7 @@ async function group(number, rows) {
   return section;
 }
 
-/* Only results for the latest query are shown, whichever part arrives last. */
+/* The number of the latest query. Results for earlier queries are not shown. */
 let asked = 0;
 
 const isLast = (number) => number === index.groups.length - 1;
@@ -218,7 +218,7 @@ async function show(text) {
     const sections = await Promise.all(index.groups
       .map((_, number) => [number, rows.filter((row) => row.group === number)])
       .filter(([, held]) => held.length)
-      /* Claims come before the sources quoted for them, which are the last group. */
+      /* Claims are listed before the sources quoted for them, which are the last group. */
       .sort(([number, held], [other, others]) => isLast(number) - isLast(other) || others[0].points - held[0].points)
       .map(([number, held]) => group(number, held)));
     if (mine !== asked) return;
@@ -242,7 +242,7 @@ globalThis.factsSearch = (data) => {
 function setUp() {
   const form = input.form;
   const given = new URLSearchParams(location.search).get("q");
-  /* The search field in the header has the same words. */
+  /* The search field in the header shows the same query. */
   if (given) for (const one of document.getElementsByName("q")) one.value = given;
   let pause = 0;
   input.addEventListener("focus", load, { once: true });
@@ -262,7 +262,7 @@ function setUp() {
   else document.getElementById("search-status").textContent = UNASKED;
 }
 
-/* The index is as large as the rest of the page, so it loads when the reader begins a query. */
+/* The index is as large as the rest of the page, so it loads only when the reader starts a search. */
 let isLoading = false;
 
 function load() {
@@ -279,7 +279,7 @@ function load() {
   document.head.append(script);
 }
 
-/* A query from before the index has loaded is answered when it has. */
+/* If the index has not loaded yet, `factsSearch` answers the query afterwards. */
 const ask = () => (index ? show(input.value) : load());
 
 setUp();

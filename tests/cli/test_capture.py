@@ -75,7 +75,7 @@ def test_a_modified_earlier_text_is_not_used(world: World) -> None:
     edit(project, f".cache/snapshots/{KEY}.txt", "Medininkai", "Salcininkai")
     result = run(project, "capture", KEY)
     assert result.exit_code == 2
-    assert "no earlier text" in result.output
+    assert "contains no text of" in result.output
 
 
 def test_the_command_asks_for_a_file_if_it_has_no_text(world: World) -> None:

@@ -100,7 +100,7 @@ def test_an_excerpt_that_ends_within_twelve_words_has_an_unseen_side(
     assert result.exit_code == 0, result.output
     assert snapshot_of(project).passages[0].unseen == unseen
     assert sides(project) == unseen
-    assert ("we cannot rule out a denial there" in result.output) == bool(unseen)
+    assert ("rule out a denial" in result.output) == bool(unseen)
     assert count(Ledger(read(project)[0])).of_sources.near_edge == len(unseen)
     checked = run(project, "check")
     assert checked.exit_code == 0

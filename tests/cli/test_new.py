@@ -523,7 +523,7 @@ def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world
                 ("publisher", ""),
                 ("publisher name", ""),
                 ("publisher country", ""),  # asked again, with an explanation
-                ("This needs an answer.", None),
+                ("This question needs an answer.", None),
                 ("publisher country", "Latwia"),  # refused
                 ("publisher country", "lv" if host == "tv" else "Latvia"),
                 ("publisher kind", "newspaper"),
@@ -545,7 +545,7 @@ def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world
             ("claim", "Latvia closed the Silene crossing on 19 September 2023."),
             ("kind", "evnt"),  # refused, with the nearest word
             ("kind", ""),
-            ("This needs an answer.", None),
+            ("This question needs an answer.", None),
             ("kind", "event"),
             ("sentence", "S99"),  # no such sentence
             ("sentence", ""),
@@ -620,7 +620,7 @@ def test_a_refused_interview_prints_its_answers_as_a_command(world):
     assert code == 2
     assert "dates-in-order" in shown
     assert contents(project) == before
-    command = shown.split("run them again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
+    command = shown.split("run again:\n\n")[1].split("\n\n")[0].replace("\\\n", " ")
     assert shlex.split(command)[:2] == ["facts", "new"]
     command = command.replace("when=2030", "when=2023-08-16").replace("later=true", "later=")
     again = run(project, *shlex.split(command)[2:])

@@ -103,7 +103,7 @@ def with_related(answers: Mapping[str, str | Sequence[str]]) -> dict[str, str | 
 
 def repeated(shown: str) -> list[str]:
     """Return the arguments of the command that repeats the answers."""
-    command = shown.partition("run them again:\n\n")[2].partition("\n\n")[0]
+    command = shown.partition("run again:\n\n")[2].partition("\n\n")[0]
     words = shlex.split(command.replace("\\\n", " "))
     assert words[:2] == ["facts", "new"]
     return words[2:]

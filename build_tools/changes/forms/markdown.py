@@ -91,7 +91,7 @@ def _pages(comparison: Comparison) -> Iterator[str]:
 
 
 def _hint(text: str) -> str:
-    """Return a hint as Markdown. Text between backticks stays code."""
+    """Return a hint as Markdown. Text between backticks is shown as code."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return _inert(text)
@@ -101,7 +101,7 @@ def _hint(text: str) -> str:
 
 
 def _piece(text: str) -> str:
-    """Return a piece of a line as Markdown. Unlike _inert, this keeps a space at either edge."""
+    """Return a piece of a line as Markdown. Unlike ``_inert``, keep a space at either edge."""
     if isinstance(text, Code):
         return _code(text)
     edges = [" " if text[:1] == " " else "", " " if text[1:] and text[-1] == " " else ""]
@@ -110,7 +110,7 @@ def _piece(text: str) -> str:
 
 def _inert(text: str) -> str:
     marked = _MARKS.sub(r"\\\1", " ".join(harmless(text).split()))
-    # Code hosts turn plain URLs and @names into links, so both are broken up.
+    # Code hosts turn plain URLs and @names into links, so comments are inserted to prevent this.
     return marked.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 

@@ -1,4 +1,4 @@
-"""Walks through the changes of a claim or record, and yields them as items for the forms."""
+"""Turns the changes to a claim or record into items for the forms."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ Pieces = tuple[str, ...]
 class Item:
     """A change: a label with text, with values before and after, or with further items.
 
-    ``before`` or ``after`` is None if there is no such value. ``note`` explains the text. If
+    ``before`` and ``after`` are None if there is no value. ``note`` explains the text. If
     ``is_short``, both values fit on the line of the label.
     """
 
@@ -40,7 +40,7 @@ class Item:
 
 
 def claim_items(claim: ClaimChange) -> Iterator[Item]:
-    """Yield what changed in a claim, the verdict first."""
+    """Yield an item for each change to a claim, beginning with the verdict."""
     if claim.verdict_before is not claim.verdict_after:
         before, after = words.verdict(claim.verdict_before), words.verdict(claim.verdict_after)
         yield Item("Verdict", before=before, after=after, is_short=True)

@@ -13,7 +13,7 @@ _MAX_PAGES = 40
 
 
 def as_text(comparison: Comparison, root: Path) -> str:
-    """Return the whole comparison: changes, pages, errors, and the summary at the end."""
+    """Return the whole comparison as text, with a summary at the end."""
     lines = [f"Facts from {comparison.base} to {comparison.head or 'the files here'}", ""]
     for claim in comparison.claims:
         lines += [*_claim(claim), ""]

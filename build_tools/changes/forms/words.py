@@ -1,4 +1,4 @@
-"""Puts changes into words, for all forms of a comparison and for the history."""
+"""Describes changes in words, for all forms of a comparison and for the history."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -61,12 +61,12 @@ def _counted(kind: str, changes: Iterable[ClaimChange | RecordChange]) -> str:
 
 
 def verdict(value: Verdict | None) -> str:
-    """Return the verdict's label, as readers see it."""
+    """Return the verdict's label for readers."""
     return VERDICTS[value].label if value else "none"
 
 
 def field_name(change: FieldChange) -> str:
-    """Return a field's name as words: "would_change" becomes "Would change"."""
+    """Return a field's name in words: "would_change" becomes "Would change"."""
     words = change.field.replace("_", " ")
     return words[0].upper() + words[1:]
 
@@ -77,7 +77,7 @@ def is_order(change: FieldChange) -> bool:
 
 
 def value(change: FieldChange, given: Any) -> str:
-    """Return a field's value in words; a date is also given as written in the record."""
+    """Return a field's value in words. A date is also shown as written in the record."""
     if isinstance(given, str) and change.field.rsplit(".", 1)[-1] in _DATES:
         try:
             words = When.parse(given).words()
@@ -101,7 +101,7 @@ def _plain_words(given: Any) -> str:
 
 
 def evidence_fate(change: EvidenceChange) -> str:
-    """Return in words whether an evidence item was gained, lost or changed."""
+    """Return a phrase that says whether an evidence item was added, removed or changed."""
     fate = "changed" if change.before and change.after else "gained" if change.after else "lost"
     return f"Evidence {fate}"
 
@@ -112,7 +112,7 @@ def stance(change: EvidenceChange) -> str:
 
 
 def origins(change: OriginsChange) -> str:
-    """Return how many independent origins there were and are, and the gained and lost ones."""
+    """Return the old and new numbers of independent origins, with the gained and lost origins."""
     side = "in support" if change.stance == "supports" else "against"
     moved = [
         f"{fate}: {in_words(names)}"
@@ -123,7 +123,7 @@ def origins(change: OriginsChange) -> str:
 
 
 def quoted(words: Quoted | None) -> str:
-    """Return a quotation in words, with its speaker, translation and class; "nothing" for None."""
+    """Return a quotation with its speaker, translation and class, or "nothing" for None."""
     if words is None:
         return "nothing"
     about = [words.kind.value]

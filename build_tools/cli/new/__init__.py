@@ -1,4 +1,4 @@
-"""``facts new``: writes a new record from options, and prompts in a terminal for missing ones."""
+"""``facts new``: writes a new record from options. In a terminal, prompts for missing fields."""
 
 import click
 
@@ -11,8 +11,8 @@ from build_tools.cli.new.source import source
 def command() -> None:
     """Write a new record, such as a claim, source or place.
 
-    Options have the names of the record's fields. In a terminal, `facts new` asks for required
-    fields that you leave out. It never overwrites a file and fetches nothing.
+    Options are named after the record's fields. In a terminal, `facts new` prompts for required
+    fields that you leave out. The command never overwrites a file, and fetches nothing.
     """
 
 

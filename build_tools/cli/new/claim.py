@@ -50,17 +50,17 @@ from build_tools.facts.wording import in_words
 from build_tools.rules.check import Checked as CheckedProject
 from build_tools.rules.check import check_project
 
-# For every other verdict, the claim must say what would change it.
+# A claim with any other verdict must say what would change the verdict.
 SETTLED = (Verdict.SUPPORTED, Verdict.NOT_CHECKABLE)
-ABOUT_THE_SUBJECT = "The id names the subject, never the verdict; it can never change."
-# Fields whose answers may name a record that does not exist yet and can be added at once.
+ABOUT_THE_SUBJECT = "The id names the subject, never the verdict. An id can never change."
+# Fields that can name a record which does not exist yet. The command offers to add that record.
 OFFERED = ("asserted_by", "said_by", "countries", "about", "topics")
 
 
 @click.command("claim")
 @field_options(Claim, [name for name in fields_of(Claim) if name != "revisions"])
 @click.option("--sentence", help="Start from this sentence of an article, such as S07.")
-@click.option("--by", help="Who checked it.")
+@click.option("--by", help="Who checked the claim.")
 @click.option("--folder", help="The folder in facts/claims/. Default: from the topics.")
 @click.option("--id", "identity", help="Default: proposed from the claim's words.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
@@ -70,8 +70,8 @@ OFFERED = ("asserted_by", "said_by", "countries", "about", "topics")
 def claim(project: Project, /, settings: tuple[str, ...], yes: bool, **given: Any) -> None:
     """Write a claim with its evidence and its verdict.
 
-    The sources that it cites must exist: see `facts new source`. Writes nothing that `facts check`
-    would refuse. In CI, each new evidence item also needs quoted words of its source (`--set
+    The cited sources must exist: see `facts new source`. Writes nothing that `facts check` would
+    refuse. In CI, each new evidence item also needs quoted words from its source (`--set
     evidence.1.quote.text=WORDS`) or a reason (`no_passage`). Comments in the new file explain the
     fields that you left out.
     """
@@ -93,7 +93,7 @@ def _write(
     given: Mapping[str, Any],
     yes: bool,
 ) -> None:
-    """Complete the fields, and write the claim."""
+    """Complete the fields and write the claim."""
     ledger = checked.ledger
     start = start_from(ledger, plain, given["sentence"]) if given["sentence"] else Start((), {})
     if given["by"]:
@@ -124,7 +124,7 @@ def _write(
 
 
 def _needed(plain: Plain) -> list[Needed]:
-    """Return the required fields that the options leave out, including the fields of parts."""
+    """Return the required fields that the options leave out, including fields of items."""
     missing = [name for name in missing_fields(Claim, plain, ()) if name != "checked"]
     needed: list[Needed] = [(Claim, name, fields.option_of(name)) for name in missing]
     needed += missing_in_items(Claim, plain, besides="checked")
@@ -168,20 +168,20 @@ def _interview(
         offers=dict.fromkeys(OFFERED, offer),
         says={
             "appears_in.article": lambda plain: (
-                f"The checked article that makes it: {articles}. "
+                f"The checked article that makes the claim: {articles}. "
                 "`facts coverage --sentences` lists the sentences."
             ),
-            "related.claim": lambda plain: "The claim that it belongs to, if no article makes it.",
+            "related.claim": lambda plain: "A related claim, because no article makes this claim.",
             "verdict": lambda plain: (
-                f"The evidence permits {in_words(permitted_verdicts(ledger, plain), 'or')}; "
-                "unverified needs a search log."
+                f"The evidence permits {in_words(permitted_verdicts(ledger, plain), 'or')}. "
+                'The verdict "unverified" needs a search log.'
             ),
         },
     )
 
 
 def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, str]) -> None:
-    """Complete the fields, each after the fields on which it depends, and the file's names."""
+    """Complete the fields, in the order of their dependence, and choose the folder and the id."""
     interview.fill_items(Claim, plain, besides="checked")
     interview.complete(Claim, plain, ["claim", "kind"])
     for item in plain.get("appears_in", ()):
@@ -199,7 +199,7 @@ def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, st
         proposed_folder(ledger, plain["topics"]) if plain["topics"] else ""
     )
     names["--folder"] = interview.new_id(
-        "folder", folder, proposed_folder(ledger, ()), (), "The folder for its file."
+        "folder", folder, proposed_folder(ledger, ()), (), "The folder for the claim's file."
     )
     taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
     proposal = proposed_claim_id(plain["claim"], taken)
@@ -228,9 +228,10 @@ def _ask_speakers(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 
 def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interview:
-    """Return the interview about who makes the claim: the article only if a sentence makes it.
+    """Return the interview about who makes the claim.
 
-    ``seen`` is the person whom the sentence quotes, so the words are not the article's.
+    The interview proposes the article only if a sentence makes the claim in the article's own
+    words. ``seen`` is the person whom the sentence quotes, or "".
     """
     if plain.get("appears_in"):
         if not interview.is_asking:
@@ -238,7 +239,7 @@ def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interv
         proposals = {**interview.proposals, "asserted_by": seen or ARTICLE}
         quoted = (
             f"{explained(Claim, 'asserted_by')} The sentence quotes {seen}. "
-            f"Write {ARTICLE} if the article says it in its own words."
+            f"Write {ARTICLE} if the article makes the claim in its own words."
         )
         says = {**interview.says, **({"asserted_by": lambda _: quoted} if seen else {})}
         return replace(interview, proposals=proposals, says=says)
@@ -251,11 +252,11 @@ def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interv
 
 def _require_sentence(plain: Plain, answer: str) -> None:
     if answer == ARTICLE and not plain.get("appears_in"):
-        raise click.UsageError("No sentence of the article makes this claim. Name who does.")
+        raise click.UsageError("No sentence of the article makes this claim. Name who makes it.")
 
 
 def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
-    """Ask whether it happened after the article, unless the claim's date rules that out."""
+    """Ask whether the event was after the article, unless the claim's date rules that out."""
     when, days = When.parse(plain["when"]), [article.date for article in ledger.articles.values()]
     is_before = any(when.certainly_before(day) for day in days)
     if "later" in plain or not interview.is_asking or not days or is_before:
@@ -276,8 +277,8 @@ def _ask_later(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 
 def _require_new(ledger: Ledger, interview: Interview, plain: Plain, text: str) -> None:
-    """Exit if a similar claim exists, unless a person confirms that the new claim differs."""
-    # A claim and the claim that someone made it are similar, but they are two different claims.
+    """Stop if a similar claim exists, unless the user confirms that the new claim differs."""
+    # "P" and "X said P" are similar, but they are two different claims.
     similar = [claim for claim in similar_claims(ledger, text) if claim.id != plain.get("embeds")]
     if not similar:
         return
@@ -288,5 +289,5 @@ def _require_new(ledger: Ledger, interview: Interview, plain: Plain, text: str) 
         return
     raise click.UsageError(
         f"Similar claims:\n{listed}\nNothing was written. If your claim says something else, use "
-        "--allow-similar; otherwise add your evidence to the existing claim."
+        "--allow-similar. Otherwise add your evidence to the existing claim."
     )

@@ -1,4 +1,4 @@
-"""``facts new person``, ``place``, ``topic`` and others: writes an entry into its vocabulary."""
+"""``facts new person``, ``place``, ``topic`` and others: adds an entry to its vocabulary."""
 
 import re
 from typing import Any
@@ -38,7 +38,7 @@ _KINDS = {
     "country": "countries",
     "topic": "topics",
 }
-SAYS_WHO = "The id names the person or thing; it can never change."
+SAYS_WHO = "The id names the person or thing. An id can never change."
 
 
 def _entity_command(verb: str, kind: str, help_text: str) -> click.Command:
@@ -81,7 +81,7 @@ ENTITIES = (
 
 
 def offer_entity(project: Project, interview: Interview, field: str, name: str) -> None:
-    """Offer to add the person or thing that an answer names. If it is added, start again."""
+    """Offer to add the record that an answer names. Raise ChangedError if the user adds it."""
     verbs = [verb for verb in fields.ADDED_BY[field] if verb in _KINDS]
 
     def checked(answer: str) -> str:
@@ -106,7 +106,7 @@ def offer_entity(project: Project, interview: Interview, field: str, name: str) 
 def _add(
     project: Project, answers: Answers, kind: str, given_id: str | None, plain: Plain, yes: bool
 ) -> str:
-    """Complete an entry, write it and return its id."""
+    """Complete and write an entry, and return its id."""
     checked = check_project(project)
     ledger = checked.ledger
     model: type[Record] = VOCABULARY[kind]
@@ -127,9 +127,9 @@ def _add(
         interview.complete(model, plain, ["name"])
         for known in like_entities(ledger, [plain["name"], plain.get("original", "")]):
             interview.tell(f"This name is already used: {known.id} ({known.place.span().path}).")
-            interview.confirm("Is yours a different one?")
+            interview.confirm("Is your entry about a different one?")
         interview.complete(model, plain, missing)
-        # Entities under `about` share their ids with countries; topics have separate ids.
+        # Entities under `about` share their ids with countries. Topics have separate ids.
         taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
         proposal = proposed_id(plain["name"], taken)
         names["--id"] = interview.new_id("id", given_id, proposal, taken, SAYS_WHO)
@@ -142,7 +142,7 @@ def _say_next(project: Project, kind: str, identity: str) -> None:
     field = kind if kind in ("countries", "topics") else "about"
     click.echo(f"Next: name {identity} under `{field}` in a claim, then `facts check`.")
     if field == "about":
-        click.echo(f"`facts show {identity}` shows it.")
+        click.echo(f"`facts show {identity}` shows the new entry.")
     menu, page = site_settings(project).menu, _PAGES.get(kind, _PAGE_OF_NAMES)
     if menu is not None and page not in menu:
-        click.echo(f"Next: add `- {page}` to `nav` in mkdocs.yml, so that the menu leads to it.")
+        click.echo(f"Next: add `- {page}` to `nav` in mkdocs.yml, so that it is in the menu.")

@@ -1,4 +1,4 @@
-"""Asks for the evidence of a new claim, and lists the words that still have to be stored."""
+"""Asks for the evidence for a new claim, and lists the words that still have to be stored."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ WHY_SPEAKER = (
 
 
 def newest_first(ledger: Ledger) -> list[str]:
-    """Return the keys of all sources, most recently read first."""
+    """Return the keys of all sources, with the most recently read source first."""
     sources = ledger.sources.values()
     days = {
         source.id: (source.urldate.written, source.date.written if source.date else "")
@@ -37,10 +37,10 @@ def newest_first(ledger: Ledger) -> list[str]:
 def stored_passages(
     project: Project, ledger: Ledger, identity: str, drafts: Sequence[Drafted]
 ) -> list[Draft]:
-    """Return the passages that the new claim quotes. Exit if a page does not have the words."""
+    """Return the passages that the new claim quotes. Stop if a page does not contain the words."""
     good = [draft for draft in drafts if isinstance(draft, Draft)]
     if len(good) < len(drafts):
-        return []  # the claim is invalid, and other code reports it
+        return []  # the claim is invalid, and `write_all` reports the error
     passages, missing = passage_drafts(project, ledger, identity, good)
     if missing:
         lines = [f"  evidence.{number}.quote: {message}" for number, message in missing]
@@ -49,7 +49,7 @@ def stored_passages(
 
 
 def say_what_to_store(project: Project, plain: Plain) -> None:
-    """Print what the evidence still lacks: stored words, or a quotation."""
+    """Print the sources that still need stored words or a quotation."""
     bare: list[str] = []
     for item in plain.get("evidence", ()):
         key = item["source"]
@@ -61,11 +61,11 @@ def say_what_to_store(project: Project, plain: Plain) -> None:
                 f"Next: `facts capture {key} --file page.html` stores the words that you quote."
             )
     for key in dict.fromkeys(bare):
-        click.echo(f"Next: quote words of {key}, or say why not in `no_passage`.")
+        click.echo(f"Next: quote words from {key}, or give a reason in `no_passage`.")
 
 
 def require_record(ledger: Ledger, item: Plain, answer: str) -> None:
-    """Raise a UsageError if a source of a different kind is said to be an official record."""
+    """Raise a UsageError if the basis is an official record, but the source is not primary."""
     source = ledger.sources.get(item.get("source", ""))
     if answer == Basis.OFFICIAL_RECORD and source and source.kind is not SourceKind.PRIMARY:
         raise click.UsageError(
@@ -75,7 +75,7 @@ def require_record(ledger: Ledger, item: Plain, answer: str) -> None:
 
 
 def ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
-    """Ask for exact words of the source, and for their speaker."""
+    """Ask for exact words from the source, and for their speaker and translation."""
     source = ledger.sources[item["source"]]
     quote: Plain = item.setdefault("quote", {})
     is_relayed = item["basis"] in RELAYED
@@ -101,7 +101,7 @@ def ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
 
 
 def require_speakers(plain: Plain) -> None:
-    """Exit if a source that relays other people's words is quoted without a speaker."""
+    """Raise a UsageError if a quotation from a relayed source has no speaker."""
     for number, item in enumerate(plain.get("evidence", ()), 1):
         quote = item.get("quote", {})
         if quote.get("text") and not quote.get("speaker") and item.get("basis") in RELAYED:
@@ -112,7 +112,7 @@ def require_speakers(plain: Plain) -> None:
 
 
 def _so_far(plain: Plain) -> Claim:
-    """Return the claim with the fields so far. Exit if a field is invalid."""
+    """Return the claim with the fields so far. Raise a UsageError if a field is invalid."""
     claim = unfinished(plain)
     if isinstance(claim, Claim):
         return claim
@@ -126,7 +126,7 @@ def _told(error: Diagnostic) -> str:
 def permitted_verdicts(ledger: Ledger, plain: Plain) -> list[str]:
     """Return the verdicts that the evidence so far permits, and "unverified"."""
     verdicts = [verdict.value for verdict in permitted(ledger, _so_far(plain))]
-    # After "unverified", the next questions collect what that verdict needs.
+    # For "unverified", the next questions ask for the search log that this verdict needs.
     return verdicts if Verdict.UNVERIFIED in verdicts else [*verdicts, Verdict.UNVERIFIED.value]
 
 

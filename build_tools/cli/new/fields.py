@@ -1,7 +1,7 @@
-"""Turns the options of ``facts new`` into plain fields: one option for each field of a model.
+"""Turns the options of ``facts new`` into plain fields. Each field of a model has an option.
 
-``--set FIELD=VALUE`` reaches all of them. A dot leads into a part, a number from 1 to an item:
-``--set evidence.1.origin=reuters``, ``--set checked.by="the editors"``.
+``--set FIELD=VALUE`` sets any field. Dots separate the names of fields and the numbers of items,
+which count from 1: ``--set evidence.1.origin=reuters``, ``--set checked.by="the editors"``.
 """
 
 import re
@@ -34,15 +34,15 @@ Plain = dict[str, Any]
 Command = Callable[..., Any]
 
 SET_HELP = (
-    "Any field; a dot leads into a part, a number to an item, as in evidence.1.quote.text=WORDS. "
+    "Set any field. Dots separate fields and numbers of items: evidence.1.quote.text=WORDS. "
     "[repeatable]"
 )
-# The default of a required day in a part is today.
+# Required days, which are today unless they are set.
 TODAY = ("date", "urldate")
 
 
 Field = tuple[type[BaseModel], str]
-# The commands that add the records that a field may name.
+# The commands that add the records which a field may name.
 ADDED_BY = {
     "about": ("person", "organisation", "place"),
     "asserted_by": ("person", "organisation"),
@@ -51,7 +51,7 @@ ADDED_BY = {
     "topics": ("topic",),
     "source": ("source",),
 }
-# A message lists at most this many known ids.
+# The number of known ids that a message lists.
 _MOST_LISTED = 12
 
 
@@ -62,18 +62,18 @@ class Known(NamedTuple):
     names: Mapping[Field, Mapping[str, str]]
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
-        """Return the id that a text means: "Lithuania" is a name, and "lt" an id."""
+        """Return the id for a name, or the text itself if it is an id or unknown."""
         is_id = text in self.ids.get((model, name), ())
         return text if is_id else self.names.get((model, name), {}).get(text.casefold(), text)
 
     def is_new(self, model: type[BaseModel], name: str, text: str) -> bool:
-        """Whether a text is not empty, and neither a known id or name nor similar to any."""
+        """Return whether a text is neither empty nor similar to a known id or name."""
         known = [*self.ids.get((model, name), ()), *self.names.get((model, name), ())]
         return bool(text) and not get_close_matches(text.casefold(), known, n=1, cutoff=0.8)
 
 
 def known_ids(ledger: Ledger) -> Known:
-    """Return the ids and names that fields may have."""
+    """Return the ids that fields may contain, and their names."""
     return Known(_ids(ledger), _names(ledger))
 
 
@@ -132,12 +132,12 @@ def _ids(ledger: Ledger) -> Mapping[Field, Collection[str]]:
 
 
 def option_of(name: str) -> str:
-    """Return the option that gives a field: "--as-of" for ``as_of``."""
+    """Return the option for a field, such as "--as-of" for ``as_of``."""
     return f"--{name.replace('_', '-')}"
 
 
 def row_of(spec: FieldSpec) -> list[str]:
-    """Return the fields that an item's option takes together: the required fields."""
+    """Return the required fields of an item, which are the values of its option."""
     assert spec.part
     fields = fields_of(spec.part).values()
     return [field.name for field in fields if field.is_required and field.name not in TODAY]
@@ -176,7 +176,7 @@ def _option(spec: FieldSpec, prefix: str) -> Callable[[Command], Command]:
 def plain_fields(
     model: type[BaseModel], given: Mapping[str, Any], settings: Iterable[str]
 ) -> Plain:
-    """Return a record's fields from the options and the settings ``field=value``."""
+    """Return a record's fields from options and from settings of the form ``field=value``."""
     plain: Plain = {}
     for name, spec in fields_of(model).items():
         value = given.get(name)
@@ -199,12 +199,12 @@ def plain_fields(
 
 
 def ids_of(text: str) -> list[str]:
-    """Return the ids in a text that separates them with commas."""
+    """Return the ids in a text with commas between ids."""
     return [identity.strip() for identity in text.split(",") if identity.strip()]
 
 
 def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -> None:
-    """Put the value at the path, whose first name is a field of the model."""
+    """Set the value at a path of field names and item numbers."""
     name, *rest = path
     specs = fields_of(model)
     if not (spec := specs.get(name)):
@@ -226,7 +226,7 @@ def _assign(plain: Plain, model: type[BaseModel], path: list[str], value: str) -
 
 
 def _item(items: list[Plain], name: str, number: str) -> Plain:
-    """Return the item of that number, from 1. The next free number begins a new item."""
+    """Return the item with a number, counted from 1. The next free number adds an item."""
     numbers = [str(count) for count in range(1, len(items) + 2)]
     if number not in numbers:
         raise click.UsageError(
@@ -239,7 +239,7 @@ def _item(items: list[Plain], name: str, number: str) -> Plain:
 
 
 def with_ids(model: type[BaseModel], plain: Plain, known: Known) -> Plain:
-    """Return the fields with names replaced by ids: see :meth:`Known.id_of`."""
+    """Return the fields with ids in place of names: see :meth:`Known.id_of`."""
     meant: Plain = {}
     for name, value in plain.items():
         part = fields_of(model)[name].part
@@ -255,7 +255,7 @@ def with_ids(model: type[BaseModel], plain: Plain, known: Known) -> Plain:
 
 
 def with_days(model: type[BaseModel], plain: Plain) -> Plain:
-    """Return the fields with today for each missing required day, and without empty texts."""
+    """Return the fields without empty values, and with today's date for missing required days."""
     filled: Plain = {}
     for name, value in plain.items():
         spec = fields_of(model).get(name)
@@ -271,7 +271,7 @@ def with_days(model: type[BaseModel], plain: Plain) -> Plain:
 
 
 def require_valid(model: type[BaseModel], plain: Plain, known: Known, option: str = "") -> None:
-    """Raise a UsageError that names the option of the first wrong value."""
+    """Raise a UsageError for the first invalid value. The message names its option."""
     for name, value in plain.items():
         label = option or option_of(name)
         spec = fields_of(model)[name]
@@ -286,7 +286,7 @@ def require_valid(model: type[BaseModel], plain: Plain, known: Known, option: st
 
 
 def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Known) -> None:
-    """Raise a UsageError if a field cannot have this value, or if the value names an unknown id."""
+    """Raise a UsageError if the value is invalid for its field, or names an unknown id."""
     is_optional = not fields_of(model)[name].is_required
     if (value or not is_optional) and (error := error_in_field(model, name, value)):
         raise click.UsageError(f"{error.message} {error.hint}")
@@ -300,7 +300,7 @@ def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Kno
 
 
 def _similar(identity: str, ids: Collection[str]) -> str:
-    """Return a hint with the ids that look similar or share most words."""
+    """Return a hint that lists the most similar ids."""
     if len(ids) <= _MOST_LISTED:
         return did_you_mean(identity, ids, f"there are {in_words(sorted(ids)) or 'none yet'}.")
     words = set(re.findall(r"[^\W_]+", identity.casefold()))
@@ -314,7 +314,7 @@ def _similar(identity: str, ids: Collection[str]) -> str:
 
 
 def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:
-    """Return a shell command that sets the same fields again, with each option on its own line."""
+    """Return a shell command that sets the fields, with each option on its own line."""
     settings = [["--set", f"{path}={value}"] for path, value in _leaves(plain)]
     options = [[option, value] for option, value in more.items()]
     return " \\\n  ".join(
@@ -323,7 +323,7 @@ def as_command(verb: str, plain: Plain, more: Mapping[str, str]) -> str:
 
 
 def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each text with its path, in the form for --set."""
+    """Yield the path and the text of each field, as in --set."""
     if isinstance(value, dict):
         parts: Iterable[tuple[Any, Any]] = value.items()
     elif isinstance(value, list) and value and isinstance(value[0], dict):

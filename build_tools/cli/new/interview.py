@@ -1,7 +1,7 @@
-"""Asks in a terminal for the fields that a new record lacks. Without a terminal, lists them.
+"""Asks for the missing fields of a new record, or lists the fields if there is no terminal.
 
-A person can go back to the previous question. The questions then begin again, and those already
-answered are not shown.
+The user can go back to the previous question. The questions then start again, but answered
+questions are not shown again.
 """
 
 import re
@@ -39,8 +39,8 @@ LEAVE_EMPTY = "Leave it empty if there are none, or no more."
 BACK = "<"
 NONE = "-"
 HOW_TO_ANSWER = (
-    "Enter accepts the answer in [brackets], - leaves it empty, and < goes back to the question "
-    "before. Ctrl+C stops and prints your answers as a command."
+    "Enter accepts the answer in [brackets], - leaves it empty, and < goes back to the previous "
+    "question. Ctrl+C stops and prints your answers as a command."
 )
 _NO = ("", "n", "no")
 _YES = ("y", "yes")
@@ -49,18 +49,19 @@ MAX_LISTED = 9
 
 
 class BackError(Exception):
-    """The person goes back to the previous question."""
+    """The user goes back to the previous question."""
 
 
 class ChangedError(Exception):
-    """The project has a new record, so the questions begin again with the same answers."""
+    """The project has a new record, so the questions start again with the same answers."""
 
 
 @dataclass(slots=True)
 class Answers:
-    """The answers that a person has typed, in order.
+    """The answers that the user has typed, in order.
 
-    ``at`` is the number of answers already used; ``rounds`` is how often the questions began again.
+    ``at`` is the number of answers already used. ``rounds`` is the number of times that the
+    questions started again.
     """
 
     typed: list[str] = field(default_factory=list)
@@ -73,14 +74,17 @@ class Answers:
         return self.at < len(self.typed)
 
     def begin_again(self, *, without_last: bool = False) -> None:
-        """Use the answers again from the first. If a person goes back, forget the last answer."""
+        """Use the answers again from the first, without the last answer if the user goes back."""
         if without_last:
             del self.typed[-1:]
         self.at = 0
         self.rounds += 1
 
     def checked(self, text: str, check: Callable[[str], str]) -> str:
-        """Add an answer and return its meaning. Forget it if the check raises a UsageError."""
+        """Store an answer, and return the result of the check. Raises BackError or UsageError.
+
+        An answer that fails the check is not stored.
+        """
         if text.strip() == BACK:
             raise BackError
         self.typed.append(text)
@@ -93,9 +97,10 @@ class Answers:
             raise
 
     def repeated(self, check: Callable[[str], str]) -> str | None:
-        """Return the meaning of the next earlier answer. If it fails, forget it and all later ones.
+        """Return the checked next answer from the previous round, or None if there is no answer
+        left.
 
-        Returns None if there is no such answer; the question is then shown.
+        An answer that fails the check is deleted, with all later answers.
         """
         if not self.is_repeating:
             return None
@@ -111,21 +116,22 @@ class Answers:
 
 State = TypeVar("State")
 Result = TypeVar("Result")
-# Raises a UsageError if a well-formed answer is wrong, given the fields before it.
+# Raises a UsageError if an answer contradicts the previous fields.
 Check = Callable[[Plain, str], None]
-# A required field: its model, its name and its option.
+# The model, the name and the option of a required field.
 Needed = tuple[type[BaseModel], str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """How to ask. ``proposals`` are defaults; ``checks`` and ``says`` belong to a field.
+    """The settings of the questions, by the name of the field.
 
-    ``after_item`` asks more about an item of a field after its required fields. ``choices`` are ids
-    that a question lists: a number or a unique part of an id means the id. ``offers`` may add a
-    record that an answer names and the project lacks.
+    ``proposals`` are default answers, ``checks`` check an answer, and ``says`` explain a question.
+    ``after_item`` asks further questions about an item. ``choices`` are the ids that a question
+    lists. A number or a unique part of an id is enough to choose it. ``offers`` may add a record
+    that an answer names but the project lacks.
 
-    An item's fields are named with the field that contains it: "evidence.stance".
+    A field of an item has the name of both fields: "evidence.stance".
     """
 
     known: Known
@@ -140,7 +146,7 @@ class Interview:
     answers: Answers = field(default_factory=Answers)
 
     def require(self, missing: Iterable[Needed]) -> None:
-        """Without a terminal, stop and list every missing option."""
+        """Raise a UsageError that lists the missing options, unless the user can be asked."""
         lines = {option: explained(model, name) for model, name, option in missing}
         if lines and not self.is_asking:
             width = max(map(len, lines)) + 2
@@ -154,7 +160,7 @@ class Interview:
             if name in plain:
                 continue
             if spec.shape is Shape.PARTS:
-                # The items are in the record at once, so that no failure loses answers.
+                # Each item is added to the record immediately, so that no failure loses answers.
                 self._items(spec, plain.setdefault(name, []))
             elif spec.shape is Shape.TEXTS:
                 answer = self._text(model, spec, plain, before=COMMAS)
@@ -163,7 +169,7 @@ class Interview:
                 plain[name] = self._text(model, spec, plain)
 
     def fill_items(self, model: type[BaseModel], plain: Plain, besides: str = "") -> None:
-        """Ask for the missing fields of items from the options. ``besides`` is a field to skip."""
+        """Ask for the missing fields of items from the options. Skip the field ``besides``."""
         for name, value in plain.items():
             spec = fields_of(model)[name]
             if not spec.part or name == besides:
@@ -179,7 +185,7 @@ class Interview:
                 self.fill_items(spec.part, item)
 
     def _items(self, spec: FieldSpec, items: list[Plain]) -> None:
-        """Ask for items until the first question about an item gets no answer."""
+        """Ask for items until the user leaves the first question about an item empty."""
         while self.is_asking:
             item: Plain = {}
             items.append(item)
@@ -190,9 +196,9 @@ class Interview:
                 self.after_item[spec.name](self, item)
 
     def _item(self, spec: FieldSpec, item: Plain, *, is_begun: bool) -> bool:
-        """Ask for an item's required fields. Return whether there is an item.
+        """Ask for an item's required fields. Return whether the user has entered an item.
 
-        ``is_begun`` says that its first field needs an answer too.
+        If ``is_begun``, the first field also needs an answer.
         """
         assert spec.part
         for part in row_of(spec):
@@ -224,9 +230,10 @@ class Interview:
         before: str = "",
         is_optional: bool = False,
     ) -> str:
-        """Return a field's text, or "" if it is left out. ``before`` begins its explanation.
+        """Return the answer for a field, or "" if the field is left out.
 
-        ``key`` is the field's name with its item's; ``plain`` are the fields before it.
+        ``key`` is the name for a field of an item, such as "evidence.stance". ``plain`` has the
+        previous fields, and ``before`` is the beginning of the explanation.
         """
         key = key or spec.name
         otherwise = None if spec.is_required else ""
@@ -248,12 +255,12 @@ class Interview:
         return self.answer(self.prefix + spec.name, proposal, checked, says)
 
     def _meant(self, model: type[BaseModel], spec: FieldSpec, key: str, answer: str) -> str:
-        """Return an answer with ids in place of names, numbers and parts of ids."""
+        """Return an answer with whole ids in place of names, numbers and parts of ids."""
         texts = ids_of(answer) if spec.shape is Shape.TEXTS else [answer]
         ids = [self.known.id_of(model, spec.name, text) for text in texts]
         if key in self.choices:
             ids = [_chosen(identity, self.choices[key]) for identity in ids]
-        # A person is asked only about a new answer.
+        # Ask only about a new answer.
         if key in self.offers and self.is_asking and not self.answers.is_repeating:
             for identity in ids:
                 if self.known.is_new(model, spec.name, identity):
@@ -263,7 +270,7 @@ class Interview:
     def new_id(
         self, name: str, given: str | None, proposal: str, taken: Collection[str], says: str
     ) -> str:
-        """Return an id that no record has. ``name`` is its name in options and questions."""
+        """Return an id that is not ``taken``. ``name`` is its name in options and questions."""
 
         def checked(answer: str) -> str:
             if answer.casefold() in {identity.casefold() for identity in taken}:
@@ -282,7 +289,7 @@ class Interview:
     def answer(
         self, name: str, proposal: str | None, checked: Callable[[str], str], says: str
     ) -> str:
-        """Return the answer; without prompting, the proposal."""
+        """Return the answer, or the proposal if there is no prompt."""
         if not self.is_asking:
             if proposal is None:
                 raise click.UsageError(f"{option_of(name)} is missing. {says}")
@@ -293,14 +300,14 @@ class Interview:
                 text = ""
             if proposal is None and not text.strip():
                 raise click.UsageError(
-                    "This needs an answer. Ctrl+C stops without writing anything."
+                    "This question needs an answer. Ctrl+C stops without writing anything."
                 )
             return checked(text)
 
         if (repeated := self.answers.repeated(answered)) is not None:
             return repeated
         click.secho(says.strip(), dim=True)
-        # With an empty default, an empty answer reaches the check, which explains the problem.
+        # Without a default, click would reject an empty answer without an explanation.
         text: str = click.prompt(
             name.replace("_", " "),
             default=proposal or "",
@@ -310,7 +317,7 @@ class Interview:
         return text
 
     def tell(self, text: str) -> None:
-        """Print a line, except before questions that are not shown again."""
+        """Print a line, unless the next question is already answered."""
         if not self.answers.is_repeating:
             click.echo(text)
 
@@ -320,23 +327,23 @@ class Interview:
             self.tell_once(HOW_TO_ANSWER)
 
     def tell_once(self, text: str) -> None:
-        """Print a line about the whole record when the questions first begin."""
+        """Print a line, but only in the first round of questions."""
         if self.answers.rounds == 0:
             click.echo(text)
 
     def confirm(self, question: str) -> None:
-        """Ask whether to go on after a warning. Without prompting, go on."""
+        """Ask whether to go on after a warning. Without a prompt, go on."""
         if self.is_asking:
             self.require_yes(question)
 
     def require_yes(self, question: str) -> None:
-        """Ask a question, and exit unless the answer is yes."""
+        """Ask a yes-or-no question, and exit unless the answer is yes."""
         if not self.is_yes(question):
             click.echo("Nothing was written.", err=True)
             raise click.exceptions.Exit(WRONG_USE)
 
     def is_yes(self, question: str) -> bool:
-        """Ask a yes-or-no question. An empty answer means no."""
+        """Ask a yes-or-no question, and return whether the answer is yes. The default is no."""
 
         def answered(text: str) -> str:
             if text.strip().casefold() not in (*_YES, *_NO):
@@ -355,7 +362,7 @@ class Interview:
 
 
 def _listed(ids: Sequence[str]) -> list[str]:
-    """Return a line for each of the first ids, with its number, and a line about the others."""
+    """Return a numbered line for each of the first ids, and a line on the number of other ids."""
     lines = [f"  {number} {identity}" for number, identity in enumerate(ids[:MAX_LISTED], 1)]
     if others := len(ids) - MAX_LISTED:
         lines += [f"  There are {others} more."] if others > 0 else []
@@ -363,7 +370,7 @@ def _listed(ids: Sequence[str]) -> list[str]:
 
 
 def _chosen(answer: str, ids: Sequence[str]) -> str:
-    """Return the id that a number or a unique part of it means, else the answer."""
+    """Return the id with this number or unique part, or otherwise the answer itself."""
     if answer in ids or not answer:
         return answer
     if answer.isdecimal() and 1 <= int(answer) <= min(len(ids), MAX_LISTED):
@@ -373,9 +380,9 @@ def _chosen(answer: str, ids: Sequence[str]) -> str:
 
 
 def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Result]) -> Result:
-    """Return the result of ``ask``. Call it again if a person goes back or adds a record.
+    """Return the result of ``ask``. Call ``ask`` again if the user goes back or adds a record.
 
-    ``read`` reads the project, and reads it again after a record was added.
+    ``read`` reads the project at first, and again after a record was added.
     """
     state = read()
     while True:
@@ -392,9 +399,9 @@ def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Re
 def keeping_answers(
     is_asking: bool, verb: str, plain: Plain, more: Mapping[str, str]
 ) -> Iterator[None]:
-    """However the questions end, print the answers as a command that repeats them.
+    """If the questions end with an exception, print the answers as a command that repeats them.
 
-    ``more`` are options besides the fields; those without a value are left out.
+    ``more`` are further options. Options without a value are left out.
     """
     try:
         yield
@@ -403,13 +410,13 @@ def keeping_answers(
     except BaseException:
         options = {option: text for option, text in more.items() if text}
         if is_asking and (plain or options):
-            click.echo("\nYour answers, so that you can correct and run them again:\n")
+            click.echo("\nYour answers, as a command that you can correct and run again:\n")
             click.echo(as_command(verb, plain, options) + "\n")
         raise
 
 
 def can_prompt() -> bool:
-    """Whether there is a terminal to prompt in."""
+    """Return whether there is a terminal to prompt in."""
     return sys.stdin.isatty()
 
 
@@ -422,7 +429,7 @@ def missing_fields(model: type[BaseModel], plain: Plain, proposals: Collection[s
 def missing_in_items(
     model: type[BaseModel], plain: Plain, path: str = "", besides: str = ""
 ) -> Iterator[Needed]:
-    """Yield the required fields that are missing in items from the options, each with its --set.
+    """Yield the missing required fields of items from the options, each with its --set.
 
     ``besides`` is a field to skip.
     """
@@ -468,7 +475,7 @@ def write_all(
 
 def _refusals(errors: Iterable[Diagnostic], unwritten: Collection[str]) -> Iterable[str]:
     for error in errors:
-        # A line number is useless if the file was not written.
+        # The file was not written, so its line numbers are useless.
         is_new = error.span.path in unwritten
         where = "" if is_new else f"{error.span.path}:{error.span.line}: "
         yield f"  {where}{error.rule}: {error.message}"

@@ -1,4 +1,4 @@
-"""Starts a claim from a sentence of an article: its notes, the article's own words and speaker."""
+"""Starts a claim from a sentence of an article, and proposes values from the sentence."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,17 +19,17 @@ from build_tools.quotations.attributions import people_in
 
 
 class Start(NamedTuple):
-    """Lines to print about a sentence, and proposals from its notes."""
+    """Lines to print about a sentence, and proposed values from the notes on it."""
 
     lines: tuple[str, ...]
     proposals: dict[str, str]
 
 
 def start_from(ledger: Ledger, plain: Plain, sentence: str) -> Start:
-    """Let the claim appear in a sentence, and return the notes on it and proposals from them.
+    """Add a sentence to the claim's `appears_in`, and return the notes and proposals.
 
-    ``sentence`` is an id, with the article's id before it if there are several: story/S07. A note
-    becomes an answer only if a person confirms it.
+    ``sentence`` is an id. If there are several articles, the article's id is before it: story/S07.
+    A proposal becomes an answer only if the user confirms it.
     """
     article, identity = _place_of(ledger, sentence)
     appearance = {"article": article.id, "sentence": identity}
@@ -52,7 +52,7 @@ def start_from(ledger: Ledger, plain: Plain, sentence: str) -> Start:
 
 
 def _place_of(ledger: Ledger, sentence: str) -> tuple[Article, str]:
-    """Return the article and the sentence's id in it. Exit if there is not exactly one."""
+    """Return the article and the sentence's id. Raise a UsageError unless exactly one matches."""
     named, _, identity = sentence.rpartition("/")
     articles = [
         article
@@ -66,7 +66,7 @@ def _place_of(ledger: Ledger, sentence: str) -> tuple[Article, str]:
         )
     if len(articles) > 1:
         names = in_words([f"{article.id}/{identity}" for article in articles], "or")
-        raise click.UsageError(f"--sentence: several articles have it. Write {names}.")
+        raise click.UsageError(f"--sentence: several articles have {identity}. Write {names}.")
     return articles[0], identity
 
 
@@ -82,7 +82,7 @@ def _notes(ledger: Ledger, article: Article, identity: str) -> Notes:
 
 
 def _notes_on(ledger: Ledger, item: Plain) -> Notes | None:
-    """Return the notes on the sentence of an item of `appears_in`; None if it is unknown."""
+    """Return the notes on the sentence in an item of `appears_in`, or None if it is unknown."""
     article = ledger.articles.get(item.get("article", ""))
     if article is None or all(known.id != item.get("sentence") for known in article.sentences):
         return None
@@ -90,7 +90,10 @@ def _notes_on(ledger: Ledger, item: Plain) -> Notes | None:
 
 
 def seen_speaker(ledger: Ledger, plain: Plain) -> str:
-    """Return the only speaker of quotations in the claim's sentences: an id or a name, or ""."""
+    """Return the only speaker quoted in the claim's sentences, as an id or a name, or "".
+
+    If several speakers are quoted, also return "".
+    """
     notes = [_notes_on(ledger, item) for item in plain.get("appears_in", ())]
     names = {speaker for note in notes if note for _, speaker in note.quotations if speaker}
     if len(names) != 1:
@@ -101,7 +104,7 @@ def seen_speaker(ledger: Ledger, plain: Plain) -> str:
 
 
 def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None:
-    """Ask for the article's own words, if its sentence has a quotation. Propose the first."""
+    """Ask for the article's own words if the sentence has a quotation, and propose its first."""
     notes = _notes_on(ledger, item)
     if not interview.is_asking or "quote" in item or notes is None or not notes.quotations:
         return
@@ -115,13 +118,13 @@ def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None
     try:
         checked(proposal)
     except click.UsageError:
-        proposal = ""  # a quotation may not be so long
+        proposal = ""  # for example, the quotation is too long for a record
     says = f"{explained(Appearance, 'quote')} {'' if proposal else LEAVE_EMPTY}"
     item["quote"] = interview.answer("article's words", proposal, checked, says)
 
 
 def finished_sentences(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
-    """Yield the records of the claim's articles, in which its sentences are no longer to do."""
+    """Yield the records of the claim's articles, with the claim's sentences no longer to do."""
     for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
         article = ledger.articles[article_id]
         ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]

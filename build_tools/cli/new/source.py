@@ -1,4 +1,4 @@
-"""``facts new source``: writes an entry into its publisher's .bib file, from the saved page."""
+"""``facts new source``: adds an entry to its publisher's .bib file, based on a saved page."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -45,21 +45,21 @@ ASKED = ("title", "author", "date", "urldate", "langid", "kind", "origin")
 PUBLISHER = ("name", "country", "kind")
 PUBLISHER_OPTIONS = ("publisher", *(f"publisher_{part}" for part in PUBLISHER))
 LIKE = (
-    "If it is the same story, set the same `origin` in both entries: here with --origin, "
-    "there in its .bib file. Otherwise they count as two origins."
+    "If it is the same story, set the same `origin` in both entries: in the new entry with "
+    "--origin, in the other in its .bib file. Otherwise the entries count as two origins."
 )
 
 NEXT = (
     "Next: cite {key} from a claim (`facts new claim`), then `facts check`.\n"
-    "If a claim quotes it, `facts capture {key} --file page.html` stores the passage (if you "
-    "saw only a part of the page: `--excerpt FILE --seen-at ADDRESS --seen-on DATE`); "
-    "`facts show {key}` shows it."
+    "If a claim quotes it, `facts capture {key} --file page.html` stores the passage. If you "
+    "saw only a part of the page, use `--excerpt FILE --seen-at ADDRESS --seen-on DATE`. "
+    "`facts show {key}` shows the source."
 )
 
 
 NEXT_KEPT = (
     "Next: cite {key} from a claim: `facts new claim` finds your quotation in the page that you "
-    "saved, and stores its passage. Then `facts check`; `facts show {key}` shows the source."
+    "saved, and stores its passage. Then run `facts check`. `facts show {key}` shows the source."
 )
 
 
@@ -70,8 +70,8 @@ NEXT_KEPT = (
     "--file",
     "page",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="The page as saved from the browser. Its title, date and publisher become proposals, and "
-    "its text is kept in .cache/ for quotations.",
+    help="The page, saved from the browser. The command proposes its title, date and publisher, "
+    "and keeps its text in .cache/ for quotations.",
 )
 @field_options(Source, [name for name in fields_of(Source) if name != "url"])
 @click.option("--publisher", help="The publisher's id. A new publisher is added to the vocabulary.")
@@ -104,7 +104,9 @@ def source(
 
 
 def _keep_text(project: Project, page: Path, key: str, address: str) -> bool:
-    """Keep the page's text for quotations. If that is impossible, say why and return False."""
+    """Keep the page's text for quotations. If this is impossible, print the reason and return
+    False.
+    """
     reasons: Sequence[str]
     try:
         reasons = keep(project, key, from_file(read_page(page)), Reading(address, today()))
@@ -160,7 +162,7 @@ def _interview(
     said: PageMetadata,
     yes: bool,
 ) -> Interview:
-    """Return the interview about the source. Stop if it needs a terminal and there is none."""
+    """Return the interview. Raise a UsageError if it needs a terminal and there is none."""
     proposals = _proposals(said)
     doubts = [name for name in said.doubts if name not in plain]
     publisher = given["publisher"] or publisher_of(
@@ -191,16 +193,16 @@ def _interview(
 
 
 def _seen_date(said: PageMetadata) -> str:
-    """Return a sentence about where the page has its dates, or ""."""
+    """Return a sentence that names the part of the page with the date, or ""."""
     if said.date_place:
-        return f"Seen in {said.date_place}."
+        return f"The page gives the date in {said.date_place}."
     if said.changed:
         return f"The page only says that it was changed on {said.changed}."
     return ""
 
 
 def _proposals(said: PageMetadata) -> dict[str, str]:
-    """Return the defaults: values from the page, and today's date."""
+    """Return default answers: values from the page, and today's date."""
     proposals = {"author": said.author, "date": said.date, "urldate": today(), "origin": ""}
     proposals = {name: text for name, text in proposals.items() if name not in said.doubts}
     required = {"url": said.url, "title": said.title, "langid": said.language}
@@ -209,7 +211,7 @@ def _proposals(said: PageMetadata) -> dict[str, str]:
 
 def _needed(plain: Plain, proposals: dict[str, str], doubts: Collection[str]) -> list[Needed]:
     missing = {*missing_fields(Source, plain, {*proposals, "kind"}), *doubts}
-    # The date may be empty if the page has none, but it must not be forgotten.
+    # The date may be empty if the page has none, but the user must say so.
     if "date" not in plain and not proposals.get("date"):
         missing.add("date")
     names = [name for name in ("url", *ASKED) if name in missing]
@@ -233,13 +235,13 @@ def _publisher(
 ) -> tuple[str, Plain]:
     """Return the publisher's id and, for a new publisher, its fields.
 
-    The answers are added to ``names``, as options.
+    The answers are added to ``names`` as options.
     """
     name = given["publisher_name"]
     host = host_of(address).rsplit(".", 1)[0].replace(".", " ")
     known = publisher_of(ledger, address, name)
     proposal = known or proposed_id(name or host, ledger.publishers)
-    says = "Who publishes it: an id in publishers.yaml, or a new id."
+    says = "The source's publisher: an id in publishers.yaml, or a new id."
     identity = interview.new_id("publisher", given["publisher"], proposal, (), says)
     names["--publisher"] = identity
     if identity in ledger.publishers:
@@ -258,7 +260,7 @@ def _publisher(
 
 
 def _source_kind(publisher_kind: str) -> str:
-    """Return the kind that most of a publisher's sources have."""
+    """Return the usual kind of source for a kind of publisher."""
     official = {"government": "primary", "international-body": "primary"}
     kind = official.get(publisher_kind, publisher_kind)
     return kind if kind in list(SourceKind) else SourceKind.OTHER.value
