@@ -20,7 +20,7 @@ def repeat(calculation: Calculation) -> Decimal:
 
     A distance is in kilometres or miles, a bearing in degrees clockwise from north, and the time
     between two days in whole days. Sums, differences and means are in the unit of the inputs.
-    Percentages and changes are in percent, and a ratio is a plain number. Raises CalculationError
+    Percentages and changes are in %, and a ratio is a plain number. Raises CalculationError
     if an input is unusable.
     """
     texts = [item.value for item in calculation.inputs]

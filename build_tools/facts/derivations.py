@@ -123,9 +123,9 @@ def rest_agrees(
 ) -> bool:
     """Return whether a number is the remainder of known numbers: "three of five did not".
 
-    A number before its whole may be the remainder of a known part if the text denies something. A
-    number after words such as "the other" may be the difference of two known numbers. A rule checks
-    the text's statement about the remainder.
+    In a text that denies something, a number before its whole ("two of the five") may be the rest
+    after a known part. A number after words such as "the other" may be the difference of two known
+    numbers. A rule checks the text's statement about the remainder.
     """
     place = bisect_left(written, number.end, key=lambda other: other.start)
     following = written[place] if place < len(written) else None

@@ -114,6 +114,6 @@ def save(path: Path, known: Mapping[str, LinkStatus]) -> None:
     """Write the file, sorted by address. Readers see the previous file until it is complete."""
     addresses = {address: asdict(status) for address, status in sorted(known.items())}
     about = "The status of each cited address when `facts links --external` last checked it."
-    # JSON in ASCII, because an invisible character from a server would stop the next build.
+    # The JSON is in ASCII, because an invisible character from a server would stop the next build.
     text = json.dumps({"about": about, "addresses": addresses}, indent=1)
     write_atomically(path, f"{text}\n".encode())

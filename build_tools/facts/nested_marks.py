@@ -75,7 +75,7 @@ def within_marks(text: str, marks: PageMarks = ENGLISH_MARKS) -> str:
     if first in _CUT and end < 0:
         words = words[1:].lstrip()
     elif first in _CUT and first not in ("“", '"'):
-        # Next to our mark, even a mark of another form would look like a doubled mark.
+        # Next to our mark, even a mark of a different form would look like a doubled mark.
         words = f"{marks.inside(words[1:end].strip())}{words[end + 1 :]}"
     elif last in _CLOSES and not any(last in _CLOSING.get(sign, "") for sign in words[:-1]):
         words = words[:-1].rstrip()

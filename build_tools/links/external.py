@@ -19,7 +19,7 @@ SAVE_EVERY = 20
 
 
 def external_addresses(site: Path, site_url: str) -> list[str]:
-    """Return the http and https addresses outside the site that its pages link to, sorted.
+    """Return the external http and https addresses that the site's pages link to, sorted.
 
     ``site_url`` is the site's public address. The addresses have no fragment.
     """

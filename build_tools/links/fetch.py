@@ -34,7 +34,7 @@ REDIRECTS = (301, 302, 303, 307, 308)
 # IPv4 addresses. In the public part, 2002::/16 embeds IPv4 addresses too (RFC 3056).
 _PUBLIC_NET = ipaddress.IPv6Network("2000::/3")
 _IPV4_IN_IPV6 = ipaddress.IPv6Network("2002::/16")
-# Networks with only IPv6 reach IPv4 through this prefix (RFC 6052), so we check the embedded IPv4
+# IPv6-only networks reach IPv4 hosts through this prefix (RFC 6052), so we check the embedded IPv4
 # address.
 _TRANSLATED_NET = ipaddress.IPv6Network("64:ff9b::/96")
 

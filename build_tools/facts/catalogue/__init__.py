@@ -120,7 +120,7 @@ class Catalogue:
         return self.message(message) % values
 
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
-        """Return the form for a number, filled with values.
+        """Return the singular or plural form for a number, with the values filled in.
 
         ``%(num)s`` is the number as :meth:`in_words` returns it.
         """

@@ -14,7 +14,7 @@ _CAPITAL_MONTHS = ("en", "de")
 _CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
 # A year outside 1900 to 2099 counts only if no word follows, because it could otherwise be a count.
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
-# The length of the text before a month that may belong to the date.
+# The greatest length of text before a month that may still be part of the date.
 _BEFORE = 48
 # The greatest distance between a day and the month after it: 18 de agosto.
 _BESIDE = 12

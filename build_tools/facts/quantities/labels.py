@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 # fmt: off
-# The words before a number that is a name, in each language and in all their forms.
+# Words that precede a number used as a name, in all their forms in each language.
 _NOUNS: Mapping[str, str] = {
     "en": "article articles resolution protocol directive regulation decree law order section "
           "sections chapter paragraph annex amendment clause rule level category grade phase stage "

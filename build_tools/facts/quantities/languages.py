@@ -170,7 +170,7 @@ _MONTHS: Mapping[str, str] = {
 }
 _MARKS = {"en": ".,", "es": ",.", "de": ",.", "fr": ",\u202f", "pl": ",\u00a0", "ru": ",\u00a0",
           "lt": ",\u00a0", "lv": ",\u00a0"}
-# The forms after "in" for languages whose other forms come from Babel.
+# The forms of month names after "in", for languages whose other forms come from Babel.
 _IN_MONTH: Mapping[str, str] = {
     "uk": "січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні",
     "cs": "lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci",

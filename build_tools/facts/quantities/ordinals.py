@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 
 # fmt: off
-# Stems from "third" onwards, with their endings. No other word has these forms.
+# The stems of ordinals from "third" onwards, with their endings. No other word has these forms.
 _FORMS: Mapping[str, tuple[str, str]] = {
     "en": ("third fourth fifth sixth seventh eighth ninth tenth", ""),
     "es": ("tercer cuart quint sext séptim octav noven décim", " o a"),

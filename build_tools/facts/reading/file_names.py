@@ -59,12 +59,12 @@ def left_behind(path: str) -> bool:
 
 
 def bad_claim(path: str) -> Diagnostic | None:
-    """Return the problem with the name of any file in the folder of claims, or None."""
+    """Return the problem with a file name in the claims folder, or None."""
     return _unless_ids(path, "facts/claims/<shelf>/<id>.yaml", "A claim's file", "in one shelf")
 
 
 def bad_source(path: str) -> Diagnostic | None:
-    """Return the problem with the name of any file in the folder of sources, or None."""
+    """Return the problem with a file name in the sources folder, or None."""
     form = "facts/sources/<publisher>.bib"
     return _unless_ids(path, form, "A file of sources", "in this folder")
 
@@ -76,7 +76,7 @@ def bad_vocabulary(path: str) -> Diagnostic | None:
 
 
 def bad_snapshot(path: str) -> Diagnostic | None:
-    """Return the problem with the name of any file in the folder of snapshots, or None."""
+    """Return the problem with a file name in the snapshots folder, or None."""
     form = "facts/snapshots/<source key>.yaml"
     return _unless_ids(path, form, "A snapshot's file", "in this folder")
 
