@@ -11,7 +11,7 @@ claim's only day, which `says` leaves out: 13 March for 3 March, 3 May for 3 Mar
 import re
 from collections.abc import Iterator, Sequence
 
-from build_tools.facts.agreement import date_agrees, falls_within, number_agrees
+from build_tools.facts.agreement import date_agrees, falls_within, number_agrees, other_unit
 from build_tools.facts.clauses import stems, unquoted
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenDate, WrittenNumber, dates, numbers
@@ -56,7 +56,10 @@ def _numbers(
     lang = ledger.records.lang
     own = [number for number in numbers(says, lang) if number.kind in _KINDS]
     rivals = list(_left_out(claim, item, own, lang)) if own else []
-    for number in own if rivals else ():
+    for number in own:
+        if number.unit and (unit := other_unit(number, _anywhere(ledger, claim, item))):
+            yield number, f"{number.text} {unit}"
+            continue
         same = (other for text, other in rivals if _count_the_same(says, number, text, other))
         if (rival := next(same, None)) and not number_agrees(
             says, number, _known(ledger, claim, item)
@@ -91,6 +94,13 @@ def _count_the_same(says: str, number: WrittenNumber, text: str, other: WrittenN
 def _known(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumber]:
     for text, lang, _ in _others(ledger, claim, item):
         yield from numbers(text, lang)
+
+
+def _anywhere(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumber]:
+    """Yield the numbers of the record and of its articles except those of this paraphrase."""
+    yield from _known(ledger, claim, item)
+    for article in ledger.articles.values():
+        yield from numbers(article.text, ledger.lang_of(article))
 
 
 def _others(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[Written]:
