@@ -58,6 +58,8 @@ _OFFICES: Mapping[str, str] = {
 # fmt: on
 # Forms of an office share these letters: alcalde, alcaldesa; starosta, starosty.
 _BEGIN = 5
+# The last letters of plurals: seven councillors are no councillor in particular.
+_PLURAL = ("s", "i", "ы")
 _FIELDS = ("claim", "finding", "finding_short", "short")
 
 
@@ -97,16 +99,18 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _offices_in(text: str, lang: str) -> Iterator[tuple[int, str]]:
+    """Yield the offices in a text, each with its place, but not those of several people."""
     if lang in _OFFICES:
         for match in _pattern(lang).finditer(text.lower()):
-            yield match.start(), text[match.start() : match.end()]
+            if match["ending"][-1:] not in _PLURAL:
+                yield match.start(), text[match.start() : match.end()]
 
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
     """Return a pattern for the offices of a language, with the endings of cases."""
     begins = sorted({word.rstrip("aeyė") for word in _OFFICES[lang].split()})
-    return re.compile(rf"\b(?:{'|'.join(begins)})[^\W\d_]{{0,2}}\b")
+    return re.compile(rf"\b(?:{'|'.join(begins)})(?P<ending>[^\W\d_]{{0,2}})\b")
 
 
 def _has(ledger: Ledger, claim: Claim, text: str, word: str) -> bool:
