@@ -5,8 +5,8 @@ looks right, because Penrose is in the minutes too.
 Fix: name the same person in the claim, in `said_by` or `about`, and in the evidence. If somebody
 quotes somebody else, name both in `speaker`. The build compares people with a verb of saying after
 their name ("Oakley said"), and next to the quoted words in the stored passage. An organisation
-before such a verb must be somewhere in the record. People who
-are not in the vocabulary are compared if the source is in the site's language.
+before such a verb must be somewhere in the record. People who are not in the vocabulary are
+compared if the source is in the site's language.
 """
 
 from collections.abc import Iterator, Mapping

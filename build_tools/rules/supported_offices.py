@@ -58,8 +58,8 @@ _OFFICES: Mapping[str, str] = {
 # fmt: on
 # Forms of an office share these letters: alcalde, alcaldesa; starosta, starosty.
 _BEGIN = 5
-# The last letters of plurals: seven councillors are no councillor in particular.
-_PLURAL = ("s", "i", "ы")
+# The endings of plurals and of bodies: councillors are no councillor in particular.
+_OTHERS = ("s", "i", "ы", "ía")
 _FIELDS = ("claim", "finding", "finding_short", "short")
 
 
@@ -102,7 +102,8 @@ def _offices_in(text: str, lang: str) -> Iterator[tuple[int, str]]:
     """Yield the offices in a text, each with its place, but not those of several people."""
     if lang in _OFFICES:
         for match in _pattern(lang).finditer(text.lower()):
-            if match["ending"][-1:] not in _PLURAL:
+            is_listed = match[0] in _OFFICES[lang].split()
+            if is_listed or not match["ending"].endswith(_OTHERS):
                 yield match.start(), text[match.start() : match.end()]
 
 
