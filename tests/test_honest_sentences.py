@@ -11,8 +11,11 @@ import pytest
 from build_tools.facts.project import Project
 from tests.conftest import TINY
 from tests.test_planted_falsehoods import (
+    ESPERA,
+    MORE,
     PAID,
     RAIL,
+    WAGEN,
     WAIT,
     errors,
     place_of,
@@ -24,6 +27,26 @@ World = Callable[..., Project]
 
 # Each row: a language, and a sentence that is added to a finding or a page.
 ADDED = (
+    ("finding", "en", "It was a Monday."),
+    ("finding", "es", "Fue un lunes."),
+    ("finding", "de", "Es war ein Montag."),
+    ("finding", "fr", "C'était un lundi."),
+    ("finding", "pl", "Było to w poniedziałek."),
+    ("finding", "ru", "Это было в понедельник."),
+    ("finding", "lt", "Tai buvo pirmadienį."),
+    ("finding", "en", "Some mayors and ministers waited too."),
+    ("finding", "en", "The council and the ministry did not count them."),
+    ("finding", "es", "Algunos alcaldes también esperaron."),
+    ("finding", "es", "La alcaldía no los contó."),
+    ("finding", "fr", "Des maires ont aussi attendu."),
+    ("finding", "pl", "Niektórzy burmistrzowie też czekali."),
+    ("finding", "ru", "Некоторые мэры тоже ждали."),
+    ("finding", "de", "Das Ministerium zählte sie nicht."),
+    ("finding", "lt", "Ministerija jų neskaičiavo."),
+    ("prose", "en", "The minister said that more may close [@more-closures]."),
+    ("prose", "en", "On a Monday lorries waited 36 hours [@lorry-wait]."),
+    ("prose", "es", "Se aprobó menos de la mitad de los 2,3 millones: 1,1 [@pleno]."),
+    ("prose", "es", "El pleno aprobó 1,1 millones de euros el lunes [@pleno]."),
     ("prose", "es", "El gobierno quizá cierre otros dos pasos de la frontera [@cierre]."),
     ("prose", "es", "Es posible que el gobierno cierre otros dos pasos en 2024 [@cierre]."),
     ("prose", "es", "No se sabe si el gobierno cerrará otros dos pasos [@cierre]."),
@@ -182,6 +205,15 @@ ADDED = (
 )
 
 CHANGED = (
+    ("en", WAIT, "same wait of 36 hours", "same wait of 36 hours in a queue of 9 kilometres"),
+    ("en", WAIT, "same wait of 36 hours", "same wait of a day and a half"),
+    ("en", MORE, "Jonas Petraitis said on", "The minister Jonas Petraitis warned on"),
+    ("es", ESPERA, "fue de 36 horas", "fue de 36 horas en una cola de 9 kilómetros"),
+    ("de", WAGEN, "war 36 Stunden", "war 36 Stunden, auf 9 Kilometern"),
+    ("fr", ESPERA, "était de 36 heures", "était de 36 heures sur 9 kilomètres"),
+    ("pl", ESPERA, "czekano 36 godzin", "czekano 36 godzin na 9 kilometrach"),
+    ("ru", ESPERA, "составило 36 часов", "составило 36 часов на 9 километрах"),
+    ("lt", ESPERA, "laukta 36 valandas", "laukta 36 valandas per 9 kilometrus"),
     ("en", WAIT, "aited up to 36 hours", "aited up to a day and a half"),
     ("en", RAIL, "Lithuania plans to close", "Lithuania is planning to close"),
     (

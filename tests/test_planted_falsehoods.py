@@ -666,8 +666,73 @@ _ROWS += (
     ),
 )
 
-# Sentences that are added to a finding or a page.
+# Numbers in `says`, days and speakers that replace those of the record.
+INSTEAD, OFFICE, FACT = "substituted-quantities", "supported-offices", "reported-as-said"
+_ROWS += (
+    ("a number in says", "en", WAIT, "same wait of 36", "same wait of 48", INSTEAD, "48"),
+    ("a number in says", "es", ESPERA, "larga fue de 36", "larga fue de 48", INSTEAD, "48"),
+    ("a number in says", "de", WAGEN, "Wartezeit war 36", "Wartezeit war 48", INSTEAD, "48"),
+    ("a number in says", "fr", ESPERA, "attente était de 36", "attente était de 48", INSTEAD, "48"),
+    ("a number in says", "pl", ESPERA, "czekano 36", "czekano 48", INSTEAD, "48"),
+    ("a number in says", "ru", ESPERA, "составило 36", "составило 48", INSTEAD, "48"),
+    ("a number in says", "lt", ESPERA, "laukta 36", "laukta 48", INSTEAD, "48"),
+    (
+        "a unit in says",
+        "en",
+        WAIT,
+        "same wait of 36 hours",
+        "same wait of 36 days",
+        INSTEAD,
+        "36 d",
+    ),
+    (
+        "a day in says",
+        "en",
+        MORE,
+        "said on 28 August that",
+        "said on 28 July that",
+        INSTEAD,
+        "28 J",
+    ),
+    ("a day in says", "es", ESPERA, "28 de agosto, y", "28 de julio, y", INSTEAD, "28 de julio"),
+    ("words as fact", "en", MORE, "Jonas Petraitis said on 28 August 2023 that ", "", FACT, "Lith"),
+    (
+        "a body that speaks",
+        "en",
+        MORE,
+        "Jonas Petraitis said on",
+        "Linava said on",
+        SPOKE,
+        "Linava",
+    ),
+    (
+        "an office that speaks",
+        "en",
+        MORE,
+        "Jonas Petraitis said on",
+        "The mayor said on",
+        OFFICE,
+        "mayor",
+    ),
+)
+
+# Sentences that are added to a finding or to a page.
 _ADDED = (
+    ("finding", "en", "It was a Sunday.", WEEKDAY, "Sunday"),
+    ("finding", "es", "Fue un domingo.", WEEKDAY, "domingo"),
+    ("finding", "de", "Es war ein Sonntag.", WEEKDAY, "Sonntag"),
+    ("finding", "fr", "C'était un dimanche.", WEEKDAY, "dimanche"),
+    ("finding", "pl", "Było to w niedzielę.", WEEKDAY, "niedzielę"),
+    ("finding", "ru", "Это было в воскресенье.", WEEKDAY, "воскресенье"),
+    ("finding", "lt", "Tai buvo sekmadienį.", WEEKDAY, "sekmadienį"),
+    ("finding", "en", "The mayor counted them.", OFFICE, "mayor"),
+    ("finding", "es", "Los contó la alcaldesa.", OFFICE, "alcaldesa"),
+    ("finding", "de", "Der Bürgermeister zählte sie.", OFFICE, "Bürgermeister"),
+    ("finding", "fr", "Le maire les a comptés.", OFFICE, "maire"),
+    ("finding", "pl", "Policzył je burmistrz.", OFFICE, "burmistrz"),
+    ("finding", "ru", "Их посчитал мэр.", OFFICE, "мэр"),
+    ("finding", "lt", "Juos suskaičiavo meras.", OFFICE, "meras"),
+    ("prose", "es", "El pleno aprobó 1,1 millones de dólares [@pleno].", PROSE, "1,1 millones"),
     ("finding", "en", "A Mr. Quux counted them.", UNLISTED, "Quux"),
     ("finding", "en", "They came from Quuxburg.", UNLISTED, "Quuxburg"),
     ("finding", "en", "They came from Norway.", UNLISTED, "Norway"),

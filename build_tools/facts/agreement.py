@@ -71,6 +71,26 @@ _NEAR_SHARE, _ABOUT_SHARE = 1, 4
 # The length of each unit of time, in hours or in months.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
 _MONTHS = {"mo": 1, "y": 12}
+# Units of the same thing. A number in one is not the same number in another.
+_OF_THE_SAME = (
+    frozenset(("€", "$", "£", "zł", "₽", "₴", "peso")),
+    frozenset(("km", "mi", "m", "cm", "in", "ft")),
+    frozenset(("t", "kg", "g", "mg/l", "µg/l")),
+    frozenset(("min", "h", "d", "wk", "mo", "y")),
+)
+_UNITS_OF_THE_SAME = {unit: units - {unit} for units in _OF_THE_SAME for unit in units}
+
+
+def other_unit(number: WrittenNumber, known: Iterable[WrittenNumber]) -> str:
+    """Return the unit of a known number if its own unit is another: km for 14 miles; or "".
+
+    A number without a unit may be in any unit, so it supports neither.
+    """
+    others = _UNITS_OF_THE_SAME.get(number.unit)
+    if others is None:
+        return ""  # true of most numbers
+    units = {other.unit for other in known if other.value == number.value}
+    return "" if number.unit in units else min(others & units, default="")
 
 
 def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumber]) -> bool:

@@ -37,6 +37,7 @@ NEGATION = (
 # Short text only: the pattern never searches more than one field of a record.
 _NEGATED = re.compile(
     rf"{NEGATION}(?:\s+(?:be|been|have|has|had|yet|ever|also|to|a|an|the|any|all|ha|haya|se|han|"
+    r"hay|había|hubo|habrá|ning[uú]n[oa]?|ma|było|będzie|żadn\w{1,3}|никак\w{1,4}|"
     r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
     r"\s+([^\W\d_]{3,})",
 )

@@ -72,6 +72,9 @@ _NOT_JUST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_CONTRAST = 40
+# A number with a word such as million: 2.3 million.
+_MAGNITUDE = re.compile(r"\d[ \u00a0]?[^\W\d_]")
+_SIZES = (1_000, 1_000_000, 1_000_000_000)
 # A difference of up to _SMALL is too likely to be right by chance. Real records have fewer than
 # _MOST numbers.
 _SMALL, _MOST = 12, 60
@@ -113,6 +116,25 @@ def ratio_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumb
         if 0 < first.value < second.value and first.unit == second.unit
     ]
     return number_agrees(text, number, shares)
+
+
+def elliptic_agrees(
+    text: str,
+    number: WrittenNumber,
+    written: Sequence[WrittenNumber],
+    known: Iterable[WrittenNumber],
+) -> bool:
+    """Return whether a number is in the unit of the one before it: half of the 2.3 million, 1.1."""
+    if number.unit or number.in_words or number.kind is not NumberKind.CARDINAL:
+        return False
+    named = [other for other in written if other.start < number.start]
+    if not named or not _MAGNITUDE.search(named[-1].text):
+        return False
+    if ". " in text[named[-1].end : number.start]:
+        return False
+    sizes = [size for size in _SIZES if size <= named[-1].value]
+    values = {other.value for other in known}
+    return any(number.value * size in values for size in sizes)
 
 
 def rest_agrees(

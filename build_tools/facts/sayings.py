@@ -42,6 +42,9 @@ _BEGINNINGS = {
 _SAYING = re.compile(rf"\b(?:{'|'.join(' '.join(_BEGINNINGS.values()).split())})")
 
 
+LANGUAGES = frozenset(_BEGINNINGS)
+
+
 def is_saying(text: str) -> bool:
     """Return whether a text seems to report someone's statement or opinion."""
     return _SAYING.search(text.lower()) is not None

@@ -3,10 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
+from build_tools.facts.agreement import (
+    date_agrees,
+    day_agrees,
+    falls_within,
+    number_agrees,
+    other_unit,
+)
 from build_tools.facts.dates import When
 from build_tools.facts.derivations import (
     days_agree,
+    elliptic_agrees,
     is_contrast,
     label_agrees,
     ratio_agrees,
@@ -59,7 +66,8 @@ def _follows(
         return True
     texts = [(other, lang) for other, lang, _ in known.texts]
     return (
-        share_agrees(text, number, texts)
+        elliptic_agrees(text, number, written, known.numbers)
+        or share_agrees(text, number, texts)
         or ratio_agrees(text, number, written)
         or rest_agrees(text, number, written, texts)
     )
@@ -77,7 +85,7 @@ def _has_date(known: Quantities, date: WrittenDate) -> bool:
 
 def _has_number(known: Quantities, text: str, number: WrittenNumber) -> bool:
     if number_agrees(text, number, known.numbers):
-        return True
+        return not other_unit(number, known.numbers)
     if number.unit or number.kind is NumberKind.CLOCK:
         return False
     if number.kind is NumberKind.ORDINAL:

@@ -4,18 +4,21 @@ Why: "Councillor Penrose said" is false if the minutes attribute the words to Co
 looks right, because Penrose is also in the minutes.
 Fix: name the same person in the claim, in `said_by` or `about`, and in the evidence. If one person
 quotes another, name both in `speaker`. The build compares only people with a verb of saying after
-their name ("Oakley said"), and people next to the quoted words in the stored passage. It compares
-people who are not in the vocabulary only if the source is in the site's language.
+their name ("Oakley said"), and people next to the quoted words in the stored passage. The record
+must mention an organisation that has such a verb after its name. The build compares people who are
+not in the vocabulary only if the source is in the site's language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.facts.clauses import unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Claim, Stance
 from build_tools.quotations.attributions import people_in, sayers
+from build_tools.quotations.evidence_words import of_record
 from build_tools.quotations.proper_names import are_apart, folded_words, person_words
 from build_tools.quotations.speakers import SpeakerCheck, speakers_of
 from build_tools.quotations.support import is_complete
@@ -45,9 +48,43 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
                     "Correct the claim, or `said_by` or `about`.",
                 )
                 return
+    yield from _of_organisations(ledger, claim, words)
     for quotation in speakers_of(ledger, claim):
         if claim.evidence[quotation.index].stance is Stance.SUPPORTS and quotation.named:
             yield from _of_passage(ledger, claim, quotation, speakers)
+
+
+def _of_organisations(ledger: Ledger, claim: Claim, words: str) -> Iterator[Problem]:
+    """Yield organisations to which a claim gives words, if the record has them nowhere else."""
+    for start, name in sayers(words):
+        named = _named_bodies(ledger, name)
+        speakers = {speaker.id for speaker in ledger.speakers(claim)}
+        if not named or not speakers or named & {*speakers, *claim.about, claim.asserted_by}:
+            continue
+        beside = {ledger.sources[item.source].publisher for item in claim.evidence}
+        spoken = "\n".join(words.text for words in of_record(ledger, claim))
+        says = "\n".join(item.says for item in claim.evidence)
+        if named.isdisjoint({*beside, *_named_bodies(ledger, f"{spoken}\n{says}")}):
+            yield Problem(
+                claim.place.within(start, start + len(name), "claim"),
+                f"The record names another speaker than “{name}”.",
+                "Correct the claim, or `said_by` or `about`.",
+            )
+
+
+def _named_bodies(ledger: Ledger, text: str) -> frozenset[str]:
+    """Return the ids of the organisations and publishers whose name is in a text."""
+    return frozenset(
+        identity for name, identity in _names_of_bodies(ledger).items() if name in text
+    )
+
+
+@once_per_ledger
+def _names_of_bodies(ledger: Ledger) -> Mapping[str, str]:
+    names = {publisher.name: publisher.id for publisher in ledger.publishers.values()}
+    for body in ledger.organisations.values():
+        names |= dict.fromkeys((body.name, *body.spellings), body.id)
+    return names
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:

@@ -3,19 +3,23 @@
 Why: "Tuesday 18 August 2023" is wrong whatever the sources say, because that day was a Friday. One
 of the two is a mistake, and readers cannot know which.
 Fix: correct the weekday or the date. The build compares them in claims, findings, `says` and pages.
-If the date has no year, any year of the claim and its sources may match.
+If the date has no year, any year of the claim and its sources may match. If a claim is about
+certain days, a weekday without a date must be that of a day in the record, or the record must name
+it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from build_tools.facts.clauses import unquoted
-from build_tools.facts.dates import Day, days_between
+from build_tools.facts.dates import Day, Precision, days_between
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, base, dates
 from build_tools.facts.records import Claim
+from build_tools.quotations.known_quantities import inner, middle, outer
+from build_tools.quotations.support import is_complete
 from build_tools.rules.cited_sentences import cited_sentences
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
@@ -45,6 +49,8 @@ _WEEKDAYS: Mapping[str, str] = {
 # The signs and words between a weekday and its date, as in “Freitag, den 18. August”.
 _GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|der|le|dnia|am)\s){0,2}|,?\s\(")
 _MONDAY = Day(2024, 1, 1)
+_NOT_BESIDE = "{} is not the weekday of the date beside it."
+_NO_DAY = "No day in this record is a {}."
 _FIELDS = ("claim", "finding", "finding_short")
 
 
@@ -56,18 +62,22 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     for keys, text in (*texts, *says):
         for start, end in _wrong(unquoted(text), lang, _years(ledger, [claim])):
             yield _problem(claim.place.within(start, end, *keys), text[start:end])
+        for start, end in _alone(ledger, [claim], text, lang):
+            yield _problem(claim.place.within(start, end, *keys), text[start:end], _NO_DAY)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield the weekdays in prose that do not match the dates beside them."""
     for sentence in cited_sentences(ledger):
-        years = _years(ledger, sentence.claims)
-        for start, end in _wrong(sentence.text, base(ledger.lang_of(sentence.prose)), years):
-            yield _problem(sentence.span(start, end), sentence.text[start:end])
+        lang, text = base(ledger.lang_of(sentence.prose)), sentence.text
+        for start, end in _wrong(text, lang, _years(ledger, sentence.claims)):
+            yield _problem(sentence.span(start, end), text[start:end])
+        for start, end in _alone(ledger, sentence.claims, text, lang):
+            yield _problem(sentence.span(start, end), text[start:end], _NO_DAY)
 
 
-def _problem(span: Span, words: str) -> Problem:
-    message = f"“{' '.join(words.split())}” is not the weekday of the date beside it."
+def _problem(span: Span, words: str, what: str = _NOT_BESIDE) -> Problem:
+    message = what.format(f"“{' '.join(words.split())}”")
     return Problem(span, message, "Correct the weekday, or the date.")
 
 
@@ -79,6 +89,45 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
         periods += [source.date for source in sources if source and source.date]
     ends = (end for when in periods for end in (when.earliest, when.latest) if end)
     return frozenset(end.year for end in ends)
+
+
+def _alone(
+    ledger: Ledger, claims: Sequence[Claim], text: str, lang: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the place of each weekday without a date that is none of the records' weekdays."""
+    if lang not in _WEEKDAYS or not _pattern(lang).search(text):
+        return  # true of most texts
+    words = unquoted(text)
+    days = [date for date in dates(words, lang) if date.day and date.month]
+    for match in _pattern(lang).finditer(words):
+        named = _names(lang).get(match[0].lower())
+        if named is None or any(_is_beside(words, match, date) for date in days):
+            continue
+        if claims and not any(_may_be(ledger, claim, named, text) for claim in claims):
+            yield match.span()
+
+
+def _may_be(ledger: Ledger, claim: Claim, weekday: int, text: str) -> bool:
+    """Return whether a day of a record is this weekday, or its texts except ``text`` name it.
+
+    Every weekday is possible if the claim is about a longer time.
+    """
+    first = claim.when.earliest
+    if first is None or claim.when.precision not in (Precision.DAY, Precision.INTERVAL):
+        return True
+    if not is_complete(ledger, claim):
+        return True
+    published = (ledger.sources[item.source].date for item in claim.evidence)
+    days = [first, claim.when.latest, *(date.earliest for date in published if date)]
+    if any(day and days_between(_MONDAY, day) % 7 == weekday for day in days):
+        return True
+    for circle in (circle(ledger, claim) for circle in (inner, middle, outer)):
+        if any(days_between(_MONDAY, day) % 7 == weekday for day in circle.days):
+            return True
+        others = ((words, base(lang)) for words, lang, _ in circle.texts if words != text)
+        if any(_names_it(words, weekday, lang) for words, lang in others):
+            return True
+    return False
 
 
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
@@ -111,6 +160,14 @@ def _weekday(date: WrittenDate, year: int) -> int | None:
     if (date.month, date.day) == (2, 29) and year % 4:
         return None
     return days_between(_MONDAY, Day(year, date.month, date.day)) % 7
+
+
+def _names_it(text: str, weekday: int, lang: str) -> bool:
+    """Return whether a text has the name of a weekday in its language, or the start of a word."""
+    lower = text.lower()
+    return lang in _WEEKDAYS and any(
+        name in lower for name in _WEEKDAYS[lang].split()[weekday].split("/")
+    )
 
 
 @cache

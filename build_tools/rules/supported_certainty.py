@@ -40,12 +40,14 @@ BAD = claim_sample(_MAY, _PLANS, ("18 August 2023.", "18 August 2023. #! support
 
 # Languages that negate a verb with a prefix, which no list of denials contains.
 _BY_PREFIX = ("lt",)
+# Evidence that supports an open claim may be less certain, but must not say the opposite.
+_OPEN = (Verdict.UNVERIFIED, Verdict.ATTRIBUTED)
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a claim, or the finding of a failing claim, that all its evidence hedges or negates."""
-    if claim.verdict not in _JUDGED or not (items := deciding(ledger, claim)):
+    if claim.verdict not in (*_JUDGED, *_OPEN) or not (items := deciding(ledger, claim)):
         return
     field = "finding" if claim.verdict in FAILING else "claim"
     words = claim.finding if claim.verdict in FAILING else claim.claim
@@ -56,7 +58,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     nearest = [_nearest(texts, subject) for texts in items]
     hedges = [_shared(map(hedges_in, near)) for near in nearest]
     hint = "Make it as cautious as its sources, or cite a source that is certain."
-    if _is_surer(words, hedges, said=claim.kind in SAYINGS and field == "claim"):
+    if claim.verdict in _JUDGED and _is_surer(
+        words, hedges, said=claim.kind in SAYINGS and field == "claim"
+    ):
         kinds = sorted({hedge.value for known in hedges for hedge in known})
         message = (
             f"Every source behind the verdict says that this is {in_words(kinds, 'or')}, "

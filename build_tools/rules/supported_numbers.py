@@ -12,11 +12,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.facts.agreement import date_agrees, day_agrees, falls_within, number_agrees
+from build_tools.facts.agreement import (
+    date_agrees,
+    day_agrees,
+    falls_within,
+    number_agrees,
+    other_unit,
+)
 from build_tools.facts.clauses import unquoted
 from build_tools.facts.dates import days_between
 from build_tools.facts.derivations import (
     days_agree,
+    elliptic_agrees,
     is_contrast,
     label_agrees,
     quotient_agrees,
@@ -265,6 +272,8 @@ class _Statement(NamedTuple):
             return label_agrees(self.words, number, known)
         if _SOURCES.match(self.words, number.end):
             return True
+        if other_unit(number, (other for circle in self.circles for other in circle.numbers)):
+            return self._follows(number)
         following = _FOLLOWING.match(self.words, number.end)
         literal = self.words[number.start : following.end()] if following else ""
         is_day = number.kind is NumberKind.ORDINAL or self._is_beside_date(number)
@@ -286,6 +295,9 @@ class _Statement(NamedTuple):
         if is_contrast(self.words, number, self.numbers):
             return True
         if ratio_agrees(self.words, number, self.numbers):
+            return True
+        known = (other for circle in self.circles for other in circle.numbers)
+        if elliptic_agrees(self.words, number, self.numbers, known):
             return True
         texts = [(text, lang) for circle in self.circles for text, lang, _ in circle.texts]
         if share_agrees(self.words, number, texts) or rest_agrees(
