@@ -1,7 +1,7 @@
 """A claim about what somebody said must say that somebody said it.
 
-Why: "Boiling removes nitrates" is a claim about nitrates. If its kind is `quotation`, the rules only
-check that a doctor said so, and readers take the doctor's words for an established fact.
+Why: "Boiling removes nitrates" is a claim about nitrates. If its kind is `quotation`, the rules
+check only that a doctor said so, and readers take the doctor's words for an established fact.
 Fix: write who says it ("The doctor said that boiling …"). Or correct `kind`, and cite evidence that
 the statement is true. A claim passes if it has a verb of saying or thinking, or names its speaker
 or a person or organisation in `about`. The build does not check a record without a speaker.
