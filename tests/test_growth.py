@@ -58,7 +58,7 @@ def calls_of(folder: Path, claims: int) -> dict[str, float]:
         return stages(Project(folder), calls)
 
 
-def test_the_time_of_each_stage_grows_no_faster_than_the_number_of_claims(tmp_path: Path) -> None:
+def test_the_cost_of_each_stage_grows_no_faster_than_the_number_of_claims(tmp_path: Path) -> None:
     calls_of(tmp_path / "warm", 10)  # fill the caches
     small, large = (calls_of(tmp_path / str(size), size) for size in (SMALL, LARGE))
     assert small.keys() == {"read", "join", "rules", "open data", "pages"}

@@ -46,7 +46,7 @@ def test_the_tiny_world_makes_every_kind_of_page_without_errors(world: World) ->
         assert not html.tags & {"script", "style", "iframe"}, page.path
 
 
-def test_every_record_has_a_page_and_every_record_page_a_record(world: World) -> None:
+def test_every_record_has_a_page_and_every_record_page_has_a_record(world: World) -> None:
     project = world()
     site = assemble(project)
     paths = {page.path for page in site.pages}
@@ -117,7 +117,7 @@ FAILING = {
 }
 
 
-def test_a_failing_template_is_reported_at_its_line_and_the_others_are_made(world: World) -> None:
+def test_a_failing_template_is_reported_at_its_line_and_other_pages_are_made(world: World) -> None:
     templates = {
         f"templates/pages/extra-{number}.html.j2": (
             GOOD_FRONT.replace("extra.html", f"{number}.html") + f"<h1>Extra</h1>\n\n{line}\n"

@@ -164,7 +164,7 @@ def test_the_counts_include_quotations_that_were_not_checked_for_negations(
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
 
 
-def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -> None:
+def test_a_quotation_in_a_different_language_from_its_source_fails(check: Check) -> None:
     kind, ((message, hint),) = check(*INVENTED)
     assert kind is QuoteClass.ABSENT
     assert OTHER_LANGUAGE in message

@@ -211,7 +211,7 @@ def test_an_unknown_source_is_reported_after_the_stray_file_is_deleted(world: Wo
     assert "known-source" in {problem.rule for problem in check_project(project).report}
 
 
-def test_running_all_rules_equals_the_public_check(world: World) -> None:
+def test_running_all_rules_gives_the_report_of_the_public_check(world: World) -> None:
     """A check without rules reports nothing."""
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])

@@ -160,7 +160,7 @@ def test_says_may_quote_only_its_own_source(world: World) -> None:
     assert places(reports(world({CLAIM: article}))) == [at(CLAIM, article, "“two of")]
 
 
-def test_a_page_quotes_only_what_its_paragraph_cites(world: World) -> None:
+def test_a_paragraph_may_quote_only_the_claims_that_it_cites(world: World) -> None:
     words = "“due to geopolitical circumstances”"
     for cited, allowed in (("[@two-crossings]", True), ("[@said-threat]", False), ("", False)):
         page = TINY[PAGE] + f"\nIt was {words} {cited}.\n"
@@ -196,7 +196,7 @@ def test_a_page_title_that_is_a_list_is_checked(world: World) -> None:
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, "[It")]
 
 
-def test_a_heading_quotes_what_its_section_cites(world: World) -> None:
+def test_a_heading_may_quote_the_claims_that_its_section_cites(world: World) -> None:
     page = TINY[PAGE].replace("## What happened?", "## Why “geopolitical circumstances”?")
     assert reports(world({PAGE: page})) == []
     page = TINY[PAGE] + "\n## Why “geopolitical circumstances”?\n\nNobody knows.\n"
@@ -328,7 +328,7 @@ def test_a_term_listed_with_a_reason_is_accepted(world: World) -> None:
     assert reports(world({PAGE: alone})) == []
 
 
-def test_unused_long_and_unexplained_terms_are_refused(world: World) -> None:
+def test_a_term_that_is_unused_too_long_or_unexplained_is_refused(world: World) -> None:
     idle = TINY[CLAIM].replace("checked:", TERMS)
     assert places(reports(world({CLAIM: idle}))) == [at(CLAIM, idle, "hybrid threat:")]
     mark = "<!-- facts: term “hybrid threat”: a term -->"

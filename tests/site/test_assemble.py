@@ -40,7 +40,7 @@ def test_checking_reports_the_same_errors_as_assembling(world: World) -> None:
     assert check_project(project).report == assemble(project).checked.report
 
 
-def test_eight_simultaneous_errors_are_all_reported_and_pages_are_still_made(
+def test_eight_errors_are_reported_together_and_pages_are_still_made(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     two = f"{SHELF}/two-crossings.yaml"

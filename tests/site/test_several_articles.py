@@ -219,7 +219,7 @@ def test_no_page_refers_to_the_article_as_if_there_were_only_one(pages: dict[str
         assert not said, path
 
 
-def test_the_counts_of_articles_and_of_all_agree(site: Whole) -> None:
+def test_the_counts_for_each_article_agree_with_those_for_the_site(site: Whole) -> None:
     ledger = site.checked.ledger
     articles = collect("articles", ledger)
     assert [view.coverage.article.id for view in articles.articles] == [OPENS, CLOSES]

@@ -35,7 +35,9 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
     assert fact.more == 1
 
 
-def test_facts_are_grouped_as_before_in_or_after_the_article(world: World) -> None:
+def test_facts_in_the_article_background_and_later_facts_are_grouped_separately(
+    world: World,
+) -> None:
     place = {"article": "story", "sentence": "S01"}
     records = ledger(
         world,

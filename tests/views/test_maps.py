@@ -68,7 +68,7 @@ def test_only_a_country_with_outlines_has_a_map(world: World) -> None:
     assert map_of(map_view, "belarus") is None
 
 
-def test_a_neighbour_has_its_name_from_its_page_or_from_the_atlas(world: World) -> None:
+def test_the_name_of_a_neighbour_comes_from_its_page_or_the_atlas(world: World) -> None:
     map_view = map_of(ledger(world, claim("a"), drawn()), "lithuania")
     assert map_view
     assert [(entry.name, entry.path, entry.at) for entry in map_view.neighbours] == [

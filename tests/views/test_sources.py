@@ -135,7 +135,7 @@ def test_every_source_is_listed_under_its_publisher(world: World) -> None:
     assert sum(number for _, number in pages.kinds) == pages.count == 6
 
 
-def test_a_kind_of_source_has_as_many_sources_as_its_bar_states(world: World) -> None:
+def test_the_bar_for_a_kind_of_source_shows_the_number_of_sources(world: World) -> None:
     pages = library(ledger(world, FILES))
     listed = Counter(one.kind for shelf in pages.publishers for one in shelf.sources)
     assert {bar.key: bar.number for bar in pages.bars} == listed

@@ -51,7 +51,7 @@ def test_the_manifest_of_a_site_without_open_data_is_empty(tmp_path: Path) -> No
     assert manifest["files"] == []
 
 
-def test_an_unknown_format_is_an_error_that_names_the_known_ones(tmp_path: Path) -> None:
+def test_the_error_for_an_unknown_format_names_the_known_formats(tmp_path: Path) -> None:
     done = build(with_formats(tmp_path / "world", "[json_records, turtle]"))
     assert done.returncode != 0
     assert "turtle" in done.stderr

@@ -490,7 +490,7 @@ def test_a_page_in_another_language_declares_the_language_only_for_its_text(tmp_
     assert html.one("section", lang="en")
 
 
-def test_any_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
+def test_every_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
     """Front matter and blocks are made before any files of open data exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
@@ -620,7 +620,7 @@ def test_the_garbage_collector_pauses_during_a_build_however_it_ends(
     assert done.stdout.splitlines() == [*events, "after True"], done.stderr
 
 
-def test_the_memory_of_one_build_is_freed_after_the_next(tmp_path: Path) -> None:
+def test_the_memory_of_a_build_is_freed_after_the_next_build(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     done = run("-c", AGAIN_AND_AGAIN, cwd=root)
     assert done.stdout.strip() == "[False, False, True]", done.stderr

@@ -136,7 +136,7 @@ def test_a_crop_is_as_small_as_its_margins_permit() -> None:
     assert crop([Box(100, 300, 600, 10)], WHOLE, 0) == Box(100, 155, 600, 300)
 
 
-def test_an_area_is_moved_into_another_as_little_as_possible() -> None:
+def test_an_area_is_moved_into_a_different_area_as_little_as_possible() -> None:
     part = Box(100, 100, 300, 200)
     assert Box(50, 150, 40, 20).moved_into(part) == Box(100, 150, 40, 20)
     assert Box(390, 290, 40, 20).moved_into(part) == Box(360, 280, 40, 20)
