@@ -1,4 +1,4 @@
-"""Tests which addresses are accepted: those for readers, but not for machines or tracking."""
+"""Tests that addresses for readers are accepted, and those for machines or tracking refused."""
 
 import pytest
 

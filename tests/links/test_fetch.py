@@ -1,4 +1,4 @@
-"""Tests the limits of fetching, with a local server only."""
+"""Tests the limits on fetching pages, with a local server."""
 
 import socket
 import threading
@@ -14,7 +14,7 @@ from tests.links.elsewhere import dripping
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Answers requests for each path in a different way."""
+    """A handler with a different response for each path."""
 
     def do_GET(self) -> None:
         status, kind, body, target = {
