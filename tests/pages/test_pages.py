@@ -42,7 +42,7 @@ def test_the_tiny_world_makes_every_kind_of_page_without_errors(world: World) ->
         html = Html(page.body)
         assert [element.text for element in html.all("h1")] == [page.title], page.path
         assert len(html.ids) == len(set(html.ids)), page.path
-        # The shell contains all scripts; a body contains none.
+        # The shell contains all scripts, so the bodies contain none.
         assert not html.tags & {"script", "style", "iframe"}, page.path
 
 
@@ -348,13 +348,13 @@ def test_every_text_of_a_record_is_plain_text_on_every_page(world: World) -> Non
             for name in chain.from_iterable(element.attributes for element in html.elements)
             if name.startswith("on")
         ], page.path
-        if page.kind not in ("data", "quotations"):  # these pages are full of digits
+        if page.kind not in ("data", "quotations"):  # these pages contain many digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
         # Outside the text, hostile words may appear only as whole values of attributes.
         for name in names:
             assert page.body.count(f"alert('{name}')") == 0, page.path
-    # Nearly all hostile text appeared on a page, so the test really examined it.
+    # Nearly all hostile texts must have appeared on a page, or the test would prove little.
     assert names - shown <= {"from", "to"}
 
 

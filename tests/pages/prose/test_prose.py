@@ -450,7 +450,7 @@ def harm_in(page: Html) -> list[str]:
     ]
     for element in page.elements:
         for name, value in element.attributes.items():
-            # Like browsers, this drops tabs and line breaks in an address, and spaces around it.
+            # Browsers ignore tabs and line breaks in an address, and spaces around it.
             seen = re.sub(r"[\t\r\n]", "", value).strip("".join(map(chr, range(33)))).casefold()
             scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", seen)
             harmful = (
