@@ -1,4 +1,4 @@
-"""Tests text fragments: each matches its own words, exactly once in the whole text."""
+"""Tests that a text fragment matches only its own words, exactly once in the whole text."""
 
 import time
 from urllib.parse import unquote

@@ -32,10 +32,7 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Return the text with other typography:
-
-    quotation marks, dashes, spaces, soft hyphens, ligatures, combining marks.
-    """
+    """Return the text with different quotation marks, dashes, spaces, ligatures and so on."""
     made = []
     for at, letter in enumerate(text):
         if letter in SAME:
