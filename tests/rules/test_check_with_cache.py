@@ -1,4 +1,4 @@
-"""Tests that a check has the same result with and without a cache, whatever was edited."""
+"""Tests that a check has the same result with and without a cache, after any edits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +38,7 @@ A_SOURCE = """
 """
 
 # Each edit changes, adds or deletes one file. A row has the path, the old text and the new text.
-# Without an old text the whole file is replaced; without a new text it is deleted.
+# If the old text is None, the whole file is replaced. If the new text is None, it is deleted.
 EDITS: tuple[tuple[str, str | None, str | None], ...] = (
     (TWO, "finding: Two", "finding: Precisely two"),
     (TWO, "verdict: supported", "verdict: wrong"),
@@ -212,7 +212,6 @@ def test_an_unknown_source_is_reported_after_the_stray_file_is_deleted(world: Wo
 
 
 def test_running_all_rules_gives_the_report_of_the_public_check(world: World) -> None:
-    """A check without rules reports nothing."""
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])
     assert list(run(ledger, [])) == []

@@ -50,7 +50,7 @@ def snapshot(passage: str = PASSAGE) -> str:
 
 
 def with_text(text: str, **fields: str) -> str:
-    """Return the tiny claim with some fields in place of its finding."""
+    """Return the tiny claim with the given fields in place of its finding."""
     del fields
     assert FINDING in TINY[CLAIM]
     return TINY[CLAIM].replace(FINDING, text)
@@ -72,7 +72,7 @@ def at(path: str, text: str, words: str) -> tuple[str, int, int]:
     return path, before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-# False quotations in places that were not checked at first.
+# False quotations in fields and pages that were not checked at first.
 
 FIELDS = (
     f"finding: {FALSE} said the minister.\n",

@@ -145,7 +145,7 @@ def refused(world: Callable[..., Project], **fields: Any) -> list[str]:
 
 
 def saying(*says: str, **fields: Any) -> list[dict[str, Any]]:
-    """Return two items that support a claim, and a silent item."""
+    """Return two items that support a claim, and an item from a source that does not mention it."""
     items = [item(key, says=words, **fields) for key, words in zip((LRT, TASS), says, strict=True)]
     return [*items, item("lrt-2023-08-20-silent", "silent", says="It has nothing of it.")]
 
