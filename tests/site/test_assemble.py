@@ -1,4 +1,4 @@
-"""Tests that a site is assembled and every error reported, and tests the sentences of articles."""
+"""Tests the assembly of a site, the reports of errors, and the sentences of articles."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -110,7 +110,7 @@ def test_the_state_of_the_garbage_collector_is_restored(tmp_path: Path, on: bool
         (gc.enable if was_on else gc.disable)()
 
 
-# The sentences of articles: those of the project's own site, and the island's.
+# The sentences of the articles on the project's own site and on the island.
 
 
 @pytest.fixture(scope="module", params=["own", "island"])

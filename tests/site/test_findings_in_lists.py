@@ -49,7 +49,7 @@ def findings(texts: Iterator[tuple[str, str]]) -> Findings:
 
 
 def _beginning(finding: str) -> str:
-    """Return the first six words, or fewer if the first sentence may end earlier."""
+    """Return the first six words, or fewer if one of them may end the first sentence."""
     words = finding.split()[:6]
     ends = [number for number, word in enumerate(words, 1) if word[-1] in ".!?"]
     return " ".join(words[: ends[0]] if ends else words)
@@ -105,7 +105,7 @@ def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
             yield path, f"{key}: {item.text}"
         elif any(words in item.text for words in known[name][1]):
             told_above.add(name)
-        # The page of sentences shows a finding once, and later links to the finding.
+        # The page of sentences shows a finding once, and afterwards only links to it.
         elif not (name in told_above and re.search(r"as in sentence \w+", item.text)):
             yield path, f"{name}: {item.text}"
 

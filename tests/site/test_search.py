@@ -1,4 +1,4 @@
-"""Tests the search index: the contents, and a form that is safe in browsers."""
+"""Tests that the search index finds every page and is safe in browsers."""
 
 import gzip
 import json

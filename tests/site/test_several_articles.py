@@ -1,4 +1,4 @@
-"""Tests a site that checks two articles, and never calls one of them "the article"."""
+"""Tests a site with two articles, which never calls either of them "the article"."""
 
 import json
 import re

@@ -112,7 +112,7 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     html = page(world)
     (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
     assert second.attributes["role"] == "img"
-    # Only a part of the map is shown, which is 100 units wide and 80 high.
+    # The whole map is 100 units wide and 80 high. Only a part is shown.
     x, y, width, height = map(float, second.attributes["viewbox"].split())
     assert (x, y) > (0, 0)
     assert x + width < 100

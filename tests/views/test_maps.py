@@ -13,7 +13,7 @@ from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
 
-# The middle is 24° E, 55° N. A unit is five kilometres. The border is vertical, at x = 60.
+# The centre is at 24° E, 55° N. A unit is 5 km. The border is vertical, at x = 60.
 MAP = {
     "atlas": {
         "name": "an-atlas",
@@ -34,7 +34,7 @@ MAP = {
         {"name": "Elsewhere"},
     ],
 }
-EAST = "54.9, 25.0"  # about 64 kilometres, 13 units, east of the middle
+EAST = "54.9, 25.0"  # about 64 km, or 13 units, east of the centre
 
 
 def drawn(**changes: Any) -> dict[str, str]:

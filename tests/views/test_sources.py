@@ -82,7 +82,7 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     pages = views(world)["unknown-a"]
     assert pages.link.title_origin is TitleOrigin.OURS
     assert pages.link.title == "Not seen"
-    # Our own title has no brackets and is marked as ours; a title that we saw is in quotation
+    # Our own title has no brackets and is marked as ours. A published title is in quotation
     # marks.
     assert not pages.link.title_as_shown(IN_ENGLISH).startswith(("[", "“"))
     seen = views(world)["tass-a"].link

@@ -20,8 +20,8 @@ from build_tools.views.parts.map_geometry import (
     project,
 )
 
-# Results from the drawing library of maps/draw.py: the projection's middle, scale and position, a
-# place, and its position.
+# Results from the library that maps/draw.py uses. Each row: the centre, scale and position of the
+# projection, a place, and the position of the place on the map.
 TRIALS = (
     ((27.9, 53.7, 1.082667, 568.94, 386.15), (50.6, 20.6), (12.00, 730.96)),
     ((104.0, 37.0, 0.201935, 531.24, 503.97), (40.0, 73.0), (12.00, 348.43)),
@@ -123,7 +123,7 @@ def test_a_crop_contains_every_point_and_is_within_the_map(areas: list[Box], mar
     assert contains(WHOLE, part)
     assert all(contains(part, area) for area in areas)
     assert part == Box(*map(int, part))
-    # Neither a tall nor a flat picture.
+    # The crop is neither too tall nor too flat.
     assert part.height <= part.width + 2
     assert part.height >= part.width / 2 - 2
 
