@@ -1,4 +1,4 @@
-"""Tests that no stage of a build grows faster than the number of claims.
+"""Tests that the cost of each stage of a build grows no faster than the number of claims.
 
 The test counts function calls, which do not depend on the load of the machine. The benchmark
 measures time, memory and the cost of MkDocs.
@@ -20,12 +20,12 @@ from tests.benchmarks.stages import stages
 pytestmark = pytest.mark.long
 
 SMALL, LARGE = 100, 400
-# A loop over all claims for each claim would have a power near 2.
+# If a stage had a loop over all claims for each claim, its power would be near 2.
 MAX_POWER = 1.05
 
 
 class Calls:
-    """A clock that counts calls."""
+    """A clock that counts function calls instead of time."""
 
     def __init__(self) -> None:
         self.number = 0
