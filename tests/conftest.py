@@ -38,7 +38,7 @@ _reports: list[pytest.TestReport] = []
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Collect the reports of tests, also from the processes of xdist."""
+    """Collect the reports of tests, including those from the processes of xdist."""
     _reports.append(report)
 
 

@@ -156,7 +156,7 @@ class Html(HTMLParser):
         return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     def all(self, tag: str, **wanted: str) -> list[Element]:
-        """Return the elements of a tag whose attributes have these values."""
+        """Return the elements with the tag and these attribute values."""
         return [
             element
             for element in self.elements

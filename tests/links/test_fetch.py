@@ -73,7 +73,7 @@ def test_a_page_is_decoded_with_its_own_encoding(server: str) -> None:
     assert not fetch(f"{server}/plain", here).is_page
 
 
-def test_a_redirect_is_followed_and_its_final_address_returned(server: str) -> None:
+def test_a_redirect_is_followed_and_its_final_address_is_returned(server: str) -> None:
     assert fetch(f"{server}/moved", here).address == f"{server}/page"
 
 

@@ -51,7 +51,7 @@ def paths(drawn: CountryMap) -> Iterator[str]:
         yield from (one for one in (neighbour.land, neighbour.border) if one)
 
 
-def test_a_map_is_a_small_file_and_is_inside_its_frame(drawn: Drawn) -> None:
+def test_the_file_of_a_map_is_small_and_its_outlines_are_inside_the_frame(drawn: Drawn) -> None:
     assert (drawn.root / drawn.map.path).stat().st_size <= 9_000
     drawn = drawn.map
     points = [point for path in paths(drawn) for line in lines_of(path) for point in line]

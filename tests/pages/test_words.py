@@ -119,7 +119,7 @@ def translated(request, tmp_path_factory):
 
 
 def plain_messages(lang: str) -> dict[str, str]:
-    """Return the messages that are complete texts, with their translations."""
+    """Return the messages without placeholders, with their translations."""
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
     return {
@@ -130,7 +130,7 @@ def plain_messages(lang: str) -> dict[str, str]:
 
 
 def filled_messages(lang: str) -> re.Pattern[str]:
-    """Return a pattern for the messages with placeholders, except very short messages."""
+    """Return a pattern that matches messages with placeholders, except very short messages."""
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
     ids = [message.id for message in catalog if message.id]

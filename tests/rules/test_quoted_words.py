@@ -185,7 +185,7 @@ def test_the_article_may_be_quoted_if_the_text_names_it(
     assert len(reports(world({CLAIM: claim, PAGE: page}))) == (0 if allowed else 2)
 
 
-def test_title_and_description_of_a_page_are_checked(world: World) -> None:
+def test_the_title_and_the_description_of_a_page_are_checked(world: World) -> None:
     page = TINY[PAGE].replace("The answer.", "'It was “a threat”, l''avis «faux»'")
     expected = [at(PAGE, page, "“a threat”"), at(PAGE, page, "«faux»")]
     assert places(reports(world({PAGE: page}))) == expected
@@ -221,7 +221,7 @@ def test_a_quotation_across_a_line_end_is_a_single_quotation(world: World) -> No
         "<!-- A draft:\n“We closed them”\n# “We closed them”\n\n“all” -->\n\nText.",
     ],
 )
-def test_code_titles_and_attributes_are_not_quotations(world: World, text: str) -> None:
+def test_marks_in_code_titles_and_attributes_are_not_quotations(world: World, text: str) -> None:
     assert reports(world({PAGE: TINY[PAGE] + f"\n{text}\n"})) == []
 
 
@@ -315,7 +315,7 @@ def test_a_source_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# Terms, which are in quotation marks but are not quotations.
+# Terms in quotation marks, which are not quotations.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 

@@ -214,7 +214,7 @@ def test_the_date_of_a_claim_must_agree_with_its_evidence(
     for day, expected in ((18, []), (19, ['"2023-08-19"']), (17, ['"2023-08-17"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
         assert refused(world, **fields, evidence=saying(*says)) == expected
-    # If no text names a day, the date may be that of a source or the day before.
+    # If no text names a day, the date may be the day of a source or the day before.
     says = ("Two crossings closed.", "Two crossings closed on Friday.")
     for day, expected in ((18, []), (17, []), (14, ['"2023-08-14"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}

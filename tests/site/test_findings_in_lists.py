@@ -70,7 +70,7 @@ def verdict_of(element: Element) -> str | None:
 
 
 def shown(html: Html) -> Iterator[tuple[int, str, Element]]:
-    """Yield each verdict in an item, as the position in the page, the key, and the item."""
+    """Yield each verdict in an item: its position in the page, its key, and the item."""
     for place, element in enumerate(html.elements):
         key = verdict_of(element)
         item = next((one for one in reversed(element.around) if one.tag in ITEMS), None)

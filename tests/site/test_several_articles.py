@@ -261,7 +261,7 @@ def test_claims_can_be_filtered_by_article(pages: dict[str, Page], site: Whole) 
     assert values == ["", CLOSES, OPENS]
 
 
-def test_the_data_give_the_page_of_each_article(site: Whole) -> None:
+def test_the_open_data_contain_the_address_of_the_page_of_each_article(site: Whole) -> None:
     files = {file.path: file.data for file in site.files}
     for name in TITLES:
         record = json.loads(files[f"data/articles/{name}.json"])["article"]

@@ -138,7 +138,7 @@ def built(
 
 
 def alone(text: str, failing: dict[str, str]) -> list[str]:
-    """Return each failing statement in a text that does not have its verdict next to it."""
+    """Return each failing statement that a text contains without its verdict."""
     line = " ".join(text.split())
     return [
         statement

@@ -17,7 +17,9 @@ def with_formats(root: Path, formats: str) -> Path:
     return write_tiny(root, {"mkdocs.yml": text})
 
 
-def test_page_heads_data_page_and_manifest_name_only_the_sites_formats(tmp_path: Path) -> None:
+def test_pages_and_the_manifest_name_only_the_formats_of_the_site(
+    tmp_path: Path,
+) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
     # A strict build checks all links, so no page links to a missing format.
