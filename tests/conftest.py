@@ -28,8 +28,8 @@ Changes = Mapping[str, str | bytes | None]
 def pytest_configure(config: pytest.Config) -> None:
     """Let Ctrl+C interrupt the programs that tests start, even if the shell ignores it.
 
-    A background job inherits an ignored interrupt and passes it on. A handled interrupt is reset in
-    new programs.
+    A background job and its child processes ignore interrupts. If a process handles interrupts,
+    its child processes do not ignore them.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -38,7 +38,7 @@ _reports: list[pytest.TestReport] = []
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Collect the reports of tests, also from the processes of xdist."""
+    """Collect the reports of tests, including those from the processes of xdist."""
     _reports.append(report)
 
 
@@ -161,7 +161,10 @@ def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def own_files(*, in_english: bool = False) -> Mapping[str, str]:
-    """Return the project's claim files by path; none if ``in_english`` and its site is not."""
+    """Return the project's claim files by path.
+
+    If ``in_english``, return none for a site in another language.
+    """
     from build_tools.facts.reading.site_settings import site_settings
 
     if in_english and not site_settings(Project(PROJECT)).lang.startswith("en"):

@@ -115,7 +115,7 @@ PAYLOADS = {
     "long word": "NAME" + "w" * 200,
     "piled marks": "NAME" + "\u0334\u0341\u0323" * 40,
     "right to left": "NAME كلمات من اليمين إلى اليسار 123 ABC",
-    # The maximum length of a statement, so any shortening would remove its end.
+    # This text has the maximum length of a statement, so shortening it would remove the end.
     "everything": (
         "=1+1 </script></title><script>alert('NAME')</script><img src=x onerror=alert(1)> \"'> "
         "{{7*7}}{% if %} ]]> <!-- javascript:alert(1) "

@@ -42,7 +42,7 @@ class Crossing(NamedTuple):
     name: str
     owner: str
     other: str
-    # The position on the border in the map, as distances to the right and down.
+    # The position on the map, as distances from the left and the top.
     at: tuple[int, int]
 
 
@@ -153,7 +153,7 @@ _GONE = {
     ),
 }
 
-# The folder of a claim by the last word but one of its id.
+# The folder of a claim, by the last word but one in the id of the claim.
 _FOLDERS = {"step": "borders", "count": "traffic", "mood": "traffic", "said": "words"}
 
 _ORGANISATIONS = """river-guard:
@@ -300,7 +300,7 @@ def _position(right: float, down: float) -> tuple[float, float]:
     return math.degrees(latitude), _EAST + math.degrees(away)
 
 
-# The middle of the map, in kilometres and in degrees, and the radius of the Earth.
+# The centre of the map, in kilometres and in degrees, and the radius of the Earth.
 _MIDDLE, _NORTH, _EAST, _EARTH_KM = (500, 350), 50.0, 10.0, 6371.0088
 _CORNERS = {
     "averia": ((60, 50), (500, 50), (500, 450), (60, 450)),
@@ -434,7 +434,7 @@ def _step_record(step: Step, sentence: int | None) -> str:
     next_day = _day(step.day + timedelta(days=1))
     other = f"{NAMES[crossing.owner]} {verb} the crossing at {name} on {next_day}."
     lorries = f"{step.claim.rpartition(' on ')[0]} only to lorries on {_day(step.day)}."
-    # The wording differs from the claim's, which must never appear without the claim's verdict.
+    # The claim's own words must never appear without its verdict, so the report uses others.
     noun = "closure" if step.is_closed else "reopening"
     report = f"Reports the {noun} of {name} on {_day(step.day)}."
     supports = _evidence(first, year, "supports", report)

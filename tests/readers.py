@@ -1,4 +1,4 @@
-"""Calls each reader with arbitrary bytes. A reader must return a value or diagnostics in the file.
+"""Calls each reader with arbitrary bytes. A reader must return a value or report an error.
 
 Hypothesis draws bytes for each reader, and the fuzzer draws them for all readers.
 """
@@ -72,7 +72,7 @@ def inside(path: str, text: str, faults: Iterable[Diagnostic]) -> None:
 def of_text(path: str, reader: Texts) -> Reader:
     """Return a reader of bytes that checks the limits on files and then reads the text.
 
-    Locations of exceeded limits refer to the text that could be decoded.
+    If a limit is exceeded, the location must exist in the decoded part of the text.
     """
 
     def of_bytes(data: bytes) -> None:
@@ -86,7 +86,7 @@ def of_text(path: str, reader: Texts) -> Reader:
 
 
 def _reread(path: str, text: str) -> None:
-    """Read the file as part of the tiny project. Connect, check and count the records."""
+    """Read the file as part of the tiny project, then check and count the records."""
     records, faults = read_with_changed_text(tiny_records(), path, text)
     inside(path, text, faults)
     ledger = Ledger(records)

@@ -65,7 +65,7 @@ def write_project(root: Path, files: Mapping[str, str]) -> Path:
 def run(
     *arguments: str | Path, cwd: Path, **environment: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Run Python on the arguments, with only the given settings of the site."""
+    """Run Python with the arguments. The environment has no settings of facts except the given."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, *arguments],
@@ -156,7 +156,7 @@ class Html(HTMLParser):
         return [element.attributes["id"] for element in self.elements if "id" in element.attributes]
 
     def all(self, tag: str, **wanted: str) -> list[Element]:
-        """Return the elements of a tag whose attributes have these values."""
+        """Return the elements with the tag and these attribute values."""
         return [
             element
             for element in self.elements
@@ -205,13 +205,13 @@ def inner_links(page: str, html: Html) -> Iterator[tuple[str, str]]:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        # The site is in a folder, so that paths out of the site are detected.
+        # The site's address includes a folder, so that links out of the site are detected.
         whole = urljoin(f"/site/{page}", link)
         yield unquote(urlsplit(whole).path).removeprefix("/site/"), unquote(parts.fragment)
 
 
 class Languages(HTMLParser):
-    """Collects each text of a page with its language."""
+    """A collector of each text on a page with its language."""
 
     def __init__(self, html: str) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ def test_a_build_with_every_export_costs_less_than_plain_material(tmp_path: Path
     project(ours, CLAIMS)
     records, _ = read(Project(ours))
     material.write(plain, Ledger(records))
-    # Both builds alternate and the minimum of each is used, so noise affects both equally.
+    # The builds alternate, and only the lowest cost of each counts. So noise affects both equally.
     costs = [(timed([*MKDOCS, "--strict"], ours)[0], timed(MKDOCS, plain)[0]) for _ in range(2)]
     for site in (ours, plain):
         assert len(list((site / "site" / "claims").glob("*.html"))) == CLAIMS

@@ -1,4 +1,4 @@
-"""Tests that no stage of a build grows faster than the number of claims.
+"""Tests that the cost of each stage of a build grows no faster than the number of claims.
 
 The test counts function calls, which do not depend on the load of the machine. The benchmark
 measures time, memory and the cost of MkDocs.
@@ -20,12 +20,12 @@ from tests.benchmarks.stages import stages
 pytestmark = pytest.mark.long
 
 SMALL, LARGE = 100, 400
-# A loop over all claims for each claim would have a power near 2.
+# If a stage had a loop over all claims for each claim, its power would be near 2.
 MAX_POWER = 1.05
 
 
 class Calls:
-    """A clock that counts calls."""
+    """A clock that counts function calls instead of time."""
 
     def __init__(self) -> None:
         self.number = 0
@@ -58,7 +58,7 @@ def calls_of(folder: Path, claims: int) -> dict[str, float]:
         return stages(Project(folder), calls)
 
 
-def test_the_time_of_each_stage_grows_no_faster_than_the_number_of_claims(tmp_path: Path) -> None:
+def test_the_cost_of_each_stage_grows_no_faster_than_the_number_of_claims(tmp_path: Path) -> None:
     calls_of(tmp_path / "warm", 10)  # fill the caches
     small, large = (calls_of(tmp_path / str(size), size) for size in (SMALL, LARGE))
     assert small.keys() == {"read", "join", "rules", "open data", "pages"}

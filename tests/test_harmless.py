@@ -1,7 +1,7 @@
 """Tests that hostile text in every field is published as plain text.
 
-If such text could break out of a page, a feed or a table, that file would have other elements, rows
-or properties than the same file with harmless words. So the test compares both files.
+If such text could break out of a page, a feed or a table, that file would have different elements,
+rows or properties from the same file with harmless words. So the test compares both files.
 """
 
 import csv
@@ -78,7 +78,7 @@ def test_hostile_text_gives_the_same_structure_as_plain_words(
     shown = {name for name in names if as_shown(hostile(name, payload)) in as_shown(text)}
     tally.add("accepted" if differing else "harmless", len(names))
     assert differing == []
-    # Nearly all hostile text is on a page, so this test really examined it.
+    # Nearly all hostile texts must be on a page, or the test would prove little.
     assert names - shown <= {"from", "to", "field"}
 
 

@@ -28,8 +28,8 @@ MARKUP = (
     *('<link rel="canonical" href="http://', "<a b=", "<a b='", '<a b="">', "<!--", "</"),
 )
 
-# A comment above a pattern that is slow when it searches a long text, with the reason why it never
-# does. Such a pattern is only matched at the beginning here.
+# The beginning of a comment above a pattern that would be slow in a search of a long text. The
+# comment gives the reason why the pattern never searches one. The test does not search with it.
 SHORT = "# Short text only: "
 
 Pattern = re.Pattern[str] | re.Pattern[bytes]
@@ -161,5 +161,5 @@ def test_no_pattern_repeats_a_group_possessively() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if made.search(line)
     ]
-    # The characters that an address may contain are not a pattern.
+    # This constant lists the characters that an address may contain, and is not a pattern.
     assert [line for line in suspects if not line.startswith("_WRITTEN_AS_IT_IS = ")] == []

@@ -29,7 +29,7 @@ def files(*patterns: str) -> list[Path]:
 
 
 def slips(paths: list[Path], check: Callable[[str], Iterator[Slip]]) -> list[str]:
-    """Return the results of a check for the files, with locations."""
+    """Return the wording that the check finds in the files, with its location."""
     return [
         f"{path.relative_to(PROJECT)}:{slip.line}: “{slip.words}”: write {slip.instead}"
         for path in paths

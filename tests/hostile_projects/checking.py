@@ -1,4 +1,4 @@
-"""Runs ``facts check`` on several projects in turn, each in a process with separate limits.
+"""Runs ``facts check`` on several projects in turn, each in a process with its own limits.
 
 A process that has loaded all imports reads folders from its standard input and forks for each
 folder. So a check that uses too much memory or time ends only its own process.
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-SECONDS = 10  # of CPU time
+SECONDS = 10  # seconds of CPU time
 BYTES = 1024**3
 PATIENCE = 60.0  # seconds of real time, enough on a busy machine
 
@@ -36,7 +36,7 @@ class Outcome:
 
 @contextmanager
 def checker() -> "Iterator[Checker]":
-    """Start the waiting process, and finally end it."""
+    """Start the process that runs checks, and stop it when the block ends."""
     command = [sys.executable, "-m", "tests.hostile_projects.checking"]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -48,12 +48,12 @@ def checker() -> "Iterator[Checker]":
 
 @dataclass(frozen=True)
 class Checker:
-    """The process that waits for projects."""
+    """The process that runs a check for each project that it receives."""
 
     process: "subprocess.Popen[str]"
 
     def check(self, project: Path, into: Path) -> Outcome:
-        """Check a project, with the command's output in the folder ``into``."""
+        """Check a project, and write the command's output to the folder ``into``."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(f"{json.dumps([str(project), str(into)])}\n")

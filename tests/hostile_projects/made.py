@@ -49,7 +49,7 @@ class Made:
     more: Callable[[Path], None] = lambda root: None
 
 
-# Bytes that no file may contain, with words from the message.
+# Bytes that no file may contain, each with words from the error message.
 BYTES = {
     "nul": (b"\x00", "U+0000"),
     "escape": (b"\x1b[31m", "U+001B"),
@@ -84,7 +84,7 @@ KINDS = {
 
 
 def of_bytes() -> Iterator[Made]:
-    """Yield each kind of invalid byte in a claim, and some kinds in each type of file."""
+    """Yield projects with each kind of invalid byte in a claim, and some kinds in other files."""
     for what, (data, words) in BYTES.items():
         for kind, path in KINDS.items():
             if kind == "claim" or what in ("nul", "override", "latin-1", "bom"):
@@ -101,7 +101,7 @@ def of_bytes() -> Iterator[Made]:
 
 
 def of_links(outside: str = "/etc") -> Iterator[Made]:
-    """Yield symlinks that leave the project, stay inside the project, are broken or form a loop."""
+    """Yield projects with symlinks that leave or stay in the project, are broken or form a loop."""
     for path, target in (
         (CASE, f"{outside}/passwd"),
         (CASE, "../borders/two-crossings.yaml"),
@@ -131,7 +131,7 @@ def of_links(outside: str = "/etc") -> Iterator[Made]:
 
 
 def of_names() -> Iterator[Made]:
-    """Yield names that leave their folder, and names that are invalid or equal on some systems."""
+    """Yield projects with file names that are paths, or are invalid or equal on some systems."""
     for number, name in enumerate(
         (
             *("con.yaml", "aux.yaml", "nul.yaml", "com1.yaml", "lpt9.yaml", "CON.yaml"),
@@ -199,7 +199,7 @@ def of_names() -> Iterator[Made]:
 
 
 def of_sizes() -> Iterator[Made]:
-    """Yield projects just over each stated limit."""
+    """Yield a project just over each stated limit."""
     for kind, path in KINDS.items():
         files: dict[str, str | bytes] = {path: "x" * (MAX_BYTES + 1)}
         if kind == "article":
@@ -230,7 +230,7 @@ def _pipe(path: str) -> Callable[[Path], None]:
 
 
 def _endless(root: Path) -> None:
-    """Nest folders until a path to the last folder is too long."""
+    """Nest folders until the path to the last folder is too long."""
     before = Path.cwd()
     try:
         os.chdir(root / "facts" / "claims")
@@ -242,7 +242,7 @@ def _endless(root: Path) -> None:
 
 
 def of_files() -> Iterator[Made]:
-    """Yield pipes, and folders with paths that are too long."""
+    """Yield projects with pipes, and a project with a path that is too long."""
     for path in (CASE, "facts/sources/case.bib", PEOPLE.replace("people", "origins")):
         yield Made(
             f"pipe-{path.replace('/', '-')}", {}, (f"{path}:1:1 readable pipe",), more=_pipe(path)
@@ -254,7 +254,7 @@ def of_files() -> Iterator[Made]:
     yield Made("endless-folders", {}, ("*:1:1 readable File name too long",), more=_endless)
 
 
-# Pieces that make regular expressions backtrack. Each is repeated up to 100 KB.
+# Pieces that make regular expressions backtrack. Each piece is repeated up to 100 kB.
 PIECES = (
     *(
         "a",
@@ -294,7 +294,7 @@ PIECES = (
 
 
 def of_patterns() -> Iterator[Made]:
-    """Yield each piece, repeated to 100 KB, in a claim, a source, a page and an article."""
+    """Yield a project for each piece, which fills a claim, a source, a page and an article."""
     for number, piece in enumerate(PIECES):
         text = (piece * 100_000)[:100_000]
         quoted = "'" + text.replace("'", "''").replace("\n", "\n\n  ") + "'"

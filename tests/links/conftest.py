@@ -1,4 +1,4 @@
-"""Provides a server that misbehaves and a clock that only sleeping moves, for tests of links."""
+"""Provides a misbehaving server, and a clock that advances only by sleeping."""
 
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from tests.links.elsewhere import Log, serving
 
 @dataclass
 class Time:
-    """A clock that moves only by sleeping."""
+    """A clock that advances only by sleeping."""
 
     now: float = 1_000.0
     slept: list[float] = field(default_factory=list)
@@ -28,7 +28,7 @@ class Time:
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """Return a folder that everybody may read, because linkchecker drops root privileges."""
+    """Return a folder that every user may read, because linkchecker drops root privileges."""
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)

@@ -38,7 +38,7 @@ REDIRECTS = {
 
 @dataclass
 class Log:
-    """The requests to the server, in order, and its robots.txt."""
+    """The requests to the server, in order, and the settings of its responses."""
 
     asked: list[str] = field(default_factory=list)
     robots: tuple[int, str] = (404, "")
@@ -48,12 +48,12 @@ class Log:
     ended: threading.Event = field(default_factory=threading.Event)
 
     def record(self, path: str) -> None:
-        """Record a request before answering it."""
+        """Record the path of a request, before the server answers."""
         self.asked.append(path)
 
 
 class Elsewhere(BaseHTTPRequestHandler):
-    """Answers requests for each path in a different way."""
+    """A handler that misbehaves in a different way for each path."""
 
     log: Log
 
@@ -101,7 +101,7 @@ class Elsewhere(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def log_message(self, *arguments: object) -> None:
-        """Log nothing."""
+        """Do not log requests."""
 
 
 class Quiet(ThreadingHTTPServer):
@@ -128,7 +128,7 @@ def serving(log: Log, context: ssl.SSLContext | None = None) -> Iterator[str]:
 
 @contextmanager
 def dripping(first: bytes, piece: bytes) -> Iterator[str]:
-    """Yield host and port of a server that keeps sending ``piece`` to each client."""
+    """Yield the host and port of a server that keeps sending ``piece`` to each client."""
     ended = threading.Event()
 
     def drip(called: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""Tests which addresses are accepted: those for readers, but not for machines or tracking."""
+"""Tests that addresses for readers are accepted, and those for machines or tracking refused."""
 
 import pytest
 
@@ -91,7 +91,7 @@ def test_an_address_meant_for_machines_tests_or_tracking_is_an_error(url: str) -
 
 
 @pytest.mark.parametrize("url", EDITIONS)
-def test_a_different_edition_of_a_page_is_an_error_that_a_note_may_justify(url: str) -> None:
+def test_the_address_of_a_different_edition_is_marked_as_an_edition(url: str) -> None:
     fault = address_fault(url)
     assert fault is not None
     assert fault.is_edition
@@ -102,7 +102,7 @@ def test_an_address_that_readers_can_use_is_accepted(url: str) -> None:
     assert address_fault(url) is None
 
 
-def test_a_data_file_may_be_the_record_itself() -> None:
+def test_a_data_file_is_accepted_only_as_the_source_of_data() -> None:
     assert address_fault("https://data.gov.example/rain.csv", is_data=True) is None
     assert address_fault("https://data.gov.example/rain.csv") is not None
 

@@ -1,4 +1,4 @@
-"""Tests the limits of fetching, with a local server only."""
+"""Tests the limits on fetching pages, with a local server."""
 
 import socket
 import threading
@@ -14,7 +14,7 @@ from tests.links.elsewhere import dripping
 
 
 class Pages(BaseHTTPRequestHandler):
-    """Answers requests for each path in a different way."""
+    """A handler with a different response for each path."""
 
     def do_GET(self) -> None:
         status, kind, body, target = {
@@ -73,7 +73,7 @@ def test_a_page_is_decoded_with_its_own_encoding(server: str) -> None:
     assert not fetch(f"{server}/plain", here).is_page
 
 
-def test_a_redirect_is_followed_and_its_final_address_returned(server: str) -> None:
+def test_a_redirect_is_followed_and_its_final_address_is_returned(server: str) -> None:
     assert fetch(f"{server}/moved", here).address == f"{server}/page"
 
 

@@ -37,7 +37,7 @@ World = Callable[..., Project]
 
 
 class Watching(Log):
-    """Records whether a file existed at each request."""
+    """A log that also records whether a file existed at each request."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()

@@ -19,8 +19,8 @@ from build_tools.links.linkchecker import errors as seen
 from tests.conftest import PROJECT
 from tests.sites import build, files_of, write_tiny
 
-# On a large site, linkchecker only follows anchors of verdicts in the list of claims and of the
-# first nine sentences.
+# On a large site, linkchecker follows only the anchors of the list of claims and of the first nine
+# sentences.
 MAX_ANCHORS = r"--ignore-url=^file://{site}/(?!claims\.html#|coverage\.html#.*-S0).*#"
 
 
@@ -30,7 +30,7 @@ def errors(rows: list[Row], site: Path) -> set[str]:
 
 
 def lost(site: Path) -> set[str]:
-    """Return every broken internal address according to our own check."""
+    """Return every broken internal address that our own check reports."""
     return {target_of(error) for error in check(site).diagnostics}
 
 

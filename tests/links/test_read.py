@@ -139,7 +139,7 @@ def test_a_style_sheet_is_read_without_its_comments() -> None:
 
 
 class Independent(HTMLParser):
-    """Collects ids and plain addresses with Python's own parser."""
+    """A collector of ids and plain addresses that uses Python's own parser."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

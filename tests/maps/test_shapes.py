@@ -51,7 +51,7 @@ def paths(drawn: CountryMap) -> Iterator[str]:
         yield from (one for one in (neighbour.land, neighbour.border) if one)
 
 
-def test_a_map_is_a_small_file_and_is_inside_its_frame(drawn: Drawn) -> None:
+def test_the_file_of_a_map_is_small_and_its_outlines_are_inside_the_frame(drawn: Drawn) -> None:
     assert (drawn.root / drawn.map.path).stat().st_size <= 9_000
     drawn = drawn.map
     points = [point for path in paths(drawn) for line in lines_of(path) for point in line]
@@ -83,7 +83,7 @@ def test_a_border_follows_the_outlines_of_both_countries(drawn: Drawn) -> None:
         for outline in (drawn.map.land, one.land):
             lines = lines_of(outline)
             points = [point for line in lines_of(one.border) for point in line]
-            # Ends at the frame, or on islands that are too small to be drawn, may differ slightly.
+            # A border may differ slightly at the frame, or on islands that are too small to draw.
             near = [
                 point
                 for point in points
@@ -132,7 +132,7 @@ def test_a_crossing_with_coordinates_is_near_the_border(drawn: Drawn) -> None:
 def test_the_position_of_a_place_is_in_its_country(
     country: str, position: str, owner: str, island_root: Path
 ) -> None:
-    # The outlines decide this, so the test applies to every site that uses the outlines.
+    # The result depends only on the outlines, so the test applies to every site with a map.
     every = {drawn.map.id: drawn.map for drawn in [*OWN, *_maps(island_root)]}
     if country not in every:
         pytest.skip(f"This site has no map of {country}.")

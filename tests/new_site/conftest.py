@@ -1,4 +1,4 @@
-"""Installs the engine in a separate folder with pip, and runs it in empty folders."""
+"""Installs the engine in a separate folder with pip, and runs the engine in empty folders."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ _TOP = ("build_tools", "templates", "schema", "content/assets", "examples")
 _FILES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "LICENSE-CONTENT")
 _MAIN = "import sys; from build_tools.cli import main; sys.argv[0] = 'facts'; main()"
 
-# pip builds a wheel from the address and installs it, without the network.
+# pip builds a wheel from the address and installs the wheel, without the network.
 _INSTALL = (
     *("install", "--quiet", "--disable-pip-version-check", "--no-index", "--no-deps"),
     "--no-build-isolation",

@@ -46,7 +46,7 @@ def sentences_of(root: Path):
     return article, article.sentences
 
 
-def test_a_new_site_has_six_files_and_its_first_build_succeeds(facts, tmp_path):
+def test_a_new_site_has_six_files_and_builds_without_errors(facts, tmp_path):
     facts(tmp_path, "init")
     assert len(files_of(tmp_path)) == 6
     facts(tmp_path, "check")

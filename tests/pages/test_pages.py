@@ -42,11 +42,11 @@ def test_the_tiny_world_makes_every_kind_of_page_without_errors(world: World) ->
         html = Html(page.body)
         assert [element.text for element in html.all("h1")] == [page.title], page.path
         assert len(html.ids) == len(set(html.ids)), page.path
-        # The shell contains all scripts; a body contains none.
+        # The shell contains all scripts, so the bodies contain none.
         assert not html.tags & {"script", "style", "iframe"}, page.path
 
 
-def test_every_record_has_a_page_and_every_record_page_a_record(world: World) -> None:
+def test_every_record_has_a_page_and_every_record_page_has_a_record(world: World) -> None:
     project = world()
     site = assemble(project)
     paths = {page.path for page in site.pages}
@@ -117,7 +117,7 @@ FAILING = {
 }
 
 
-def test_a_failing_template_is_reported_at_its_line_and_the_others_are_made(world: World) -> None:
+def test_a_failing_template_is_reported_at_its_line_and_other_pages_are_made(world: World) -> None:
     templates = {
         f"templates/pages/extra-{number}.html.j2": (
             GOOD_FRONT.replace("extra.html", f"{number}.html") + f"<h1>Extra</h1>\n\n{line}\n"
@@ -348,13 +348,13 @@ def test_every_text_of_a_record_is_plain_text_on_every_page(world: World) -> Non
             for name in chain.from_iterable(element.attributes for element in html.elements)
             if name.startswith("on")
         ], page.path
-        if page.kind not in ("data", "quotations"):  # these pages are full of digits
+        if page.kind not in ("data", "quotations"):  # these pages contain many digits
             assert "49" not in html.text, page.path
         shown |= {name for name in names if hostile(name) in html.text}
         # Outside the text, hostile words may appear only as whole values of attributes.
         for name in names:
             assert page.body.count(f"alert('{name}')") == 0, page.path
-    # Nearly all hostile text appeared on a page, so the test really examined it.
+    # Nearly all hostile texts must have appeared on a page, or the test would prove little.
     assert names - shown <= {"from", "to"}
 
 

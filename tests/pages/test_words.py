@@ -1,4 +1,4 @@
-"""Tests that every word of a template is in the catalogues, and English words are marked."""
+"""Tests that every word of a template is in the catalogues, and that English words are marked."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ SHOWN = ("aria-label", "title", "placeholder", "alt")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Parts that Jinja replaces or omits are not words of the template.
 JINJA = re.compile(r"{#.*?#}|{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
-# Two words that follow each other are a phrase, unless they are the names of classes.
+# Two words in a row are a phrase, unless they are names of CSS classes.
 PHRASE = re.compile(r"(?<![\w-])[a-z]{2,} [a-z]{2,}(?![\w-])")
 # Names of styles, formats and programs are the same in every language.
 NAMES = {"APA", "MLA", "BibTeX", "SHA", "MB", "kB"}
@@ -36,7 +36,7 @@ ENGLISH = re.compile(r"<(\w+)[^>]*{{ in_english }}[^>]*>.*?</\1>", re.DOTALL)
 
 
 class Words(HTMLParser):
-    """Collects the words of a template: text, and attributes that screen readers announce."""
+    """A collector of the words in a template: text, and attributes that screen readers announce."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -119,7 +119,7 @@ def translated(request, tmp_path_factory):
 
 
 def plain_messages(lang: str) -> dict[str, str]:
-    """Return the messages that are complete texts, with their translations."""
+    """Return the messages without placeholders, with their translations."""
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
     return {
@@ -130,7 +130,7 @@ def plain_messages(lang: str) -> dict[str, str]:
 
 
 def filled_messages(lang: str) -> re.Pattern[str]:
-    """Return a pattern for the messages with placeholders, except very short messages."""
+    """Return a pattern that matches messages with placeholders, except very short messages."""
     with (FOLDER / f"{lang}.po").open("rb") as file:
         catalog = read_po(file, locale=lang)
     ids = [message.id for message in catalog if message.id]

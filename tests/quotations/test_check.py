@@ -1,4 +1,4 @@
-"""Tests the class of each quotation in a ledger, and the reports of the rule."""
+"""Tests the class of each quotation in a ledger, and the errors that the rule reports."""
 
 from collections.abc import Callable, Mapping
 
@@ -164,7 +164,7 @@ def test_the_counts_include_quotations_that_were_not_checked_for_negations(
 INVENTED = ("text: wegen geopolitischer Umstände dort", "lang: de", "translation: For reasons.")
 
 
-def test_quotations_in_a_different_language_than_the_source_fail(check: Check) -> None:
+def test_a_quotation_in_a_different_language_from_its_source_fails(check: Check) -> None:
     kind, ((message, hint),) = check(*INVENTED)
     assert kind is QuoteClass.ABSENT
     assert OTHER_LANGUAGE in message
@@ -209,7 +209,7 @@ def test_a_translation_needs_a_quotation_and_a_translator_needs_a_translation(ch
 
 
 def turned(world: World, tiny: Mapping[str, str], *lines: str) -> Ledger:
-    """Return the tiny project with a captured passage that has a negation near the words."""
+    """Return the tiny project with a captured passage that has a negation near the quoted words."""
     quote = "      text: say when they would open again\n"
     text = tiny[CLAIM].replace(OLD, quote + "      context_ok: For this capture only.\n")
     project = captured(world, {CLAIM: text})

@@ -1,4 +1,4 @@
-"""Tests the shares of evidence with stored words, and of sources with a date and a title."""
+"""Tests the counts of sources with a published title and with a title from an address."""
 
 from collections.abc import Callable
 

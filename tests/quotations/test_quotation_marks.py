@@ -1,4 +1,4 @@
-"""Tests that quoted words are found in every style of marks, unlike apostrophes and inches."""
+"""Tests that every style of quotation marks is found, but no apostrophe or inch mark."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Tests whether evidence supports a claim by quotation, by paraphrase, in part or not at all."""
+"""Tests the class of support for a claim: by quotation, by paraphrase, in part or none."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tests the formats of a report, which are exact, safe to print and readable by machines."""
+"""Tests that reports are exact, safe to print and readable by machines."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Tests that a check has the same result with and without a cache, whatever was edited."""
+"""Tests that a check has the same result with and without a cache, after any edits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +38,7 @@ A_SOURCE = """
 """
 
 # Each edit changes, adds or deletes one file. A row has the path, the old text and the new text.
-# Without an old text the whole file is replaced; without a new text it is deleted.
+# If the old text is None, the whole file is replaced. If the new text is None, it is deleted.
 EDITS: tuple[tuple[str, str | None, str | None], ...] = (
     (TWO, "finding: Two", "finding: Precisely two"),
     (TWO, "verdict: supported", "verdict: wrong"),
@@ -211,8 +211,7 @@ def test_an_unknown_source_is_reported_after_the_stray_file_is_deleted(world: Wo
     assert "known-source" in {problem.rule for problem in check_project(project).report}
 
 
-def test_running_all_rules_equals_the_public_check(world: World) -> None:
-    """A check without rules reports nothing."""
+def test_running_all_rules_gives_the_report_of_the_public_check(world: World) -> None:
     project = world({TWO: TINY[TWO].replace("verdict: supported", "verdict: wrong")})
     ledger = Ledger(read(project)[0])
     assert list(run(ledger, [])) == []

@@ -135,7 +135,7 @@ def test_the_language_is_english_if_the_settings_name_none(world: World, setting
 
 
 @pytest.mark.parametrize("tag", ["Spanish", "e", "es_MX", "es MX"])
-def test_a_page_names_its_language_by_a_tag(world: World, tag: str) -> None:
+def test_an_invalid_language_tag_is_an_error_at_its_location(world: World, tag: str) -> None:
     report = read(world({PAGE: f"---\nlang: {tag}\n---\n# X\n"}))[1]
     assert [(one.span.line, one.span.column) for one in report] == [(2, 7)]
 
@@ -218,7 +218,7 @@ def test_a_heading_must_match_the_claims_that_its_page_cites(
     assert columns == ([(line, head.index(words) + 1)] if words else [])
 
 
-def test_a_title_and_a_description_must_match_what_the_page_cites(world: World) -> None:
+def test_a_title_and_a_description_must_match_the_claims_that_the_page_cites(world: World) -> None:
     front = "---\ntitle: Closed in May 2023\ndescription: Nine of ten.\n---\n"
     text = f"{front}# X\n\nX [@two-crossings].\n"
     problems = found(world({PAGE: text}), "cited-headings")

@@ -29,7 +29,7 @@ def places(project: Project, rule: str) -> list[tuple[str, str]]:
 
 
 def with_basis(tiny: Mapping[str, str], basis: str, origin: str = "") -> dict[str, str]:
-    """Return the tiny project with a different basis and an origin for the item from TASS."""
+    """Return the tiny project with a different basis and an origin for the evidence from TASS."""
     before, item, after = tiny[TWO].partition("  - source: tass-2023-08-18-closed\n")
     assert item
     after = after.replace("basis: reporting", f"basis: {basis}{origin}", 1)

@@ -29,7 +29,7 @@ World = Callable[..., Project]
         ("", "Words.", 0),
     ],
 )
-def test_only_a_page_to_which_nothing_leads_is_reported(
+def test_only_a_page_that_readers_cannot_reach_is_reported(
     world: World, menu: str, link: str, reported: int
 ) -> None:
     files = {

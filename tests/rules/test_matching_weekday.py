@@ -25,7 +25,7 @@ World = Callable[..., Project]
         ("It closed on fr\u0131day, 18 August 2023.", []),
     ],
 )
-def test_only_a_weekday_of_another_date_is_reported(
+def test_only_a_weekday_that_differs_from_that_of_its_date_is_reported(
     world: World, finding: str, words: list[str]
 ) -> None:
     known = ledger(world, claim("it", finding=finding))

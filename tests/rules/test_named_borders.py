@@ -87,7 +87,7 @@ def test_a_wrong_statement_about_a_border_is_refused(
         ("Ein Land, es grenzt an Belarus.", True),
     ],
 )
-def test_a_country_summary_about_another_country_is_refused_in_another_language(
+def test_borders_in_country_summaries_are_checked_in_spanish_and_german(
     world: World, summary: str, refused: bool
 ) -> None:
     known = ledger(

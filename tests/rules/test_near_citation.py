@@ -1,4 +1,4 @@
-"""Tests that citations in the syntax of other programs are refused, and similar text accepted."""
+"""Tests that citations in the syntax of other programs are refused, but not similar text."""
 
 import time
 from collections.abc import Callable
@@ -56,7 +56,7 @@ PASSES = [
 
 
 def marked(world: World, body: str, more: dict[str, str] | None = None) -> list[tuple[int, str]]:
-    """Return the words of each problem, and the line, counted from the first line of the body."""
+    """Return the words of each problem, and its line, counted from the body's first line."""
     project = world({PAGE: f"---\ntitle: X\n---\n{body}\n", **(more or {})})
     lines = f"---\ntitle: X\n---\n{body}\n".split("\n")
     problems = near_citation.check(Ledger(read(project)[0]))

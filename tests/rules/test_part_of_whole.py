@@ -50,7 +50,7 @@ def test_a_finding_with_a_part_and_whole_not_in_its_evidence_is_refused(
         ("ru", "закрыла два из шести переходов", "Закрыла {} из шести переходов [@it]."),
     ],
 )
-def test_a_part_and_its_whole_are_checked_in_prose_in_another_language(
+def test_a_part_and_its_whole_are_checked_in_prose_in_each_language(
     world: World, lang: str, quoted: str, written: str
 ) -> None:
     words = {

@@ -50,7 +50,7 @@ def snapshot(passage: str = PASSAGE) -> str:
 
 
 def with_text(text: str, **fields: str) -> str:
-    """Return the tiny claim with some fields in place of its finding."""
+    """Return the tiny claim with the given fields in place of its finding."""
     del fields
     assert FINDING in TINY[CLAIM]
     return TINY[CLAIM].replace(FINDING, text)
@@ -72,7 +72,7 @@ def at(path: str, text: str, words: str) -> tuple[str, int, int]:
     return path, before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-# False quotations in places that were not checked at first.
+# False quotations in fields and pages that were not checked at first.
 
 FIELDS = (
     f"finding: {FALSE} said the minister.\n",
@@ -160,7 +160,7 @@ def test_says_may_quote_only_its_own_source(world: World) -> None:
     assert places(reports(world({CLAIM: article}))) == [at(CLAIM, article, "“two of")]
 
 
-def test_a_page_quotes_only_what_its_paragraph_cites(world: World) -> None:
+def test_a_paragraph_may_quote_only_the_claims_that_it_cites(world: World) -> None:
     words = "“due to geopolitical circumstances”"
     for cited, allowed in (("[@two-crossings]", True), ("[@said-threat]", False), ("", False)):
         page = TINY[PAGE] + f"\nIt was {words} {cited}.\n"
@@ -185,7 +185,7 @@ def test_the_article_may_be_quoted_if_the_text_names_it(
     assert len(reports(world({CLAIM: claim, PAGE: page}))) == (0 if allowed else 2)
 
 
-def test_title_and_description_of_a_page_are_checked(world: World) -> None:
+def test_the_title_and_the_description_of_a_page_are_checked(world: World) -> None:
     page = TINY[PAGE].replace("The answer.", "'It was “a threat”, l''avis «faux»'")
     expected = [at(PAGE, page, "“a threat”"), at(PAGE, page, "«faux»")]
     assert places(reports(world({PAGE: page}))) == expected
@@ -196,7 +196,7 @@ def test_a_page_title_that_is_a_list_is_checked(world: World) -> None:
     assert places(reports(world({PAGE: page}))) == [at(PAGE, page, "[It")]
 
 
-def test_a_heading_quotes_what_its_section_cites(world: World) -> None:
+def test_a_heading_may_quote_the_claims_that_its_section_cites(world: World) -> None:
     page = TINY[PAGE].replace("## What happened?", "## Why “geopolitical circumstances”?")
     assert reports(world({PAGE: page})) == []
     page = TINY[PAGE] + "\n## Why “geopolitical circumstances”?\n\nNobody knows.\n"
@@ -221,7 +221,7 @@ def test_a_quotation_across_a_line_end_is_a_single_quotation(world: World) -> No
         "<!-- A draft:\n“We closed them”\n# “We closed them”\n\n“all” -->\n\nText.",
     ],
 )
-def test_code_titles_and_attributes_are_not_quotations(world: World, text: str) -> None:
+def test_marks_in_code_titles_and_attributes_are_not_quotations(world: World, text: str) -> None:
     assert reports(world({PAGE: TINY[PAGE] + f"\n{text}\n"})) == []
 
 
@@ -315,7 +315,7 @@ def test_a_source_title_in_our_own_words_is_checked(world: World) -> None:
     assert reports(world(published)) == []
 
 
-# Terms, which are in quotation marks but are not quotations.
+# Terms in quotation marks, which are not quotations.
 
 TERMS = "terms:\n  hybrid threat: a term\nchecked:"
 
@@ -328,7 +328,7 @@ def test_a_term_listed_with_a_reason_is_accepted(world: World) -> None:
     assert reports(world({PAGE: alone})) == []
 
 
-def test_unused_long_and_unexplained_terms_are_refused(world: World) -> None:
+def test_a_term_that_is_unused_too_long_or_unexplained_is_refused(world: World) -> None:
     idle = TINY[CLAIM].replace("checked:", TERMS)
     assert places(reports(world({CLAIM: idle}))) == [at(CLAIM, idle, "hybrid threat:")]
     mark = "<!-- facts: term “hybrid threat”: a term -->"

@@ -1,4 +1,4 @@
-"""Tests that roles must agree with dated claims, and countries with roles and names."""
+"""Tests that roles must agree with dated claims, and that countries must agree with roles."""
 
 from collections.abc import Callable
 

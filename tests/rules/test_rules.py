@@ -219,7 +219,7 @@ def item(
 def needs(
     world: World, verdict: str, *items: str, kind: str = "event", log: bool = False, **files: str
 ) -> list[bool]:
-    """Return whether each condition of the verdict is met by a claim with this evidence."""
+    """Return, for each condition of the verdict, whether a claim with this evidence meets it."""
     return [need.met for need in all_needs(world, verdict, *items, kind=kind, log=log, **files)]
 
 
@@ -629,7 +629,7 @@ def test_inputs_of_a_calculation_need_known_sources(world: World) -> None:
     assert line.strip() == "source: tass-2023-x"
 
 
-# A claim that the article makes appears in at least one sentence.
+# A claim that the article makes must appear in at least one sentence.
 
 QUEUES = "facts/claims/borders/queues.yaml"
 LOOSE = """claim: Long queues were seen at the border.

@@ -1,4 +1,4 @@
-"""Tests verdict words in prose: the texts that are refused, with line and column, and accepted."""
+"""Tests that a verdict word in prose must be the verdict of the claim that is cited."""
 
 import time
 from collections.abc import Callable
@@ -27,7 +27,7 @@ CLAIMS = {
 
 
 def columns(world: World, body: str, lang: str = "en") -> list[tuple[int, int, str]]:
-    """Return line, column and claim of each problem in a page with this body, from line 4 on."""
+    """Return the line, column and claim of each problem in a page. Its body begins on line 4."""
     files = {PAGE: f"---\nlang: {lang}\n---\n{body}\n"}
     for name, (claim, verdict) in CLAIMS.items():
         text = TWO.replace("verdict: supported", f"verdict: {verdict}")
@@ -156,7 +156,7 @@ def test_a_word_for_a_different_verdict_is_refused_at_the_citation(
     world: World, lang: str, body: str
 ) -> None:
     lines = body.split("\n")
-    # The last citation on the page is the wrong one in every case.
+    # In every case, only the last citation on the page has the wrong verdict.
     number = max(index for index, line in enumerate(lines) if "[@" in line)
     column = lines[number].rindex("[@") + 3
     name = lines[number][column - 1 :].partition("]")[0]

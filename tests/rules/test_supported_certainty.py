@@ -49,7 +49,7 @@ REFUSED = (
     ("Страна закрыла границу.", "Страна якобы закрыла границу.", "Страна может закрыть границу."),
 )
 
-# Equivalent sentences in the language of a site.
+# Sentences in other languages, which a site in that language compares in the same way.
 IN_LANGUAGES = (
     ("de", "Das Land schloss die Bahn nicht.", "Das Land schloss die Bahn.", True),
     ("de", "Das Land schloss keine Bahn.", "Das Land schloss die Bahn.", True),

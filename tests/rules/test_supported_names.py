@@ -74,7 +74,7 @@ CASES: tuple[tuple[str, dict[str, Any], list[str]], ...] = (
     ("Kazlauskienė's words.", {"about": ["jonas-petraitis"]}, ["Kazlauskienė"]),
     ("Jonas Petraitis spoke.", {"asserted_by": "jonas-petraitis"}, []),
     ("Jonas Petraitis spoke.", {"kind": "quotation", "said_by": ["ona-kazlauskiene"]}, ["Jonas"]),
-    # The country of a person, and a capital that means a state.
+    # The country of a person, and a capital city that means its state.
     ("Lithuania spoke.", {"about": ["jonas-petraitis"]}, []),
     ("Vilnius spoke.", {"countries": ["lithuania"]}, []),
     ("Vilnius spoke.", {"countries": ["belarus"]}, ["Vilnius"]),

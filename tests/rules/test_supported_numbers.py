@@ -145,7 +145,7 @@ def refused(world: Callable[..., Project], **fields: Any) -> list[str]:
 
 
 def saying(*says: str, **fields: Any) -> list[dict[str, Any]]:
-    """Return two items that support a claim, and a silent item."""
+    """Return two items that support a claim, and an item from a source that does not mention it."""
     items = [item(key, says=words, **fields) for key, words in zip((LRT, TASS), says, strict=True)]
     return [*items, item("lrt-2023-08-20-silent", "silent", says="It has nothing of it.")]
 
@@ -214,7 +214,7 @@ def test_the_date_of_a_claim_must_agree_with_its_evidence(
     for day, expected in ((18, []), (19, ['"2023-08-19"']), (17, ['"2023-08-17"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}
         assert refused(world, **fields, evidence=saying(*says)) == expected
-    # If no text names a day, the date may be that of a source or the day before.
+    # If no text names a day, the date may be the day of a source or the day before.
     says = ("Two crossings closed.", "Two crossings closed on Friday.")
     for day, expected in ((18, []), (17, []), (14, ['"2023-08-14"'])):
         fields = {"claim": words.format(day), "when": f"2023-08-{day}"}

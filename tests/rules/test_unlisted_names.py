@@ -1,4 +1,4 @@
-"""Tests that names in no vocabulary are refused unless the evidence contains the names."""
+"""Tests that names missing from every vocabulary are refused unless the evidence has them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Tests that a site is assembled and every error reported, and tests the sentences of articles."""
+"""Tests the assembly of a site, the reports of errors, and the sentences of articles."""
 
 import gc
 from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ def test_checking_reports_the_same_errors_as_assembling(world: World) -> None:
     assert check_project(project).report == assemble(project).checked.report
 
 
-def test_eight_simultaneous_errors_are_all_reported_and_pages_are_still_made(
+def test_eight_errors_are_reported_together_and_pages_are_still_made(
     world: World, tiny: Mapping[str, str]
 ) -> None:
     two = f"{SHELF}/two-crossings.yaml"
@@ -110,7 +110,7 @@ def test_the_state_of_the_garbage_collector_is_restored(tmp_path: Path, on: bool
         (gc.enable if was_on else gc.disable)()
 
 
-# The sentences of articles: those of the project's own site, and the island's.
+# The sentences of the articles on the project's own site and on the island.
 
 
 @pytest.fixture(scope="module", params=["own", "island"])

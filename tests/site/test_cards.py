@@ -1,4 +1,4 @@
-"""Tests that social cards show every letter and long titles, and that stored cards are reused."""
+"""Tests that social cards fit long titles in any script, and that stored cards are reused."""
 
 from io import BytesIO
 from pathlib import Path

@@ -49,7 +49,7 @@ def findings(texts: Iterator[tuple[str, str]]) -> Findings:
 
 
 def _beginning(finding: str) -> str:
-    """Return the first six words, or fewer if the first sentence may end earlier."""
+    """Return the first six words, or fewer if one of them may end the first sentence."""
     words = finding.split()[:6]
     ends = [number for number, word in enumerate(words, 1) if word[-1] in ".!?"]
     return " ".join(words[: ends[0]] if ends else words)
@@ -70,7 +70,7 @@ def verdict_of(element: Element) -> str | None:
 
 
 def shown(html: Html) -> Iterator[tuple[int, str, Element]]:
-    """Yield each verdict in an item, as the position in the page, the key, and the item."""
+    """Yield each verdict in an item: its position in the page, its key, and the item."""
     for place, element in enumerate(html.elements):
         key = verdict_of(element)
         item = next((one for one in reversed(element.around) if one.tag in ITEMS), None)
@@ -105,7 +105,7 @@ def untold(path: str, html: Html, known: Findings) -> Iterator[tuple[str, str]]:
             yield path, f"{key}: {item.text}"
         elif any(words in item.text for words in known[name][1]):
             told_above.add(name)
-        # The page of sentences shows a finding once, and later links to the finding.
+        # The page of sentences shows a finding once, and afterwards only links to it.
         elif not (name in told_above and re.search(r"as in sentence \w+", item.text)):
             yield path, f"{name}: {item.text}"
 

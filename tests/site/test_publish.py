@@ -275,7 +275,7 @@ def test_only_folders_with_a_builds_name_are_removed(empty_project: Path, tmp_pa
 def test_folders_of_other_users_are_kept_and_do_not_prevent_a_build(
     empty_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Root can read the folders of other users. Other users may not."""
+    """Only root can change the owner of a folder. Otherwise the reported user id is changed."""
     theirs = left_by(".out-building-abcdefgh", tmp_path)
     planted = write_former(tmp_path / ".out-building-ijklmnop-old")
     user = os.geteuid()

@@ -1,4 +1,4 @@
-"""Tests the search index: the contents, and a form that is safe in browsers."""
+"""Tests that the search index finds every page and is safe in browsers."""
 
 import gzip
 import json
@@ -52,7 +52,7 @@ def test_folding_removes_only_accents() -> None:
 
 
 def in_script(*lines: str) -> Any:
-    """Run these lines after the part of the page's script without DOM access. Return their output.
+    """Return the output of these lines, run after the part of the page's script that uses no DOM.
 
     The parts of the index are loaded from ``folder`` into one global scope, as in a browser.
     """

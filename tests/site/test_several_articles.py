@@ -1,4 +1,4 @@
-"""Tests a site that checks two articles, and never calls one of them "the article"."""
+"""Tests a site with two articles, which never calls either of them "the article"."""
 
 import json
 import re
@@ -219,7 +219,7 @@ def test_no_page_refers_to_the_article_as_if_there_were_only_one(pages: dict[str
         assert not said, path
 
 
-def test_the_counts_of_articles_and_of_all_agree(site: Whole) -> None:
+def test_the_counts_for_each_article_agree_with_those_for_the_site(site: Whole) -> None:
     ledger = site.checked.ledger
     articles = collect("articles", ledger)
     assert [view.coverage.article.id for view in articles.articles] == [OPENS, CLOSES]
@@ -261,7 +261,7 @@ def test_claims_can_be_filtered_by_article(pages: dict[str, Page], site: Whole) 
     assert values == ["", CLOSES, OPENS]
 
 
-def test_the_data_give_the_page_of_each_article(site: Whole) -> None:
+def test_the_open_data_contain_the_address_of_the_page_of_each_article(site: Whole) -> None:
     files = {file.path: file.data for file in site.files}
     for name in TITLES:
         record = json.loads(files[f"data/articles/{name}.json"])["article"]

@@ -1,4 +1,4 @@
-"""Tests page shells, which are split at their placeholders and filled with values."""
+"""Tests that page shells are split at their placeholders, which values replace."""
 
 from html import escape
 

@@ -69,7 +69,7 @@ class Built:
 
     @cached_property
     def failing(self) -> dict[str, str]:
-        """Statements that must not appear alone, without full stops, and their verdicts."""
+        """The statements of failing claims, without full stops, and their verdicts."""
         said = {_bare(claim): LABELS[claim["verdict"]] for claim in self.claims.values()}
         fails = {text: label for text, label in said.items() if label not in _held_labels()}
         gone = {
@@ -95,7 +95,7 @@ class Built:
 
     @cached_property
     def added(self) -> Claims:
-        """All other claims."""
+        """The claims that the article neither makes nor repeats."""
         return {name: self.claims[name] for name in self.claims.keys() - self.in_article.keys()}
 
 
@@ -138,7 +138,7 @@ def built(
 
 
 def alone(text: str, failing: dict[str, str]) -> list[str]:
-    """Return each failing statement in a text that does not have its verdict next to it."""
+    """Return each failing statement that a text contains without its verdict."""
     line = " ".join(text.split())
     return [
         statement

@@ -1,4 +1,4 @@
-"""Tests that published titles of sources are in quotation marks, and others name their origin."""
+"""Tests that published titles are in quotation marks, and that other titles name their origin."""
 
 import re
 from collections.abc import Callable

@@ -35,7 +35,9 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
     assert fact.more == 1
 
 
-def test_facts_are_grouped_as_before_in_or_after_the_article(world: World) -> None:
+def test_facts_in_the_article_background_and_later_facts_are_grouped_separately(
+    world: World,
+) -> None:
     place = {"article": "story", "sentence": "S01"}
     records = ledger(
         world,
@@ -110,7 +112,7 @@ def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -
     html = page(world)
     (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
     assert second.attributes["role"] == "img"
-    # Only a part of the map is shown, which is 100 units wide and 80 high.
+    # The whole map is 100 units wide and 80 high. Only a part is shown.
     x, y, width, height = map(float, second.attributes["viewbox"].split())
     assert (x, y) > (0, 0)
     assert x + width < 100

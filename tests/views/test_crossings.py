@@ -58,7 +58,7 @@ def test_a_place_without_periods_is_not_listed_as_a_crossing(
         ("2023-08-18/2024-02-29", "2024-03-01", False),
         ("2023-08-18/..", "2099-01-01", True),
         ("../2023-08-18", "1999-01-01", True),
-        # It closed on an unknown day of that month.
+        # The crossing closed on an unknown day in that month.
         ("2023-02/2025-11-16", "2023-02-10", False),
         ("2023-02/2025-11-16", "2023-03-01", True),
         ("2023-02-10/2025-11", "2025-11-10", False),

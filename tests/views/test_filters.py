@@ -31,7 +31,6 @@ def test_a_single_frequent_actor_does_not_make_a_filter(world: World) -> None:
     often = [claim(f"a{number}", about=["jonas-petraitis"]) for number in range(MIN_CLAIMS)]
     seldom = [claim("b", about=["state-border-committee"])]
     groups = {group.name: group for group in collect(ledger(world, *often, *seldom))}
-    # A single actor is not enough for a filter.
     assert "actor" not in groups
 
 

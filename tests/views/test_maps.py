@@ -13,7 +13,7 @@ from tests.ledgers import claim, ledger
 
 World = Callable[..., Project]
 
-# The middle is 24° E, 55° N. A unit is five kilometres. The border is vertical, at x = 60.
+# The centre is at 24° E, 55° N. A unit is 5 km. The border is vertical, at x = 60.
 MAP = {
     "atlas": {
         "name": "an-atlas",
@@ -34,7 +34,7 @@ MAP = {
         {"name": "Elsewhere"},
     ],
 }
-EAST = "54.9, 25.0"  # about 64 kilometres, 13 units, east of the middle
+EAST = "54.9, 25.0"  # about 64 km, or 13 units, east of the centre
 
 
 def drawn(**changes: Any) -> dict[str, str]:
@@ -68,7 +68,7 @@ def test_only_a_country_with_outlines_has_a_map(world: World) -> None:
     assert map_of(map_view, "belarus") is None
 
 
-def test_a_neighbour_has_its_name_from_its_page_or_from_the_atlas(world: World) -> None:
+def test_the_name_of_a_neighbour_comes_from_its_page_or_the_atlas(world: World) -> None:
     map_view = map_of(ledger(world, claim("a"), drawn()), "lithuania")
     assert map_view
     assert [(entry.name, entry.path, entry.at) for entry in map_view.neighbours] == [

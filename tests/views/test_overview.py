@@ -64,7 +64,7 @@ def test_the_overview_gives_the_date_of_the_last_review_and_counts_later_claims(
     assert overview.later == 2
 
 
-def test_an_overview_of_an_empty_ledger_can_be_made(world: World) -> None:
+def test_an_empty_ledger_has_an_overview(world: World) -> None:
     overview = collect(ledger(world))
     assert (overview.groups, overview.counts.claims, overview.checked) == ((), 0, "never")
 

@@ -82,7 +82,7 @@ def test_an_unseen_title_and_an_unknown_publisher_are_marked(
     pages = views(world)["unknown-a"]
     assert pages.link.title_origin is TitleOrigin.OURS
     assert pages.link.title == "Not seen"
-    # Our own title has no brackets and is marked as ours; a title that we saw is in quotation
+    # Our own title has no brackets and is marked as ours. A published title is in quotation
     # marks.
     assert not pages.link.title_as_shown(IN_ENGLISH).startswith(("[", "“"))
     seen = views(world)["tass-a"].link
@@ -135,7 +135,7 @@ def test_every_source_is_listed_under_its_publisher(world: World) -> None:
     assert sum(number for _, number in pages.kinds) == pages.count == 6
 
 
-def test_a_kind_of_source_has_as_many_sources_as_its_bar_states(world: World) -> None:
+def test_the_bar_for_a_kind_of_source_shows_the_number_of_sources(world: World) -> None:
     pages = library(ledger(world, FILES))
     listed = Counter(one.kind for shelf in pages.publishers for one in shelf.sources)
     assert {bar.key: bar.number for bar in pages.bars} == listed

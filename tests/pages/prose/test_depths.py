@@ -6,7 +6,7 @@ from build_tools.pages.prose.depths import WORDS_PER_MINUTE, Depth, mark_depths
 
 
 def marked(html: str) -> tuple[dict[str, str], tuple[Depth, ...]]:
-    """Return the class of each block by the block's text, and the depths."""
+    """Return the class of each block, by the text of the block, and the page's depths."""
     root: Element = fromstring(f"<div>{html}</div>")  # noqa: S314  (our own text)
     depths = mark_depths(root)
     return {"".join(item.itertext()): item.get("class", "") for item in root}, depths

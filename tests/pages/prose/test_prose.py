@@ -18,7 +18,7 @@ from build_tools.views.parts.reference import claim_link
 from tests.sites import Element, Html, write_tiny
 from tests.whole import assemble
 
-# As in mkdocs.yml, with the extensions that MkDocs adds.
+# The extensions in mkdocs.yml, and those that MkDocs adds.
 EXTENSIONS = (
     *("toc", "tables", "fenced_code", "abbr", "attr_list", "def_list", "admonition"),
     "md_in_html",
@@ -81,7 +81,7 @@ class Rendered(Html):
 
     @property
     def numbers(self) -> list[str]:
-        """The target of each mark."""
+        """The target of each citation mark."""
         return [
             mark.attributes.get("popovertarget") or mark.attributes["href"] for mark in self.marks
         ]
@@ -442,7 +442,7 @@ def is_citation(element: Element) -> bool:
 
 
 def harm_in(page: Html) -> list[str]:
-    """Return everything in the page that could run, restyle it or imitate the theme's frame."""
+    """Return everything that could run, change the page's style or imitate the theme's frame."""
     found = [
         element.tag
         for element in page.elements
@@ -450,7 +450,7 @@ def harm_in(page: Html) -> list[str]:
     ]
     for element in page.elements:
         for name, value in element.attributes.items():
-            # Like browsers, this drops tabs and line breaks in an address, and spaces around it.
+            # Browsers ignore tabs and line breaks in an address, and spaces around it.
             seen = re.sub(r"[\t\r\n]", "", value).strip("".join(map(chr, range(33)))).casefold()
             scheme = re.match(r"[a-z][a-z0-9+.-]*(?=:)", seen)
             harmful = (

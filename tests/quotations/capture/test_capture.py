@@ -191,7 +191,7 @@ def test_a_snapshot_describes_the_text_that_was_read_and_is_sealed(world: World)
     assert [passage.text for passage in snapshot.passages] == [
         passage.text for passage in done.snapshot.passages
     ]
-    assert "\u00ad" in snapshot.passages[0].text  # preserved, and escaped in the file
+    assert "\u00ad" in snapshot.passages[0].text  # preserved, but escaped in the file
     assert "\\u00ad" in (project.root / SNAPSHOT).read_text(encoding="utf-8")
 
 

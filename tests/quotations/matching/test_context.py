@@ -90,6 +90,6 @@ def test_every_occurrence_of_a_quotation_is_checked_for_a_negation() -> None:
     assert elided.kind is QuoteClass.OUT_OF_CONTEXT
 
 
-def test_a_distant_pair_of_fragments_is_not_another_occurrence() -> None:
+def test_a_distant_pair_of_fragments_is_not_a_second_occurrence() -> None:
     text = f"The guard closed the gate at ten. {'They went home. ' * 9}No one saw the gate at ten."
     assert find("The guard … the gate at ten", text, lang="en").kind is QuoteClass.ELIDED

@@ -1,4 +1,4 @@
-"""Tests text fragments: each matches its own words, exactly once in the whole text."""
+"""Tests that a text fragment matches only its own words, exactly once in the whole text."""
 
 import time
 from urllib.parse import unquote
@@ -52,7 +52,7 @@ def test_words_that_occur_twice_get_a_prefix_or_suffix() -> None:
     ]
 
 
-def test_browsers_ignore_case() -> None:
+def test_case_is_ignored_as_in_browsers() -> None:
     result = fragment("the government said")
     assert result is not None
     assert result != "text=the%20government%20said"
@@ -120,7 +120,7 @@ def test_a_fragment_that_browsers_may_not_match_is_not_resolved(half: str) -> No
     assert resolve(f"text={half}", "\n\n".join(LANDS)) == []
 
 
-def test_long_repetition_is_handled_quickly() -> None:
+def test_a_long_repetitive_text_is_handled_quickly() -> None:
     text = "so it was " * 20_000 + "said"
     begin = time.process_time()
     assert fragment_of(text, 100_000, 100_009) is None

@@ -1,4 +1,4 @@
-"""Tests the matcher: which quotations match, their class and their offsets."""
+"""Tests which quotations match, and the class and the offsets of each match."""
 
 import tracemalloc
 
@@ -211,7 +211,7 @@ def test_a_quotation_must_be_long_enough(quote: str, enough: bool) -> None:
     assert identifies(quote) is enough
 
 
-def test_offsets_refer_to_the_original_text_in_order() -> None:
+def test_offsets_are_in_order_and_refer_to_the_original_text() -> None:
     form = normal("a\u00adb — “c”  ﬁ")
     assert form.text == 'ab - "c" fi'
     starts = [form.start(at) for at in range(len(form.text))]

@@ -1,4 +1,4 @@
-"""Tests properties of the matcher, such as that typography makes no difference."""
+"""Tests properties of the matcher: for example, that it ignores differences in typography."""
 
 import time
 import unicodedata
@@ -32,10 +32,7 @@ def text_of(pieces: list[tuple[str, str]]) -> str:
 
 
 def reset(draw: st.DrawFn, text: str) -> str:
-    """Return the text with other typography:
-
-    quotation marks, dashes, spaces, soft hyphens, ligatures, combining marks.
-    """
+    """Return the text with different quotation marks, dashes, spaces, ligatures and so on."""
     made = []
     for at, letter in enumerate(text):
         if letter in SAME:
@@ -111,7 +108,7 @@ def test_no_input_makes_the_matcher_crash(quote: str, text: str, insertions: boo
 
 
 @given(st.text(max_size=60))
-def test_offsets_refer_to_the_original_text_in_order(text: str) -> None:
+def test_offsets_are_in_order_and_refer_to_the_original_text(text: str) -> None:
     form = normal(text)
     starts = [form.start(at) for at in range(len(form.text))]
     ends = [form.end(at) for at in range(len(form.text))]

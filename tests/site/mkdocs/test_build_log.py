@@ -37,7 +37,7 @@ def on_terminal(root: Path) -> str:
     return seen.decode()
 
 
-def test_a_terminal_shows_every_stage_but_a_log_only_the_result(tmp_path: Path) -> None:
+def test_a_terminal_shows_every_stage_but_a_log_shows_only_the_result(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "tiny")
     shown = on_terminal(root)
     for stage in ("Reading", "Frame", "Open data", "Pages", "Links"):

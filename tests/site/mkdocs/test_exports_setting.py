@@ -17,7 +17,9 @@ def with_formats(root: Path, formats: str) -> Path:
     return write_tiny(root, {"mkdocs.yml": text})
 
 
-def test_page_heads_data_page_and_manifest_name_only_the_sites_formats(tmp_path: Path) -> None:
+def test_pages_and_the_manifest_name_only_the_formats_of_the_site(
+    tmp_path: Path,
+) -> None:
     root = with_formats(tmp_path / "world", f"[{', '.join(FORMATS)}]")
     done = build(root)
     # A strict build checks all links, so no page links to a missing format.
@@ -51,7 +53,7 @@ def test_the_manifest_of_a_site_without_open_data_is_empty(tmp_path: Path) -> No
     assert manifest["files"] == []
 
 
-def test_an_unknown_format_is_an_error_that_names_the_known_ones(tmp_path: Path) -> None:
+def test_the_error_for_an_unknown_format_names_the_known_formats(tmp_path: Path) -> None:
     done = build(with_formats(tmp_path / "world", "[json_records, turtle]"))
     assert done.returncode != 0
     assert "turtle" in done.stderr

@@ -112,7 +112,7 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     listed = re.findall(r"<loc>(.*?)</loc>", text)
     assert sorted(listed) == sorted(ADDRESS + path for path in built.pages if path != "404.html")
     assert text.count("<url>") == text.count("</url>") == len(listed)
-    # Dates are those on which facts were checked, not the build date. Other pages have no date.
+    # A date is the day on which facts were checked, not the build date. Other pages have none.
     dated = dict(re.findall(r"<loc>(.*?)</loc><lastmod>(.*?)</lastmod>", text))
     assert set(dated.values()) == {"2026-11-22"}
     assert {f"{ADDRESS}claims/two-crossings.html", f"{ADDRESS}timeline.html"} <= set(dated)
@@ -193,7 +193,7 @@ def test_every_link_and_anchor_of_the_site_has_a_target(built: Built) -> None:
         if path == "404.html":
             continue
         for target, anchor in inner_links(path, page):
-            # This compares names, because a disk that ignores case would hide the difference.
+            # Names are compared, because a file system may ignore differences in case.
             assert target in files, f"{path} leads to {target}"
             if anchor and target.endswith(".html"):
                 assert anchor in built.pages[target].ids, f"{path} leads to {target}#{anchor}"
@@ -273,7 +273,7 @@ def test_the_metadata_of_a_hand_written_page_describe_an_article_and_its_claims(
     article = json.loads(script.text)
     assert (article["@type"], article["url"]) == ("Article", f"{ADDRESS}explainers/border.html")
     assert article["headline"] == page.one("h1").text.rstrip("¶")
-    # The latest day on which a claim that it cites was checked.
+    # This is the latest day on which a claim cited on the page was checked.
     assert article["dateModified"] == "2026-11-22"
     cited = {ADDRESS + path for path, _ in inner_links("explainers/border.html", page)}
     assert set(article["citation"]) == {item for item in cited if "/claims/" in item}
@@ -407,7 +407,7 @@ def test_a_build_that_is_not_strict_omits_invalid_records_and_builds_the_rest(
     assert pages.keys() - built.pages.keys() == {"about/old-style.html"}
     old = pages["about/old-style.html"]
     assert not [element for element in old.all("script") if "alert(" in element.text]
-    # Such text appears unchanged, as the rules checked it.
+    # Such text is published exactly as the rules checked it.
     assert "template: 404.html" in old.one("article").text
     # Without a repository, an edit link has no target.
     for page in pages.values():
@@ -490,7 +490,7 @@ def test_a_page_in_another_language_declares_the_language_only_for_its_text(tmp_
     assert html.one("section", lang="en")
 
 
-def test_any_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
+def test_every_page_can_use_the_list_of_open_data(tmp_path: Path) -> None:
     """Front matter and blocks are made before any files of open data exist."""
     data = (PROJECT / "templates/pages/data.html.j2").read_text(encoding="utf-8")
     root = write_tiny(
@@ -620,7 +620,7 @@ def test_the_garbage_collector_pauses_during_a_build_however_it_ends(
     assert done.stdout.splitlines() == [*events, "after True"], done.stderr
 
 
-def test_the_memory_of_one_build_is_freed_after_the_next(tmp_path: Path) -> None:
+def test_the_memory_of_a_build_is_freed_after_the_next_build(tmp_path: Path) -> None:
     root = write_tiny(tmp_path / "world")
     done = run("-c", AGAIN_AND_AGAIN, cwd=root)
     assert done.stdout.strip() == "[False, False, True]", done.stderr

@@ -141,8 +141,8 @@ def test_every_file_that_a_build_writes_is_served(served: Served) -> None:
     data = [path for path in data if not path.endswith(".html")]
     assert len(data) > 50
     assert [path for path in data if found[path] != built[path]] == []
-    # A served page differs only by its reload script and the missing policy, which would forbid it.
-    # The 404 page has an extra note for its author.
+    # A served page differs only in two ways: it has a reload script, and it lacks the policy that
+    # would forbid the script. The 404 page has an extra note for the author.
     pages = [path for path in built if path.endswith(".html") and not path.startswith("embed/")]
     pages.remove("404.html")
     assert [path for path in pages if read_alike(found[path]) != read_alike(built[path])] == []
@@ -361,8 +361,8 @@ def test_a_build_waits_for_a_page_request_and_no_page_is_made_from_older_facts(
         (tmp_path / path).write_text("newest")
 
     def build() -> None:
-        # Replaced, not removed: if a file disappears between opening it and asking for its size,
-        # MkDocs leaves it open. The next test shows that removed files are made again.
+        # The file is replaced, not removed, because MkDocs leaves a file open if it disappears
+        # before its size is read. The next test shows that removed files are made again.
         (tmp_path / "other.txt").write_text("half")
         (tmp_path / "other.txt").replace(tmp_path / "x.txt")
         preview.use(make)

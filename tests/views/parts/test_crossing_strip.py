@@ -13,7 +13,7 @@ from build_tools.views.parts.crossing_strip import Bar, DrawnPeriod, Period, Str
 from build_tools.views.parts.zoomed_months import Span
 
 ARTICLE = Span(Day(2023, 8, 21), Day(2023, 8, 27))
-# The possible error from rounding to hundredths of a per cent.
+# The greatest possible error from rounding to 0.01%.
 NEAR = 0.02
 
 
@@ -117,11 +117,11 @@ def test_a_bar_begins_and_ends_at_the_days_of_its_period() -> None:
     ("when", "certain"),
     [
         ("2023-02-01/2025-11-16", [True]),
-        # The day in February on which it began is unknown.
+        # The period began on an unknown day in February.
         ("2023-02/2025-11-16", [False, True]),
         ("2023-02-10/2025-11", [True, False]),
         ("2023-02/2025-11", [False, True, False]),
-        # An unknown beginning or end, which differs from an open beginning or end.
+        # An unknown beginning or end is different from an open beginning or end.
         ("/2025-11-16", [False, True]),
         ("2023-02-10/", [True, False]),
         ("2023-02-10/..", [True]),

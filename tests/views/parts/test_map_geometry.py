@@ -20,8 +20,8 @@ from build_tools.views.parts.map_geometry import (
     project,
 )
 
-# Results from the drawing library of maps/draw.py: the projection's middle, scale and position, a
-# place, and its position.
+# Results from the library that maps/draw.py uses. Each row: the centre, scale and position of the
+# projection, a place, and the position of the place on the map.
 TRIALS = (
     ((27.9, 53.7, 1.082667, 568.94, 386.15), (50.6, 20.6), (12.00, 730.96)),
     ((104.0, 37.0, 0.201935, 531.24, 503.97), (40.0, 73.0), (12.00, 348.43)),
@@ -123,7 +123,7 @@ def test_a_crop_contains_every_point_and_is_within_the_map(areas: list[Box], mar
     assert contains(WHOLE, part)
     assert all(contains(part, area) for area in areas)
     assert part == Box(*map(int, part))
-    # Neither a tall nor a flat picture.
+    # The crop is neither too tall nor too flat.
     assert part.height <= part.width + 2
     assert part.height >= part.width / 2 - 2
 
@@ -136,7 +136,7 @@ def test_a_crop_is_as_small_as_its_margins_permit() -> None:
     assert crop([Box(100, 300, 600, 10)], WHOLE, 0) == Box(100, 155, 600, 300)
 
 
-def test_an_area_is_moved_into_another_as_little_as_possible() -> None:
+def test_an_area_is_moved_into_a_different_area_as_little_as_possible() -> None:
     part = Box(100, 100, 300, 200)
     assert Box(50, 150, 40, 20).moved_into(part) == Box(100, 150, 40, 20)
     assert Box(390, 290, 40, 20).moved_into(part) == Box(360, 280, 40, 20)

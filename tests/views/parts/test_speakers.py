@@ -30,7 +30,7 @@ def quotation(identity: str = "quotation", **fields: Any) -> dict[str, str]:
 
 
 def printed_speakers(records: Ledger, identity: str, country: str = "lithuania") -> list[str]:
-    """Return the names that a country page prints for a saying."""
+    """Return the names of the speakers that a country page prints for a statement."""
     (page,) = (view for view in countries(records) if view.id == country)
     (saying,) = (
         saying
@@ -42,7 +42,7 @@ def printed_speakers(records: Ledger, identity: str, country: str = "lithuania")
 
 
 def listed_speakers(records: Ledger, identity: str) -> list[str]:
-    """Return the names of the people and organisations whose pages list the saying as theirs."""
+    """Return the people and organisations whose pages list the statement as their own."""
     pages = [*people(records), *organisations(records)]
     return [page.name for page in pages if identity in [s.said.id for s in page.statements]]
 
@@ -187,7 +187,7 @@ SITE = Publication("https://facts.example/", "Facts")
 @pytest.mark.parametrize(
     ("fields", "author"),
     [
-        # The article claims that "Anna said so", whoever is quoted.
+        # The claim is that "Anna said so", so its author is the paper that printed it.
         ({"said_by": ["anna"], "about": ["boris"]}, "A paper"),
         ({"said_by": ["anna"], "asserted_by": "boris"}, "Boris"),
         ({"asserted_by": "border-guard"}, "State Border Guard"),
