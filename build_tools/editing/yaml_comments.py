@@ -141,8 +141,8 @@ def _entries(tree: Tree) -> Iterator[_Entry]:
             path=path,
             start=starts[key.line - 1] + key.column - 1,
             key_end=starts[key.end_line - 1] + key.end_column - 1,
-            # The column of an item is that of its dash.
-            column=(parent.value if parent and is_item else key).column - 1,
+            # The column of an item is that of its dash, and of a key after "? " that of the sign.
+            column=(parent.value if parent and (is_item or not parent.is_flow) else key).column - 1,
             value=value,
             value_start=value_start,
             value_end=starts[value.end_line - 1] + value.end_column - 1,
