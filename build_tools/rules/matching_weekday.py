@@ -7,7 +7,7 @@ If the date has no year, any year of the claim and its sources may match.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from build_tools.facts.clauses import unquoted
@@ -15,6 +15,7 @@ from build_tools.facts.dates import Day, days_between
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, base, dates
+from build_tools.facts.quantities.weekdays import weekdays
 from build_tools.facts.records import Claim
 from build_tools.rules.cited_sentences import cited_sentences
 from build_tools.rules.problem import Problem
@@ -26,22 +27,6 @@ GOOD = claim_sample((_FINDING, "finding: Two of six, from Friday, 18 August 2023
 
 BAD = claim_sample((_FINDING, "finding: Two of six, from Tuesday 18 August. #! matching-weekday"))
 
-# The weekdays, from Monday to Sunday, in the forms that news texts use.
-# fmt: off
-_WEEKDAYS: Mapping[str, str] = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "de": "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag",
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "pl": "poniedziałek/poniedziałku wtorek/wtorku środa/środę/środy czwartek/czwartku "
-          "piątek/piątku sobota/sobotę/soboty niedziela/niedzielę/niedzieli",
-    "ru": "понедельник/понедельника вторник/вторника среда/среду/среды четверг/четверга "
-          "пятница/пятницу/пятницы суббота/субботу/субботы воскресенье/воскресенья",
-    "lt": "pirmadienį/pirmadienio antradienį/antradienio trečiadienį/trečiadienio "
-          "ketvirtadienį/ketvirtadienio penktadienį/penktadienio šeštadienį/šeštadienio "
-          "sekmadienį/sekmadienio",
-}
-# fmt: on
 # The signs and words between a weekday and its date, as in “Freitag, den 18. August”.
 _GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|der|le|dnia|am)\s){0,2}|,?\s\(")
 _MONDAY = Day(2024, 1, 1)
@@ -83,13 +68,13 @@ def _years(ledger: Ledger, claims: Iterable[Claim]) -> frozenset[int]:
 
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the place of each weekday that does not fit the date beside it in any possible year."""
-    if lang not in _WEEKDAYS or not _pattern(lang).search(text):
+    if not weekdays(lang) or not _pattern(lang).search(text):
         return  # most texts need no further check
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
         date = next((date for date in days if _is_beside(text, match, date)), None)
         # The pattern also accepts lookalike letters, such as ſ for s.
-        named = _names(lang).get(match[0].lower())
+        named = weekdays(lang).get(match[0].lower())
         if date is None or named is None:
             continue
         possible = {_weekday(date, year) for year in _years_of(date, years)}
@@ -114,15 +99,5 @@ def _weekday(date: WrittenDate, year: int) -> int | None:
 
 
 @cache
-def _names(lang: str) -> Mapping[str, int]:
-    """Return the number of each weekday by its name in lower case. Monday is 0."""
-    return {
-        name: number
-        for number, names in enumerate(_WEEKDAYS[lang].split())
-        for name in names.split("/")
-    }
-
-
-@cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_names(lang))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(weekdays(lang))})\b", re.IGNORECASE)
