@@ -141,8 +141,8 @@ def _entries(tree: Tree) -> Iterator[_Entry]:
             path=path,
             start=starts[key.line - 1] + key.column - 1,
             key_end=starts[key.end_line - 1] + key.end_column - 1,
-            # An item's column is the column of its dash.
-            column=(parent.value if parent and is_item else key).column - 1,
+            # An item's column is that of its dash. The column of a key after "? " is that of "?".
+            column=(parent.value if parent and (is_item or not parent.is_flow) else key).column - 1,
             value=value,
             value_start=value_start,
             value_end=starts[value.end_line - 1] + value.end_column - 1,

@@ -124,13 +124,6 @@ class TemplateFolders(NamedTuple):
         files = (file for root in self for file in (root / folder).glob("*"))
         return sorted({file.name for file in files if file.name.endswith(ending)})
 
-    def overridden(self) -> list[str]:
-        """Return the paths of the site's templates that override an engine's template."""
-        if self.own.resolve() == self.engine.resolve():
-            return []
-        own = (file.relative_to(self.own).as_posix() for file in self.own.rglob("*"))
-        return sorted(name for name in own if (self.engine / name).is_file())
-
     def name_of(self, file: Path) -> str | None:
         """Return a template's name in diagnostics, or None if neither folder contains it."""
         for folder, prefix in ((self.own, "templates"), (self.engine, "engine/templates")):

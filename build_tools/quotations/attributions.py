@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.facts.ledger import Ledger
+from build_tools.facts.quantities.languages import month_names
+from build_tools.facts.quantities.weekdays import weekday_names
 from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Person
 from build_tools.facts.wording import unmarked
@@ -34,6 +36,12 @@ _NOBODY = """
     как об по ранее також як про jak wie так kaip kā como según comme selon come secondo segundo
 """
 _VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
+# Words before the name of a month that is part of a date, and not a name: in May.
+_BEFORE_MONTHS = """
+    in on since until till by during of from before after last next this late early mid
+    am im seit bis vom ab en de del desde hasta le du au depuis w we od do в во с до
+"""
+_OF_MONTHS = frozenset(_BEFORE_MONTHS.split())
 _MARKS = "”“\"»«’'‘」』"
 _FAR = 160  # in characters; no attribution is longer
 _MOST_ROLES = 6  # words in a role, such as "the interior minister"
@@ -82,7 +90,7 @@ def _speaker_after(words: Sequence[str]) -> str:
         return ""
     if at == 0 or (at == 1 and words[0] == "a"):
         roles = next((n for n, word in enumerate(words[at + 1 :]) if _is_capital(word)), 99)
-        return _name(words[at + 1 + roles :]) if roles <= _MOST_ROLES else ""
+        return _name_at(words, at + 1 + roles) if roles <= _MOST_ROLES else ""
     return _name_before(words[:at])
 
 
@@ -123,7 +131,25 @@ def _name_before(words: Sequence[str]) -> str:
     first = len(words)
     while first and _is_capital(words[first - 1]):
         first -= 1
+    return _name_at(words, first)
+
+
+def _name_at(words: Sequence[str], first: int) -> str:
+    """Return the capitalised words from this word on, without a weekday or month before them."""
+    while first < len(words) and _is_of_date(words[first - 1] if first else "", words[first]):
+        first += 1
     return _name(words[first:])
+
+
+def _is_of_date(before: str, word: str) -> bool:
+    """Return whether a capitalised word is part of a date, as in "the mayor said on Monday".
+
+    Weekdays and months are also surnames, so the word before must show that this is a date.
+    """
+    name = word.strip(",.").casefold()
+    if name in weekday_names():
+        return before.islower() and not is_saying(before)
+    return name in month_names() and (before[:1].isdigit() or before.casefold() in _OF_MONTHS)
 
 
 def _is_capital(word: str) -> bool:

@@ -23,8 +23,8 @@ from build_tools.rules.problem import Problem
 WAIVER = "waiver"
 # Modules in this package that are not rules.
 SHARED = (
-    *("check", "cited_sentences", "claim_quantities", "labelled_citations", "own_numbers"),
-    *("problem", "samples", "statements", "verdict_words"),
+    *("check", "cited_sentences", "claim_quantities", "labelled_citations", "opposites"),
+    *("own_numbers", "problem", "samples", "statements", "verdict_words"),
 )
 
 Check = Callable[[Ledger], Iterable[Problem]]

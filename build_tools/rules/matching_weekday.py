@@ -9,7 +9,7 @@ it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from build_tools.facts.clauses import unquoted
@@ -17,6 +17,7 @@ from build_tools.facts.dates import Day, Precision, days_between
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import WrittenDate, base, dates
+from build_tools.facts.quantities.weekdays import weekdays
 from build_tools.facts.records import Claim
 from build_tools.quotations.known_quantities import inner, middle, outer
 from build_tools.quotations.support import is_complete
@@ -30,22 +31,6 @@ GOOD = claim_sample((_FINDING, "finding: Two of six, from Friday, 18 August 2023
 
 BAD = claim_sample((_FINDING, "finding: Two of six, from Tuesday 18 August. #! matching-weekday"))
 
-# The weekdays, from Monday to Sunday, in the forms that news texts use.
-# fmt: off
-_WEEKDAYS: Mapping[str, str] = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "de": "montag dienstag mittwoch donnerstag freitag samstag/sonnabend sonntag",
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "pl": "poniedziałek/poniedziałku wtorek/wtorku środa/środę/środy czwartek/czwartku "
-          "piątek/piątku sobota/sobotę/soboty niedziela/niedzielę/niedzieli",
-    "ru": "понедельник/понедельника вторник/вторника среда/среду/среды четверг/четверга "
-          "пятница/пятницу/пятницы суббота/субботу/субботы воскресенье/воскресенья",
-    "lt": "pirmadienį/pirmadienio antradienį/antradienio trečiadienį/trečiadienio "
-          "ketvirtadienį/ketvirtadienio penktadienį/penktadienio šeštadienį/šeštadienio "
-          "sekmadienį/sekmadienio",
-}
-# fmt: on
 # The signs and words between a weekday and its date, as in “Freitag, den 18. August”.
 _GAP = re.compile(r",?\s\(?(?:(?:the|el|día|den|dem|der|le|dnia|am)\s){0,2}|,?\s\(")
 _MONDAY = Day(2024, 1, 1)
@@ -95,12 +80,12 @@ def _alone(
     ledger: Ledger, claims: Sequence[Claim], text: str, lang: str
 ) -> Iterator[tuple[int, int]]:
     """Yield the place of each weekday without a date that is none of the records' weekdays."""
-    if lang not in _WEEKDAYS or not _pattern(lang).search(text):
+    if not weekdays(lang) or not _pattern(lang).search(text):
         return  # true of most texts
     words = unquoted(text)
     days = [date for date in dates(words, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(words):
-        named = _names(lang).get(match[0].lower())
+        named = weekdays(lang).get(match[0].lower())
         if named is None or any(_is_beside(words, match, date) for date in days):
             continue
         if claims and not any(_may_be(ledger, claim, named, text) for claim in claims):
@@ -132,13 +117,13 @@ def _may_be(ledger: Ledger, claim: Claim, weekday: int, text: str) -> bool:
 
 def _wrong(text: str, lang: str, years: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Yield the place of each weekday that does not fit the date beside it in any possible year."""
-    if lang not in _WEEKDAYS or not _pattern(lang).search(text):
+    if not weekdays(lang) or not _pattern(lang).search(text):
         return  # most texts need no further check
     days = [date for date in dates(text, lang) if date.day and date.month]
     for match in _pattern(lang).finditer(text):
         date = next((date for date in days if _is_beside(text, match, date)), None)
         # The pattern also accepts lookalike letters, such as ſ for s.
-        named = _names(lang).get(match[0].lower())
+        named = weekdays(lang).get(match[0].lower())
         if date is None or named is None:
             continue
         possible = {_weekday(date, year) for year in _years_of(date, years)}
@@ -163,23 +148,11 @@ def _weekday(date: WrittenDate, year: int) -> int | None:
 
 
 def _names_it(text: str, weekday: int, lang: str) -> bool:
-    """Return whether a text has the name of a weekday in its language, or the start of a word."""
+    """Return whether a text has a name of this weekday, or a word that begins with it."""
     lower = text.lower()
-    return lang in _WEEKDAYS and any(
-        name in lower for name in _WEEKDAYS[lang].split()[weekday].split("/")
-    )
-
-
-@cache
-def _names(lang: str) -> Mapping[str, int]:
-    """Return the number of each weekday by its name in lower case. Monday is 0."""
-    return {
-        name: number
-        for number, names in enumerate(_WEEKDAYS[lang].split())
-        for name in names.split("/")
-    }
+    return any(name in lower for name, number in weekdays(lang).items() if number == weekday)
 
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(_names(lang))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(weekdays(lang))})\b", re.IGNORECASE)

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from build_tools.facts.clauses import clause_at, clauses, denies, unquoted
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.opposites import opposites
 from build_tools.facts.quantities import base
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import Claim, Stance, Verdict
@@ -22,6 +21,7 @@ from build_tools.quotations.known_quantities import cited
 from build_tools.quotations.page_titles import titles
 from build_tools.quotations.support import FAILING, is_complete, texts_of
 from build_tools.rules.cited_sentences import cited_sentences
+from build_tools.rules.opposites import opposites
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
 from build_tools.rules.statements import content

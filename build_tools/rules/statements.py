@@ -271,14 +271,6 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
     return all(is_in(word, beside) for word in extra)
 
 
-def _is_weak(ours: Statement, known: Statement) -> bool:
-    """Return whether a denial may be about something other than the verb."""
-    if _WITHOUT.search(known.clause):
-        return True
-    has_number = any(word[0].isdigit() and word in known.words for word in ours.words)
-    return _WEAK.search(known.clause) is not None and not has_number
-
-
 def _is_of_then(ours: Statement, known: Statement) -> bool:
     """Return whether a denial is about the time of a known statement. "Is not" may mean today."""
     if _NOW.search(ours.clause) or _STILL in ours.words:

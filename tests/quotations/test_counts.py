@@ -8,7 +8,8 @@ import pytest
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
-from build_tools.quotations.counts import Counts, QuotationCounts, SourceQuotationCounts, count
+from build_tools.quotations.counts import Counts, count
+from build_tools.quotations.quotation_counts import QuotationCounts, SourceQuotationCounts
 
 World = Callable[..., Project]
 CLAIM = "facts/claims/borders/two-crossings.yaml"

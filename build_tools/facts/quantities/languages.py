@@ -350,6 +350,12 @@ def is_doubtful(month: str) -> bool:
     return month.lower() in _DOUBTFUL
 
 
+@cache
+def month_names() -> frozenset[str]:
+    """Return the long names of months in all listed languages, in lower case."""
+    return frozenset(name for code in _MONTHS for name in _listed_months(code)[0])
+
+
 def _listed_months(code: str) -> tuple[dict[str, int], dict[str, int]]:
     """Return the long and short names of the months in a language that this module lists."""
     long: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""Lists plain opposites: opened and closed, above and below, for and against.
+"""Lists plain opposites: opened and closed, above and below, passed and rejected.
 
 Each pair contains the words for one side, and then the words for the other, in the forms that news
 texts use. ``_`` joins the words of a phrase: por_encima. Both words of a pair in ``_BOTH`` may be
@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
-
-from build_tools.facts.outcomes import OUTCOMES
 
 _Pair = tuple[str, str]
 
@@ -77,7 +75,6 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("allow allows allowed permit permits permitted", "forbid forbids forbade forbidden "
          "ban bans banned prohibit prohibits prohibited"),
         ("accept accepts accepted", "refuse refuses refused reject rejects rejected"),
-        ("approve approves approved adopt adopts adopted", "reject rejects rejected"),
         ("free freed release releases released", "arrest arrests arrested jailed detained"),
         ("impose imposes imposed tighten tightened", "lift lifts lifted eases eased"),
         ("win wins won", "lose loses lost"),
@@ -86,7 +83,17 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("alive survived survives", "died killed dead"),
         ("arrive arrives arrived", "depart departs departed"),
         ("majority", "minority"), ("buyer bought buys", "seller sold sells"),
-        ("acquitted", "convicted"), ("above exceeds exceeded", "below"),
+        ("above exceeds exceeded", "below"),
+        ("pass passes passed carried adopt adopts adopted approve approves approved ratify "
+         "ratifies ratified enacted",
+         "reject rejects rejected defeat defeats defeated veto vetoes vetoed blocks blocked "
+         "failed"),
+        ("grant grants granted", "deny denies denied refuse refuses refused withheld"),
+        ("rise rises rose risen climb climbs climbed", "fall falls fell fallen slump slumped"),
+        ("upheld upholds", "overturn overturns overturned quash quashed annulled"),
+        ("convicted guilty", "acquitted innocent"),
+        ("appointed hired elected", "dismissed sacked fired"),
+        ("legal lawful", "illegal unlawful"),
     ),
     "es": (
         ("mujer mujeres", "hombre hombres"),
@@ -103,7 +110,6 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("permitió permite permiten permitieron autorizó autoriza", "prohibió prohíbe prohíben "
          "prohibieron prohibido"),
         ("apoyó apoya apoyan apoyaron", "se_opone se_opuso se_oponen se_opusieron"),
-        ("ganó ganaron gana", "perdió perdieron pierde"),
         ("máximo máxima máximos", "mínimo mínima mínimos"), ("mayoría", "minoría"),
         ("público pública públicos públicas", "privado privada privados privadas"),
         ("por_encima superior supera superan superó superaron superaba superaban sobrepasa "
@@ -112,6 +118,11 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("absolvió absuelto absuelta", "condenó condenado condenada"),
         ("importa importó importaciones", "exporta exportó exportaciones"),
         ("concentra concentran concentraba", "elimina eliminan eliminaba"),
+        ("aprueba aprueban aprobó aprobaron aprobado aprobada",
+         "rechaza rechazan rechazó rechazaron rechazado rechazada vetó vetaron tumbó"),
+        ("concede concedió concedieron concedido", "deniega denegó denegaron denegado"),
+        ("gana ganó ganaron ganado", "pierde perdió perdieron perdido"),
+        ("nombró nombrado nombrada", "destituyó destituido destituida cesó cesado cesada"),
     ),
     "de": (
         ("frau frauen", "mann männer"), ("verurteilte verurteilt", "begrüßte begrüßt lobte"),
@@ -122,25 +133,33 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("billigte gebilligt beschloss beschlossen genehmigte genehmigt",
          "lehnte_ab abgelehnt verwarf verworfen"),
         ("erlaubt erlaubte erlauben gestattet", "verbietet verbot verboten untersagt untersagte"),
-        ("gewann gewonnen", "verlor verloren"), ("höchstwert maximum", "mindestwert minimum"),
+        ("höchstwert maximum", "mindestwert minimum"),
         ("oberhalb überschreitet überschritt überschritten", "unterhalb unterschreitet "
          "unterschritt unterschritten"),
         ("mehrheit", "minderheit"), ("freigesprochen", "verurteilt"),
         ("öffentlich öffentliche öffentlichen", "privat private privaten"),
+        ("beschloss beschlossen billigte gebilligt genehmigte genehmigt angenommen verabschiedet",
+         "abgelehnt verworfen verwarf zurückgewiesen blockiert blockierte"),
+        ("gewährte gewährt", "verweigerte verweigert"),
+        ("gewann gewannen gewonnen", "verlor verloren"),
+        ("ernannt ernannte", "entlassen entließ"),
     ),
     "fr": (
         ("femme femmes", "homme hommes"), ("condamné condamne", "salué salue"),
         ("confirmé confirme confirment", "nié nie nient démenti dément démentent"),
         ("augmenté augmente augmentation progressé hausse",
          "diminué diminue baissé baisse reculé chuté"),
-        ("approuvé approuve approuvée adopté adoptée", "rejeté rejetée rejette repoussé"),
         ("autorisé autorise permis permet", "interdit interdisent interdite"),
-        ("gagné gagne remporté", "perdu perd"), ("maximum maximale maximal", "minimum minimale "
-         "minimal"),
+        ("maximum maximale maximal", "minimum minimale minimal"),
         ("supérieur supérieure au-dessus dépasse dépassé dépassait", "inférieur inférieure "
          "au-dessous en_dessous"),
         ("majorité", "minorité"), ("public publique publics publiques", "privé privée privés "
          "privées"),
+        ("approuve approuvé approuvée adopte adopté adoptée vote voté votée",
+         "rejette rejeté rejetée repoussé repoussée bloqué bloquée"),
+        ("accorde accordé accordée", "refuse refusé refusée"),
+        ("gagne gagné remporte remporté", "perd perdu"),
+        ("acquitté acquittée", "condamné condamnée"), ("nommé nommée", "limogé limogée révoqué"),
     ),
     "pl": (
         ("kobieta kobietą", "mężczyzna mężczyzną"),
@@ -160,6 +179,9 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("większość większością", "mniejszość mniejszością"),
         ("uniewinnił uniewinniony uniewinniona", "skazał skazany skazana"),
         ("publiczny publiczna publiczne", "prywatny prywatna prywatne"),
+        ("przyjął przyjęła przyjęli przyjęto uchwalił uchwaliła uchwalono zatwierdził zatwierdziła",
+         "odrzucił odrzuciła odrzucili odrzucono zawetował zawetowała"),
+        ("przyznał przyznała przyznano", "odmówił odmówiła odmówiono"),
     ),
     "ru": (
         ("женщина женщиной", "мужчина мужчиной"),
@@ -173,12 +195,23 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
         ("выиграл выиграла выиграли", "проиграл проиграла проиграли"),
         ("выше превышает превысил превысила превысило", "ниже"),
         ("максимум максимальный", "минимум минимальный"), ("большинство", "меньшинство"),
-        ("оправдан оправдали оправдал", "осуждён осудили осудил"),
+        ("принял приняла приняли принят принята одобрил одобрила одобрили одобрен утвердил",
+         "отклонил отклонила отклонили отклонён отклонен отверг отвергла отвергли"),
+        ("оправдал оправдали оправдан", "осудил осудили осуждён осужден"),
+        ("назначил назначен назначена", "уволил уволен уволена"),
+    ),
+    "uk": (
+        ("ухвалив ухвалила ухвалили прийняв прийняла схвалив схвалила схвалили",
+         "відхилив відхилила відхилили"),
+        ("виграв виграла виграли", "програв програла програли"),
+        ("відкрив відкрила відкрили", "закрив закрила закрили"),
+        ("зріс зросла зросли", "знизився знизилася впав впала"),
     ),
     "lt": (
         ("padidėjo išaugo didėja", "sumažėjo krito mažėja"), ("patvirtino patvirtina", "paneigė "
          "neigia"),
         ("leido leidžia", "uždraudė draudžia"), ("laimėjo", "pralaimėjo"),
+        ("priėmė patvirtino pritarė", "atmetė vetavo"), ("atidarė", "uždarė"),
     ),
 }
 # fmt: on
@@ -206,7 +239,7 @@ def opposites(lang: str) -> Opposites:
     sides: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     both_ways = " ".join(side for pair in _BOTH.get(lang, ()) for side in pair)
     phrases = set()
-    for pair in (*_BOTH.get(lang, ()), *_PAIRS.get(lang, ()), *OUTCOMES.get(lang, ())):
+    for pair in (*_BOTH.get(lang, ()), *_PAIRS.get(lang, ())):
         phrases |= {word for side in pair for word in side.split() if "_" in word}
         ours, theirs = (frozenset(side.replace("_", "").split()) for side in pair)
         for same, other in ((ours, theirs), (theirs, ours)):
