@@ -16,7 +16,7 @@ from build_tools.views.parts.reference import (
     source_link,
 )
 
-# A list of this many sources fills about ten screens of a phone.
+# A list of this many sources fills about ten phone screens.
 LONGEST_OPEN_LIST = 100
 
 

@@ -177,7 +177,7 @@ def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     """Return the words for the origins that concern only a part of the claim, or "".
 
     Every count of origins on a page includes these words, so that readers can see that the counts
-    are the same.
+    agree.
     """
     parts = sum(origin.is_partial for origin in origins)
     if not parts:
