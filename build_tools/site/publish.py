@@ -28,7 +28,7 @@ try:
 except ImportError:  # Windows lacks these locks
     CAN_LOCK = False
 
-# From <linux/fs.h> and renameat2(2), to exchange two paths atomically.
+# These values are from <linux/fs.h>. With them, renameat2(2) exchanges two paths atomically.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -39,7 +39,7 @@ _RANDOM = "[a-z0-9_]{8}"
 # If the system has no locks, a folder that is older than this many seconds is not in use.
 _MAX_SECONDS = 3600
 
-# Folders in a project that people write or that other tools use.
+# Project folders with files that people write or that other tools use.
 _OF_THE_PROJECT = (
     *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
     "tests",
@@ -54,7 +54,7 @@ _IN_MANIFEST = frozenset(("version", "licence", "files"))
 class NotReplaceableError(Exception):
     """An error for a file or folder that a build must not replace with the site.
 
-    The message names the file or folder, and a way to solve the problem.
+    The message names the file or folder and suggests a solution.
     """
 
 

@@ -29,7 +29,7 @@ INDEX = f"{FOLDER}/index.js"
 MAX_WHOLE = 400_000
 # The number of entries in a part, which is then about 3 KB when compressed.
 AT_ONCE = 50
-# Words that have this many first letters in common are in the same part.
+# Words with the same first letters are in the same part. This is the number of letters to compare.
 ALIKE = 2
 # The length of each title, in words, is written as a single character. Longer titles count as 35
 # words. An index in a single file contains no lengths.
@@ -65,7 +65,7 @@ def _rows(entries: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
 
 
 def _finding(entry: Entry) -> tuple[str, ...]:
-    """Return the finding as the last cell of a row. Only a claim has a finding."""
+    """Return the finding as a row's last cell, or no cell. Only a claim has a finding."""
     return (entry.finding,) if entry.finding else ()
 
 
@@ -130,7 +130,7 @@ def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
 
 
 def name_of(word: str) -> str:
-    """Return the name of the part for a word, which is the word's first letters in hexadecimal."""
+    """Return the name of the part for a word: the word's first letters in hexadecimal."""
     return "-".join(f"{ord(letter):x}" for letter in word[:ALIKE])
 
 
