@@ -25,8 +25,8 @@ class Page:
     the page. ``under`` is the path of the menu page to which the page belongs. ``search`` is the
     text that the search index contains for the page. ``script`` and ``style`` are the paths of a
     script and a style sheet that only this kind of page needs. ``verdict`` is the key of a verdict.
-    ``finding`` says in a sentence what is true, and search results show it beside the verdict. All
-    of these fields are plain text.
+    ``finding`` is the deciding sentence of a claim's finding, and search results show the sentence
+    beside the verdict. All of these fields are plain text.
     """
 
     kind: str

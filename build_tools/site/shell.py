@@ -55,7 +55,7 @@ _META = tuple(name for name in PageMeta._fields if name != "head")
 
 
 class Shell(NamedTuple):
-    """A rendered page, cut at its marks. Each piece of HTML is paired with the name of the next value.
+    """A rendered page, cut at its marks. Each piece of HTML is paired with the next value's name.
 
     ``meta`` contains the names of the plain texts in :class:`PageMeta` that the shell uses, without
     repetition.

@@ -107,7 +107,7 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
     """Return a sort key that puts wrong claims before misleading claims.
 
-    If verdicts are the same, claims with more independent origins against them come first.
+    If the verdicts are the same, claims with more independent origins against them come first.
     """
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)

@@ -300,8 +300,8 @@ def _name_at(
 ) -> Position | None:
     """Return the position of a neighbour's name in the part of the map, at phone size.
 
-    A name at the edge is moved inwards if it then fits on its own land without touching a label.
-    Otherwise the neighbour gets no name.
+    A name at the edge is moved inwards if it then fits inside its own country without touching a
+    label. Otherwise the neighbour gets no name.
     """
     if not neighbour.label:
         return None

@@ -2,7 +2,7 @@
 
 Pages in the menu become MkDocs pages. That would be too slow for all other pages (claims, sources,
 people …), so the theme renders a page shell for each kind of these pages. The generated pages are
-filled into the shell.
+inserted into the shell.
 """
 
 import logging

@@ -54,7 +54,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 class Entry(NamedTuple):
     """A search result. ``path`` is relative to the site's root. The index also contains ``text``.
 
-    ``finding`` says in a sentence what is true, and is shown next to the verdict.
+    ``finding`` is the deciding sentence of a claim's finding, shown next to the verdict.
     """
 
     group: str

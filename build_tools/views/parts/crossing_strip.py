@@ -2,7 +2,7 @@
 
 Positions along the time axis are percentages of the drawing's width, so one drawing fits every
 screen and its letters keep their size. A stretch of only a few days is drawn wider than its share,
-and the drawing says so.
+with a note for readers.
 """
 
 from bisect import bisect_right

@@ -36,8 +36,8 @@ _TITLE_NOTES = {
 class ClaimLink(NamedTuple):
     """A claim on a single line. ``countries`` and ``actors`` contain ids.
 
-    ``brief`` says in one sentence what is true. ``label`` is a few words for pictures, or None. On
-    a site with several articles, ``articles`` contains the ids of the articles that make the claim.
+    ``brief`` is the finding in one sentence. ``label`` is a few words for pictures, or None. On a
+    site with several articles, ``articles`` contains the ids of the articles that make the claim.
     ``later_than`` then contains the titles of the articles that are older than the claim's event.
     """
 
