@@ -1,4 +1,4 @@
-"""Which border crossing was open when?"""
+"""Which border crossings were open, and when?"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta

@@ -33,7 +33,7 @@ from build_tools.views.parts.page_links import NamedLink
 # relative to the picture, so a part of a map is as easy to read as the whole map.
 _WIDTH = 1000
 _APART, _AWAY, _MARGIN = 36, 44, 24
-# The width of a letter in the names of crossings and of countries, and the height of a country's
+# The width of a letter in crossings' names and in countries' names, and the height of a country's
 # name.
 _LETTER, _COUNTRY_LETTER, _COUNTRY_HEIGHT = 11.4, 19.0, 36.0
 _CAPITAL = "capital"

@@ -35,7 +35,7 @@ class PublisherSources(NamedTuple):
 
 
 class KindBar(NamedTuple):
-    """The number of sources of a kind. ``key`` is the kind's name in the records.
+    """The number of sources with the same kind. ``key`` is the kind's name in the records.
 
     ``length`` is a percentage of the longest bar.
     """
@@ -49,7 +49,7 @@ class KindBar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """All publishers by name, and the number of sources of each kind."""
+    """All publishers by name, and a count of sources for each kind."""
 
     publishers: tuple[PublisherSources, ...]
     kinds: tuple[tuple[SourceKind, int], ...]

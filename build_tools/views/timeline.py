@@ -94,7 +94,7 @@ class Year:
 
 
 class Picture(NamedTuple):
-    """The pictures of all years and of the zoomed months, for a desktop and for a phone.
+    """Pictures that show all years and the zoomed months, for a desktop and for a phone.
 
     ``absent`` is the number of entries that last through all the zoomed months, which only the
     picture of all years shows.

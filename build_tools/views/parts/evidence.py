@@ -65,7 +65,7 @@ class EvidenceView(NamedTuple):
 
 
 class OriginView(NamedTuple):
-    """An independent origin, with the numbers of the evidence items that come from the origin."""
+    """An independent origin, with the numbers of its evidence items."""
 
     name: str
     numbers: tuple[int, ...]

@@ -53,7 +53,7 @@ def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
 
 
 def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
-    """Return how many rows of marks a day may have, to keep the picture within ``MARKS`` marks."""
+    """Return how many rows of marks a day may have if the picture has at most ``MARKS`` marks."""
     sizes = [
         (len(group), columns(name, day))
         for name, lane in lanes.items()

@@ -11,7 +11,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of months to draw by day if the site does not choose any.
+# The number of months to draw by day if the site does not choose the months.
 MONTHS = 4
 
 
