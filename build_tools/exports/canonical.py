@@ -11,7 +11,7 @@ import orjson
 from build_tools.exports.plain_values import plain
 
 _OPTIONS = (
-    # Programs that read numbers as doubles cannot distinguish integers of more than 53 bits.
+    # Programs that read numbers as doubles cannot read all integers of more than 53 bits exactly.
     orjson.OPT_STRICT_INTEGER
     # orjson leaves dates to `plain`, because dates have four forms.
     | orjson.OPT_PASSTHROUGH_DATACLASS

@@ -157,7 +157,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong file name."""
+    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong name."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(

@@ -1,9 +1,10 @@
 """Draws social cards, which are the images that accompany a link to the site.
 
-The site, each hand-written page, each of several articles and each verdict has a card. All claims
-with a verdict share the card of the verdict, so that readers of a feed see the verdict before they
-open the claim. Next to the words is a picture of the checked article, sentence by sentence. A card
-is stored in ``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
+The site, each hand-written page and each verdict has a card. If there are several articles, each of
+them has a card too. All claims with a verdict share the card of the verdict, so that readers of a
+feed see the verdict before they open the claim. Next to the words is a picture of the checked
+article, sentence by sentence. A card is stored in ``.cache/cards`` under a hash of its inputs, so a
+build draws only new cards.
 """
 
 import os
@@ -164,7 +165,7 @@ def drawn(
     """
     from io import BytesIO
 
-    from PIL import Image, ImageDraw  # slow imports, and most builds find all cards stored
+    from PIL import Image, ImageDraw  # these are slow, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)

@@ -80,7 +80,7 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim, which citations use as the page's date.
+    """Return the day of the latest check, which citations use as the page's date.
 
     A check dated only to a month does not count, because the month may not be over.
     """

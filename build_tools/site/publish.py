@@ -47,7 +47,7 @@ _OF_THE_PROJECT = (
 # The manifest of open data identifies a previous site. Importing `exports` to get the manifest's
 # path would take longer than publishing.
 _MANIFEST = "data/manifest.json"
-# The keys in every manifest that any version has written.
+# The keys that every version has written to its manifests.
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
@@ -207,7 +207,7 @@ def _is_abandoned(path: Path) -> bool:
             return time.time() - status.st_mtime > _MAX_SECONDS
         with _locked(path, wait=False):
             return status.st_uid == os.geteuid()
-    except OSError:  # in use, already gone, or unreadable for this user
+    except OSError:  # the folder is in use, gone or unreadable
         return False
 
 

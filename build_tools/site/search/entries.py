@@ -140,7 +140,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     ):
         name = words_of(entity.name)
         if not name:
-            continue  # a name without letters or digits
+            continue  # the name has no letters or digits
         for spelling in filter(None, (entity.original, *entity.spellings)):
             other = words_of(spelling)
             same = len(other) == len(name)

@@ -4,11 +4,11 @@ A query loads only a few of the parts. Each file is a script that passes its dat
 it also loads from a folder without a server, and under a strict policy.
 
 With parts, the index itself contains only the length of each entry's title and a list of the parts.
-A word part contains all words with the same beginning. For each word, it lists the entries with the
-word in the title, and the other entries with the word in the text. Every number in these lists is
-the difference from the previous number. An entry part contains the visible data of some consecutive
-entries. All parts are in a folder named after a hash of the contents. So an outdated index in a
-cache finds no parts at all, and never finds the parts of a new index.
+A word part contains all words with the same beginning. For each word, the part lists the entries
+with the word in the title, and the other entries with the word in the text. Every number in these
+lists is the difference from the previous number. An entry part contains the visible data of some
+consecutive entries. All parts are in a folder named after a hash of the contents. So an outdated
+index in a cache finds no parts at all, and never finds the parts of a new index.
 """
 
 import hashlib
