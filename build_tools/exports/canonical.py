@@ -11,9 +11,9 @@ import orjson
 from build_tools.exports.plain_values import plain
 
 _OPTIONS = (
-    # Programs that read numbers as doubles cannot distinguish integers of more than 53 bits.
+    # Programs that read numbers as doubles cannot read all integers of more than 53 bits exactly.
     orjson.OPT_STRICT_INTEGER
-    # `plain` writes dates instead of orjson, because dates have four forms.
+    # orjson leaves dates to `plain`, because dates have four forms.
     | orjson.OPT_PASSTHROUGH_DATACLASS
     | orjson.OPT_PASSTHROUGH_DATETIME
 )

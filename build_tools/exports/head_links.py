@@ -101,7 +101,7 @@ def _article(
 ) -> dict[str, Any]:
     """Return a hand-written page as an article based on these claims.
 
-    Its date of modification is the date of the latest change to these claims.
+    The article's date of modification is the day on which these claims last changed.
     """
     address = site.url("" if prose.address == "index.html" else prose.address)
     us = {"@type": "Organization", "name": site.name, "url": site.url()}

@@ -68,7 +68,7 @@ def _type(spec: FieldSpec, computed: Computed) -> Any:
 
 
 class _Untitled(GenerateJsonSchema):
-    """A generator that leaves out the titles that pydantic would derive from field names."""
+    """A schema generator without the titles that pydantic would derive from field names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False

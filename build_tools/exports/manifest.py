@@ -34,7 +34,7 @@ _TABLES = N_(
 _RECORDS = "data/sources"
 _OTHERS = "data/others"
 
-# The folders in the order of the data page, each with the id and text of its heading, and an
+# The folders in the order of the data page, each with its heading's id and text, and an
 # explanation.
 _SHELVES: Mapping[str, tuple[str, str, str]] = {
     "data": (

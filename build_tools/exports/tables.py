@@ -339,7 +339,7 @@ def _columns(
 
 
 def _voices(records: Mapping[str, Mapping[str, Any]]) -> Table:
-    """Return the table of origins, publishers and owners under which evidence counts."""
+    """Return the table of the origins, publishers and owners that evidence counts under."""
     names = {
         origin["id"]: origin["name"]
         for claim in records["claims"].values()

@@ -22,7 +22,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-EARTH_RADIUS_KM = 6371.0088  # IUGG, mean radius R1
+EARTH_RADIUS_KM = 6371.0088  # the mean radius R1, as the IUGG defines it
 KM_PER_MILE = 1.609344
 
 ARITHMETIC: dict[str, Callable[[list[Decimal]], Decimal]] = {
@@ -286,7 +286,7 @@ class Check:
         self.expect(is_stored, "quotations", f"{where}: “{quote['text']}”")
 
 
-ODD = (ArithmeticError, AttributeError, RecursionError)  # values that are not records
+ODD = (ArithmeticError, AttributeError, RecursionError)  # errors from values that are not records
 KINDS = ("countries", "people", "organisations", "topics")
 MESSAGES = {
     "files": "the file is not the one that was published.",

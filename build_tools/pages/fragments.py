@@ -1,4 +1,4 @@
-"""Renders each piece of HTML that many pages share only once, and caches the result."""
+"""Renders and caches the pieces of HTML that many pages share."""
 
 from collections.abc import Callable, Mapping
 from operator import attrgetter

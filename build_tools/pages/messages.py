@@ -19,7 +19,7 @@ _IN_ENGLISH = Markup(' lang="en" dir="ltr"')
 
 
 def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
-    """Let the environment's templates use the messages of the catalogue."""
+    """Let the environment's templates use the catalogue's messages."""
     environment.add_extension("jinja2.ext.i18n")
     # Values are filled in by name in every message, even in a message without placeholders.
     environment.newstyle_gettext = True  # type: ignore[attr-defined]

@@ -24,9 +24,9 @@ class Page:
     edit link opens. ``menu`` is the page's name in the menu, or empty if the menu has no entry for
     the page. ``under`` is the path of the menu page to which the page belongs. ``search`` is the
     text that the search index contains for the page. ``script`` and ``style`` are the paths of a
-    script and a style sheet that only this kind needs. ``verdict`` is the key of a verdict.
-    ``finding`` says in a sentence what is true, and search results show it beside the verdict. All
-    of these fields are plain text.
+    script and a style sheet that only this kind of page needs. ``verdict`` is the key of a verdict.
+    ``finding`` is the deciding sentence of a claim's finding, and search results show the sentence
+    beside the verdict. All of these fields are plain text.
     """
 
     kind: str

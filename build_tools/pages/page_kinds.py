@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"\s*(\w+)\s*([<>])\s*([0-9]{1,6})\s*")
 
 
 class Need(NamedTuple):
-    """A required number of records of a kind: at least ``least``, and fewer than any ``limit``."""
+    """A required number of records of a kind: at least ``least``, and below ``limit`` if given."""
 
     kind: str
     least: int = 1
@@ -94,9 +94,9 @@ def page_kind(
 ) -> PageKind:
     """Return the page kind of a template file. ``plain`` is the environment without escaping.
 
-    If a site's own template has no front matter, it has the front matter of the template that it
-    replaces. Raises FrontMatterError. Also raises Jinja's exceptions if Jinja cannot read a
-    template.
+    If a site's own template has no front matter, it gets the front matter of the template that it
+    replaces. Raises FrontMatterError for wrong front matter, and Jinja's exceptions for a template
+    that Jinja cannot read.
     """
     name = f"templates/pages/{file}"
     front = front_matter(name, _text_with_front_matter(f"pages/{file}", folders))
@@ -157,7 +157,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong file name."""
+    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong name."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(

@@ -145,7 +145,7 @@ class Renderer:
 
     def _field(self, name: str, kind: PageKind, item: Any) -> str:
         if name in kind.texts:
-            return kind.texts[name]  # avoids computing a view, which may be slow
+            return kind.texts[name]  # no view is computed, because that may be slow
         return kind.field(name, self._values(kind, item), self._ledger.words)
 
     def _values(self, kind: PageKind, item: Any) -> dict[str, Any]:
@@ -192,7 +192,7 @@ class Renderer:
     def citation(
         self, reference: ReferenceView, index: int, root: str, *, has_note: bool, is_first: bool
     ) -> str:
-        """Return the mark of a citation, which is citation ``index`` of its reference, from 1.
+        """Return the mark of a citation. ``index`` numbers the citations of a reference, from 1.
 
         ``has_note`` is True if the page has a note on the reference, and ``is_first`` is True if
         the note belongs to this mark.

@@ -31,7 +31,7 @@ def template_environment(folders: TemplateFolders, words: Catalogue) -> jinja2.E
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=bytecode_cache(folders.own.parent),
-        cache_size=-1,  # keeps every template loaded
+        cache_size=-1,  # every template stays loaded
     )
     add_messages(environment, words)
     return environment
@@ -72,7 +72,7 @@ def bytecode_cache(project: Path) -> jinja2.BytecodeCache | None:
 
 
 class Loader(jinja2.BaseLoader):
-    """Loads templates with blank lines in place of front matter, to keep line numbers right.
+    """Loads templates with blank lines in place of front matter, to keep line numbers correct.
 
     A site's own template replaces the engine's template with the same path.
     """

@@ -43,8 +43,8 @@ _BEFORE_MONTHS = """
 """
 _OF_MONTHS = frozenset(_BEFORE_MONTHS.split())
 _MARKS = "”“\"»«’'‘」』"
-_FAR = 160  # in characters; no attribution is longer
-_MOST_ROLES = 6  # words in a role, such as "the interior minister"
+_FAR = 160  # the most characters in an attribution
+_MOST_ROLES = 6  # the most words in a role, such as "the interior minister"
 # A name belongs to the quoted words before it only after a comma, question mark or exclamation
 # mark. A dash may follow the mark.
 _GOES_ON = re.compile(rf"(?:[,?!][{_MARKS}]{{0,4}},?|[{_MARKS}]{{0,4}},)\s{{0,4}}[—–-]?\s{{0,4}}")

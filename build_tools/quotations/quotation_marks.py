@@ -42,7 +42,7 @@ _TYPED = {"``": ("''",), "''": ("''",), ",,": ("''", ",,"), "<<": (">>",), "‘�
 _MARK = re.compile(r"``|''|,,|<<|>>|‘‘|’’|[“”„‟«»「」『』﹁﹂﹃﹄〝〞〟❝❞＂\"‹›❛❜″‘’‚']")
 _ALWAYS_OPENS = frozenset("“„‟「『﹁﹃〝❝")
 _SINGLE = frozenset("‘’‚'")
-# Without a partner, these marks may be something else.
+# If they have no partner, these marks may not be quotation marks.
 _UNSURE = frozenset((*_SINGLE, *_TYPED, ">>", "’’", "″"))
 _SURE_TO_CLOSE = frozenset("”」』﹂﹄〞〟❞")
 # The marks in a call in code, such as alert('x'), are not quotation marks.
@@ -52,7 +52,7 @@ _ELIDED = re.compile(r"\d\ds?\b|(?:n|em|til|tis|twas|cause|bout|round|s)\b", re.
 # a closing mark that is not a plural possessive, before any other mark.
 _LATER_CLOSE = re.compile(r"[^‘’'“”«»\"]{0,300}[^\WsxzSXZ‘’'“”«»\"][.,!?…]?[’'](?!\w)")
 _HEBREW = re.compile("[\u0590-\u05ff]")
-NOTHING = "\u200b"  # replaces a Markdown sign that readers do not see
+NOTHING = "\u200b"  # this character replaces a Markdown sign that readers do not see
 
 
 class Marked(NamedTuple):

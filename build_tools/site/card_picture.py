@@ -33,7 +33,7 @@ _LINE = re.compile(r"M(\d+) ([\d.]+)h(-?\d+)")
 
 
 class Stroke(NamedTuple):
-    """A drawn line of a sentence. Its upper left corner and its size are in pixels.
+    """A line that represents part of a sentence. Its upper left corner and its size are in pixels.
 
     ``colour`` is the name of the colour.
     """

@@ -1,9 +1,10 @@
 """Draws social cards, which are the images that accompany a link to the site.
 
-The site, each hand-written page, each of several articles and each verdict has a card. All claims
-with a verdict share the card of the verdict, so that readers of a feed see the verdict before they
-open the claim. Next to the words is a picture of the checked article, sentence by sentence. A card
-is stored in ``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
+The site, each hand-written page and each verdict has a card. If there are several articles, each of
+them has a card too. All claims with a verdict share the card of the verdict, so that readers of a
+feed see the verdict before they open the claim. Next to the words is a picture of the checked
+article, sentence by sentence. A card is stored in ``.cache/cards`` under a hash of its inputs, so a
+build draws only new cards.
 """
 
 import os
@@ -33,8 +34,8 @@ _GAP = 40  # the space between the pictures of two articles
 _MOST_ARTICLES = 3
 # Enough shades for smooth edges. With the colours of the picture, they fit in four bits per pixel.
 _SHADES = 16 - len(COLOURS)
-_MAX_LETTERS = 400  # about five lines at the smallest size; measuring more text would be slow
-_DRAWN_AS = "4"  # raise this number when the drawing changes, so that no old card is used
+_MAX_LETTERS = 400  # about five lines at the smallest size, because measuring more text is slow
+_DRAWN_AS = "4"  # must increase when the drawing changes, so that no old card is used
 
 # A stored card that does not end in these bytes is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
@@ -62,7 +63,7 @@ class Card(NamedTuple):
 
 
 def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
-    """Return the lines in the newest articles, newest article first, for the cards of the site."""
+    """Return the lines in the newest articles, newest first, for the site's cards."""
     shown = coverages[: -_MOST_ARTICLES - 1 : -1]
     left, top, right, bottom = _PICTURE
     height = (bottom - top + _GAP) / max(len(shown), 1)
@@ -77,7 +78,7 @@ def picture_of(coverages: Sequence[Coverage]) -> tuple[Stroke, ...]:
 
 
 def titles_of(coverages: Sequence[Coverage]) -> dict[str, str]:
-    """Return the titles of several articles by page address, or nothing for a single article."""
+    """Return the articles' titles by page address, or nothing for a single article."""
     several = coverages if len(coverages) > 1 else ()
     return {coverage.path: coverage.article.title for coverage in several}
 
@@ -164,7 +165,7 @@ def drawn(
     """
     from io import BytesIO
 
-    from PIL import Image, ImageDraw  # slow imports, and most builds find all cards stored
+    from PIL import Image, ImageDraw  # these are slow, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
     pen = ImageDraw.Draw(grey)
@@ -270,7 +271,7 @@ def _font(path: Path, size: int) -> "FreeTypeFont":
 
 @cache
 def _has(font: "FreeTypeFont", letter: str) -> bool:
-    """Return whether the font contains the letter, instead of drawing a box for it."""
+    """Return whether the font contains the letter. For a missing letter, the font draws a box."""
     if letter.isspace():
         return True
     return bytes(font.getmask(letter)) != bytes(font.getmask("\uffff"))

@@ -34,7 +34,7 @@ _ENDS, _CLOSING = (".", "?", "!", "…"), "”’\"')"
 
 
 class AsOf(NamedTuple):
-    """The day of the latest check, in the form for each citation style."""
+    """The day of the latest check, as each citation style writes dates."""
 
     iso: str
     plain: str
@@ -45,8 +45,8 @@ class AsOf(NamedTuple):
 class Frame(NamedTuple):
     """The contents of a page's frame. ``policy`` is empty if the page is served to its author.
 
-    ``head`` is the HTML for this page's head only. ``cited`` is the page's title as a sentence, and
-    ``quoted`` is the same sentence for use inside quotation marks.
+    ``head`` is HTML that only this page has in its head. ``cited`` is the page's title as a
+    sentence, and ``quoted`` is the same sentence for use inside quotation marks.
     """
 
     policy: str
@@ -80,7 +80,7 @@ def policy() -> str:
 
 
 def as_of(ledger: Ledger) -> AsOf:
-    """Return the day of the latest check of any claim, which citations use as the page's date.
+    """Return the day of the latest check, which citations use as the page's date.
 
     A check dated only to a month does not count, because the month may not be over.
     """
@@ -116,7 +116,7 @@ def bibtex(path: str, title: str, site: str, address: str, when: AsOf) -> str:
 
 
 def cited(title: str) -> str:
-    """Return a title as a sentence, with a full stop unless it already ends with a mark."""
+    """Return a title as a sentence, with a full stop unless it ends with a punctuation mark."""
     words = title.removesuffix("\n").rstrip(_CLOSING)
     return title if words.endswith(_ENDS) else f"{title}."
 

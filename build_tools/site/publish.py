@@ -28,7 +28,7 @@ try:
 except ImportError:  # Windows lacks these locks
     CAN_LOCK = False
 
-# From <linux/fs.h> and renameat2(2), to exchange two paths atomically.
+# These values are from <linux/fs.h>. With them, renameat2(2) exchanges two paths atomically.
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -39,7 +39,7 @@ _RANDOM = "[a-z0-9_]{8}"
 # If the system has no locks, a folder that is older than this many seconds is not in use.
 _MAX_SECONDS = 3600
 
-# Folders in a project that people write or that other tools use.
+# Project folders with files that people write or that other tools use.
 _OF_THE_PROJECT = (
     *(".cache", ".git", "build_tools", "content", "facts", "maps", "schema", "seeds", "templates"),
     "tests",
@@ -47,14 +47,14 @@ _OF_THE_PROJECT = (
 # The manifest of open data identifies a previous site. Importing `exports` to get the manifest's
 # path would take longer than publishing.
 _MANIFEST = "data/manifest.json"
-# The keys in every manifest that any version has written.
+# The keys that every version has written to its manifests.
 _IN_MANIFEST = frozenset(("version", "licence", "files"))
 
 
 class NotReplaceableError(Exception):
     """An error for a file or folder that a build must not replace with the site.
 
-    The message names the file or folder, and a way to solve the problem.
+    The message names the file or folder and suggests a solution.
     """
 
 
@@ -207,7 +207,7 @@ def _is_abandoned(path: Path) -> bool:
             return time.time() - status.st_mtime > _MAX_SECONDS
         with _locked(path, wait=False):
             return status.st_uid == os.geteuid()
-    except OSError:  # in use, already gone, or unreadable for this user
+    except OSError:  # the folder is in use, gone or unreadable
         return False
 
 

@@ -1,4 +1,4 @@
-"""Fills pages into a page shell, which is an empty page from the theme for all pages of a kind.
+"""Puts pages into a page shell, which is an empty page from the theme for all pages of a kind.
 
 A shell is a complete HTML page with marks in place of the title, description, body and other
 values. The shell is cut at the marks only once. Each page consists of the pieces with the page's
@@ -55,7 +55,7 @@ _META = tuple(name for name in PageMeta._fields if name != "head")
 
 
 class Shell(NamedTuple):
-    """A rendered page, cut at its marks. Each piece of HTML has the name of the value after it.
+    """A rendered page, cut at its marks. Each piece of HTML is paired with the next value's name.
 
     ``meta`` contains the names of the plain texts in :class:`PageMeta` that the shell uses, without
     repetition.

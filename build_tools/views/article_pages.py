@@ -1,7 +1,7 @@
 """Which articles have a page of their own? All of them, if the site has several.
 
-With several articles, `coverage.html` is about all of them, and each article's own page lists the
-sentences of that article. A single article has no page of its own.
+With several articles, `coverage.html` covers all of them, and each article's own page lists its
+sentences. A single article has no page of its own.
 """
 
 from build_tools.facts.articles import has_several
@@ -11,5 +11,5 @@ from build_tools.views.coverage import collect as coverages
 
 
 def collect(ledger: Ledger) -> tuple[tuple[Coverage], ...]:
-    """Return a tuple with one article for each page. A single article has no page of its own."""
+    """Return the articles that have a page of their own, each in a tuple."""
     return tuple((coverage,) for coverage in coverages(ledger)) if has_several(ledger) else ()

@@ -17,7 +17,7 @@ from build_tools.views.parts.tallies import Tally, tally_of
 
 
 class ArticleView(NamedTuple):
-    """An article with its sentences, its claims by verdict and its faults.
+    """An article with its sentences, its claims by verdict and its errors.
 
     ``shared`` is the number of the article's claims that appear in another article too. ``later``
     is the number of claims about events after this article.

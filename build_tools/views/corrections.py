@@ -52,7 +52,7 @@ _OF_RECORDS = (
     CorrectionKind.EDITORIAL,
 )
 
-# Changes that may have left readers with a wrong belief. Pages show them first and in full.
+# Changes to text that may have misled readers. Pages show these changes first and in full.
 _CORRECTING = (
     CorrectionKind.CORRECTION,
     CorrectionKind.MOVED,
@@ -101,12 +101,11 @@ class CorrectionEntry:
 class History(NamedTuple):
     """The changes since ``published``, the day of first publication, in the project's history.
 
-    ``missing`` is the reason why the history is not known, or empty if it is known. ``since`` is
-    the first day in the history that we read, if that day is later than the first publication.
-    ``drafted`` contains the entries that records already had at the first publication. If
-    ``drafted`` is None, only the dates of entries show whether they were part of the drafting.
-    ``is_draft`` is True if the site is not published yet, so that every change so far is part of
-    the drafting.
+    ``missing`` is the reason why the history is unknown, or empty. ``since`` is the first day in
+    the history that we read, if that day is later than the first publication. ``drafted`` contains
+    the entries that records already had at the first publication. If ``drafted`` is None, only the
+    dates of entries show whether they were part of the drafting. ``is_draft`` is True if the site
+    is not published yet, so that every change so far is part of the drafting.
     """
 
     published: When | None = None
@@ -295,7 +294,7 @@ def without_recorded(
 
 
 def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterator[Difference]:
-    """From consecutive changes to a field, yield the changes that revisions report."""
+    """Yield the changes that revisions report, from a chain of changes to a field."""
     left = list(chain)
     for length in range(1, min(len(chain), _LONGEST_CHAIN) + 1):
         for start in range(len(left) - length, -1, -1):
@@ -310,8 +309,8 @@ def _covered(chain: Sequence[Difference], revisions: list[Difference]) -> Iterat
                 yield from run
 
 
-# A limit, because trying all runs of changes takes quadratic time. No real claim has this many
-# consecutive changes to a field.
+# The length is limited, because trying all runs of changes takes quadratic time. No real claim has
+# this many consecutive changes to a field.
 _LONGEST_CHAIN = 20
 
 # The fields whose changes need a revision.
@@ -319,7 +318,7 @@ MUST_BE_TOLD = ("verdict", "claim", "when", "quote")
 
 
 class _Revision(Protocol):
-    """The description of a change to a field: a revision, or the difference recorded in it."""
+    """A description of a change to a field: a revision, or a difference that a revision records."""
 
     @property
     def field(self) -> str: ...

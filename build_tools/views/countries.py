@@ -29,7 +29,7 @@ from build_tools.views.timeline import Timeline, timeline_of
 # A page with more claims than this has no timeline, because a second list of the claims would make
 # the page too long.
 _MAX_ENTRIES = 60
-# A fact shows at most this many sources for it and this many sources against it. The claim's own
+# The page shows at most this many sources for a fact, and as many against the fact. The claim's own
 # page lists all sources.
 _MAX_SOURCES = 3
 
@@ -82,7 +82,7 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether the country has too many claims for its page, and other pages list them."""
+        """Whether the country has too many claims for its page, so that other pages list them."""
         return self.count > MAX_ROWS
 
     @property

@@ -1,4 +1,4 @@
-"""Which border crossing was open when?"""
+"""Which border crossings were open, and when?"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -162,7 +162,7 @@ def stretches_of(crossings: tuple[CrossingView, ...]) -> tuple[StretchView, ...]
 
 
 def _changes(crossings: tuple[CrossingView, ...]) -> Iterator[Day]:
-    """Yield the first day of each period, and the day after its last day."""
+    """Yield the first day of each period, and the day after the period's last day."""
     for crossing in crossings:
         for when in crossing.spans:
             first, last = (None, None) if is_vague(when) else certain_days(when)

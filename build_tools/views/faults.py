@@ -10,7 +10,7 @@ from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
-# Readers cannot take in more faults at once, so a link leads to the others.
+# Readers cannot take in more errors at once, so the page links to the others.
 SHOWN = 6
 
 _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class ArticleFaults(NamedTuple):
-    """An article with the faults that the page shows, and the numbers of all faults."""
+    """An article with the errors that the page shows, and the total number for each verdict."""
 
     coverage: Coverage
     shown: tuple[Fault, ...]
@@ -44,7 +44,7 @@ class ArticleFaults(NamedTuple):
 
     @property
     def pins(self) -> Mapping[str, str]:
-        """The numbers of the faults in each sentence, for the article's picture."""
+        """The numbers of the errors in each sentence, for the article's picture."""
         pins: dict[str, str] = {}
         for fault in self.shown:
             before = pins.get(fault.sentence)
@@ -53,7 +53,7 @@ class ArticleFaults(NamedTuple):
 
 
 def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
-    """Return the faults in each article, in the order of the article's text."""
+    """Return the errors in each article, in the order of the article's text."""
     return tuple(_of_article(ledger, coverage) for coverage in coverages(ledger))
 
 
@@ -107,7 +107,7 @@ def _origins(ledger: Ledger, claim: Claim) -> str:
 def _weight(ledger: Ledger, claim: Claim) -> tuple[int, int, str]:
     """Return a sort key that puts wrong claims before misleading claims.
 
-    Within a verdict, claims with more independent origins against them come first.
+    If the verdicts are the same, claims with more independent origins against them come first.
     """
     against = len(ledger.voices(claim, Stance.CONTRADICTS))
     return (_FAILING.index(claim.verdict), -against, claim.id)

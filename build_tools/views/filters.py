@@ -40,7 +40,7 @@ class Choice:
 
 
 class FilterGroup(NamedTuple):
-    """A group of choices that exclude each other.
+    """A group of choices, of which a reader can select only one.
 
     ``name`` is also the name of the data attribute.
     """
@@ -115,7 +115,7 @@ def _actors(ledger: Ledger, counts: Counter[str]) -> Iterator[Choice]:
 
 
 def style(groups: Iterable[FilterGroup]) -> str:
-    """Return CSS that hides claims that do not match the choice, and months without a match."""
+    """Return CSS that hides the claims that a choice excludes, and months without a match."""
     lines = [
         "/* What each filter hides. Written by the build: a rule for each country and actor. */",
         "@media screen {",

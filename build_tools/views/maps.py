@@ -33,11 +33,11 @@ from build_tools.views.parts.page_links import NamedLink
 # relative to the picture, so a part of a map is as easy to read as the whole map.
 _WIDTH = 1000
 _APART, _AWAY, _MARGIN = 36, 44, 24
-# The width of a letter in the names of crossings and of countries, and the height of a country's
+# The width of a letter in crossings' names and in countries' names, and the height of a country's
 # name.
 _LETTER, _COUNTRY_LETTER, _COUNTRY_HEIGHT = 11.4, 19.0, 36.0
 _CAPITAL = "capital"
-_LARGE = 1.0  # units of the drawing for each kilometre
+_LARGE = 1.0  # units of the drawing per kilometre
 
 LATEST = "latest"
 UNKNOWN = "unknown"
@@ -46,7 +46,7 @@ STATE_WORDS: Mapping[str, str] = {
     UNKNOWN: N_("not known"),
 }
 
-# Crossings, each with a period. The latest states also have the day up to which they are known.
+# Each crossing with its period. A latest state also has the day up to which the state is known.
 Rows = tuple[tuple[CrossingView, PeriodView | None, str | None], ...]
 
 
@@ -131,7 +131,7 @@ class MapView(NamedTuple):
 
     @property
     def scale(self) -> float:
-        """The factor for letters and marks that makes them the same share of every picture."""
+        """The factor that keeps letters and marks at the same share of every picture."""
         return round(self.crop.width / _WIDTH, 3)
 
 
@@ -270,9 +270,9 @@ def _spot(numbers: Mapping[str, int], place: Place, position: Position, label: L
 def _other_sides(
     ledger: Ledger, country: str, crossings: tuple[CrossingView, ...]
 ) -> Mapping[str, str]:
-    """Return the country across each crossing, by path.
+    """Return the name of the country across each crossing, by the path of the crossing's page.
 
-    All texts are empty if all crossings lead to the same country.
+    All names are empty if all crossings lead to the same country.
     """
     own = ledger.countries[country].name
     others = {
@@ -300,8 +300,8 @@ def _name_at(
 ) -> Position | None:
     """Return the position of a neighbour's name in the part of the map, at phone size.
 
-    A name at the edge is moved inwards if it then fits on its own land without touching a label.
-    Otherwise the neighbour gets no name.
+    A name at the edge is moved inwards if it then fits inside its own country without touching a
+    label. Otherwise the neighbour gets no name.
     """
     if not neighbour.label:
         return None
@@ -382,7 +382,7 @@ def _state_of(period: PeriodView | None) -> str:
 
 
 def state_words(words: Catalogue) -> Mapping[str, str]:
-    """Return the name of each state in the site's language."""
+    """Return the name of each state of a crossing, in the site's language."""
     return {state: words.message(name) for state, name in STATE_WORDS.items()}
 
 

@@ -49,7 +49,7 @@ class Shelf(NamedTuple):
 
     @property
     def shown(self) -> tuple[DataFile, ...]:
-        """The files that the page lists: all files, or the first of each kind if they are many."""
+        """The files that the page lists: all files, or the first of each kind if there are many."""
         if not self.many:
             return self.files
         sorts: dict[tuple[str, str | None], DataFile] = {}
@@ -81,12 +81,12 @@ class OpenData(NamedTuple):
 
 
 def collect(ledger: Ledger) -> OpenData:
-    """Return no files, because records do not contain them. A build replaces this value."""
+    """Return a value without files. A build replaces this value with the site's open data."""
     return OpenData(())
 
 
 def _in_units(words: Catalogue, size: int) -> str:
-    """Return a number of bytes in words, in decimal units."""
+    """Return a number of bytes with a decimal unit, such as "1.5 kB"."""
     if size < 1000:
         return words.gettext("%(number)s bytes", number=size)
     if size < 1_000_000:

@@ -23,9 +23,10 @@ class RoleView(NamedTuple):
 class EntityView(NamedTuple):
     """Everything that the page of a person, an organisation or a place shows.
 
-    ``statements`` are those by the person or organisation, and ``said_of`` those by others about
-    the person, organisation or place. These lists and ``claims`` begin with the worst verdicts, and
-    claims with the same verdict are in date order. ``later`` is in date order.
+    ``statements`` contains statements by the person or organisation, and ``said_of`` contains
+    statements by others about the person, organisation or place. These lists and ``claims`` begin
+    with the worst verdicts, and claims with the same verdict are in date order. ``later`` is in
+    date order.
     """
 
     id: str

@@ -15,7 +15,7 @@ from build_tools.views.people import EntityView, entity_view
 class PlaceView(NamedTuple):
     """A place.
 
-    If the place is a crossing, ``crossing`` has its periods and ``strip`` draws them.
+    If the place is a crossing, ``crossing`` contains its periods and ``strip`` draws them.
     """
 
     id: str

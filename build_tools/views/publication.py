@@ -34,7 +34,7 @@ class Publication:
 
 
 def collect(ledger: Ledger) -> Publication:
-    """Return a site without a name, because records do not contain a name.
+    """Return a site without a name, because records do not name the site.
 
     A build replaces this value.
     """

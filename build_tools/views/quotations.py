@@ -29,7 +29,7 @@ _LANGUAGES = {
     "th": N_("Thai, Lao, Burmese and Khmer"),
     "ja": N_("Japanese"),
 }
-# The purposes of the groups of cases in the contract's file.
+# The purpose of each group of cases in the contract's file.
 PURPOSES = frozenset(
     (
         N_("the usual cases"),
@@ -50,7 +50,7 @@ PURPOSES = frozenset(
 
 
 class Case(NamedTuple):
-    """A case of the contract: a quotation, a text, the options, and the expected class.
+    """A case in the contract: a quotation, a text, the options, and the expected class.
 
     If the matcher is known to give the wrong result, ``ought`` is "pass" or "refuse".
     """

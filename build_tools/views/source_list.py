@@ -16,7 +16,7 @@ from build_tools.views.parts.reference import (
     source_link,
 )
 
-# A list of this many sources fills about ten screens of a phone.
+# A list of this many sources fills about ten phone screens.
 LONGEST_OPEN_LIST = 100
 
 
@@ -35,7 +35,7 @@ class PublisherSources(NamedTuple):
 
 
 class KindBar(NamedTuple):
-    """The number of sources of a kind. ``key`` is the kind's name in the records.
+    """The number of sources with the same kind. ``key`` is the kind's name in the records.
 
     ``length`` is a percentage of the longest bar.
     """
@@ -49,7 +49,7 @@ class KindBar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """All publishers by name, and the number of sources of each kind."""
+    """All publishers by name, and a count of sources for each kind."""
 
     publishers: tuple[PublisherSources, ...]
     kinds: tuple[tuple[SourceKind, int], ...]

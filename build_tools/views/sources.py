@@ -35,7 +35,7 @@ class Use(NamedTuple):
 
 
 class PassageView(NamedTuple):
-    """A stored passage in pieces, with a flag for each piece that a claim quotes.
+    """A stored passage in pieces, each with a flag that is True if a claim quotes the piece.
 
     ``unseen`` names the sides on which we saw little more than the passage, such as "before and
     after", or is empty.
@@ -178,7 +178,7 @@ def _passages(
 
 
 def _pieces(text: str, marked: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Yield the text in pieces, with a flag for each marked piece. Marks may overlap."""
+    """Yield the pieces of the text, and whether each piece is marked. Marks may overlap."""
     at = 0
     for start, end in marked:
         if start > at:

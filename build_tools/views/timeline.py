@@ -94,7 +94,7 @@ class Year:
 
 
 class Picture(NamedTuple):
-    """The pictures of all years and of the zoomed months, for a desktop and for a phone.
+    """Pictures that show all years and the zoomed months, for a desktop and for a phone.
 
     ``absent`` is the number of entries that last through all the zoomed months, which only the
     picture of all years shows.
@@ -119,7 +119,7 @@ class Picture(NamedTuple):
 class Choice(NamedTuple):
     """A choice of entries. ``number`` is the number of entries that have the state.
 
-    ``state`` is empty if the choice is all entries.
+    ``state`` is empty for the choice of all entries.
     """
 
     state: str
@@ -270,7 +270,7 @@ def _folds(
 ) -> Iterator[Year]:
     """Yield the years drawn by month, and groups of the years before and after these years.
 
-    Only the years of articles are open.
+    Only the years in ``opened`` are open.
     """
     shown = {year for span in opened for year in range(span.first.year, span.last.year + 1)}
     for side, group in groupby(years, key=lambda year: _side_of(year, main)):

@@ -1,4 +1,4 @@
-"""Writes an Atom feed (RFC 4287) of claims, by the day of the last check, and of their changes.
+"""Writes an Atom feed (RFC 4287) of claims, dated by their last check, and of changes to claims.
 
 The changes are the same as on the corrections page: revisions in the records, and changes since
 first publication that only the project's history shows.

@@ -109,7 +109,8 @@ def _escaped(text: str) -> str:
 def folded(line: str) -> str:
     """Return the line and its end, in pieces of at most 75 octets (section 3.1).
 
-    Characters are never split. Every piece after the first begins with a space, which counts too.
+    Characters are never split. Every piece after the first begins with a space, which counts as an
+    octet.
     """
     if len(line.encode()) <= MAX_OCTETS:
         return f"{line}\r\n"

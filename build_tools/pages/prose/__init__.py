@@ -207,7 +207,7 @@ class _LastStep(Postprocessor):
         return f'<div lang="{lang}" dir="{direction(lang)}">{block}</div>' if lang else block
 
     def _warn_of_unseen(self, seen: Counter[str]) -> None:
-        """Warn of each citation that rules counted but readers cannot see.
+        """Warn about each citation that rules counted but readers cannot see.
 
         A warning stops a strict build. Markdown can swallow a citation in many ways, for example in
         an escape, a link's title or an abbreviation.
@@ -225,7 +225,7 @@ def _unknown(name: str) -> str:
 
 
 def _add_to_contents(md: Any, name: str) -> None:
-    """Add the list of references to the table of contents, below the page's title if it has one."""
+    """Add the list of references to the table of contents, below the page's title, if any."""
     entry = {
         "level": 2,
         "id": "references",

@@ -2,7 +2,7 @@
 
 from secrets import token_hex
 
-# Random, so that raw HTML in a page cannot contain a mark. Such a mark would be a citation that the
-# prose reader does not count.
+# The marks are random, so that raw HTML in a page cannot contain a mark. The prose reader would not
+# count such a mark as a citation.
 OWN = f"facts-{token_hex(8)}"
 CITE, EMBED = (f"{OWN}-{kind}-" for kind in ("cite", "embed"))

@@ -82,8 +82,8 @@ def bad_text(
             "one charset and read in another. Save it again from the browser, or save its words as "
             "a .txt file in UTF-8."
         )
-    # A page that contains a quotation is the source, whatever else it says. An excerpt cannot be a
-    # wall, because a person chose it.
+    # A page that contains a quotation is the source, whatever else the page says. An excerpt cannot
+    # be a wall, because a person chose it.
     if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not is_sure:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."

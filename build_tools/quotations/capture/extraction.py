@@ -10,7 +10,7 @@ from build_tools.quotations.capture.page_text import NestingError, page_text
 from build_tools.quotations.capture.plain_text import paragraphs
 
 _TOOL = f"facts {__version__}"
-# Separates two excerpts from a page. A single blank line separates paragraphs.
+# These blank lines separate two excerpts from a page. A single blank line separates paragraphs.
 GAP = "\n\n\n\n"
 
 

@@ -40,10 +40,10 @@ class FileText(NamedTuple):
 
 
 _RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
-_SMALLER = 0.85  # as a share of the size of the preceding letters
+_SMALLER = 0.85  # as a share of the preceding letters' size
 _SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
-# The first bytes of each form of file. A text may begin with the same bytes, so control characters
-# in the rest of the file decide.
+# The first bytes of each file format. A text may begin with the same bytes, so most formats also
+# require a control character in the file.
 _BINARY = (
     (b"PK\x03\x04", "a ZIP file, as Word, Excel, OpenDocument and EPUB files are"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -133,8 +133,8 @@ def _archived(data: bytes) -> FileText:
                 return FileText(_part(part), Form.PAGE)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
-    # A plain text may begin with words that look like mail headers, and a page with its server's
-    # headers.
+    # A plain text may begin with words that look like mail headers, and a page may begin with its
+    # server's headers.
     text = decoded(data)
     return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 

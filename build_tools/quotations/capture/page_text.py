@@ -42,7 +42,7 @@ _UNSEEN = frozenset(
         *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
         *("iframe", "link", "meta", "noembed", "noframes", "noscript", "param", "rp", "script"),
         *("source", "style", "template", "title", "track", "video"),
-        # In pictures and formulas:
+        # The elements below occur in pictures and formulas.
         *("annotation", "annotation-xml", "defs", "desc", "metadata", "symbol"),
     )
 )
@@ -85,7 +85,7 @@ _SHOWN_INPUTS = frozenset(
 _SHARE_OF_LINKS = 0.8
 _MARKS = tuple("\"'“”„«»‘’‚‹「『")
 _OPENING = tuple('"“„«‘「『')
-_BUDGET = 1_000_000  # tags to examine for lists of links; no real page has so many
+_BUDGET = 1_000_000  # the most tags to examine for lists of links, more than any real page has
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 HIDDEN = "a part that the page hides"

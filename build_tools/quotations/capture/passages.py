@@ -10,7 +10,7 @@ from build_tools.quotations.check import match_quotation
 from build_tools.quotations.matching import FOUND, Match, QuoteClass, fragment_of, resolve
 
 MAX_WORDS = 60
-# The least number of words on either side of a quotation, for negations and text fragments.
+# The minimum number of words on either side of a quotation, for negations and text fragments.
 MIN_CONTEXT = 10
 _MAX_CHARACTERS = 1900
 
@@ -89,7 +89,7 @@ def _fragment(text: str, match: Match, kind: TextKind) -> str | None:
     """Return the text directive that finds the quoted words on their page, or None."""
     if kind is TextKind.PAGE:
         return fragment_of(text, match.start, match.end)
-    # Another excerpt's text is not next to these words on the page.
+    # The text of a different excerpt is not next to these words on the page.
     begin = text.rfind(GAP, 0, match.start) + len(GAP) if GAP in text[: match.start] else 0
     end = text.find(GAP, match.end)
     part = text[begin : end if end >= 0 else len(text)]

@@ -50,9 +50,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,4}\s{3,}\S.{0,100}|\S.{0,100}\s{3,}\d{1,4}")
-_HEADING_WORDS = 12  # no real heading has more words
+_HEADING_WORDS = 12  # the most words in a heading
 _HEADING_LETTERS = 1000
-_MAX_HEADS = 2  # lines in a header or footer
+_MAX_HEADS = 2  # the most lines in a header or footer
 _ENDS = ".!?…:;。！？؟।։"
 _CLOSING = "\"'”’»›)]}」』"
 

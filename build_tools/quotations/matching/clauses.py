@@ -66,7 +66,7 @@ _OPENERS: Mapping[str, str] = {
     "es": "lo (?:que|cual)|algo que", "ru": "что|чего", "uk": "що|чого", "be": "што|чаго",
     "pl": "co|czemu", "lt": "kas|ką|ko", "lv": "kas|ko",
 }
-# Such a clause is a judgement if it contains a word that begins like this.
+# Such a clause is a judgement if it contains a word that begins with one of these stems.
 _JUDGES = """
 denie[sd] deny refut reject disput false untrue incorrect invent not.(?:true|so|correct|the)
 fabricat leugn dementier bestr[ei] falsch unwahr nicht.(?:wahr|stimmt|zutrifft) dément dénie faux
@@ -74,7 +74,7 @@ inexact rejet smenti neg[aò] fals desm nieg отриц опровер непр�
 спросту адмаўл хлус zaprzecz dementuj nieprawd kłam neig paneig melag noliedz noraid meli
 """
 # fmt: on
-_FARTHER = 40  # characters
+_FARTHER = 40  # characters to examine beyond the window
 _STOPS = r"[;:،؛、()\[\]<]|(?<!\d),|,(?!\d)|(?<=\s)-(?=\s)|-$"
 _SPOKEN = re.compile(r"[,.!?]?[\"'][,.]?(?: ?- ?)?|, ?[\"'](?: ?- ?)?|(?<=[\"'])(?:,? ?- ?|,)")
 

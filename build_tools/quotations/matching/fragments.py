@@ -22,9 +22,9 @@ DIRECTIVE = ":~:"
 _MAX_CONTEXT = 8  # words in a prefix or suffix
 _MAX_ENDS = 6  # words at either end of a long quotation
 _FAR = 300  # characters on either side that may become prefix or suffix
-_LONG = 40  # characters; the first and last words may represent a longer quotation
-_LONGEST = 1200  # characters in a directive: browsers and records accept no more
-_JOINING = frozenset("'’.:·,;٫٬")  # between letters or digits, these may be inside a word
+_LONG = 40  # a directive for more characters may have only the first and last words
+_LONGEST = 1200  # the most characters that browsers and records accept in a directive
+_JOINING = frozenset("'’.:·,;٫٬")  # these signs may be inside a word, between letters or digits
 _WORD = re.compile(r"\w")
 # White space other than single spaces.
 _ODD_SPACE = re.compile(r"\s\s|[^\S ]")
@@ -195,7 +195,7 @@ def _candidates(text: str, stretch: _Stretch, context: int, long: int) -> Iterat
 
 
 def _short_forms(text: str, stretch: _Stretch, prefix: str, suffix: str) -> Iterator[str]:
-    # At least two words, because the page has more text than our snapshot of it.
+    # Each end has at least two words, because the page has more text than our snapshot.
     words = stretch.words
     for number in range(2, min(_MAX_ENDS, len(words) - 2) + 1):
         for last in range(2, min(_MAX_ENDS, len(words) - number) + 1):

@@ -27,13 +27,13 @@ from build_tools.quotations.matching.normal_form import Normal, comparable, norm
 from build_tools.quotations.matching.word_edges import cut
 
 # Real texts stay far below these limits, which keep contrived input from taking quadratic time.
-_MAX_PLACES = 20_000  # whole quotations
-_MAX_WINDOWS = 400  # elided quotations, each with its gaps
+_MAX_PLACES = 20_000  # places of a whole quotation
+_MAX_WINDOWS = 400  # places of an elided quotation, with its gaps
 _MAX_MISSES = 1000
 _MAX_TRIES = 20_000  # places of fragments to examine
-_MAX_LEFT_OUT = 1500  # characters: fragments further apart are not from the same passage
+_MAX_LEFT_OUT = 1500  # characters, because fragments further apart are not from the same passage
 _MAX_NAMED = 5  # places of an ambiguous quotation
-_MUCH_LONGER = (2, 40)  # a factor and a number of characters; fragments further apart are unrelated
+_MUCH_LONGER = (2, 40)  # a factor, and a number of characters to add to the shortest length
 _TOO_MANY = N_("they are in more places than can be checked")
 _SOMEWHERE = N_("%(reason)s, at one of the places in the text")
 

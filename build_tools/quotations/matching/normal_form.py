@@ -35,7 +35,7 @@ _WIDE_MARK = re.compile("[\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 _FIRST_WIDE = "\u3001"
 _SPACED_WORD = re.compile(r"[^\W_]+")
 _GAP = r" (?=[\s—―;:!?%‰»]|--|[–-]\s)|[^\S ]|[—―]|--"
-# The limit, which no real text reaches, bounds the memory for backtracking.
+# The limit of 9,999, which no real text reaches, keeps backtracking from using too much memory.
 _GOES_ON = r"(?>(?:[\s—―]++|--|(?<=\s)[–-](?=\s)){0,9999})"
 # Typed quotation marks: two backticks or apostrophes (LaTeX), two commas, or two angle brackets.
 _TYPED = r"[`'‘’]{2}|(?<!\w),,(?=\w)|<<(?=\S)|(?<=\S)>>"

@@ -16,7 +16,7 @@ from build_tools.quotations.matching.numbers import (
     parts_number,
 )
 
-_WINDOW = 24  # no written number is longer
+_WINDOW = 24  # the most characters in a written number
 
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬·^×~-](?=\d)|(?<=[א-ת])\"(?=[א-ת])"
@@ -30,7 +30,7 @@ _SIGNS = frozenset("-+±≈~<>≤≥")
 # In scripts without spaces, no word begins with a letter in the first set or ends with a letter in
 # the second set.
 _NEVER_FIRST = frozenset("ะาๅๆฯະາຯໆゃゅょぁぃぅぇぉゎャュョァィゥェォヮー々ゝゞヽヾ")
-_SILENT = "\u0e4c"  # makes the Thai letter before it silent, so that it cannot begin a word
+_SILENT = "\u0e4c"  # makes the previous Thai letter silent, so the letter cannot begin a word
 _NEVER_LAST = frozenset("เแโใไເແໂໃໄ\u17d2\u1039")
 
 

@@ -2,7 +2,7 @@
 
 Pages in the menu become MkDocs pages. That would be too slow for all other pages (claims, sources,
 people …), so the theme renders a page shell for each kind of these pages. The generated pages are
-filled into the shell.
+inserted into the shell.
 """
 
 import logging
@@ -75,7 +75,7 @@ log = logging.getLogger("mkdocs.plugins.facts")
 class FactsConfig(Config):
     """The plugin's settings in ``mkdocs.yml``.
 
-    ``project`` is needed only if the project is in a different folder from the file. ``exports``
+    ``project`` is needed only if the project and the file are in different folders. ``exports``
     contains the names of the formats of open data on the site. The default is all formats.
     """
 
@@ -157,12 +157,12 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return frozenset(page for page in pages if page not in made and page not in written)
 
     def _published(self, config: MkDocsConfig) -> str:
-        """Return the setting as written. YAML would turn a tag such as 1.10 into a number."""
+        """Return the setting as written, because YAML turns a tag such as 1.10 into a number."""
         written = published_setting(self._project)
         return str(config.extra.get("published") or "") if written is None else written
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Empty the folder even with ``--dirty``, because old pages would never be updated."""
+        """Empty the folder even with ``--dirty``, which would never update old pages."""
         if self._is_dirty:
             clean_directory(config.site_dir)
 
@@ -350,7 +350,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         return faults_on(path, template, errors, self._project.root, is_missing=is_missing)
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Turn the garbage collector on again, and report any error in the frame of all pages."""
+        """Turn the garbage collector on again, and report an error in the frame of all pages."""
         self._pause.close()
         if abort := log_frame(log, self._project, error):
             raise abort from error

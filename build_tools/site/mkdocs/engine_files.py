@@ -73,7 +73,7 @@ def engine_assets(config: MkDocsConfig) -> Iterator[File]:
 def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
     """Return the style sheet with the site's colours.
 
-    Only the site's own style sheets come after it.
+    Only the site's own style sheets come after this one.
     """
     own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]

@@ -1,4 +1,4 @@
-"""Decides which files are published with the pages: few from the theme, and no refused prose."""
+"""Selects the files to publish with the pages: a few from the theme, and no refused prose."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -58,7 +58,7 @@ def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Colle
 
 
 def _is_refused(folder: Path, name: str, project: Project, unread: Collection[str]) -> bool:
-    """Return whether a file must not be published. MkDocs would follow links out of the project."""
+    """Return whether a file must not be published. A symbolic link may lead out of the project."""
     path = folder / name
     inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
     written = project.name(project.content / name)

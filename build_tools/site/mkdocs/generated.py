@@ -34,7 +34,7 @@ class GeneratedPage(MkDocsPage):
         self.present_anchor_ids = None
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Read nothing, because the body came with the page."""
+        """Read nothing, because the page already has its body."""
         self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

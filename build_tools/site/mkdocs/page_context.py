@@ -16,8 +16,8 @@ from build_tools.site.mkdocs.file_filter import STYLE_SHEET
 from build_tools.site.mkdocs.generated import Settings
 from build_tools.site.shell import Marks, PageMeta
 
-# Elements in Markdown that only the theme's style sheet covers, such as tables and admonitions. All
-# of them are in https://squidfunk.github.io/mkdocs-material/reference/.
+# Elements in Markdown that only the theme's style sheet covers, such as tables and admonitions.
+# They are listed at https://squidfunk.github.io/mkdocs-material/reference/.
 _THEME_BLOCKS = re.compile(
     r"<(?:table|kbd|dl|mark|ins|del)>"
     r'|<details class="(?:note|abstract|info|tip|success|question|warning|failure|danger|bug|'

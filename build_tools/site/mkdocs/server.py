@@ -54,7 +54,8 @@ _REASONS = {
 def require_free_port(host: str, port: int) -> None:
     """Raise Abort before the build if the server would be unable to listen at this address.
 
-    The socket has the same options as the server's, so a recently closed address counts as free.
+    The socket has the same options as the server's socket, so a recently closed address counts as
+    free.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -120,7 +121,8 @@ class Preview:
 
         def application(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
             if "\0" in environ["PATH_INFO"]:
-                # No file has such a name, and the server would fail with an internal error.
+                # No file name contains this character, which would cause an internal error in the
+                # server.
                 start_response("400 Bad Request", [("Content-Type", "text/plain")])
                 return [b"400 Bad Request"]
             if environ["PATH_INFO"].startswith("/livereload/"):
@@ -180,7 +182,7 @@ def _path_below(mount_path: str, path_info: str) -> str:
 
 
 def _page(server: LiveReloadServer, environ: dict[str, Any], path: str, status: str) -> _Response:
-    """Return the response for a page of the site, with a different status.
+    """Return the response for a page of the site, with the given status.
 
     The server itself inserts the script that reloads the page after the next build.
     """

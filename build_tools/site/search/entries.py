@@ -54,7 +54,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 class Entry(NamedTuple):
     """A search result. ``path`` is relative to the site's root. The index also contains ``text``.
 
-    ``finding`` says in a sentence what is true, and is shown next to the verdict.
+    ``finding`` is the deciding sentence of a claim's finding, shown next to the verdict.
     """
 
     group: str
@@ -140,7 +140,7 @@ def other_spellings(ledger: Ledger) -> dict[str, list[str]]:
     ):
         name = words_of(entity.name)
         if not name:
-            continue  # a name without letters or digits
+            continue  # the name has no letters or digits
         for spelling in filter(None, (entity.original, *entity.spellings)):
             other = words_of(spelling)
             same = len(other) == len(name)

@@ -4,11 +4,11 @@ A query loads only a few of the parts. Each file is a script that passes its dat
 it also loads from a folder without a server, and under a strict policy.
 
 With parts, the index itself contains only the length of each entry's title and a list of the parts.
-A word part contains all words with the same beginning. For each word, it lists the entries with the
-word in the title, and the other entries with the word in the text. Every number in these lists is
-the difference from the previous number. An entry part contains the visible data of some consecutive
-entries. All parts are in a folder named after a hash of the contents. So an outdated index in a
-cache finds no parts at all, and never finds the parts of a new index.
+A word part contains all words with the same beginning. For each word, the part lists the entries
+with the word in the title, and the other entries with the word in the text. Every number in these
+lists is the difference from the previous number. An entry part contains the visible data of some
+consecutive entries. All parts are in a folder named after a hash of the contents. So an outdated
+index in a cache finds no parts at all, and never finds the parts of a new index.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ INDEX = f"{FOLDER}/index.js"
 MAX_WHOLE = 400_000
 # The number of entries in a part, which is then about 3 KB when compressed.
 AT_ONCE = 50
-# Words that have this many first letters in common are in the same part.
+# Words with the same first letters are in the same part. This is the number of letters to compare.
 ALIKE = 2
 # The length of each title, in words, is written as a single character. Longer titles count as 35
 # words. An index in a single file contains no lengths.
@@ -65,7 +65,7 @@ def _rows(entries: Iterable[Entry], verdicts: list[str]) -> list[list[Any]]:
 
 
 def _finding(entry: Entry) -> tuple[str, ...]:
-    """Return the finding as the last cell of a row. Only a claim has a finding."""
+    """Return the finding as a row's last cell, or no cell. Only a claim has a finding."""
     return (entry.finding,) if entry.finding else ()
 
 
@@ -130,7 +130,7 @@ def _generation(index: bytes, parts: Mapping[str, bytes]) -> str:
 
 
 def name_of(word: str) -> str:
-    """Return the name of the part for a word, which is the word's first letters in hexadecimal."""
+    """Return the name of the part for a word: the word's first letters in hexadecimal."""
     return "-".join(f"{ord(letter):x}" for letter in word[:ALIKE])
 
 

@@ -1,7 +1,7 @@
 """Draws a checked article without its words, as on a printed page. Each sentence is a bar.
 
 Lengths are counted in letters, and all lines have the same number of letters. A paragraph begins on
-a new line. All numbers are in units of the drawing, which has no size of its own.
+a new line. All numbers are in units of the drawing, which has no fixed size.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,7 +46,7 @@ class ArticlePicture(NamedTuple):
 
     @property
     def whole(self) -> str:
-        """The path of all bars together, for a picture that highlights only a few of the bars."""
+        """The path of all bars together, for a picture that highlights only a few bars."""
         return "".join(bar.path for bar in self.bars)
 
 

@@ -2,7 +2,7 @@
 
 Positions along the time axis are percentages of the drawing's width, so one drawing fits every
 screen and its letters keep their size. A stretch of only a few days is drawn wider than its share,
-and the drawing says so.
+with a note for readers.
 """
 
 from bisect import bisect_right
@@ -20,8 +20,8 @@ WIDTH = 100.0
 # The space at a side on which a state continues, and the length of the tail for an unknown end.
 _MARGIN = 4.0
 _TAIL = 3.0
-# The smallest width of a stretch between two changes, and the largest share of the width for all of
-# these stretches.
+# The minimum width of a stretch between two changes, and the largest share of the drawing's width
+# that all minimum widths may take up together.
 _LEAST = 2.0
 _MAX_SHARE = 0.4
 # The smallest distance between two axis labels, and the last position for a label, on a phone.
@@ -41,7 +41,7 @@ class Period(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A part of a row, in per cent.
+    """A part of a row. ``begin`` and ``width`` are percentages of the drawing's width.
 
     ``is_certain`` is False if the days in this part may not be in the period.
     """
@@ -96,7 +96,7 @@ class Row(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A line across the rows, in per cent. Its label is empty if there is no room for a label."""
+    """A line across the rows. ``words`` is empty if there is no room for a label."""
 
     at: float
     words: str

@@ -65,7 +65,7 @@ class EvidenceView(NamedTuple):
 
 
 class OriginView(NamedTuple):
-    """An independent origin, with the numbers of the evidence items that come from the origin."""
+    """An independent origin, with the numbers of its evidence items."""
 
     name: str
     numbers: tuple[int, ...]
@@ -177,7 +177,7 @@ def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
     """Return the words for the origins that concern only a part of the claim, or "".
 
     Every count of origins on a page includes these words, so that readers can see that the counts
-    are the same.
+    agree.
     """
     parts = sum(origin.is_partial for origin in origins)
     if not parts:

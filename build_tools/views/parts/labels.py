@@ -101,8 +101,8 @@ VERDICTS: Mapping[Verdict, VerdictWords] = {
     ),
 }
 
-# The order of verdicts in lists. The most serious verdicts come first, because readers must know
-# them.
+# The order of verdicts in lists. The most serious verdicts come first, because they matter most to
+# readers.
 GRAVEST_FIRST = (
     Verdict.WRONG,
     Verdict.MISLEADING,

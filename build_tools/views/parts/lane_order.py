@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from build_tools.facts.dates.days import Day
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of lanes that have a name of their own. All other occurrences share the last lane.
+# The largest number of lanes with names of their own. All other occurrences share the last lane.
 LANES = 8
 OTHERS = "Other"
 # The largest number of marks in a picture. With more marks, a picture would be slow and unreadable.
@@ -53,7 +53,7 @@ def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
 
 
 def most_rows(lanes: Mapping[str, Sequence[Occurrence]], columns: Callable[[str, Day], int]) -> int:
-    """Return the number of rows of marks on a day that keeps the picture within ``MARKS``."""
+    """Return how many rows of marks a day may have if the picture has at most ``MARKS`` marks."""
     sizes = [
         (len(group), columns(name, day))
         for name, lane in lanes.items()

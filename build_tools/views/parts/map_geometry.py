@@ -95,7 +95,7 @@ def _overlap(
 
 
 class Box(NamedTuple):
-    """An area of a map. ``x`` and ``y`` are the position of its upper left corner."""
+    """A rectangle on a map. ``x`` and ``y`` give the position of its upper left corner."""
 
     x: float
     y: float
@@ -122,7 +122,7 @@ class Box(NamedTuple):
         )
 
     def moved_into(self, other: "Box") -> "Box":
-        """Return the area, moved as little as possible to be within the other area if it fits."""
+        """Return the area, moved as little as possible to be inside the other area, if it fits."""
         x = max(min(self.x, other.right - self.width), other.x)
         y = max(min(self.y, other.bottom - self.height), other.y)
         return Box(x, y, self.width, self.height)

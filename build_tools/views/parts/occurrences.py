@@ -12,8 +12,8 @@ class Occurrence(NamedTuple):
 
     If the day is known, ``first`` and ``last`` are the same. ``states`` contains the CSS classes
     for the reader's choice, separated by spaces. ``lane`` is the name of the claim's country, or
-    None. The lowest ``rank`` gets a label first. ``month`` is the id of the month whose list
-    contains the claim.
+    None. Claims with a lower ``rank`` get their labels first. ``month`` is the id of the month
+    whose list contains the claim.
     """
 
     link: ClaimLink

@@ -33,7 +33,7 @@ class Wire(NamedTuple):
 class Sides(NamedTuple):
     """The origins for and against a claim, the number of origins on each side, and a heading.
 
-    The numbers are in words, and include how many origins concern only a part of the claim. The
+    The numbers are in words, with the number of origins that concern only a part of the claim. The
     words for a side without origins are empty.
     """
 

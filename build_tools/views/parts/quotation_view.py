@@ -41,9 +41,9 @@ AGAINST: Mapping[TextKind, str] = {
 class QuotedView(NamedTuple):
     """A quotation, with the class of its match in words.
 
-    ``limits`` says in sentences what a check against an excerpt leaves open. ``copy`` is the
-    address of another copy of the page, if we saw the excerpt in that copy. ``passage`` is the path
-    and fragment of the stored passage on the site, or None without a passage. ``landing`` is the
+    ``limits`` describes the limits of a check against an excerpt. ``copy`` is the address of
+    another copy of the page, if we saw the excerpt in that copy. ``passage`` is the path and
+    fragment of the stored passage on the site, or None without a passage. ``landing`` is the
     address of the words on the source's own page or on the other copy, or None if no link can lead
     to the words. ``before`` and ``after`` are the words around the quotation in the passage, or
     empty without a passage. ``is_nested`` is True if the quotation is inside other quotation marks.

@@ -36,8 +36,8 @@ _TITLE_NOTES = {
 class ClaimLink(NamedTuple):
     """A claim on a single line. ``countries`` and ``actors`` contain ids.
 
-    ``brief`` says in one sentence what is true. ``label`` is a few words for pictures, or None. On
-    a site with several articles, ``articles`` contains the ids of the articles that make the claim.
+    ``brief`` is the finding in one sentence. ``label`` is a few words for pictures, or None. On a
+    site with several articles, ``articles`` contains the ids of the articles that make the claim.
     ``later_than`` then contains the titles of the articles that are older than the claim's event.
     """
 
@@ -104,7 +104,7 @@ class SourceLink(NamedTuple):
         return words.message(note) if note else ""
 
     def title_as_shown(self, words: Catalogue) -> str:
-        """Return the title: in quotation marks if we saw it as published, or with its origin."""
+        """Return the title in quotation marks if we saw it as published, or with its origin."""
         if self.is_published_title:
             return words.marks.around(nested_marks(self.title, words.marks))
         return f"{self.title} {self.title_note(words)}"
@@ -135,7 +135,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
 
 
 def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
-    """Return the titles of the articles before a claim, or nothing for a single article."""
+    """Return the titles of articles older than a claim, if the site has several articles."""
     if not has_several(ledger):
         return ()
     return tuple(article.title for article in later_than(ledger, claim))
@@ -148,7 +148,7 @@ def first_sentence(text: str) -> str:
 
 
 def actors_of(claim: Claim) -> tuple[str, ...]:
-    """Return the ids of the subjects, the speakers and the asserter of a claim."""
+    """Return the ids of a claim's subjects, speakers and asserter."""
     return tuple(dict.fromkeys((*claim.about, *claim.said_by, claim.asserted_by)))
 
 

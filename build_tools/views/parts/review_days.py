@@ -1,4 +1,4 @@
-"""Computes the dates of checks and of reading sources, so that authors need not type them."""
+"""Computes when we checked claims and read sources, so that authors need not type the dates."""
 
 from collections.abc import Iterable, Mapping
 
@@ -29,7 +29,7 @@ def in_days(words: Catalogue, days: Iterable[When]) -> str:
 
 
 def _between(words: Catalogue, first: When, last: When) -> str:
-    """Return the first and the last date, each of which is a day, a month or a year, in words.
+    """Return in words the first and the last date, each of which is a day, a month or a year.
 
     Each combination has its own message, because some languages use an article only before a day.
     """
@@ -56,7 +56,7 @@ def _lies_within(day: When, period: When) -> bool:
 
 
 def review_days(ledger: Ledger, above: Iterable[str], cited: Iterable[str]) -> Mapping[str, str]:
-    """Return the dates of checks and of reading, in words.
+    """Return in words the dates on which we checked claims and read sources.
 
     ``checked`` gives the dates on which the claims cited ``above`` a block were last checked.
     ``read`` gives the dates on which we read the sources for all claims ``cited`` on the page.

@@ -21,7 +21,7 @@ _ROWS = (
 
 @dataclass(frozen=True, slots=True)
 class VerdictTally:
-    """The number of claims with a verdict, and the share of all claims in the tally in per cent.
+    """The number of claims with a verdict, and their share of all claims in the tally, in %.
 
     ``others`` counts the claims that the article only passes on, by the person or organisation that
     makes the claim.
@@ -40,7 +40,7 @@ class VerdictTally:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The number of claims with each verdict, in the order of the scale, without empty verdicts."""
+    """The numbers of claims by verdict, in the order of the scale. Zeros are left out."""
 
     verdicts: tuple[VerdictTally, ...]
 

@@ -1,7 +1,7 @@
 """Computes the position of each day on an axis, and the names along the axis.
 
 All lengths are in units of the drawing. A month with many claims is drawn wider than the other
-months, and the axis says so.
+months.
 """
 
 from collections import Counter

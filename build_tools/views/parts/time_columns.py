@@ -24,7 +24,7 @@ _ROW = 12
 _DAY = 4.2  # the smallest height of a day
 _ARROW = 7  # the length of an arrow at the end of a bar that continues beyond the picture
 _LETTER, _WIDE_LETTER = 6.8, 11.5
-_LONGEST_DAY = 7  # letters in a day's name; a longer name is replaced by the day's number
+_LONGEST_DAY = 7  # the day's number replaces a name with more letters
 # Names are drawn at an angle of 50 degrees. These are a name's width and height as shares of its
 # length.
 _ACROSS, _UP = 0.643, 0.766
@@ -78,7 +78,7 @@ class ColumnsPicture(NamedTuple):
 
 
 class _Size(NamedTuple):
-    """The numbers of bars and marks next to each other in a column, which give its width."""
+    """The numbers of bars and marks next to each other, which determine a column's width."""
 
     bars: int
     marks: int
@@ -234,7 +234,7 @@ def _cut(name: str) -> str:
 
 
 def _days(words: Catalogue, axis: Axis, articles: Sequence[Span]) -> Iterator[Tick]:
-    """Yield the days to name at the side. Articles' days come first, then tall days, then 15ths."""
+    """Yield the days to name at the side. Articles come first, then tall days, then the 15th."""
     days = [
         Day(year, month, number)
         for year, month in axis.span.months

@@ -83,8 +83,8 @@ class Stretch(NamedTuple):
     """A stretch of the axis: the days of an article, or all days after the last article.
 
     ``numbers`` contains the numbers of the articles in the label, oldest first. It is empty if this
-    article's number is in the label of a previous article, because the two labels would be too near
-    each other.
+    article's number is in the label of a previous article, because two labels would be too close
+    together.
     """
 
     begin: float
@@ -212,7 +212,7 @@ class _Packing:
     def _fit(self, wide: tuple[float, float], narrow: tuple[float, float], height: int) -> int:
         """Reserve ``height`` rows, and return the number of the first row.
 
-        The first row needs the room ``wide``, and each other row needs the room ``narrow``.
+        The first row needs the space ``wide``, and each row after it needs the space ``narrow``.
         """
         needs = [wide, *[narrow] * (height - 1)]
         for first in count():
@@ -277,7 +277,7 @@ class _Packing:
         return self._axis.catalogue.short_day(occurrence.first)
 
     def _is_before(self, begin: float, room: float) -> bool:
-        """Return whether a label goes before its mark because there is enough room."""
+        """Return whether there is enough room for a label before its mark."""
         return begin - room >= self._left + 2
 
     def _marks(

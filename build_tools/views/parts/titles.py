@@ -1,7 +1,7 @@
 """Makes the title of a claim: the statement, then a note if the statement is not supported.
 
 People read headings, page titles and feed entries without the page around them, so the title of an
-unsupported claim gives its verdict. Data contain the statement alone, in `claim`.
+unsupported claim gives its verdict. Open data contain only the statement, in `claim`.
 """
 
 import re

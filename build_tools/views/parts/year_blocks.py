@@ -54,7 +54,7 @@ class YearName(NamedTuple):
 
 
 class YearsPicture(NamedTuple):
-    """All years.
+    """The picture of all years.
 
     ``zoom_left`` and ``zoom_width`` are the position and width of the zoomed months.
     """
@@ -181,9 +181,9 @@ def _scale(main: range, before: int, after: int, width: int) -> _Scale:
 
 
 def _side(words: Catalogue, occurrences: Iterable[Occurrence]) -> Mapping[str, list[Occurrence]]:
-    """Return the occurrences on one side by year.
+    """Return the occurrences on one side, grouped by year.
 
-    If there are too many years, the occurrences are by decade or in a single group.
+    If there are too many years, there is a group for each decade, or only a single group.
     """
     group = sorted(occurrences, key=lambda occurrence: occurrence.first)
     for name in (_year, _decade):

@@ -11,12 +11,12 @@ from build_tools.facts.dates import When
 from build_tools.facts.dates.days import Day, days_in_month
 from build_tools.views.parts.occurrences import Occurrence
 
-# The number of months to draw by day if the site does not choose any.
+# The number of months to draw by day if the site does not choose the months.
 MONTHS = 4
 
 
 class Span(NamedTuple):
-    """The first and last day of a stretch of time, which includes both days."""
+    """A stretch of time, from its first day to its last day, both included."""
 
     first: Day
     last: Day
@@ -44,9 +44,10 @@ def zoomed_months(
 ) -> Span | None:
     """Return the months to draw by day, or None without a dated claim.
 
-    Unless the site chooses them, these are the four consecutive months with the most claims that
-    include part of an article's date. Without a claim near an article, these are the four busiest
-    consecutive months. Empty months at the edges are left out, except the months of an article.
+    Unless the site chooses the months, these are the busiest four consecutive months that include
+    part of an article's date. If no claim is near an article, these are the busiest four
+    consecutive months of all. Empty months at the edges are left out, except the months of an
+    article.
     """
     if chosen and (spans := spans_of([chosen])):
         first, last = spans[0]
