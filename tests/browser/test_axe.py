@@ -20,7 +20,7 @@ LOOKS = (("phone", "light", ALL), ("desktop", "dark", ALL), ("desktop", "light",
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_axe_finds_no_violation_at_any_size_or_in_any_colour_scheme(
+def test_axe_finds_no_violations_at_any_size_or_in_any_colour_scheme(
     look: Look, sites: Sites, kind: str
 ) -> None:
     script = AXE.read_text(encoding="utf-8")

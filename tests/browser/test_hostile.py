@@ -146,7 +146,7 @@ def test_search_results_of_a_hostile_site_are_shown_as_text(
     assert troubles == []
 
 
-def test_the_watch_notices_scripts_and_requests(
+def test_scripts_and_requests_are_detected(
     watched: tuple[Page, list[str]], hostile_site: Site
 ) -> None:
     page, troubles = watched

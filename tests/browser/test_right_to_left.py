@@ -100,7 +100,7 @@ def test_a_page_is_laid_out_from_right_to_left(arabic: Site, look: Look) -> None
     assert ruling[1] == "0px"
 
 
-def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None:
+def test_a_note_is_to_the_left_of_its_text(arabic: Site, look: Look) -> None:
     path = page_types(arabic.folder)["explainer"]
     page = look(arabic.address + path)
     assert edges(page, "main .note")[1] < edges(page, "main article > p")[0]
@@ -140,7 +140,7 @@ def test_the_picture_of_the_article_is_drawn_from_right_to_left(arabic: Site, lo
     assert any(begin > end for begin, end in bars)
 
 
-def test_marks_of_counted_claims_are_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
+def test_marks_that_count_claims_are_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}countries/lithuania.html")
     rows = [row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()]
     assert max(len(row) for row in rows) > 1
@@ -171,7 +171,9 @@ def test_days_are_on_the_right_if_the_timeline_runs_downwards(arabic: Site, look
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_periods_of_a_crossing_run_from_right_to_left(arabic: Site, look: Look, width: int) -> None:
+def test_the_periods_of_a_crossing_run_from_right_to_left(
+    arabic: Site, look: Look, width: int
+) -> None:
     page = look(f"{arabic.address}places/medininkai.html", (width, 800))
     # The line for the first day in the drawing, then the line for the article.
     begin = ".strip__plot line.strip__line[y1='24'], .strip__plot .strip__article"

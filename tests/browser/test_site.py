@@ -172,7 +172,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, island: Site) -> No
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_the_index_is_not_loaded_before_the_first_query(visit: Visit, island: Site) -> None:
+def test_the_search_index_is_not_loaded_before_the_first_query(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}search.html").page
     index = page.locator('script[src="search/index.js"]')
     expect(page.locator("#search-words")).to_be_visible()
@@ -400,7 +400,7 @@ def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, isla
         assert max([*before, *after]) < 12, width
 
 
-def test_a_reader_chooses_how_much_to_read(visit: Visit, island: Site) -> None:
+def test_a_reader_can_choose_how_much_to_read(visit: Visit, island: Site) -> None:
     for scripts in (True, False):
         page = visit(f"{island.address}explainers/crossings.html", java_script_enabled=scripts).page
         words = {}
@@ -466,9 +466,7 @@ def test_filters_show_only_matching_entries(
     assert page.locator(f"section {items.rpartition(' ')[2]}").last.is_visible()
 
 
-def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
-    visit: Visit, island: Site
-) -> None:
+def test_choosing_a_kind_shows_the_number_of_sources_in_its_bar(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}sources.html", java_script_enabled=False).page
     sources = page.locator(".shelf__sources > li")
     number = sources.count()
@@ -487,7 +485,7 @@ def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
 
 
 @pytest.mark.parametrize("fragment", ["the part", "a publisher"])
-def test_a_closed_part_of_the_sources_opens_for_a_link_and_for_a_choice(
+def test_a_closed_list_of_sources_opens_for_a_link_and_for_a_chosen_kind(
     visit: Visit, island: Site, fragment: str
 ) -> None:
     page = visit(f"{island.address}sources.html").page
@@ -538,7 +536,7 @@ def test_a_filter_of_the_timeline_shortens_the_list_and_dims_the_picture(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_fold(
+def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_section(
     visit: Visit, island: Site, scripts: bool
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=scripts).page
