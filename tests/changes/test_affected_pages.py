@@ -72,7 +72,7 @@ def test_an_edited_hand_written_page_is_affected(project, old, new):
     assert [page.path for page in comparison.pages] == ["index.html"]
 
 
-def test_only_the_sentences_that_changed_are_shown(project):
+def test_only_changed_sentences_are_shown(project):
     text = "One stays [@two-crossings]. Two goes.\nThree\nstays.\n\n- An item.\n"
     edit(project, "content/index.md", "Lithuania closed", f"{text}\nLithuania closed")
     commit(project)

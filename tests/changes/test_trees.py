@@ -189,7 +189,7 @@ def test_a_missing_object_is_an_error_and_is_not_fetched(world):
         pass
 
 
-def test_a_missing_git_is_an_error(world, monkeypatch):
+def test_missing_git_is_an_error(world, monkeypatch):
     project = committed(world())
     monkeypatch.setitem(os.environ, "PATH", "/nowhere")
     with pytest.raises(RevisionError, match="Git is not installed"), tree_of(project.root, "HEAD"):

@@ -350,7 +350,7 @@ def test_the_lock_file_satisfies_the_projects_requirements() -> None:
         assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
 
 
-def test_the_pull_request_form_asks_three_questions() -> None:
+def test_the_pull_request_template_has_three_questions() -> None:
     text = (FOLDER / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
     assert re.findall("^## (.*)", text, re.MULTILINE) == [
         "What changes in the facts?",
