@@ -71,7 +71,7 @@ def test_only_twelve_words_on_each_side_of_a_quotation_are_stored(world: World) 
     assert passage.unseen == sides(project) == ()
 
 
-def test_in_a_script_without_spaces_24_letters_count_as_twelve_words(world: World, tiny) -> None:
+def test_24_letters_count_as_twelve_words_in_a_script_without_spaces(world: World, tiny) -> None:
     chinese = "国防部回应中国防长访问白俄罗斯"
     changed = tiny[CLAIM].replace(QUOTED, chinese).replace("      lang: en", "      lang: zh")
     project = world({CLAIM: changed})
@@ -91,7 +91,7 @@ def test_in_a_script_without_spaces_24_letters_count_as_twelve_words(world: Worl
         (40, 0, (Side.AFTER,)),
     ],
 )
-def test_an_excerpt_that_ends_within_twelve_words_has_an_unseen_side(
+def test_an_excerpt_that_ends_within_twelve_words_of_a_quotation_has_an_unseen_side(
     world: World, before: int, after: int, unseen: tuple[Side, ...]
 ) -> None:
     project = world()
@@ -341,7 +341,7 @@ def test_a_page_from_a_different_address_or_an_incomplete_excerpt_is_refused(
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
-def test_an_unseen_side_that_was_removed_from_the_snapshot_is_refused(
+def test_a_snapshot_from_which_an_unseen_side_was_removed_is_refused(
     world: World, side: str
 ) -> None:
     project = world()

@@ -40,7 +40,7 @@ def test_a_clean_project_exits_with_0_and_shows_counts(world):
     assert "Older errors" not in result.stdout
 
 
-def test_every_error_fails_the_check_if_no_base_is_given(faulty):
+def test_any_error_fails_the_check_if_no_base_is_given(faulty):
     result = run(faulty)
     assert result.exit_code == 1
     assert 'No source is called "tass-2023-08-18-close".' in result.stdout
@@ -95,7 +95,7 @@ def test_a_fixed_error_is_no_longer_listed(faulty):
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
-def test_machine_formats_mark_older_errors(faulty, form):
+def test_machine_readable_formats_mark_older_errors(faulty, form):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     result = run(faulty, "--base", "HEAD", "--format", form)
     assert result.exit_code == 1

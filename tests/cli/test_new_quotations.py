@@ -80,7 +80,7 @@ def test_without_the_page_the_message_gives_steps_that_work(world: World) -> Non
     assert any(SECOND in text for text in passages(project))
 
 
-def test_words_missing_from_the_saved_page_are_refused_with_the_nearest_passage(
+def test_words_missing_from_the_saved_page_are_refused_and_the_nearest_passage_shown(
     world: World,
 ) -> None:
     project = captured(world)
@@ -91,7 +91,7 @@ def test_words_missing_from_the_saved_page_are_refused_with_the_nearest_passage(
     assert not (project.root / NEW).exists()
 
 
-def test_a_page_without_an_older_quotation_replaces_nothing(world: World) -> None:
+def test_a_page_that_lacks_an_older_quotation_replaces_nothing(world: World) -> None:
     project = captured(world)
     run(project, "capture", KEY, "--file", saved(project))
     before = (project.root / SNAPSHOT).read_bytes()

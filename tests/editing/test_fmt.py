@@ -205,7 +205,7 @@ def test_an_unreadable_file_gives_errors_instead_of_formatted_text(path, text):
         ("claim: one thing  # because\n", "lose a comment"),
     ],
 )
-def test_formatted_text_that_reads_differently_raises_an_error(form, what):
+def test_formatted_text_with_different_values_or_comments_raises_an_error(form, what):
     with pytest.raises(FormattingError, match=what):
         same_records(read_yaml(CLAIM, "claim: one thing  # why\n"), form)
 
@@ -217,7 +217,7 @@ def test_formatting_may_remove_white_space_around_a_value_but_not_inside_it():
         same_records(tree, "claim: one thing\n")
 
 
-def test_formatted_bibtex_that_reads_differently_raises_an_error():
+def test_formatted_bibtex_with_different_entries_raises_an_error():
     with pytest.raises(FormattingError, match="other entries"):
         same_sources(BIB, "@online{a,\n}\n", "@online{b,\n}\n")
 

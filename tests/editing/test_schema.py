@@ -102,7 +102,7 @@ def test_every_record_of_a_project_passes_its_schema(project):
         ("appears_in:\n  - article: a\n    sentence: 13\n", "13 is not of type 'string'"),
     ],
 )
-def test_the_schema_rejects_what_the_check_rejects(text, says):
+def test_the_schema_rejects_records_that_the_check_rejects(text, says):
     result = [fault.message for fault in faults("claim", text) if "required" not in fault.message]
     assert (not result) if says is None else any(says in message for message in result)
 
