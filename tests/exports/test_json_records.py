@@ -120,7 +120,7 @@ def test_a_schema_rejects_undeclared_and_missing_fields(tiny_ledger: Ledger) -> 
     assert description == Claim.model_fields["verdict"].description
 
 
-def test_each_date_is_written_in_four_forms(tiny_ledger: Ledger) -> None:
+def test_each_date_is_exported_with_its_bounds_and_words(tiny_ledger: Ledger) -> None:
     when = loaded(tiny_ledger)["data/claims/crossings-are-a-threat.json"]["claim"]["when"]
     assert when == {
         "written": "2023-08~",

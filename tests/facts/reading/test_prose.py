@@ -63,7 +63,7 @@ def test_front_matter_does_not_shift_the_locations() -> None:
         "[@a_b]",
     ],
 )
-def test_text_in_other_brackets_is_not_a_citation(text: str) -> None:
+def test_bracketed_text_without_a_valid_citation_is_ignored(text: str) -> None:
     assert names(text) == []
 
 
@@ -169,7 +169,7 @@ LOST = {
 
 
 @pytest.mark.parametrize(("text", "lost"), LOST.items())
-def test_a_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bool) -> None:
+def test_a_citation_in_raw_html_that_markdown_does_not_parse_is_lost(text: str, lost: bool) -> None:
     (result,) = read(text)[0].citations
     assert result.lost == ("in raw HTML" if lost else "")
     assert shown(text) == (set() if lost else {"a"})

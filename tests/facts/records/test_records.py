@@ -38,7 +38,7 @@ def test_a_claim_needs_its_required_fields(name: str) -> None:
         Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
 
 
-def test_a_claim_knows_its_folder() -> None:
+def test_a_claim_has_the_name_of_its_folder() -> None:
     claim = Claim.model_validate(CLAIM)
     path = "facts/claims/borders/x.yaml"
     claim.placed("x", path, FilePlace(Span(path)))
@@ -136,7 +136,7 @@ def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
         ("54,25", False),
     ],
 )
-def test_coordinates_must_be_on_the_earth(written: str, good: bool) -> None:
+def test_coordinates_must_be_a_valid_latitude_and_longitude(written: str, good: bool) -> None:
     place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
     if good:
         assert Place.model_validate(place).coordinates == written
