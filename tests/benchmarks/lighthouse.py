@@ -27,7 +27,7 @@ LEFT_OUT = ("404",)
 
 
 def server(site: Path) -> http.server.ThreadingHTTPServer:
-    """Return a server on loopback that compresses every file it sends."""
+    """Return a loopback server that compresses every file that it sends."""
 
     class Compressed(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002

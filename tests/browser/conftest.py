@@ -1,4 +1,4 @@
-"""Provides the project's own site and invented sites, served on loopback, and a browser."""
+"""Provides a browser, and the project's own site and invented sites, served on loopback."""
 
 import functools
 import http.server
@@ -25,7 +25,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @dataclass(frozen=True)
 class Site:
-    """A served site: its address, with a final slash, and its folder."""
+    """The address of a served site, with a final slash, and its folder."""
 
     address: str
     folder: Path
@@ -120,7 +120,7 @@ def built_and_served(project: Path, folder: Path, *options: str) -> Iterator[Sit
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine with a new profile."""
+    """Start this machine's Chromium with a new profile."""
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         pytest.fail(

@@ -1,4 +1,4 @@
-"""Tests the maps in a real browser: links select the days, without scripts or style attributes."""
+"""Tests the maps in a real browser: links select a map, without scripts or style attributes."""
 
 from collections.abc import Callable
 

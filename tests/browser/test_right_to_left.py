@@ -115,7 +115,7 @@ MIDDLES = """all => all.filter(one => one.checkVisibility()).map(one => {
 # Returns both ends of each line, in the order in which the line is drawn.
 ENDS = """all => all.map(one => [0, one.getTotalLength()].map(
   at => one.getPointAtLength(at).matrixTransform(one.getScreenCTM()).x))"""
-# Returns whether each word of a drawing is readable and not mirrored with the drawing.
+# Returns whether each word in a drawing is readable, not mirrored.
 IS_TURNED_BACK = "all => all.map(one => one.getScreenCTM().a > 0 || one.getScreenCTM().b > 0)"
 
 
@@ -164,7 +164,7 @@ def test_days_are_on_the_right_if_the_timeline_runs_downwards(arabic: Site, look
     assert columns
     assert days
     assert min(days) > max(columns)
-    # The names of Arabic months have no short form.
+    # Arabic month names have no short form.
     words = lanes.locator("> .time__words").all()
     begins = [box["x"] for one in words if (box := one.bounding_box())]
     assert min(begins) > max(columns)

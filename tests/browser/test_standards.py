@@ -35,12 +35,13 @@ def test_every_page_type_is_tested(sites: Sites) -> None:
 
 
 def test_html_validate_reports_no_errors(sites: Sites, tmp_path: Path) -> None:
-    """Three rules are off in the configuration.
+    """Three rules are turned off in the configuration.
 
     Trailing spaces do no harm, a title is as long as its claim, and a form that filters only by
     style has nothing to send.
     """
-    # Written to a file, because Node.js exits before a pipe has received all of a long output.
+    # The output goes to a file, because Node.js exits before a pipe has received all of a long
+    # output.
     said = tmp_path / "said.json"
     with said.open("w") as out:
         done = subprocess.run(
@@ -86,7 +87,7 @@ def test_the_nu_checker_reports_no_errors(sites: Sites) -> None:
     assert messages == []
 
 
-# The limit in bytes, compressed with gzip and including fonts.
+# The limit in bytes, including fonts, after compression with gzip.
 LIGHT = 120_000
 
 
