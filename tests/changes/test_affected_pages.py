@@ -50,8 +50,8 @@ def test_added_and_removed_pages_are_reported(project):
     fates = {page.path: page.change for page in compare(project, "HEAD").pages}
     assert fates["claims/poland.html"] is Change.ADDED
     assert fates["explainers/new.html"] is Change.ADDED
-    # The page of a withdrawn claim stays and mentions the withdrawal. The list of its verdict is
-    # gone.
+    # A withdrawn claim keeps its page, which mentions the withdrawal. The list of claims with its
+    # verdict is gone.
     assert fates["claims/later-step.html"] is Change.CHANGED
     assert fates["ledger/unverified.html"] is Change.REMOVED
 

@@ -1,4 +1,4 @@
-"""Tests that changes to published claims are entries in the history, and formatting is not."""
+"""Tests that the history contains changes to published claims, but not changes of format."""
 
 import json
 import shutil

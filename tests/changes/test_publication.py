@@ -77,7 +77,7 @@ def rules(project: Project, base: str) -> tuple[set[str], set[str]]:
     }
 
 
-# What `published` may contain
+# Values of `published`
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def files_under(root: Path) -> dict[str, bytes]:
 
 def test_a_tree_contains_the_same_bytes_as_the_revision(world):
     odd = {"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}
-    # Without the outlines, each country's page would seem to differ.
+    # Without the outlines, the pages of all countries would seem to differ.
     project = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
     before = {
         path: data

@@ -1,4 +1,4 @@
-"""Tests which changes skip the engine's tests: only those to facts and prose."""
+"""Tests that only changes to facts and prose skip the engine's tests."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Tests the comments and issues that workflows write. A folder takes the place of GitHub."""
+"""Tests the comments and issues that workflows write. GitHub's answers come from a folder."""
 
 import io
 import json
@@ -57,7 +57,7 @@ def step(workflow: str, job: str) -> str:
 def run(
     folder: Path, script: str, answers: Mapping[str, Any], **variables: str
 ) -> tuple[Written, str]:
-    """Run the step. Return its write requests to GitHub and its output."""
+    """Run the script. Return its write requests to GitHub and its output."""
     gh = folder / "gh"
     gh.write_text(GH)
     gh.chmod(0o755)
@@ -237,7 +237,7 @@ def test_the_comment_on_an_empty_change_says_that_nothing_has_changed(tmp_path: 
 def test_the_comment_shows_the_output_of_the_check(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Run the steps of the check in a repository. The base is the first parent of the merge."""
+    """Run the check's steps in a repository. The base is the first parent of the merge commit."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")
