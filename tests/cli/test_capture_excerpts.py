@@ -1,4 +1,4 @@
-"""Tests ``facts capture --excerpt``: the passages and the description stored for part of a page."""
+"""Tests ``facts capture --excerpt``, which stores passages from part of a page."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -162,7 +162,7 @@ def test_quotations_that_an_excerpt_does_not_contain_fail(
     result = capture_excerpts(project, text)
     assert result.exit_code == 1
     assert result.output.startswith(kind)
-    # Words that change the meaning are stored too, so the check sees them.
+    # Words that change the meaning are stored too, so that the check reports them.
     assert (project.root / SNAPSHOT).exists() == is_stored
     assert run(project, "check").exit_code == is_stored
 
@@ -291,7 +291,7 @@ def test_an_excerpt_that_quotes_a_consent_wall_is_not_refused(world: World) -> N
     assert capture_excerpts(world(), text).exit_code == 0
 
 
-# The rule that checks snapshots.
+# Tests of the rule that checks snapshots.
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[st
 
 
 def printed(project: Project, separators: int) -> str:
-    """Return the output as soon as ``separators`` checks are done."""
+    """Return the output once this number of checks has finished."""
     last = time.monotonic() + 30
     while time.monotonic() < last:
         text = (project.root / "printed.txt").read_text()
@@ -187,7 +187,7 @@ def test_watch_lists_older_errors_separately(faulty):
 
 
 def test_watch_prints_each_warning_once(world):
-    """A warning that moves within its file is not printed again, but a warning that returns is."""
+    """A warning that moves within its file is not printed again, but one that reappears is."""
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
         "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"

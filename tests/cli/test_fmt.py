@@ -1,4 +1,4 @@
-"""Tests ``facts fmt``: the files that it changes, the files that it leaves, and its exit status."""
+"""Tests ``facts fmt``: which files it changes, and its exit status."""
 
 from pathlib import Path
 

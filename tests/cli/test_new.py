@@ -486,7 +486,7 @@ class Terminal:
 
 
 def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
-    """Type the answers and return the last output. An answer of None only waits for the words."""
+    """Type the answers and return the last output. If an answer is None, wait for the words."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
         if text is None:
@@ -502,7 +502,7 @@ GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-
 
 
 def guided() -> list[list[str]]:
-    """Return the commands for a new claim in the guide, without the word "facts"."""
+    """Return the guide's commands for a new claim, without the word "facts"."""
     section = GUIDE.split("## Add a claim\n")[1].split("\n## ")[0]
     return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
 
@@ -562,7 +562,7 @@ def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world
             ("countries", "Belarus, LT"),
             ("about", "Medininki"),
             ("about", "Medininkai"),
-            ("topics", "travel"),  # no such topic here
+            ("topics", "travel"),  # no such topic
             ("add", ""),  # the topic is not added either
             ("topics", "borders"),
             ("id", "silene-crossing"),

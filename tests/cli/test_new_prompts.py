@@ -1,4 +1,4 @@
-"""Tests the questions of ``facts new``, answered in a terminal that runs in this process."""
+"""Tests the questions of ``facts new``, answered in a simulated terminal."""
 
 import io
 import re
@@ -24,9 +24,9 @@ NEW = "latvia-silene-crossing-2023"
 
 
 class Typist(io.StringIO):
-    """A terminal with a person who answers each question by its label, or else presses Enter.
+    """A simulated terminal in which a person answers some questions and otherwise presses Enter.
 
-    A question that is asked several times has a list of answers, and then gets Enter.
+    A question that is asked several times can have a list of answers.
     """
 
     def __init__(self, answers: Mapping[str, str | Sequence[str]]) -> None:
@@ -52,7 +52,7 @@ class Typist(io.StringIO):
 
 @pytest.fixture
 def person(monkeypatch) -> Callable[..., tuple[int, str, Typist]]:
-    """Return a function that runs a command for a person in a terminal."""
+    """Return a function that runs a command in a simulated terminal."""
 
     def answer(
         project: Project, *arguments: str, **answers: str | Sequence[str]
@@ -111,7 +111,7 @@ def repeated(shown: str) -> list[str]:
 
 @pytest.fixture
 def official(world, tiny) -> Project:
-    """Return the tiny project, whose first source is an official record."""
+    """Return the tiny project, with an official record as its first source."""
     bib = "facts/sources/lrt.bib"
     return world({bib: tiny[bib].replace("kind = {broadcaster}", "kind = {primary}")})
 
@@ -152,11 +152,11 @@ def test_a_quotation_from_a_record_needs_no_speaker(official, person):
 @pytest.mark.parametrize("verb", ["source", "person", "organisation", "place", "country", "topic"])
 def test_pressing_enter_at_every_question_about_other_records_loses_nothing(world, person, verb):
     code, shown, _ = person(world(), verb)
-    assert code == 130, shown  # required questions are repeated until the person gives up
+    assert code == 130, shown  # a required question is repeated until the end
 
 
 def paths(model, before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the path and a value of every text that ``--set`` can set."""
+    """Yield the path of every text that ``--set`` can set, with a valid value."""
     for name, spec in fields_of(model).items():
         path = f"{before}{name}"
         if spec.part:

@@ -30,13 +30,12 @@ def quoting(words: str, number: int = 1) -> list[str]:
 
 
 def passages(project: Project, key: str = KEY) -> list[str]:
-    """Return the stored passages of a source."""
     snapshots = {snapshot.id: snapshot for snapshot in read(project)[0].snapshots}
     return [passage.text for passage in snapshots[key].passages] if key in snapshots else []
 
 
 def saved(project: Project, text: str = PAGE, name: str = "page.html") -> str:
-    """Write a page next to the project, and return its name."""
+    """Write a page next to the project, and return its path."""
     page = project.root.parent / name
     page.write_text(text, encoding="utf-8")
     return str(page)
@@ -118,7 +117,7 @@ def test_the_steps_in_the_hint_of_the_check_store_a_second_quotation(world: Worl
 
 
 def with_source(project: Project, text: str = PAGE) -> tuple[str, str]:
-    """Add a source with a saved page. Return its key and what was printed."""
+    """Add a source with a saved page. Return its key and the output."""
     publisher = ("--publisher", "lrt", "--title", "Silene is shut", "--date", "2023-08-16")
     kind = ("--kind", "newspaper", "--langid", "en", "--yes")
     page = saved(project, text)

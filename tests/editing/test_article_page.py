@@ -38,15 +38,15 @@ def test_clutter_is_left_out_of_the_article_but_listed() -> None:
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        # A headline outside the article, and the words of an author in a sentence.
+        # A headline outside the article, and part of a sentence with the class "author".
         (f"<header><h1>Open</h1></header><article><p>{FIRST}</p></article>", ["Open", FIRST]),
         (
             '<p>The <span class="author">poet</span> came home at last.</p>',
             ["The poet came home at last."],
         ),
-        # A figure that is a quotation or a table, not a picture.
+        # A figure that contains a quotation instead of a picture.
         (f"<p>{FIRST}</p><figure><blockquote>{LAST}</blockquote></figure>", [FIRST, LAST]),
-        # A part with most of the text is never left out, whatever its class is.
+        # A part with most of the text is never left out, whatever its class.
         (f'<div class="shared social">{FIRST * 9}</div>', [FIRST * 9]),
         (f'<div class="social"><p>{FIRST}</p><p>{LAST}</p></div>', [FIRST, LAST]),
         (f"<aside><p>{FIRST}</p><p>{LAST}</p></aside>", [FIRST, LAST]),

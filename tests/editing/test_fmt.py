@@ -243,7 +243,8 @@ def test_windows_line_endings_become_line_feeds(world):
     assert result.text == CANONICAL
 
 
-# Any text that a record may contain, with many characters that are difficult in YAML.
+# These strategies generate any text that a record may contain, often with characters that are
+# special in YAML.
 HARD = st.sampled_from(
     [": ", " #", "#", "- ", '"', "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%",
      "@", "`", "?", "  ", "\n", "\n\n", "\n ", "\t", "…", "ł", "Ж", "中", "🇱🇹", "\u00ad",
@@ -334,7 +335,7 @@ def test_any_claim_is_read_back_unchanged_after_formatting(plain, random, commen
     assert tree.plain == plain
     text = with_comments(written, comments)
     if isinstance(read_yaml(CLAIM, text), Diagnostic):
-        return  # a comment inside a folded text or a quotation can break it
+        return  # a comment can break a folded or quoted text
     form = canonical(CLAIM, text)
     assert canonical(CLAIM, form) == form
     if not comments:

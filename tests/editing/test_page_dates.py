@@ -66,7 +66,7 @@ def test_visible_dates_are_proposed_with_their_location(body: str, lang: str) ->
         ("<p>Atnaujinta 2025 m. lapkričio 12 d.</p>", "lt", "2025-11-12"),
         ("<p>Aktualizacja: 12 listopada 2025</p>", "pl", "2025-11-12"),
         ("<p>Оновлено: 12 листопада 2025</p>", "uk", "2025-11-12"),
-        # Days that are not the date of publication.
+        # Dates other than the date of publication.
         ("<p>The report was published on 3 May 2024.</p>", "en", ""),
         ("<p>The law, published on 3 May 2024, applies to every lorry.</p>", "en", ""),
         (

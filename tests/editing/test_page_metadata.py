@@ -72,7 +72,7 @@ OTHER = {"@type": "NewsArticle", "headline": "A wall", "datePublished": "2020-01
 
 
 def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: str = "") -> bytes:
-    """Return a page whose head contains these elements or nodes of JSON-LD."""
+    """Return a page whose head contains these elements or JSON-LD nodes."""
     parts = [
         part
         if isinstance(part, str)

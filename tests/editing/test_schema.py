@@ -29,7 +29,7 @@ RENEW = "it is not fresh: run `facts schema --update`"
 
 
 def as_editors_read(plain):
-    """Give unquoted texts the types of YAML 1.2, as editors do."""
+    """Convert texts to the types of YAML 1.2, as editors do."""
     if isinstance(plain, dict):
         return {key: as_editors_read(value) for key, value in plain.items()}
     if isinstance(plain, list):
