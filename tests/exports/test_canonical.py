@@ -1,4 +1,4 @@
-"""Tests canonical JSON with the examples and rules in RFC 8785 for the values in records."""
+"""Tests canonical JSON against the examples and rules in RFC 8785 that apply to records."""
 
 import json
 from datetime import date
@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.facts.records import Search
 
-# RFC 8785, section 3.2.2.3: beyond this, doubles cannot distinguish neighbouring integers.
+# RFC 8785, section 3.2.2.3: beyond this limit, doubles cannot distinguish neighbouring integers.
 LARGEST = 2**53 - 1
-# Field names are ASCII, whose order is the same by code points and by UTF-16 code units.
+# Field names are in ASCII, so code points and UTF-16 code units give the same order.
 NAMES = st.text(st.characters(max_codepoint=127))
 
 

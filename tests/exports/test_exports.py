@@ -151,8 +151,7 @@ def test_equal_facts_give_equal_bytes_on_any_machine(
     assert one == two
 
 
-# The pages put quotation marks around words from records. These marks are
-# removed.
+# Quotation marks are removed from all texts, because pages add them to words from records.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
 

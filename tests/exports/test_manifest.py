@@ -108,7 +108,7 @@ def example(built: Path, name: str) -> str:
 )
 def test_the_python_example_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
-    # Lines of this length do not wrap on half of a page.
+    # Lines up to this length do not wrap on half a page.
     assert max(map(len, code.splitlines())) <= 58
     done = run("-W", "error", "-c", code, cwd=built)
     assert (done.returncode, done.stderr) == (0, "")

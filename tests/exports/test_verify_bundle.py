@@ -1,4 +1,4 @@
-"""Tests the bundle for verification, and the reports of its program on changed bundles."""
+"""Tests the verification bundle, and its program's reports on changed bundles."""
 
 import io
 import json
@@ -160,8 +160,8 @@ def test_the_verifier_agrees_with_the_quotation_contract() -> None:
                 refused.append((case["quote"], case["shows"]))
             if expected is QuoteClass.ABSENT and "short" not in case["shows"]:
                 (accepted if found else absent).append(case["shows"])
-    # The verifier must never report a correct quotation, but may accept some truncated numbers
-    # and names.
+    # The verifier must never refuse a correct quotation, but may accept some truncated numbers and
+    # names.
     assert refused == []
     assert len(absent) > 80
     assert len(accepted) <= 11, accepted

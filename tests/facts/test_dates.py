@@ -23,15 +23,16 @@ from build_tools.facts.dates import (
 
 
 def day_of(text: str | None) -> Day | None:
-    """Return a text such as "1985-04-12" or "-1985-01-01" as a Day, without the tested parser."""
+    """Return a text such as "1985-04-12" or "-1985-01-01" as a Day, without using our parser."""
     if text is None:
         return None
     year, month, day = text.removeprefix("-").split("-")
     return Day(-int(year) if text.startswith("-") else int(year), int(month), int(day))
 
 
-# Every example of level 0 and level 1 on https://www.loc.gov/standards/datetime/, as:
-# text, earliest, latest, precision, letters a (approximate), u (uncertain), x (unspecified).
+# Every example of level 0 and level 1 on https://www.loc.gov/standards/datetime/. Each row: a text,
+# its earliest and latest day, its precision, and the letters a (approximate), u (uncertain) and x
+# (unspecified) if they apply.
 LEVEL_0 = [
     ("1985-04-12", "1985-04-12", "1985-04-12", Precision.DAY, ""),
     ("1985-04", "1985-04-01", "1985-04-30", Precision.MONTH, ""),

@@ -28,7 +28,7 @@ def test_a_new_file_never_replaces_an_existing_file(tmp_path: Path) -> None:
 
 
 def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> None:
-    """So only one large file is in memory at a time."""
+    """This keeps only one large file in memory at a time."""
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):

@@ -1,4 +1,4 @@
-"""Tests how origins are counted. Copies of a story, or outlets of an owner, are one origin."""
+"""Tests that copies of a story, and outlets with the same owner, count as one origin."""
 
 import pytest
 

@@ -125,12 +125,12 @@ def test_a_cached_entry_that_moved_is_reported_at_its_new_location() -> None:
 
 
 def signed(data: bytes) -> bytes:
-    """Return the bytes of a cache with a valid checksum from a different version of the parsers."""
+    """Return a cache from a different version of the parsers, with a valid checksum."""
     return b"0123456789abcdef " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data
 
 
 def foreign(whole: bytes) -> bytes:
-    """Return a cache with wrong values for every text from a different version of the parsers."""
+    """Return a cache from a different version of the parsers, with a wrong value for every text."""
     return signed(
         orjson.dumps({name: {"a": "b"} for name in orjson.loads(whole.partition(b"\n")[2])})
     )

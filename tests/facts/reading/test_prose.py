@@ -92,7 +92,7 @@ def test_citations_in_code_are_ignored(text: str) -> None:
     [
         "```\n\n[@yes]",  # an unclosed fence does not begin code
         "```\n\n[@yes]\n\n````",  # a longer fence does not close it
-        "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open another
+        "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open a new fence
         "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
         "   ```\n\n[@yes]\n\n   ```",  # an indented fence does not begin code
         "``` not a language\n\n[@yes]\n\n```",
@@ -120,7 +120,7 @@ class Seen(InlineProcessor):
 
 
 def shown(text: str) -> set[str]:
-    """Return the citations that Markdown would turn into marks."""
+    """Return the claims whose citations Markdown would turn into marks."""
     markdown = Markdown(extensions=["fenced_code", "tables", "attr_list", "def_list"])
     seen = Seen(markdown)
     markdown.inlinePatterns.register(seen, "seen", 175)

@@ -1,4 +1,4 @@
-"""Tests that errors in mkdocs.yml are reported at their location and valid settings accepted."""
+"""Tests that valid settings are accepted, and errors in mkdocs.yml reported at their location."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Tests the descriptions of fields, which are used by forms, drafts, schemas and exports."""
+"""Tests the descriptions of fields, which forms, drafts, schemas and exports use."""
 
 import pytest
 
