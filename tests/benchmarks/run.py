@@ -1,7 +1,7 @@
 """Measures the CPU time, memory and output size of whole builds of synthetic projects.
 
-Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. ``TMPDIR=/dev/shm`` avoids
-the disk. Each build runs in a separate process, without caches or a previous site. Plain
+Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. Set ``TMPDIR=/dev/shm`` to
+avoid the disk. Each build runs in a separate process, without caches or a previous site. Plain
 MkDocs-Material builds the same records in the same run, so that other work on the machine affects
 both.
 """

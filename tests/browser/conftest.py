@@ -60,14 +60,14 @@ Sites = tuple[Site, ...]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without logging requests."""
+    """A request handler that logs nothing."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """Ignores browsers that disconnect before they have received a whole file."""
+    """A server that ignores browsers that disconnect early."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -155,7 +155,7 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def look(window: Page) -> Look:
-    """Return a function that opens an address in a given size and colour scheme.
+    """Return a function that opens an address in a window of a given size and colour scheme.
 
     Tests must not make lasting changes, such as a choice that the site stores.
     """

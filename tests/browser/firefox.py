@@ -142,7 +142,7 @@ def firefox(folder: Path) -> Iterator[Firefox]:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End Firefox and its processes, by force if necessary, because it may wait for a network."""
+    """End Firefox and its processes, by force after ten seconds, because Firefox may hang."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:

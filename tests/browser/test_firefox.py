@@ -31,7 +31,9 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_page_opens_without_errors_and_fits(fox: Firefox, sites: Sites, kind: str) -> None:
+def test_a_page_opens_without_errors_and_fits_the_screen(
+    fox: Firefox, sites: Sites, kind: str
+) -> None:
     site, page = site_and_page(sites, kind)
     fox.errors(site.address)
     for width in (390, 1280):

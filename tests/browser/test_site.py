@@ -510,7 +510,7 @@ def test_a_closed_list_of_sources_opens_for_a_link_and_for_a_chosen_kind(
     assert not names.is_visible()
 
 
-def test_a_filter_of_the_timeline_shortens_the_list_and_dims_the_picture(
+def test_a_timeline_filter_shortens_the_list_and_dims_the_picture(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=False).page
