@@ -189,7 +189,7 @@ def test_a_damaged_or_outdated_cache_is_ignored(project: Project) -> None:
         assert corrections(project) == log
 
 
-def test_a_long_history_is_shortened_and_gives_its_first_day(
+def test_a_long_history_is_shortened_and_states_its_first_day(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert MAX_COMMITS >= 100

@@ -40,7 +40,7 @@ def test_the_temporary_folder_is_deleted(world):
     assert not old.root.exists()
 
 
-def test_git_attributes_do_not_change_the_files_of_a_tree(world):
+def test_git_attributes_do_not_change_the_files_in_a_tree(world):
     project = world()
     (project.root / "facts/.gitattributes").write_text(
         f"{CLAIM.removeprefix('facts/')} export-ignore\n*.bib export-subst\n*.yaml eol=crlf\n"
@@ -116,7 +116,7 @@ def test_a_project_in_a_subfolder_of_the_repository_is_read(world, tmp_path):
         assert (old.root / CLAIM).is_file()
 
 
-def test_git_variables_of_a_hook_are_ignored(world, monkeypatch):
+def test_git_variables_set_by_a_hook_are_ignored(world, monkeypatch):
     project, other = committed(world()), committed(world({CLAIM: None}))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")

@@ -109,7 +109,7 @@ def test_a_publisher_is_found_by_name_or_host(world):
     assert publisher_of(ledger, "https://elsewhere.org/1", "Else") is None
 
 
-def test_only_claims_with_similar_words_are_similar(world):
+def test_only_claims_with_similar_words_count_as_similar(world):
     ledger = check_project(world()).ledger
     result = similar_claims(
         ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus."

@@ -116,7 +116,7 @@ def test_comments_move_with_their_fields():
     assert canonical(CLAIM, MIXED) == CANONICAL
 
 
-def test_formatting_twice_changes_nothing():
+def test_formatting_again_changes_nothing():
     assert canonical(CLAIM, CANONICAL) == CANONICAL
 
 

@@ -382,7 +382,7 @@ def test_a_date_is_written_in_words(text: str, words: str) -> None:
         ("/2023", None),
     ],
 )
-def test_html_value_exists_only_if_html_can_express_the_date(
+def test_a_date_has_an_html_value_only_if_html_can_express_the_date(
     text: str, machine: str | None
 ) -> None:
     assert When.parse(text).machine() == machine

@@ -254,7 +254,7 @@ def test_a_long_invalid_value_is_shortened_in_the_message() -> None:
     assert len(error.message) < 120
 
 
-def test_all_errors_are_reported_at_once() -> None:
+def test_all_errors_are_reported_together() -> None:
     text = (
         CLAIM.replace("kind: event", "kind: evnt")
         .replace("when: 2023-08-18", "when: last week")

@@ -91,7 +91,7 @@ def test_an_address_that_could_run_code_is_refused(field: str) -> None:
 @pytest.mark.parametrize(
     ("code", "good"), [("LT", True), ("001", True), ("lt", False), ("LTU", False)]
 )
-def test_the_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> None:
+def test_the_country_of_a_publisher_must_be_a_country_code(code: str, good: bool) -> None:
     values = {"name": "LRT", "country": code, "kind": "broadcaster"}
     if good:
         assert Publisher.model_validate(values).country == code
@@ -117,7 +117,7 @@ def test_an_article_returns_the_words_of_its_sentences() -> None:
 
 
 @pytest.mark.parametrize("offset", ["-1", "x", "1.5", ""])
-def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
+def test_offsets_must_be_whole_numbers_from_0(offset: str) -> None:
     sentence = {"id": "S01", "start": offset, "end": offset}
     with pytest.raises(ValidationError, match=r"start[\s\S]*end"):
         Article.model_validate(
