@@ -1,4 +1,4 @@
-"""Writes a synthetic project of any size, in linear time. Equal numbers give equal projects."""
+"""Writes a synthetic project of any size, in linear time. The same size gives the same project."""
 
 import random
 import shutil
@@ -17,7 +17,7 @@ WORDS = (
 
 
 def write(root: Path, claims: int, countries: int = 30) -> None:
-    """Write a project with this number of claims of about 1 KB, and a third as many sources."""
+    """Write a project with this number of claims (about 1 KB each) and a third as many sources."""
     chance = random.Random(claims)  # noqa: S311  (a corpus, not a secret)
     sources = max(2, claims // 3)
     facts = root / "facts"

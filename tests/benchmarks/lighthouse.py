@@ -1,7 +1,7 @@
 """Runs Lighthouse on a page of each kind, on a simulated phone. Run it as ``make lighthouse``.
 
-It is separate from the tests because its speeds depend on the machine. Node.js 20 runs Lighthouse
-12.8.2, which the first run fetches from the package registry. Pages are served compressed, as hosts
+It is separate from the tests because the speeds depend on the machine. Node.js 20 runs Lighthouse
+12.8.2, which the first run fetches from the package registry. The server compresses pages, as hosts
 do.
 """
 
@@ -27,7 +27,7 @@ LEFT_OUT = ("404",)
 
 
 def server(site: Path) -> http.server.ThreadingHTTPServer:
-    """Return a server on loopback that compresses every file it sends."""
+    """Return a loopback server that compresses every file that it sends."""
 
     class Compressed(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002

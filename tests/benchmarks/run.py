@@ -1,7 +1,7 @@
-"""Measures whole builds of synthetic projects: CPU seconds, memory, bytes, and growth of the cost.
+"""Measures the CPU time, memory and output size of whole builds of synthetic projects.
 
-Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. ``TMPDIR=/dev/shm`` avoids
-the disk. Each build runs in a separate process, without caches or a previous site. Plain
+Run it as ``make bench``, or ``python -m tests.benchmarks.run 100 1000``. Set ``TMPDIR=/dev/shm`` to
+avoid the disk. Each build runs in a separate process, without caches or a previous site. Plain
 MkDocs-Material builds the same records in the same run, so that other work on the machine affects
 both.
 """
@@ -75,7 +75,7 @@ def printed_by(module: str, folder: Path) -> Any:
 
 
 def measured(parent: Path, size: int) -> dict[str, float]:
-    """Build this number of claims with both engines. Return each cost by its name."""
+    """Build a project of this size with both engines. Return each cost under its name."""
     folder, runs = parent / str(size), 1 if size >= LARGE else 3
     project(folder, size)
     checked, _ = median_of(CHECK, folder, runs)

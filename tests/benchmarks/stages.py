@@ -1,7 +1,7 @@
-"""Prints the cost of each build stage as JSON, in CPU seconds of a run in this process.
+"""Prints the CPU seconds of each build stage, run in this process, as JSON.
 
 Run it as ``python -m tests.benchmarks.stages`` in a project. The other costs of a build are
-startup, MkDocs, filling page shells and writing.
+startup, MkDocs, filling page shells and writing files.
 """
 
 import json

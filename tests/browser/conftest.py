@@ -1,4 +1,4 @@
-"""Provides the project's own site and invented sites, served on loopback, and a browser."""
+"""Provides a browser, and the project's own site and invented sites, served on loopback."""
 
 import functools
 import http.server
@@ -25,7 +25,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @dataclass(frozen=True)
 class Site:
-    """A served site: its address, with a final slash, and its folder."""
+    """The address of a served site, with a final slash, and its folder."""
 
     address: str
     folder: Path
@@ -60,14 +60,14 @@ Sites = tuple[Site, ...]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files without logging requests."""
+    """A request handler that logs nothing."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
 
 class _Server(http.server.ThreadingHTTPServer):
-    """Ignores browsers that disconnect before they have received a whole file."""
+    """A server that ignores browsers that disconnect early."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -120,7 +120,7 @@ def built_and_served(project: Path, folder: Path, *options: str) -> Iterator[Sit
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine with a new profile."""
+    """Start this machine's Chromium with a new profile."""
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         pytest.fail(
@@ -155,7 +155,7 @@ def window(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def look(window: Page) -> Look:
-    """Return a function that opens an address in a given size and colour scheme.
+    """Return a function that opens an address in a window of a given size and colour scheme.
 
     Tests must not make lasting changes, such as a choice that the site stores.
     """

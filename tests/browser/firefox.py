@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("firefox-esr", "firefox")
-# A new profile that contacts no servers.
+# Preferences for a new profile that contacts no servers.
 PREFERENCES = {
     "app.normandy.enabled": False,
     "app.update.disabledForTesting": True,
@@ -61,7 +61,7 @@ class Firefox:
         self._command("WebDriver:NewSession", capabilities={})
 
     def go(self, address: str, width: int) -> None:
-        """Open an address in a page with this width in pixels, and wait until it is loaded."""
+        """Open an address in a page of this width in pixels, and wait until the page is loaded."""
         self.run(WIDTH, width, context="chrome")
         self._command("WebDriver:Navigate", url=address)
 
@@ -142,7 +142,7 @@ def firefox(folder: Path) -> Iterator[Firefox]:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End Firefox and its processes, by force if necessary, because it may wait for a network."""
+    """End Firefox and its processes, by force after ten seconds, because Firefox may hang."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
     try:

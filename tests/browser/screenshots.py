@@ -31,8 +31,8 @@ def page_types(site: Path) -> dict[str, str]:
         pages = sorted(folder.glob("*.html"), key=lambda path: path.stat().st_size)
         if pages:
             by_type[SINGULAR.get(folder.name, folder.name[:-1])] = f"{folder.name}/{pages[-1].name}"
-    # If there are several articles, each has a page in this folder, and the menu page lists them
-    # all.
+    # If there are several articles, each article has a page in this folder, and the menu page lists
+    # all of them.
     if "article" in by_type:
         by_type["articles"] = by_type.pop("coverage")
     return by_type

@@ -1,4 +1,4 @@
-"""Runs all rules of axe, for WCAG 2.2 AA and for best practices, on each page kind."""
+"""Runs all axe rules, for WCAG 2.2 AA and best practices, on each page kind."""
 
 import pytest
 
@@ -14,13 +14,13 @@ AXE = TOOLS / "node_modules" / "axe-core" / "axe.min.js"
 
 ALL: dict[str, object] = {}
 COLOURS: dict[str, object] = {"runOnly": ["color-contrast", "link-in-text-block"]}
-# All rules run for each size and each colour scheme. The other scheme on a large screen is checked
-# only for contrast, which is most of the work and does not depend on the size.
+# All rules run once for each size and once for each colour scheme. The light scheme on a large
+# screen is checked only for contrast, which is most of the work.
 LOOKS = (("phone", "light", ALL), ("desktop", "dark", ALL), ("desktop", "light", COLOURS))
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_axe_finds_no_violation_at_any_size_or_in_any_colour_scheme(
+def test_axe_finds_no_violations_at_any_size_or_in_any_colour_scheme(
     look: Look, sites: Sites, kind: str
 ) -> None:
     script = AXE.read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_axe_finds_no_violation_at_any_size_or_in_any_colour_scheme(
             "options => axe.run(document, {resultTypes: ['violations'], ...options})", options
         )
         assert answer["testEngine"]["name"] == "axe-core"
-        # If axe checked nothing, the result would mean nothing.
+        # Without this line, a run in which axe checked nothing would pass.
         assert answer["passes"] or answer["violations"], f"{kind}, {size}, {scheme}"
         violations = [
             f"{one['id']}: {node['target']} {node['failureSummary']}"

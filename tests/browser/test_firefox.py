@@ -31,7 +31,9 @@ def fox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_page_opens_without_errors_and_fits(fox: Firefox, sites: Sites, kind: str) -> None:
+def test_a_page_opens_without_errors_and_fits_the_screen(
+    fox: Firefox, sites: Sites, kind: str
+) -> None:
     site, page = site_and_page(sites, kind)
     fox.errors(site.address)
     for width in (390, 1280):
@@ -41,7 +43,7 @@ def test_a_page_opens_without_errors_and_fits(fox: Firefox, sites: Sites, kind: 
     assert fox.errors(site.address) == []
 
 
-def test_the_watch_notices_errors_and_wide_pages(fox: Firefox, island: Site) -> None:
+def test_errors_and_wide_pages_are_detected(fox: Firefox, island: Site) -> None:
     fox.go(island.address, 390)
     fox.run("document.querySelector('h1').style.width = '2000px'")
     assert fox.run(TOO_WIDE)

@@ -51,7 +51,7 @@ def page_of(texts: Iterable[str]) -> str:
 
 @pytest.fixture(scope="module")
 def snapshots(island_root: Path) -> tuple[Snapshot, ...]:
-    """Return the island's snapshots, and at most thirty of the project's, evenly distributed."""
+    """Return at most thirty snapshots from the island and at most thirty from the project."""
     return (*able_of(island_root), *able_of(PROJECT))
 
 

@@ -1,4 +1,4 @@
-"""Visits each page of a site with hostile text in every field, which must have no effect."""
+"""Tests that hostile text in every field of a site has no effect on any page."""
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ TITLE = "'" + hostile("page", PAYLOAD).replace("'", "''") + "'"
 
 
 def in_markdown(name: str) -> str:
-    """Return the hostile text in a form for Markdown, which passes HTML tags through."""
+    """Return hostile text for Markdown, with an image that exists."""
     return hostile(name, PAYLOAD).replace("src=x", "src=../assets/mark.svg")
 
 
@@ -85,7 +85,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser, hostile_site: Site) -> Iterator[tuple[Page, list[str]]]:
-    """Return a page in a narrow window, and the list of everything that the page wrongly did."""
+    """Return a page in a narrow window, and the list of the page's forbidden actions."""
     context = browser.new_context(viewport={"width": 320, "height": 740})
     context.add_init_script(WATCH)
     page = context.new_page()
@@ -146,7 +146,7 @@ def test_search_results_of_a_hostile_site_are_shown_as_text(
     assert troubles == []
 
 
-def test_the_watch_notices_scripts_and_requests(
+def test_scripts_and_requests_are_detected(
     watched: tuple[Page, list[str]], hostile_site: Site
 ) -> None:
     page, troubles = watched

@@ -1,4 +1,4 @@
-"""Tests the maps in a real browser: links select the days, without scripts or style attributes."""
+"""Tests the maps in a real browser: links select a map, without scripts or style attributes."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ def shown(page: Page) -> list[str]:
     return values
 
 
-def test_a_link_shows_the_map_of_its_days_without_a_script(visit: Visit, island: Site) -> None:
+def test_a_link_shows_the_map_for_its_days_without_a_script(visit: Visit, island: Site) -> None:
     page = visit(island.address + COUNTRY, java_script_enabled=False).page
     expect(page.locator(figure(FIRST))).to_be_visible()
     expect(page.locator(figure(LAST))).to_be_hidden()

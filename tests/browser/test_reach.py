@@ -1,4 +1,4 @@
-"""Tests each page kind with a keyboard, with fingers, and with wide text spacing on a phone."""
+"""Tests each page kind with a keyboard, by touch, and with wide text spacing on a phone."""
 
 import pytest
 from playwright.sync_api import Page
@@ -74,7 +74,7 @@ def test_controls_are_large_enough(look: Look, sites: Sites, kind: str) -> None:
     assert small == []
 
 
-# Whether a tap twelve pixels above or below the middle of a citation still hits it.
+# Returns whether a tap twelve pixels above or below the middle of a citation hits the citation.
 AROUND = """one => {
   one.scrollIntoView({block: "center"})
   const box = one.getBoundingClientRect()

@@ -100,7 +100,7 @@ def test_a_page_is_laid_out_from_right_to_left(arabic: Site, look: Look) -> None
     assert ruling[1] == "0px"
 
 
-def test_a_note_is_beside_its_text_at_the_left(arabic: Site, look: Look) -> None:
+def test_a_note_is_to_the_left_of_its_text(arabic: Site, look: Look) -> None:
     path = page_types(arabic.folder)["explainer"]
     page = look(arabic.address + path)
     assert edges(page, "main .note")[1] < edges(page, "main article > p")[0]
@@ -115,7 +115,7 @@ MIDDLES = """all => all.filter(one => one.checkVisibility()).map(one => {
 # Returns both ends of each line, in the order in which the line is drawn.
 ENDS = """all => all.map(one => [0, one.getTotalLength()].map(
   at => one.getPointAtLength(at).matrixTransform(one.getScreenCTM()).x))"""
-# Returns whether each word of a drawing is readable and not mirrored with the drawing.
+# Returns whether each word in a drawing is readable, not mirrored.
 IS_TURNED_BACK = "all => all.map(one => one.getScreenCTM().a > 0 || one.getScreenCTM().b > 0)"
 
 
@@ -140,7 +140,7 @@ def test_the_picture_of_the_article_is_drawn_from_right_to_left(arabic: Site, lo
     assert any(begin > end for begin, end in bars)
 
 
-def test_marks_of_counted_claims_are_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
+def test_marks_that_count_claims_are_drawn_from_right_to_left(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}countries/lithuania.html")
     rows = [row.locator("use").evaluate_all(MIDDLES) for row in page.locator(".tally__marks").all()]
     assert max(len(row) for row in rows) > 1
@@ -164,14 +164,16 @@ def test_days_are_on_the_right_if_the_timeline_runs_downwards(arabic: Site, look
     assert columns
     assert days
     assert min(days) > max(columns)
-    # The names of Arabic months have no short form.
+    # Arabic month names have no short form.
     words = lanes.locator("> .time__words").all()
     begins = [box["x"] for one in words if (box := one.bounding_box())]
     assert min(begins) > max(columns)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_periods_of_a_crossing_run_from_right_to_left(arabic: Site, look: Look, width: int) -> None:
+def test_the_periods_of_a_crossing_run_from_right_to_left(
+    arabic: Site, look: Look, width: int
+) -> None:
     page = look(f"{arabic.address}places/medininkai.html", (width, 800))
     # The line for the first day in the drawing, then the line for the article.
     begin = ".strip__plot line.strip__line[y1='24'], .strip__plot .strip__article"

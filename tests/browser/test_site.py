@@ -105,7 +105,7 @@ def shown(items: Locator) -> list[dict[str, str]]:
 def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -> None:
     watched = visit(address_of("explainers", island), viewport=PHONE, java_script_enabled=False)
     page, start = watched.page, watched.page.url
-    # A citation below the first screen, so that going back needs scrolling.
+    # The citation is below the first screen, so that going back to it requires scrolling.
     citations = page.locator("article .citation")
     citation = citations.nth(citations.count() // 2)
     name, number = citation.get_attribute("id"), citation.inner_text().strip()
@@ -128,7 +128,7 @@ def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -
     assert urlsplit(page.url).path.startswith("/sources/")
     # A published title is in quotation marks.
     assert page.locator("h1").inner_text().strip("“”") == words
-    # The source names the claim that it is cited for.
+    # The source's page links to the claim that cites the source.
     assert page.locator('article a[href*="../claims/"]').count() > 0
 
     page.go_back()
@@ -139,7 +139,7 @@ def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -
     reference.locator(f'a[href="#{name}"]').click()
     assert page.url == f"{start}#{name}"
     assert is_shown(page, page.locator(f"#{name}"))
-    # The keyboard continues from the citation, not from the top of the page.
+    # The focus is on the citation, not at the top of the page.
     page.keyboard.press("Shift")
     assert page.evaluate("document.activeElement.id") == name
     assert watched.troubles == []
@@ -172,7 +172,7 @@ def test_the_search_finds_a_claim_by_its_words(visit: Visit, island: Site) -> No
     assert watched.hosts == {urlsplit(island.address).netloc}
 
 
-def test_the_index_is_not_loaded_before_the_first_query(visit: Visit, island: Site) -> None:
+def test_the_search_index_is_not_loaded_before_the_first_query(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}search.html").page
     index = page.locator('script[src="search/index.js"]')
     expect(page.locator("#search-words")).to_be_visible()
@@ -228,7 +228,7 @@ def test_an_index_in_parts_gives_the_same_results_as_a_whole_index(
     assert answers[0]["qqxz-such"] == []
 
 
-# Presses each button for more results as soon as results appear, until no button is left.
+# Presses the button for more results until no button is left.
 ASK_FOR_ALL = """async () => {
   const results = document.getElementById("search-results")
   const listed = () => results.querySelectorAll("li").length
@@ -264,7 +264,7 @@ def answered(browser: Browser, folder: Path) -> dict[str, list[str]]:
     return answers
 
 
-# The part of the search page that its script needs.
+# The parts of the search page that the script needs.
 SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 <form id="search-tool" hidden><input id="search-words" name="q" type="search"></form>
 <p id="search-status" role="status"></p>
@@ -277,7 +277,7 @@ SEARCH_PAGE = """<!doctype html><meta charset="utf-8"><title>Search</title>
 
 @pytest.fixture
 def many(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """Return a search in an index with parts, which found 120 claims and shows the first eight."""
+    """Return a search page that shows the first eight of 120 claims from an index in parts."""
     shutil.copy(PROJECT / "content" / "assets" / "search.js", tmp_path)
     (tmp_path / "search.html").write_text(SEARCH_PAGE, encoding="utf-8")
     rows = [
@@ -301,7 +301,7 @@ def test_results_requested_twice_are_listed_once(many: Page) -> None:
     more.click()
     expect(more).to_have_count(0)
     assert results.all_inner_texts() == [f"Claim {number:03}" for number in range(120)]
-    # The keyboard continues with the first new result.
+    # The focus moves to the first new result.
     expect(results.nth(108).locator("a")).to_be_focused()
 
 
@@ -367,8 +367,8 @@ def test_a_note_can_be_opened_and_closed_by_keyboard_and_by_tapping(
     assert watched.troubles == []
 
 
-# The vertical distance in pixels of a citation from the end of the word before it and from the sign
-# after it; null without such a word or sign.
+# Returns the vertical distance in pixels of each citation from the word before it and from the
+# punctuation mark after it, or null if there is no such word or mark.
 BESIDE_MARKS = r"""() => [...document.querySelectorAll("article .citation")].map(mark => {
   const middle = box => (box.top + box.bottom) / 2
   const held = middle(mark.getBoundingClientRect())
@@ -396,11 +396,11 @@ def test_no_citation_is_separated_from_its_word_by_a_line_break(look: Look, isla
             [one for one in side if one is not None] for side in zip(*distances, strict=True)
         )
         assert len(before) > 20
-        # On an adjacent line, the distance would be a line's height.
+        # If they were on different lines, the distance would be the height of a line.
         assert max([*before, *after]) < 12, width
 
 
-def test_a_reader_chooses_how_much_to_read(visit: Visit, island: Site) -> None:
+def test_a_reader_can_choose_how_much_to_read(visit: Visit, island: Site) -> None:
     for scripts in (True, False):
         page = visit(f"{island.address}explainers/crossings.html", java_script_enabled=scripts).page
         words = {}
@@ -445,7 +445,8 @@ def test_filters_show_only_matching_entries(
     every = page.locator(items)
     number = every.count()
     assert number > 100
-    # Only within the form: computing the roles and names on a whole long page takes seconds.
+    # The search is limited to the form, because computing roles and names for a long page takes
+    # seconds.
     form = page.locator("details.filter")
     form.get_by_role("radio", name=re.compile("^Averia")).check()
     form.get_by_role("radio", name=re.compile("^after the article")).check()
@@ -466,9 +467,7 @@ def test_filters_show_only_matching_entries(
     assert page.locator(f"section {items.rpartition(' ')[2]}").last.is_visible()
 
 
-def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
-    visit: Visit, island: Site
-) -> None:
+def test_choosing_a_kind_shows_the_number_of_sources_in_its_bar(visit: Visit, island: Site) -> None:
     page = visit(f"{island.address}sources.html", java_script_enabled=False).page
     sources = page.locator(".shelf__sources > li")
     number = sources.count()
@@ -487,7 +486,7 @@ def test_choosing_a_kind_shows_as_many_sources_as_its_bar_counts(
 
 
 @pytest.mark.parametrize("fragment", ["the part", "a publisher"])
-def test_a_closed_part_of_the_sources_opens_for_a_link_and_for_a_choice(
+def test_a_closed_list_of_sources_opens_for_a_link_and_for_a_chosen_kind(
     visit: Visit, island: Site, fragment: str
 ) -> None:
     page = visit(f"{island.address}sources.html").page
@@ -511,7 +510,7 @@ def test_a_closed_part_of_the_sources_opens_for_a_link_and_for_a_choice(
     assert not names.is_visible()
 
 
-def test_a_filter_of_the_timeline_shortens_the_list_and_dims_the_picture(
+def test_a_timeline_filter_shortens_the_list_and_dims_the_picture(
     visit: Visit, island: Site
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=False).page
@@ -538,7 +537,7 @@ def test_a_filter_of_the_timeline_shortens_the_list_and_dims_the_picture(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_fold(
+def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_section(
     visit: Visit, island: Site, scripts: bool
 ) -> None:
     page = visit(f"{island.address}timeline.html", java_script_enabled=scripts).page

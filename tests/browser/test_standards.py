@@ -35,12 +35,13 @@ def test_every_page_type_is_tested(sites: Sites) -> None:
 
 
 def test_html_validate_reports_no_errors(sites: Sites, tmp_path: Path) -> None:
-    """Three rules are off in the configuration.
+    """Three rules are turned off in the configuration.
 
     Trailing spaces do no harm, a title is as long as its claim, and a form that filters only by
     style has nothing to send.
     """
-    # Written to a file, because Node.js exits before a pipe has received all of a long output.
+    # The output goes to a file, because Node.js exits before a pipe has received all of a long
+    # output.
     said = tmp_path / "said.json"
     with said.open("w") as out:
         done = subprocess.run(
@@ -62,7 +63,7 @@ def test_html_validate_reports_no_errors(sites: Sites, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("java") is None, reason="the Nu checker runs on Java")
-def test_nu_reports_no_errors(sites: Sites) -> None:
+def test_the_nu_checker_reports_no_errors(sites: Sites) -> None:
     done = subprocess.run(
         [
             "java",
@@ -86,12 +87,12 @@ def test_nu_reports_no_errors(sites: Sites) -> None:
     assert messages == []
 
 
-# The limit in bytes, compressed with gzip and including fonts.
+# The limit in bytes, including fonts, after compression with gzip.
 LIGHT = 120_000
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_a_page_loads_few_bytes_at_first(visit: Visit, sites: Sites, kind: str) -> None:
+def test_the_first_load_of_a_page_is_small(visit: Visit, sites: Sites, kind: str) -> None:
     for site in sites:
         if kind in page_types(site.folder):
             assert_light(visit(address((site,), kind)), site)
@@ -130,7 +131,7 @@ def test_no_page_shifts_when_fonts_load_late(visit: Visit, sites: Sites) -> None
         assert shift < 0.01, kind
 
 
-def test_the_policy_blocks_foreign_content(visit: Visit, island: Site) -> None:
+def test_the_security_policy_blocks_foreign_content(visit: Visit, island: Site) -> None:
     page = visit(island.address).page
     outcome = page.evaluate(
         """() => {
@@ -151,13 +152,13 @@ def test_the_policy_blocks_foreign_content(visit: Visit, island: Site) -> None:
     assert outcome == [False, False, False]
 
 
-def test_the_policy_allows_data_in_a_page(visit: Visit, island: Site) -> None:
+def test_the_security_policy_allows_data_in_a_page(visit: Visit, island: Site) -> None:
     watched = visit(address((island,), "claim"))
     count = watched.page.locator("script[type='application/ld+json']").count()
     assert (count, watched.troubles) == (2, [])
 
 
-def test_the_policy_precedes_everything_that_a_page_loads(own_site: Site) -> None:
+def test_the_security_policy_precedes_everything_that_a_page_loads(own_site: Site) -> None:
     for path in own_site.folder.rglob("*.html"):
         html = path.read_text(encoding="utf-8")
         head = html[html.index("<head>") :].split("<head>")[1].lstrip()

@@ -1,7 +1,7 @@
-"""Tests that copies of a valid project with a planted error fail.
+"""Tests that ``facts check`` fails if an error is planted in a copy of a valid project.
 
-A checker that accepts everything would report a clean project. So a test plants each kind of error
-in a copy with a snapshot, and ``facts check`` must exit with 1 and report the error.
+A checker that accepts everything would also report no errors in our project. So these tests plant
+each kind of error in a copy with a snapshot. The command must exit with 1 and report the error.
 """
 
 import subprocess

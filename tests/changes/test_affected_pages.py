@@ -50,8 +50,8 @@ def test_added_and_removed_pages_are_reported(project):
     fates = {page.path: page.change for page in compare(project, "HEAD").pages}
     assert fates["claims/poland.html"] is Change.ADDED
     assert fates["explainers/new.html"] is Change.ADDED
-    # The page of a withdrawn claim stays and mentions the withdrawal. The list of its verdict is
-    # gone.
+    # A withdrawn claim keeps its page, which mentions the withdrawal. The list of claims with its
+    # verdict is gone.
     assert fates["claims/later-step.html"] is Change.CHANGED
     assert fates["ledger/unverified.html"] is Change.REMOVED
 
@@ -72,7 +72,7 @@ def test_an_edited_hand_written_page_is_affected(project, old, new):
     assert [page.path for page in comparison.pages] == ["index.html"]
 
 
-def test_only_the_sentences_that_changed_are_shown(project):
+def test_only_changed_sentences_are_shown(project):
     text = "One stays [@two-crossings]. Two goes.\nThree\nstays.\n\n- An item.\n"
     edit(project, "content/index.md", "Lithuania closed", f"{text}\nLithuania closed")
     commit(project)

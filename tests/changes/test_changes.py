@@ -265,7 +265,7 @@ def test_an_unreadable_claim_is_not_reported_as_removed(project):
     assert "can no longer be read" in comparison.faults[0].message
 
 
-def test_a_claim_that_was_unreadable_before_is_not_reported_as_new(project):
+def test_a_claim_that_was_previously_unreadable_is_not_reported_as_new(project):
     tass = "facts/sources/tass.bib"
     edit(project, SAID, "kind: quotation", "kind: quote")
     edit(project, tass, "kind = {state-media}", "kind = {paper}")

@@ -132,7 +132,7 @@ def three_changes(project: Project) -> None:
     edit(project, LRT, "news/19/1", "news/19/2")
 
 
-def test_markdown_shows_three_changed_records(project):
+def test_markdown_output_shows_three_changed_records(project):
     three_changes(project)
     assert as_markdown(compare(project, "main"), project.root) == MARKDOWN
 
@@ -169,19 +169,19 @@ One claim changed; twelve pages touched; one error.
 """
 
 
-def test_text_shows_a_changed_verdict(project):
+def test_text_output_shows_a_changed_verdict(project):
     edit(project, SAID, "verdict: supported", "verdict: disputed")
     assert as_text(compare(project, "main"), project.root) == TEXT
 
 
-def test_a_quotation_checked_against_a_new_snapshot_is_shown_as_such(project):
+def test_text_output_shows_that_a_new_snapshot_makes_a_quotation_checkable(project):
     assert capture_excerpts(project, SENTENCES).exit_code == 0
     text = as_text(compare(project, "main"), project.root)
     assert "[uncheckable]" in text
     assert "[exact, against a stored excerpt]" in text
 
 
-def test_json_is_complete_and_reproducible(project):
+def test_json_output_is_complete_and_reproducible(project):
     three_changes(project)
     first, second = (as_json(compare(project, "main"), project.root) for _ in range(2))
     assert first == second
@@ -196,7 +196,7 @@ def test_json_is_complete_and_reproducible(project):
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_form_shows_every_kind_of_change(project, form):
+def test_every_output_format_shows_every_kind_of_change(project, form):
     (project.root / SAID).unlink()
     three = "claim: It.\nmoved_to: [two-crossings]\ndate: 2026-12-01\n"
     (project.root / LATER).write_text(three)

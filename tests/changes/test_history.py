@@ -1,4 +1,4 @@
-"""Tests that changes to published claims are entries in the history, and formatting is not."""
+"""Tests that the history contains changes to published claims, but not changes of format."""
 
 import json
 import shutil
@@ -37,7 +37,7 @@ def kinds(project: Project) -> list[tuple[str, CorrectionKind]]:
     )
 
 
-def test_each_commit_makes_a_history_entry_of_the_right_kind(project: Project) -> None:
+def test_each_commit_adds_a_history_entry_of_the_right_kind(project: Project) -> None:
     published(project)
     add(project, f"{CLAIMS}/poland.yaml", NEW_CLAIM)
     commit(project)
@@ -70,7 +70,7 @@ def test_each_commit_makes_a_history_entry_of_the_right_kind(project: Project) -
     assert corrections(project) == log
 
 
-def test_reformatting_a_record_makes_no_history_entry(project: Project) -> None:
+def test_reformatting_a_record_adds_no_history_entry(project: Project) -> None:
     published(project)
     edit(
         project, TWO, "countries: [lithuania, belarus]\n", "countries:\n- lithuania\n- 'belarus'\n"
@@ -85,7 +85,7 @@ def test_reformatting_a_record_makes_no_history_entry(project: Project) -> None:
     assert kinds(project) == []
 
 
-def test_changes_before_publication_make_no_history_entry(project: Project) -> None:
+def test_changes_before_publication_add_no_history_entries(project: Project) -> None:
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project)
     published(project)
@@ -95,7 +95,7 @@ def test_changes_before_publication_make_no_history_entry(project: Project) -> N
     assert kinds(project) == [("two-crossings", CorrectionKind.CORRECTION)]
 
 
-def test_a_silent_change_of_a_verdict_is_an_entry_without_a_reason(project: Project) -> None:
+def test_a_silent_change_of_verdict_gives_an_entry_without_a_reason(project: Project) -> None:
     published(project)
     edit(project, TWO, "verdict: supported", "verdict: wrong")
     commit(project)
@@ -151,7 +151,7 @@ def test_changes_on_the_day_of_publication_count_as_drafting_until_midnight_utc(
     )
 
 
-def test_a_history_without_git_is_reported_as_missing(project: Project) -> None:
+def test_the_history_is_reported_as_missing_without_a_repository(project: Project) -> None:
     shutil.rmtree(project.root / ".git")
     history = history_since(project, "2026-11-22")
     assert "history is missing" in history.missing
@@ -168,7 +168,9 @@ def test_a_history_without_git_is_reported_as_missing(project: Project) -> None:
         ("--all", "not a revision"),
     ],
 )
-def test_an_unknown_publication_is_explained(project: Project, written: str, says: str) -> None:
+def test_a_history_without_a_valid_first_publication_gives_a_reason(
+    project: Project, written: str, says: str
+) -> None:
     assert says in history_since(project, written).missing
 
 

@@ -32,7 +32,7 @@ def test_known_errors_stay_known_when_they_move(project):
     assert still == older
 
 
-def test_the_same_error_in_another_record_is_new(project):
+def test_the_same_error_in_a_different_record_is_new(project):
     add(
         project,
         LRT,

@@ -90,7 +90,7 @@ def test_a_changed_mark_within_a_number_counts_as_a_change(project: Project) -> 
     assert len(lines_without_words(committed)) == 1
 
 
-def test_stored_words_that_no_evidence_quotes_are_named(project: Project, tmp_path: Path) -> None:
+def test_stored_words_that_no_evidence_quotes_are_listed(project: Project, tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text(SENTENCES, encoding="utf-8")
     assert run(project, "capture", KEY, "--file", str(page)).exit_code == 0
@@ -113,7 +113,7 @@ def test_a_quotation_counts_only_if_its_words_are_stored(project: Project, tmp_p
     assert lines_without_words(project) == []
 
 
-def test_the_queue_lists_waiting_items_and_ends_if_there_are_none(
+def test_the_queue_begins_with_the_sources_that_have_most_waiting_items(
     project: Project, tmp_path: Path
 ) -> None:
     waiting = run(project, "capture", "--queue").stdout.splitlines()

@@ -77,7 +77,7 @@ def rules(project: Project, base: str) -> tuple[set[str], set[str]]:
     }
 
 
-# What `published` may contain
+# Values of `published`
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_a_withdrawn_claim_is_listed_once(world: Callable[..., Project]) -> None
     assert (gone.entry.kind, gone.entry.day.written) == ("withdrawn", "2026-12-01")
 
 
-def test_a_merged_claim_names_its_successor_and_the_successors_verdict(
+def test_a_merged_claim_shows_its_successor_and_the_successors_verdict(
     world: Callable[..., Project],
 ) -> None:
     project = tagged(world)
@@ -296,7 +296,7 @@ def silent(project: Project) -> None:
 
 
 @pytest.mark.parametrize("is_committed", [True, False])
-def test_a_tag_that_is_set_as_published_later_still_counts(
+def test_a_tag_counts_even_if_it_is_set_as_published_later(
     world: Callable[..., Project], is_committed: bool
 ) -> None:
     project = tagged(world)
@@ -310,7 +310,9 @@ def test_a_tag_that_is_set_as_published_later_still_counts(
         assert rules(project, base) == (set(), set()), base
 
 
-def test_the_setting_may_come_with_the_change_or_after_it(world: Callable[..., Project]) -> None:
+def test_a_silent_change_committed_together_with_the_setting_is_reported(
+    world: Callable[..., Project],
+) -> None:
     project = committed(world({"mkdocs.yml": "extra:\n  published: ''\n"}))
     git(project.root, "add", "mkdocs.yml")
     commit(project)

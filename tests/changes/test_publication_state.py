@@ -1,4 +1,4 @@
-"""Tests which settings mean that a site is not published."""
+"""Tests which settings make a site count as unpublished."""
 
 from collections.abc import Callable
 

@@ -134,7 +134,7 @@ def test_unpublished_facts_may_change_freely(project, written, published):
     commit(project)
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     (project.root / SAID).unlink()
-    # The settings of the base, not the changed settings, decide whether facts are published.
+    # The settings in the base, not the changed settings, decide whether facts are published.
     (project.root / "mkdocs.yml").write_text("extra:\n  published: 2026-12-02\n")
     told = {rule for rule, *_ in rules_of(project)}
     assert told == ({"recorded-change", "lasting-id"} if published else set())

@@ -20,7 +20,7 @@ def files_under(root: Path) -> dict[str, bytes]:
 
 def test_a_tree_contains_the_same_bytes_as_the_revision(world):
     odd = {"facts/vocabulary/topics.yaml": "borders:\r\n  name: Zażółć\r\n"}
-    # Without the outlines, each country's page would seem to differ.
+    # Without the outlines, the pages of all countries would seem to differ.
     project = committed(world({**odd, "maps/shapes/lithuania.yaml": "lines: []\n"}))
     before = {
         path: data
@@ -40,7 +40,7 @@ def test_the_temporary_folder_is_deleted(world):
     assert not old.root.exists()
 
 
-def test_git_attributes_do_not_change_the_files_of_a_tree(world):
+def test_git_attributes_do_not_change_the_files_in_a_tree(world):
     project = world()
     (project.root / "facts/.gitattributes").write_text(
         f"{CLAIM.removeprefix('facts/')} export-ignore\n*.bib export-subst\n*.yaml eol=crlf\n"
@@ -116,7 +116,7 @@ def test_a_project_in_a_subfolder_of_the_repository_is_read(world, tmp_path):
         assert (old.root / CLAIM).is_file()
 
 
-def test_git_variables_of_a_hook_are_ignored(world, monkeypatch):
+def test_git_variables_set_by_a_hook_are_ignored(world, monkeypatch):
     project, other = committed(world()), committed(world({CLAIM: None}))
     monkeypatch.setenv("GIT_DIR", str(other.root / ".git"))
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere")
@@ -189,7 +189,7 @@ def test_a_missing_object_is_an_error_and_is_not_fetched(world):
         pass
 
 
-def test_a_missing_git_is_an_error(world, monkeypatch):
+def test_missing_git_is_an_error(world, monkeypatch):
     project = committed(world())
     monkeypatch.setitem(os.environ, "PATH", "/nowhere")
     with pytest.raises(RevisionError, match="Git is not installed"), tree_of(project.root, "HEAD"):

@@ -1,4 +1,4 @@
-"""Tests which changes skip the engine's tests: only those to facts and prose."""
+"""Tests that only changes to facts and prose skip the engine's tests."""
 
 import subprocess
 import sys
@@ -101,7 +101,7 @@ def test_a_folder_that_becomes_a_link_needs_the_engine_tests(repository: Path) -
     assert answer(repository) == "engine=true\n"
 
 
-def test_a_base_that_does_not_exist_is_an_error(repository: Path) -> None:
+def test_an_unknown_base_is_an_error(repository: Path) -> None:
     command = [sys.executable, SCRIPT, "no-such-branch"]
     done = subprocess.run(command, cwd=repository, capture_output=True, check=False)
     assert done.returncode != 0

@@ -1,4 +1,4 @@
-"""Tests the files for GitHub: permissions of workflows, and the schema of each file."""
+"""Tests the files for GitHub: the permissions of workflows, and the schema of each file."""
 
 import json
 import re
@@ -52,7 +52,7 @@ def test_the_security_policy_names_only_files_that_exist() -> None:
     text = (PROJECT / "SECURITY.md").read_text(encoding="utf-8")
     paths = re.findall(r"`([\w./-]+/[\w./-]*\w/?)`", text)
     assert len(paths) > 20
-    made = {"facts/links.json"}  # by the nightly link check
+    made = {"facts/links.json"}  # the nightly link check writes this file
     assert [path for path in paths if path not in made and not (PROJECT / path).exists()] == []
 
 
@@ -350,7 +350,7 @@ def test_the_lock_file_satisfies_the_projects_requirements() -> None:
         assert version and version in wanted.specifier, f"{line}: the lock has {version or 'none'}"
 
 
-def test_the_pull_request_form_asks_three_questions() -> None:
+def test_the_pull_request_template_has_three_questions() -> None:
     text = (FOLDER / "PULL_REQUEST_TEMPLATE.md").read_text(encoding="utf-8")
     assert re.findall("^## (.*)", text, re.MULTILINE) == [
         "What changes in the facts?",

@@ -1,4 +1,4 @@
-"""Tests the comments and issues that workflows write. A folder takes the place of GitHub."""
+"""Tests the comments and issues that workflows write. GitHub's answers come from a folder."""
 
 import io
 import json
@@ -57,7 +57,7 @@ def step(workflow: str, job: str) -> str:
 def run(
     folder: Path, script: str, answers: Mapping[str, Any], **variables: str
 ) -> tuple[Written, str]:
-    """Run the step. Return its write requests to GitHub and its output."""
+    """Run the script. Return its write requests to GitHub and its output."""
     gh = folder / "gh"
     gh.write_text(GH)
     gh.chmod(0o755)
@@ -197,7 +197,7 @@ HOSTILE = (
 )
 
 
-def test_a_strangers_text_is_shown_as_code(tmp_path: Path) -> None:
+def test_untrusted_text_is_shown_as_code(tmp_path: Path) -> None:
     """Every line is indented by four spaces after a blank line, which makes a code block."""
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": HOSTILE})})
     head, _, shown = sent["body"].partition("\n\n")
@@ -229,7 +229,7 @@ def test_a_long_text_is_cut_with_a_note(tmp_path: Path, text: str) -> None:
     assert len(sent["body"]) < 40_000
 
 
-def test_the_comment_on_an_empty_change_says_that_nothing_changes(tmp_path: Path) -> None:
+def test_the_comment_on_an_empty_change_says_that_nothing_has_changed(tmp_path: Path) -> None:
     [(_, sent)], _ = comment(tmp_path, {ZIP: handed(**{"change.md": "\n"})})
     assert sent["body"].endswith("\n\n    Nothing.\n")
 
@@ -237,7 +237,7 @@ def test_the_comment_on_an_empty_change_says_that_nothing_changes(tmp_path: Path
 def test_the_comment_shows_the_output_of_the_check(
     tmp_path: Path, world: Callable[..., Project]
 ) -> None:
-    """Run the steps of the check in a repository. The base is the first parent of the merge."""
+    """Run the check's steps in a repository. The base is the first parent of the merge commit."""
     project = committed(world())
     (claim,) = project.facts.rglob("two-crossings.yaml")
     text = claim.read_text(encoding="utf-8")
@@ -283,7 +283,7 @@ OPEN = [{"number": 4, "title": "Other"}, {"number": 5, "title": TITLE}]
         ({**GONE, "gone": []}, OPEN[:1], None),
     ],
 )
-def test_a_single_issue_is_open_while_links_are_broken(
+def test_only_one_issue_is_open_while_links_are_broken(
     tmp_path: Path, links: dict[str, Any], listed: list[Any], asked: str | None
 ) -> None:
     (tmp_path / "links.json").write_text(json.dumps(links), encoding="utf-8")

@@ -54,7 +54,7 @@ def repository(root: Path, changes: dict[str, str | None]) -> Path:
 
 
 def run(script: Path, root: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Run a script in a project. If the project contains no code, use this repository's."""
+    """Run a script in a project, with this repository's code if the project contains none."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, script, *arguments],
@@ -84,7 +84,7 @@ def test_a_reproduced_site_has_a_single_checksum(project: Path, tmp_path: Path) 
     assert done.stdout == f"Reproduced: {len(hashes)} files, identical byte for byte. {number}\n"
     assert git(root, "status", "--porcelain") == "?? facts/links.json\n"
     assert b"gone on 3 November 2026" in b"".join(files_of(root / "site" / "sources").values())
-    # There are no hidden files, which would be in the list but not published.
+    # A hidden file would be in the list but would not be published.
     assert [name for name in hashes if f"/{name}".count("/.")] == []
 
     (root / "content" / "index.md").write_text("Not committed.\n")

@@ -29,7 +29,7 @@ def test_a_saved_page_or_text_is_stored_and_used_by_the_check(
     ) in checked.stdout
 
 
-def test_a_refusal_gives_its_reason_and_exits_with_1(world: World, tmp_path: Path) -> None:
+def test_a_refused_capture_gives_the_reason_and_exits_with_1(world: World, tmp_path: Path) -> None:
     page = tmp_path / "a.txt"
     page.write_text("Access denied. Enable JavaScript to go on.", encoding="utf-8")
     project = world()
@@ -78,7 +78,7 @@ def test_a_modified_earlier_text_is_not_used(world: World) -> None:
     assert "contains no text of" in result.output
 
 
-def test_the_command_asks_for_a_file_if_it_has_no_text(world: World) -> None:
+def test_a_file_is_required_if_no_text_is_stored(world: World) -> None:
     result = run(world(), "capture", KEY)
     assert result.exit_code == 2
     assert "Give its URL (https://www.lrt.lt/en/news/19/1/closures)" in result.output
@@ -106,7 +106,7 @@ def test_a_private_address_is_refused(world: World, tiny) -> None:
     assert "not a public address" in result.output
 
 
-def test_words_elsewhere_on_the_page_are_reported_with_their_location(
+def test_words_outside_the_main_text_are_reported_with_their_location(
     world: World, tmp_path: Path
 ) -> None:
     page = tmp_path / "a.html"
@@ -120,7 +120,7 @@ def test_words_elsewhere_on_the_page_are_reported_with_their_location(
     assert "Nothing was stored." in result.output
 
 
-def test_a_file_without_text_is_refused_with_its_format(world: World, tmp_path: Path) -> None:
+def test_a_file_without_text_is_refused_and_its_format_named(world: World, tmp_path: Path) -> None:
     page = tmp_path / "a.html"
     page.write_bytes(b"\x89PNG\r\n\x1a\n\0")
     project = world()

@@ -1,4 +1,4 @@
-"""Tests ``facts capture --excerpt``: the passages and the description stored for part of a page."""
+"""Tests ``facts capture --excerpt``, which stores passages from part of a page."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -71,7 +71,7 @@ def test_only_twelve_words_on_each_side_of_a_quotation_are_stored(world: World) 
     assert passage.unseen == sides(project) == ()
 
 
-def test_in_a_script_without_spaces_24_letters_count_as_twelve_words(world: World, tiny) -> None:
+def test_24_letters_count_as_twelve_words_in_a_script_without_spaces(world: World, tiny) -> None:
     chinese = "国防部回应中国防长访问白俄罗斯"
     changed = tiny[CLAIM].replace(QUOTED, chinese).replace("      lang: en", "      lang: zh")
     project = world({CLAIM: changed})
@@ -91,7 +91,7 @@ def test_in_a_script_without_spaces_24_letters_count_as_twelve_words(world: Worl
         (40, 0, (Side.AFTER,)),
     ],
 )
-def test_an_excerpt_that_ends_within_twelve_words_has_an_unseen_side(
+def test_an_excerpt_that_ends_within_twelve_words_of_a_quotation_has_an_unseen_side(
     world: World, before: int, after: int, unseen: tuple[Side, ...]
 ) -> None:
     project = world()
@@ -162,7 +162,7 @@ def test_quotations_that_an_excerpt_does_not_contain_fail(
     result = capture_excerpts(project, text)
     assert result.exit_code == 1
     assert result.output.startswith(kind)
-    # Words that change the meaning are stored too, so the check sees them.
+    # Words that change the meaning are stored too, so that the check reports them.
     assert (project.root / SNAPSHOT).exists() == is_stored
     assert run(project, "check").exit_code == is_stored
 
@@ -291,7 +291,7 @@ def test_an_excerpt_that_quotes_a_consent_wall_is_not_refused(world: World) -> N
     assert capture_excerpts(world(), text).exit_code == 0
 
 
-# The rule that checks snapshots.
+# Tests of the rule that checks snapshots.
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_page_from_a_different_address_or_an_incomplete_excerpt_is_refused(
 
 
 @pytest.mark.parametrize("side", ["before", "after"])
-def test_an_unseen_side_that_was_removed_from_the_snapshot_is_refused(
+def test_a_snapshot_from_which_an_unseen_side_was_removed_is_refused(
     world: World, side: str
 ) -> None:
     project = world()

@@ -40,7 +40,7 @@ def test_a_clean_project_exits_with_0_and_shows_counts(world):
     assert "Older errors" not in result.stdout
 
 
-def test_every_error_fails_the_check_if_no_base_is_given(faulty):
+def test_any_error_fails_the_check_if_no_base_is_given(faulty):
     result = run(faulty)
     assert result.exit_code == 1
     assert 'No source is called "tass-2023-08-18-close".' in result.stdout
@@ -95,7 +95,7 @@ def test_a_fixed_error_is_no_longer_listed(faulty):
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])
-def test_machine_formats_mark_older_errors(faulty, form):
+def test_machine_readable_formats_mark_older_errors(faulty, form):
     edit(faulty, SAID, "source: lrt-2023-08-16-closures", "source: lrt-2023-08-16-closure")
     result = run(faulty, "--base", "HEAD", "--format", form)
     assert result.exit_code == 1
@@ -153,7 +153,7 @@ def watching(project: Project, *arguments: str) -> Iterator["subprocess.Popen[st
 
 
 def printed(project: Project, separators: int) -> str:
-    """Return the output as soon as ``separators`` checks are done."""
+    """Return the output once this number of checks has finished."""
     last = time.monotonic() + 30
     while time.monotonic() < last:
         text = (project.root / "printed.txt").read_text()
@@ -187,7 +187,7 @@ def test_watch_lists_older_errors_separately(faulty):
 
 
 def test_watch_prints_each_warning_once(world):
-    """A warning that moves within its file is not printed again, but a warning that returns is."""
+    """A warning that moves within its file is not printed again, but one that reappears is."""
     entry = (
         "@online{{{key},\n  title = {{Latvia shuts the Silene crossing}},\n  date = {{2023-09-19}},"
         "\n  url = {{https://{key}.example/}},\n  urldate = {{2026-11}},\n  langid = {{en}},\n"

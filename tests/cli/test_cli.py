@@ -19,7 +19,7 @@ BROKEN = {"facts/vocabulary/topics.yaml": "borders:\n  name: Borders\n  sumary: 
 def run(
     folder: Path, *arguments: str, code: str = "", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder, or Python ``code`` that wraps the command."""
+    """Run the command, or Python ``code`` that wraps the command, in a folder."""
     command = ["-c", code] if code else ["-m", "build_tools"]
     return subprocess.run(
         [sys.executable, *command, *arguments],

@@ -1,4 +1,4 @@
-"""Tests ``facts fmt``: the files that it changes, the files that it leaves, and its exit status."""
+"""Tests ``facts fmt``: which files it changes, and its exit status."""
 
 from pathlib import Path
 
@@ -90,7 +90,7 @@ def test_a_symbolic_link_is_refused(world, tmp_path):
     assert Path(outside).read_text() == "kind: event\nclaim: x\n"
 
 
-def test_a_file_that_would_read_differently_is_reported_and_left_unchanged(world, monkeypatch):
+def test_a_file_that_would_lose_a_comment_is_reported_and_left_unchanged(world, monkeypatch):
     def lose_comments(tree, comments):
         return tree.text
 

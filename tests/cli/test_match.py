@@ -125,7 +125,7 @@ def test_output_has_no_control_characters(tmp_path: Path) -> None:
     assert "\x1b" not in outcome.stdout
 
 
-def test_words_that_occur_twice_are_printed_with_each_location(tmp_path: Path) -> None:
+def test_words_that_occur_twice_are_printed_with_both_locations(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_text("The gate was open.\n\nWe saw that the gate was open.\n", encoding="utf-8")
     outcome = match(path, "the gate was open", "--lang", "en")
@@ -137,7 +137,9 @@ def test_words_that_occur_twice_are_printed_with_each_location(tmp_path: Path) -
     assert [place["line"] for place in result["places"]] == [1, 3]
 
 
-def test_words_from_another_text_are_reported_as_misattributed(text: Path, tmp_path: Path) -> None:
+def test_words_from_a_different_text_are_reported_as_misattributed(
+    text: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other.txt"
     other.write_text("The mill was sold to the town last week.\n", encoding="utf-8")
     outcome = match(text, "The mill was sold to the town", "--other", str(other))

@@ -217,7 +217,7 @@ def test_an_unknown_source_is_reported_with_the_most_similar_keys(world, tiny):
 LIKE = ("--claim", "Lithuania closed two of its six road crossings in August 2023.")
 
 
-def test_a_similar_claim_needs_the_option_allow_similar(world):
+def test_a_similar_claim_needs_the_allow_similar_option(world):
     project = world()
     before = contents(project)
     result = run(project, "claim", *CLAIM, *LIKE)
@@ -294,7 +294,7 @@ def test_a_source_with_errors_is_not_written(world):
     assert contents(project) == before
 
 
-def test_the_option_set_can_set_every_field_of_evidence(world):
+def test_the_set_option_can_set_every_field_of_evidence(world):
     project = world()
     options = (
         *("--appears-in", "story", "S01"),
@@ -486,7 +486,7 @@ class Terminal:
 
 
 def converse(root: Path, arguments: tuple[str, ...], answers: list[tuple[str, str | None]]) -> str:
-    """Type the answers and return the last output. An answer of None only waits for the words."""
+    """Type the answers and return the last output. If an answer is None, wait for the words."""
     terminal = Terminal(root, *arguments)
     for question, text in answers:
         if text is None:
@@ -502,7 +502,7 @@ GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-
 
 
 def guided() -> list[list[str]]:
-    """Return the commands for a new claim in the guide, without the word "facts"."""
+    """Return the guide's commands for a new claim, without the word "facts"."""
     section = GUIDE.split("## Add a claim\n")[1].split("\n## ")[0]
     return [command.split() for command in re.findall(r"^ +facts (.*)$", section, re.M)]
 
@@ -562,7 +562,7 @@ def test_the_four_commands_in_the_guide_make_a_checked_claim_in_a_terminal(world
             ("countries", "Belarus, LT"),
             ("about", "Medininki"),
             ("about", "Medininkai"),
-            ("topics", "travel"),  # no such topic here
+            ("topics", "travel"),  # no such topic
             ("add", ""),  # the topic is not added either
             ("topics", "borders"),
             ("id", "silene-crossing"),
@@ -705,7 +705,7 @@ def test_two_authors_of_a_page_are_written_as_separate_authors(world, tmp_path):
         (("place", "--name", "Ellis", "--kind", "town"), "who.md"),
     ],
 )
-def test_a_new_entry_names_the_page_that_is_missing_from_the_menu(
+def test_the_menu_line_for_a_new_entry_is_suggested_if_it_is_missing(
     world, arguments, page: str
 ) -> None:
     menu = "site_name: Crossings\nnav:\n  - Home: index.md\n"

@@ -1,4 +1,4 @@
-"""Tests the questions of ``facts new``, answered in a terminal that runs in this process."""
+"""Tests the questions of ``facts new``, answered in a simulated terminal."""
 
 import io
 import re
@@ -24,9 +24,9 @@ NEW = "latvia-silene-crossing-2023"
 
 
 class Typist(io.StringIO):
-    """A terminal with a person who answers each question by its label, or else presses Enter.
+    """A simulated terminal in which a person answers some questions and otherwise presses Enter.
 
-    A question that is asked several times has a list of answers, and then gets Enter.
+    A question that is asked several times can have a list of answers.
     """
 
     def __init__(self, answers: Mapping[str, str | Sequence[str]]) -> None:
@@ -52,7 +52,7 @@ class Typist(io.StringIO):
 
 @pytest.fixture
 def person(monkeypatch) -> Callable[..., tuple[int, str, Typist]]:
-    """Return a function that runs a command for a person in a terminal."""
+    """Return a function that runs a command in a simulated terminal."""
 
     def answer(
         project: Project, *arguments: str, **answers: str | Sequence[str]
@@ -111,7 +111,7 @@ def repeated(shown: str) -> list[str]:
 
 @pytest.fixture
 def official(world, tiny) -> Project:
-    """Return the tiny project, whose first source is an official record."""
+    """Return the tiny project, with an official record as its first source."""
     bib = "facts/sources/lrt.bib"
     return world({bib: tiny[bib].replace("kind = {broadcaster}", "kind = {primary}")})
 
@@ -150,13 +150,13 @@ def test_a_quotation_from_a_record_needs_no_speaker(official, person):
 
 
 @pytest.mark.parametrize("verb", ["source", "person", "organisation", "place", "country", "topic"])
-def test_pressing_enter_at_every_question_about_other_records_loses_nothing(world, person, verb):
+def test_pressing_enter_does_not_skip_a_required_question(world, person, verb):
     code, shown, _ = person(world(), verb)
-    assert code == 130, shown  # required questions are repeated until the person gives up
+    assert code == 130, shown  # the typist stops after 60 questions
 
 
 def paths(model, before: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Yield the path and a value of every text that ``--set`` can set."""
+    """Yield the path of every text that ``--set`` can set, with a valid value."""
     for name, spec in fields_of(model).items():
         path = f"{before}{name}"
         if spec.part:
@@ -175,7 +175,7 @@ SETTINGS += [("place", *pair) for pair in paths(Place)]
 
 
 @pytest.mark.parametrize(("verb", "path", "value"), SETTINGS)
-def test_each_path_of_the_option_set_can_be_given_on_its_own(world, person, verb, path, value):
+def test_each_path_for_the_set_option_can_be_given_on_its_own(world, person, verb, path, value):
     project = world()
     sentence = ["--sentence", "S01"] if verb == "claim" else []
     command = [verb, *sentence, "--set", f"{path}={value}"]
@@ -206,7 +206,7 @@ def test_fields_that_the_options_leave_incomplete_are_prompted_for(world, person
     assert (item.source, item.stance, item.quote.speaker) == (LRT, "supports", "Lithuania")
 
 
-def test_an_abandoned_interview_prints_the_answers(world, person):
+def test_an_abandoned_interview_prints_its_answers(world, person):
     project = world()
     code, shown, _ = person(project, "claim", **{**with_related(ANSWERS), "finding": ""})
     assert code == 130
@@ -236,7 +236,7 @@ def test_a_person_can_go_back_to_the_previous_question(world, person):
     assert [typist.asked.count(label) for label in ("kind", "when", "verdict")] == [1, 2, 2]
 
 
-def test_going_back_from_the_first_question_asks_it_again(world, person):
+def test_going_back_from_the_first_question_repeats_that_question(world, person):
     code, _, typist = person(world(), "topic", name=["<", "Rivers"], summary="What flows.")
     assert code == 0
     assert typist.asked[:3] == ["name", "name", "summary"]
@@ -273,7 +273,7 @@ def test_an_unknown_person_can_be_added_between_questions(world, person):
     assert ledger.people["marta-oakley"].name == "Marta Oakley"
 
 
-def test_an_error_for_an_unknown_person_in_an_option_gives_a_command(world, person):
+def test_the_error_for_an_unknown_person_in_an_option_suggests_a_command(world, person):
     options = ["--set", "about=marta-oakley", "--claim", "x", "--finding", "x", "--by", "x"]
     options += ["--kind", "event", "--asserted-by", "border-guard", "--when", "2023"]
     options += ["--verdict", "supported", "--confidence", "high"]
@@ -350,7 +350,7 @@ def test_a_missing_speaker_is_explained_with_its_rule(world):
 
 
 @pytest.mark.parametrize(("lang", "asks"), [("en", False), ("es", True)])
-def test_only_words_in_a_language_other_than_the_sites_need_a_translation(
+def test_only_words_in_a_language_other_than_that_of_the_site_need_a_translation(
     world, person, lang, asks
 ):
     settings = f"site_name: A site\ntheme:\n  name: material\n  language: {lang}\n"

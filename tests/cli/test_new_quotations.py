@@ -30,13 +30,12 @@ def quoting(words: str, number: int = 1) -> list[str]:
 
 
 def passages(project: Project, key: str = KEY) -> list[str]:
-    """Return the stored passages of a source."""
     snapshots = {snapshot.id: snapshot for snapshot in read(project)[0].snapshots}
     return [passage.text for passage in snapshots[key].passages] if key in snapshots else []
 
 
 def saved(project: Project, text: str = PAGE, name: str = "page.html") -> str:
-    """Write a page next to the project, and return its name."""
+    """Write a page next to the project, and return its path."""
     page = project.root.parent / name
     page.write_text(text, encoding="utf-8")
     return str(page)
@@ -80,7 +79,7 @@ def test_without_the_page_the_message_gives_steps_that_work(world: World) -> Non
     assert any(SECOND in text for text in passages(project))
 
 
-def test_words_missing_from_the_saved_page_are_refused_with_the_nearest_passage(
+def test_words_missing_from_the_saved_page_are_refused_and_the_nearest_passage_shown(
     world: World,
 ) -> None:
     project = captured(world)
@@ -91,7 +90,7 @@ def test_words_missing_from_the_saved_page_are_refused_with_the_nearest_passage(
     assert not (project.root / NEW).exists()
 
 
-def test_a_page_without_an_older_quotation_replaces_nothing(world: World) -> None:
+def test_a_page_that_lacks_an_older_quotation_replaces_nothing(world: World) -> None:
     project = captured(world)
     run(project, "capture", KEY, "--file", saved(project))
     before = (project.root / SNAPSHOT).read_bytes()
@@ -118,7 +117,7 @@ def test_the_steps_in_the_hint_of_the_check_store_a_second_quotation(world: Worl
 
 
 def with_source(project: Project, text: str = PAGE) -> tuple[str, str]:
-    """Add a source with a saved page. Return its key and what was printed."""
+    """Add a source with a saved page. Return its key and the output."""
     publisher = ("--publisher", "lrt", "--title", "Silene is shut", "--date", "2023-08-16")
     kind = ("--kind", "newspaper", "--langid", "en", "--yes")
     page = saved(project, text)

@@ -68,7 +68,7 @@ def test_an_invalid_version_or_date_is_refused(
     assert not Path(project.root, "CHANGELOG.md").exists()
 
 
-def test_a_version_cannot_be_released_twice_or_with_errors(world: World) -> None:
+def test_no_version_can_be_released_twice_or_with_errors(world: World) -> None:
     project = world()
     assert release(project, "1.0")[0] == 0
     assert release(project, "1.0")[0] == 2

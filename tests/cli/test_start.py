@@ -227,7 +227,7 @@ def test_texts_left_out_of_a_page_are_listed(world, text: Path) -> None:
     assert next(iter(sentences(project).values())) == HEADLINE
 
 
-def test_a_byline_in_the_second_line_is_proposed_and_replaced(world, text: Path) -> None:
+def test_a_byline_in_the_second_line_is_read_and_can_be_replaced(world, text: Path) -> None:
     project = world(ALONE)
     begun(project, text)
     article = check_project(project).ledger.articles["mill"]

@@ -38,15 +38,15 @@ def test_clutter_is_left_out_of_the_article_but_listed() -> None:
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        # A headline outside the article, and the words of an author in a sentence.
+        # A headline outside the article, and part of a sentence with the class "author".
         (f"<header><h1>Open</h1></header><article><p>{FIRST}</p></article>", ["Open", FIRST]),
         (
             '<p>The <span class="author">poet</span> came home at last.</p>',
             ["The poet came home at last."],
         ),
-        # A figure that is a quotation or a table, not a picture.
+        # A figure that contains a quotation instead of a picture.
         (f"<p>{FIRST}</p><figure><blockquote>{LAST}</blockquote></figure>", [FIRST, LAST]),
-        # A part with most of the text is never left out, whatever its class is.
+        # A part with most of the text is never left out, whatever its class.
         (f'<div class="shared social">{FIRST * 9}</div>', [FIRST * 9]),
         (f'<div class="social"><p>{FIRST}</p><p>{LAST}</p></div>', [FIRST, LAST]),
         (f"<aside><p>{FIRST}</p><p>{LAST}</p></aside>", [FIRST, LAST]),
@@ -69,7 +69,7 @@ def test_the_words_of_an_article_are_kept(body: str, kept: list[str]) -> None:
 @pytest.mark.parametrize(
     "body", [TRIAL, f"<div>{TRIAL}</div>", TRIAL.replace("article", "section")]
 )
-def test_every_visible_word_is_in_the_article_or_is_listed(body: str) -> None:
+def test_every_visible_word_is_in_the_article_or_listed(body: str) -> None:
     blocks, left_out = read(body)
     words = set(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", body)))
     assert words <= set(re.findall(r"\w+", " ".join([*blocks, *left_out])))
@@ -93,7 +93,7 @@ def test_a_page_that_consists_only_of_asides_is_read_in_full() -> None:
     assert read(f"<body>{body}</body>") == (["One here.", "Two so.", "Three."], ())
 
 
-def test_deep_and_broad_pages_are_read_within_the_time_limit() -> None:
+def test_deeply_nested_and_broad_pages_are_read_within_the_time_limit() -> None:
     deep = '<div class="share">' * 200 + FIRST + "</div>" * 200
     assert read(deep)[0] == [FIRST]
     broad = '<p class="date">x</p>' * 20_000 + f"<p>{FIRST}</p>"

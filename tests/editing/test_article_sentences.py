@@ -65,7 +65,7 @@ def test_the_note_on_each_sentence_of_a_quotation_gives_its_words_and_speaker() 
     assert [noted[0][1] for noted in quotations[:2]] == [speaker, speaker]
 
 
-def test_a_quotation_of_one_sentence_is_noted_as_a_whole() -> None:
+def test_a_quotation_of_one_sentence_has_a_single_note() -> None:
     text = "He said “it is safe” on Monday."
     (notes,) = notes_of(text, [Span(0, len(text))], "en", DAY)
     assert [words for words, _ in notes.quotations] == ["it is safe"]

@@ -80,7 +80,7 @@ def test_the_id_of_a_claim_names_the_subject_and_not_the_outcome(claim, identity
     assert proposed_claim_id(claim, (identity,)) == f"{identity}-2"
 
 
-def test_an_id_that_is_already_in_use_gets_a_number_whatever_its_case():
+def test_an_id_that_is_already_in_use_in_any_case_gets_a_number():
     assert proposed_id("Poland", ["POLAND", "poland-2"]) == "poland-3"
 
 
@@ -109,7 +109,7 @@ def test_a_publisher_is_found_by_name_or_host(world):
     assert publisher_of(ledger, "https://elsewhere.org/1", "Else") is None
 
 
-def test_only_claims_with_similar_words_are_similar(world):
+def test_only_claims_with_similar_words_count_as_similar(world):
     ledger = check_project(world()).ledger
     result = similar_claims(
         ledger, "On 18 August 2023 Lithuania closes two road crossings to Belarus."
@@ -129,7 +129,7 @@ def test_only_claims_with_similar_words_are_similar(world):
         ("https://[broken", False),
     ],
 )
-def test_an_existing_address_is_found_however_it_is_written(world, url, is_held):
+def test_an_existing_address_is_found_in_any_spelling(world, url, is_held):
     assert bool(same_address(check_project(world()).ledger, url)) is is_held
 
 

@@ -116,7 +116,7 @@ def test_comments_move_with_their_fields():
     assert canonical(CLAIM, MIXED) == CANONICAL
 
 
-def test_formatting_twice_changes_nothing():
+def test_formatting_again_changes_nothing():
     assert canonical(CLAIM, CANONICAL) == CANONICAL
 
 
@@ -210,7 +210,7 @@ def test_an_unreadable_file_gives_errors_instead_of_formatted_text(path, text):
         ("claim: one thing  # because\n", "lose a comment"),
     ],
 )
-def test_formatted_text_that_reads_differently_raises_an_error(form, what):
+def test_formatted_text_with_different_values_or_comments_raises_an_error(form, what):
     with pytest.raises(FormattingError, match=what):
         same_records(read_yaml(CLAIM, "claim: one thing  # why\n"), form)
 
@@ -222,7 +222,7 @@ def test_formatting_may_remove_white_space_around_a_value_but_not_inside_it():
         same_records(tree, "claim: one thing\n")
 
 
-def test_formatted_bibtex_that_reads_differently_raises_an_error():
+def test_formatted_bibtex_with_different_entries_raises_an_error():
     with pytest.raises(FormattingError, match="other entries"):
         same_sources(BIB, "@online{a,\n}\n", "@online{b,\n}\n")
 
@@ -248,7 +248,8 @@ def test_windows_line_endings_become_line_feeds(world):
     assert result.text == CANONICAL
 
 
-# Any text that a record may contain, with many characters that are difficult in YAML.
+# These strategies generate any text that a record may contain, often with characters that are
+# special in YAML.
 HARD = st.sampled_from(
     [": ", " #", "#", "- ", '"', "'", "\\", "{", "}", "[", "]", ",", "&", "*", "!", "|", ">", "%",
      "@", "`", "?", "  ", "\n", "\n\n", "\n ", "\t", "…", "ł", "Ж", "中", "🇱🇹", "\u00ad",
@@ -339,7 +340,7 @@ def test_any_claim_is_read_back_unchanged_after_formatting(plain, random, commen
     assert tree.plain == plain
     text = with_comments(written, comments)
     if isinstance(read_yaml(CLAIM, text), Diagnostic):
-        return  # a comment inside a folded text or a quotation can break it
+        return  # a comment can break a folded or quoted text
     form = canonical(CLAIM, text)
     assert canonical(CLAIM, form) == form
     if not comments:

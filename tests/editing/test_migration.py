@@ -39,7 +39,7 @@ def test_an_older_site_is_pinned_to_this_engine(world):
 
 
 @pytest.mark.parametrize("settings", ["site_name: Agua\n", SETTINGS.format(__version__)])
-def test_a_site_of_this_engine_is_only_formatted(world, settings):
+def test_a_site_that_needs_no_migration_is_only_formatted(world, settings):
     project = world({"mkdocs.yml": settings})
     assert migrate(project).exit_code == 0
     assert (project.root / "mkdocs.yml").read_text() == settings.replace(

@@ -18,7 +18,7 @@ def page(body: str = "", head: str = "", lang: str = "en") -> bytes:
     "name",
     ["date", "DC.date", "dcterms.created", "pubdate", "publish-date", "citation_online_date"],
 )
-def test_dates_in_common_meta_elements_are_proposed_with_the_elements_name(name: str) -> None:
+def test_dates_in_common_meta_elements_are_proposed_with_the_name_of_the_element(name: str) -> None:
     for kind in ("name", "property", "itemprop"):
         said = metadata_of(page(head=f'<meta {kind}="{name}" content="{DAY}T10:00:00Z">'))
         assert said.date == DAY
@@ -66,7 +66,7 @@ def test_visible_dates_are_proposed_with_their_location(body: str, lang: str) ->
         ("<p>Atnaujinta 2025 m. lapkričio 12 d.</p>", "lt", "2025-11-12"),
         ("<p>Aktualizacja: 12 listopada 2025</p>", "pl", "2025-11-12"),
         ("<p>Оновлено: 12 листопада 2025</p>", "uk", "2025-11-12"),
-        # Days that are not the date of publication.
+        # Dates other than the date of publication.
         ("<p>The report was published on 3 May 2024.</p>", "en", ""),
         ("<p>The law, published on 3 May 2024, applies to every lorry.</p>", "en", ""),
         (
@@ -81,9 +81,7 @@ def test_visible_dates_are_proposed_with_their_location(body: str, lang: str) ->
         ("<p class=date>31 February 2025</p><p class=date>May 2025</p>", "en", ""),
     ],
 )
-def test_no_date_other_than_that_of_publication_is_proposed(
-    body: str, lang: str, changed: str
-) -> None:
+def test_only_the_publication_date_is_proposed(body: str, lang: str, changed: str) -> None:
     said = metadata_of(page(body, lang=lang))
     assert (said.date, said.doubts, said.changed) == ("", {}, changed)
 
@@ -105,12 +103,12 @@ def test_a_modification_time_is_proposed_as_the_date_of_a_change() -> None:
     assert (said.date, said.changed) == ("", "2025-11-12")
 
 
-def test_two_contradictory_dates_are_both_shown() -> None:
+def test_two_conflicting_dates_are_both_shown() -> None:
     said = metadata_of(page("<p>Published 8 October 2025</p><p>Published 9 October 2025</p>"))
     assert said.doubts == {"date": ("2025-10-08", DAY)}
 
 
-def test_a_huge_or_deep_page_is_searched_within_the_time_limit() -> None:
+def test_a_huge_or_deeply_nested_page_is_searched_within_the_time_limit() -> None:
     begin = time.process_time()
     metadata_of(page("<p>Published 1 May 2025</p>" * 50_000))
     metadata_of(page("<div>" * 5_000 + "9 October 2025"))

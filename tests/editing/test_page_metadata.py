@@ -72,7 +72,7 @@ OTHER = {"@type": "NewsArticle", "headline": "A wall", "datePublished": "2020-01
 
 
 def page(*head: object, title: str = f"<title>{TITLE} - Daily</title>", kind: str = "") -> bytes:
-    """Return a page whose head contains these elements or nodes of JSON-LD."""
+    """Return a page whose head contains these elements or JSON-LD nodes."""
     parts = [
         part
         if isinstance(part, str)
@@ -175,7 +175,7 @@ def test_a_field_is_read_from_the_metadata_of_the_page(parts, field, value):
         ([OURS, "<meta name=author content='Petra P'>"], "author", ["Ann A", "Petra P"]),
     ],
 )
-def test_contradictory_values_are_not_proposed(parts, field, candidates):
+def test_conflicting_values_are_not_proposed(parts, field, candidates):
     said = metadata_of(page(*parts))
     assert getattr(said, field) == ""
     assert list(said.doubts[field]) == candidates
@@ -198,7 +198,7 @@ def test_the_node_that_describes_the_page_is_identified_by_its_address():
         '<script type="Application/LD+JSON"><!-- HERE --></script>',
     ],
 )
-def test_linked_data_is_read_in_the_forms_that_sites_use(script):
+def test_linked_data_is_read_from_every_common_kind_of_script_element(script):
     html = script.replace("HERE", json.dumps(OURS).replace("closes two", "closes\ntwo"))
     assert metadata_of(page(html)).date == "2023-08-18"
 

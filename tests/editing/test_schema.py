@@ -29,7 +29,7 @@ RENEW = "it is not fresh: run `facts schema --update`"
 
 
 def as_editors_read(plain):
-    """Give unquoted texts the types of YAML 1.2, as editors do."""
+    """Convert texts to the types of YAML 1.2, as editors do."""
     if isinstance(plain, dict):
         return {key: as_editors_read(value) for key, value in plain.items()}
     if isinstance(plain, list):
@@ -102,7 +102,7 @@ def test_every_record_of_a_project_passes_its_schema(project):
         ("appears_in:\n  - article: a\n    sentence: 13\n", "13 is not of type 'string'"),
     ],
 )
-def test_the_schema_rejects_what_the_check_rejects(text, says):
+def test_the_schema_rejects_records_that_the_check_rejects(text, says):
     result = [fault.message for fault in faults("claim", text) if "required" not in fault.message]
     assert (not result) if says is None else any(says in message for message in result)
 

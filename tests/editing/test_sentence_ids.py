@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from build_tools.editing.sentence_ids import ids_by_length, ids_by_words
 
-# All are equally long, so only the words distinguish them.
+# All sentences are equally long, so only their words distinguish them.
 WORDS = [
     "The council closed the bridge.",
     "Hauliers fear longer journeys.",

@@ -1,4 +1,4 @@
-"""Tests each example: its facts are checked, its site is built and its links are followed."""
+"""Checks the facts, builds the site and follows the links of each example."""
 
 import re
 import shutil
@@ -59,7 +59,7 @@ def test_every_sentence_of_an_example_is_accounted_for(example: Example) -> None
 def test_no_page_of_an_example_names_the_first_site(example: Example) -> None:
     assert len(example.pages) > 10
     for path, page in example.pages.items():
-        # The page on quotations names each language with a list of negations.
+        # The page on quotations names each language that has a list of negations.
         text = page.text.replace("Belarusian", "")
         assert not FIRST_SITE.search(text), (path, FIRST_SITE.search(text))
 

@@ -46,7 +46,7 @@ def test_both_selectors_of_a_stored_quotation_select_it(world: World) -> None:
 
 
 @pytest.mark.parametrize("copy", ["", "https://example.org/copy"])
-def test_the_annotation_of_a_quotation_from_an_excerpt_has_no_position(
+def test_the_annotation_for_a_quotation_from_an_excerpt_has_no_position(
     world: World, copy: str
 ) -> None:
     project = world()

@@ -73,7 +73,7 @@ def test_each_correction_has_an_entry_and_the_newest_comes_first(world: World) -
         claim("old", revisions=[revision("2026-11-20"), revision("2026-11-23", "update")]),
         claim("new", checked={"date": "2026-11-21", "by": "us"}),
     )
-    gone = f"{SITE.claim('gone')}#gone"  # the entries of the bare world
+    gone = f"{SITE.claim('gone')}#gone"  # the withdrawn claim in the bare world
     entries = [
         entry for entry in atom(small_ledger).findall(ATOM + "entry") if of(entry, "id") != gone
     ]

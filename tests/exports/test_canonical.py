@@ -1,4 +1,4 @@
-"""Tests canonical JSON with the examples and rules in RFC 8785 for the values in records."""
+"""Tests canonical JSON against the examples and rules in RFC 8785 that apply to records."""
 
 import json
 from datetime import date
@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from build_tools.exports.canonical import canonical, in_script
 from build_tools.facts.records import Search
 
-# RFC 8785, section 3.2.2.3: beyond this, doubles cannot distinguish neighbouring integers.
+# RFC 8785, section 3.2.2.3: beyond this limit, doubles cannot distinguish neighbouring integers.
 LARGEST = 2**53 - 1
-# Field names are ASCII, whose order is the same by code points and by UTF-16 code units.
+# Field names are in ASCII, so code points and UTF-16 code units give the same order.
 NAMES = st.text(st.characters(max_codepoint=127))
 
 
-def test_the_example_strings_of_the_rfc_are_written_as_it_requires() -> None:
+def test_the_example_strings_in_the_rfc_are_written_as_it_requires() -> None:
     # The "string" in the example of section 3.2.2, and its canonical form in 3.2.4.
     value = json.loads('{"string": "\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/"}')
     assert canonical(value) == '{"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}'.encode()
@@ -59,7 +59,7 @@ JSON = st.recursive(
 
 @given(JSON)
 @settings(deadline=None)
-def test_values_with_ascii_names_are_written_as_rfc_8785_requires(value: object) -> None:
+def test_values_with_ascii_names_are_canonical_under_rfc_8785(value: object) -> None:
     assert canonical(value) == by_the_rules(value).encode("utf-8")
 
 
@@ -76,14 +76,14 @@ def text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def test_json_in_a_script_cannot_end_it_and_has_the_same_value() -> None:
+def test_json_in_a_script_element_cannot_end_the_element() -> None:
     value = {"</script><!--": "&lt;\u2028]]>"}
     text = in_script(value)
     assert not set("<>&\u2028") & set(text)
     assert json.loads(text) == value
 
 
-def test_each_date_in_a_part_of_a_record_is_written_in_four_forms() -> None:
+def test_each_date_inside_a_record_is_exported_with_its_bounds_and_words() -> None:
     search = {"date": "2026-11~", "where": "a", "query": "b", "result": "c"}
     dates = {
         "written": "2026-11~",

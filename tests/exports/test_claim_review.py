@@ -22,7 +22,7 @@ def of(small_ledger: Ledger, name: str) -> dict[str, Any]:
     return found
 
 
-def test_a_claim_by_the_article_is_reviewed(tiny_ledger: Ledger) -> None:
+def test_a_claim_made_by_the_article_is_reviewed(tiny_ledger: Ledger) -> None:
     paper = {"@type": "Organization", "name": "A paper"}
     work = {
         "@type": "NewsArticle",

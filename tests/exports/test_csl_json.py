@@ -1,4 +1,4 @@
-"""Tests that CSL-JSON contains every source, with dates in the form for reference managers."""
+"""Tests that CSL-JSON contains every source, with dates that reference managers can read."""
 
 import json
 

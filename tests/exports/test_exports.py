@@ -40,7 +40,7 @@ def test_only_the_formats_that_the_site_selects_are_made(tiny_ledger: Ledger) ->
     assert {entry["path"] for entry in entries} == made
 
 
-def test_each_format_alone_names_only_schemas_that_it_contains(any_ledger: Ledger) -> None:
+def test_each_format_on_its_own_contains_every_schema_that_it_names(any_ledger: Ledger) -> None:
     for name in exports.names():
         files = {file.path: file for file in exports.made(name, any_ledger, SITE)}
         for file in files.values():
@@ -151,8 +151,7 @@ def test_equal_facts_give_equal_bytes_on_any_machine(
     assert one == two
 
 
-# The pages put quotation marks around words from records. These marks are
-# removed.
+# Quotation marks are removed from all texts, because pages add them to words from records.
 UNQUOTED = str.maketrans("", "", '“”‘’"\\')
 
 

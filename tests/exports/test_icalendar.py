@@ -18,7 +18,7 @@ Event = dict[str, str]
 
 
 def parsed(data: bytes) -> tuple[Event, list[Event]]:
-    """Return the properties of a calendar and of each of its events, by name."""
+    """Return the properties, by name, of a calendar and of each event."""
     assert data.endswith(b"\r\n")
     raw = data[:-2].split(b"\r\n")
     assert not [line for line in raw if len(line) > MAX_OCTETS or b"\n" in line or b"\r" in line]

@@ -21,7 +21,7 @@ from tests.hostile import hostile
 
 
 def as_written(value: Any) -> Any:
-    """Return the exported value as in a record file: dates as written, without ``computed``."""
+    """Return an exported value with dates as in a record file, and without ``computed``."""
     if isinstance(value, dict):
         if set(value) == set(plain_values.DATE_PARTS):
             return value["written"]
@@ -120,7 +120,7 @@ def test_a_schema_rejects_undeclared_and_missing_fields(tiny_ledger: Ledger) -> 
     assert description == Claim.model_fields["verdict"].description
 
 
-def test_each_date_is_written_in_four_forms(tiny_ledger: Ledger) -> None:
+def test_each_date_is_exported_with_its_bounds_and_words(tiny_ledger: Ledger) -> None:
     when = loaded(tiny_ledger)["data/claims/crossings-are-a-threat.json"]["claim"]["when"]
     assert when == {
         "written": "2023-08~",
@@ -175,7 +175,7 @@ def test_no_sentence_of_the_article_is_republished(any_ledger: Ledger) -> None:
         for sentence in article.sentences:
             words = article.words_of(sentence)
             if len(words) < 12:
-                continue  # a time in a film, such as “0:00”, may be anywhere
+                continue  # a time in a film, such as “0:00”, may also be in other texts
             own = {quote for quote in quoted if quote and words.strip(". ") in quote}
             assert own or json.dumps(words, ensure_ascii=False)[1:-1] not in written
 
@@ -206,7 +206,8 @@ def types_in(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, typ
 
 
 def test_a_record_cannot_contain_a_fractional_number() -> None:
-    # So JSON with sorted names is canonical according to RFC 8785: see ``canonical``.
+    # Without fractions, JSON with sorted names is canonical according to RFC 8785: see
+    # ``canonical``.
     for model, _, _ in tables.RECORDS.values():
         for owner, name, kind in types_in(model):
             if kind is not type(None):

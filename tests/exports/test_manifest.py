@@ -54,7 +54,7 @@ def test_a_file_with_an_unknown_extension_in_an_unknown_folder_is_listed(
     assert shelf.files == (file,)
 
 
-def test_a_folder_with_many_files_lists_one_file_of_each_kind_and_counts_them_all() -> None:
+def test_a_folder_with_many_files_is_listed_as_one_file_of_each_kind() -> None:
     few = Shelf("x", "X", "", tuple(file_of(10) for _ in range(40)))
     many = Shelf("x", "X", "", tuple(file_of(number) for number in range(41)))
     assert (few.many, len(few.shown)) == (False, 40)
@@ -108,7 +108,7 @@ def example(built: Path, name: str) -> str:
 )
 def test_the_python_example_runs_unchanged(built: Path, name: str, says: str) -> None:
     code = example(built, name)
-    # Lines of this length do not wrap on half of a page.
+    # Lines up to this length do not wrap on half a page.
     assert max(map(len, code.splitlines())) <= 58
     done = run("-W", "error", "-c", code, cwd=built)
     assert (done.returncode, done.stderr) == (0, "")

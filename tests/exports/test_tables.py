@@ -1,4 +1,4 @@
-"""Tests that CSV and SQLite contain every value of the ledger and no others."""
+"""Tests that CSV and SQLite contain every value in the ledger and no other values."""
 
 import csv
 import hashlib
@@ -56,7 +56,7 @@ def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def asked(small_ledger: Ledger, question: str) -> list[Any]:
-    """Return the rows that match a query of the database."""
+    """Return the rows that a database query gives."""
     with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 
@@ -135,7 +135,7 @@ KEYS = {
 
 
 def own_cells(table: str, row: dict[str, str]) -> Iterator[str]:
-    """Yield the cells from the record itself, without parent keys and computed values."""
+    """Yield the cells from the record itself, without parent keys or computed values."""
     for name, cell in row.items():
         worked_out = name.endswith(("_earliest", "_latest")) or re.search(
             "^(when|as_of|date|.+_date|urldate|published)_words$", name

@@ -1,4 +1,4 @@
-"""Tests the bundle for verification, and the reports of its program on changed bundles."""
+"""Tests the verification bundle, and its program's reports on changed bundles."""
 
 import io
 import json
@@ -58,7 +58,7 @@ def bundle(world: World, tmp_path: Path) -> Path:
     return unpacked(tmp_path / "unpacked", ledger_of(captured(world)))
 
 
-def test_the_contents_of_an_unchanged_bundle_are_verified_and_counted(bundle: Path) -> None:
+def test_an_unchanged_bundle_is_verified_and_its_contents_are_counted(bundle: Path) -> None:
     done = verified(bundle)
     assert (done.returncode, done.stderr) == (0, "")
     counts = {
@@ -117,14 +117,14 @@ def test_a_change_to_a_bundle_is_reported_at_its_location(
     assert done.stderr == ""
 
 
-def test_a_quotation_changed_together_with_its_hashes_is_still_reported(bundle: Path) -> None:
+def test_a_quotation_changed_together_with_its_hashes_is_reported(bundle: Path) -> None:
     change(bundle / "claims.json", QUOTED, "due to political circumstances")
     done = verified(bundle)
     assert "“due to political circumstances”: the words are not in the stored" in done.stdout
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_errors_are_printed_on_any_terminal_and_cannot_control_it(
+def test_errors_are_printed_on_any_terminal_but_cannot_control_it(
     bundle: Path, encoding: str
 ) -> None:
     change(bundle / "claims.json", QUOTED, "слова \\u001b[2J\\u001b[1;1H\\u202eслова")
@@ -160,8 +160,8 @@ def test_the_verifier_agrees_with_the_quotation_contract() -> None:
                 refused.append((case["quote"], case["shows"]))
             if expected is QuoteClass.ABSENT and "short" not in case["shows"]:
                 (accepted if found else absent).append(case["shows"])
-    # The verifier must never report a correct quotation, but may accept some truncated numbers
-    # and names.
+    # The verifier must never refuse a correct quotation, but may accept some truncated numbers and
+    # names.
     assert refused == []
     assert len(absent) > 80
     assert len(accepted) <= 11, accepted
@@ -180,7 +180,7 @@ def test_the_verifier_agrees_with_the_build_on_real_calculations(any_ledger: Led
                 assert not is_reproducible({**plain, "result": f"1{calculation.result}"})
 
 
-def test_the_archive_does_not_depend_on_the_time_of_its_creation(tiny_ledger: Ledger) -> None:
+def test_the_archive_does_not_depend_on_its_creation_time(tiny_ledger: Ledger) -> None:
     one, other = (made_by("verify_bundle", tiny_ledger) for _ in range(2))
     assert one == other
     with zipfile.ZipFile(io.BytesIO(one["data/verify.zip"].data)) as packed:
@@ -191,7 +191,7 @@ def test_the_archive_does_not_depend_on_the_time_of_its_creation(tiny_ledger: Le
     assert held == one["data/integrity.json"].data
 
 
-def test_the_root_hash_does_not_depend_on_the_address_of_the_site(tiny_ledger: Ledger) -> None:
+def test_the_root_hash_does_not_depend_on_the_site_address(tiny_ledger: Ledger) -> None:
     roots = set()
     for address in ("https://one.example", "https://two.example"):
         found = {

@@ -44,7 +44,7 @@ def test_a_title_that_differs_from_the_words_of_its_address_is_reported(
     assert not spells_title(ADDRESS, title), fault
 
 
-def test_titles_of_three_words_are_compared_but_titles_of_two_are_not() -> None:
+def test_titles_with_three_words_are_compared_but_titles_with_two_are_not() -> None:
     address = "https://example.org/two-crossings-closed"
     assert spells_title(address, "Two crossings closed")
     assert not spells_title(address, "Crossings closed")
@@ -93,7 +93,9 @@ def test_only_a_few_words_may_be_omitted_at_either_end(path: str, is_spelt: bool
         ),
     ],
 )
-def test_an_address_may_write_digits_accents_and_scripts_differently(path: str, title: str) -> None:
+def test_digits_accents_and_scripts_may_be_written_differently_in_an_address(
+    path: str, title: str
+) -> None:
     assert spells_title(f"https://example.org/a/{path}/", title)
 
 
@@ -127,5 +129,5 @@ def test_an_address_with_different_numbers_or_words_does_not_match(path: str, ti
         "",
     ],
 )
-def test_a_headline_is_read_from_only_a_single_part_of_the_path(address: str) -> None:
+def test_a_headline_is_read_from_a_single_part_of_the_path(address: str) -> None:
     assert not spells_title(address, "Poland closes two crossings")

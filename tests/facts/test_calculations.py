@@ -31,7 +31,7 @@ def calculation(kind: str, *values: str, result: str = "0") -> Calculation:
         ("difference", ("1.5", "2"), "-0.5", "0.5"),
     ],
 )
-def test_a_right_result_is_accepted_and_a_wrong_one_refused(
+def test_a_correct_result_is_accepted_and_an_incorrect_result_refused(
     kind: str, values: tuple[str, ...], result: str, wrong: str
 ) -> None:
     stated = calculation(kind, *values, result=result)
@@ -57,7 +57,7 @@ def test_a_right_result_is_accepted_and_a_wrong_one_refused(
         ("celsius-from-fahrenheit", ("warm",), 0),
     ],
 )
-def test_an_unusable_input_of_a_calculation_is_named(
+def test_an_unusable_input_to_a_calculation_is_reported(
     kind: str, values: tuple[str, ...], index: int
 ) -> None:
     with pytest.raises(CalculationError) as caught:

@@ -77,7 +77,7 @@ def test_translations_have_the_placeholders_and_markup_of_their_message(lang: st
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_translations_begin_and_end_as_their_message_does(lang: str) -> None:
+def test_translations_begin_and_end_like_their_message(lang: str) -> None:
     for message in messages(lang):
         for english, string in forms(message):
             if string and not english.startswith("%"):
@@ -126,7 +126,7 @@ def test_every_date_has_words_in_every_language(lang: str, date: str) -> None:
     assert Catalogue(lang).date(When.parse(date))
 
 
-def test_a_plural_has_the_right_form_for_its_number_in_each_language() -> None:
+def test_a_plural_has_the_right_form_for_each_number_in_each_language() -> None:
     polish, english = Catalogue("pl"), Catalogue("en")
     pair = ("%(num)s claim", "%(num)s claims")
     counted = [polish.ngettext(*pair, number) for number in (1, 3, 5, 22)]
@@ -170,7 +170,7 @@ def test_a_count_has_the_plural_form_for_its_number(lang: str, counted: str) -> 
     assert ", ".join(words.ngettext(*pair, number) for number in numbers) == counted
 
 
-def test_a_message_without_a_translation_is_english_and_marked_as_english() -> None:
+def test_a_message_without_a_translation_is_in_english_and_marked_as_english() -> None:
     words = Catalogue("lt")
     known, unknown = words.gettext("Claims"), words.gettext("No such message %(x)s", x="ą")
     html = (
@@ -199,7 +199,7 @@ def test_names_of_languages_and_countries_are_translated() -> None:
     assert Catalogue("ar").direction == "rtl"
 
 
-def test_every_language_of_a_catalogue_is_known_to_babel() -> None:
+def test_every_catalogue_is_in_a_language_that_babel_supports() -> None:
     for lang in LANGUAGES:
         assert Catalogue(lang).locale.language == lang
         assert Path(FOLDER / f"{lang}.po").read_text(encoding="utf-8").count("Plural-Forms") == 1

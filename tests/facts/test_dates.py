@@ -23,15 +23,16 @@ from build_tools.facts.dates import (
 
 
 def day_of(text: str | None) -> Day | None:
-    """Return a text such as "1985-04-12" or "-1985-01-01" as a Day, without the tested parser."""
+    """Return a text such as "1985-04-12" or "-1985-01-01" as a Day, without using our parser."""
     if text is None:
         return None
     year, month, day = text.removeprefix("-").split("-")
     return Day(-int(year) if text.startswith("-") else int(year), int(month), int(day))
 
 
-# Every example of level 0 and level 1 on https://www.loc.gov/standards/datetime/, as:
-# text, earliest, latest, precision, letters a (approximate), u (uncertain), x (unspecified).
+# Every example of level 0 and level 1 on https://www.loc.gov/standards/datetime/. Each row: a text,
+# its earliest and latest day, its precision, and the letters a (approximate), u (uncertain) and x
+# (unspecified) if they apply.
 LEVEL_0 = [
     ("1985-04-12", "1985-04-12", "1985-04-12", Precision.DAY, ""),
     ("1985-04", "1985-04-01", "1985-04-30", Precision.MONTH, ""),
@@ -381,7 +382,7 @@ def test_a_date_is_written_in_words(text: str, words: str) -> None:
         ("/2023", None),
     ],
 )
-def test_html_value_exists_only_if_html_can_express_the_date(
+def test_a_date_has_an_html_value_only_if_html_can_express_the_date(
     text: str, machine: str | None
 ) -> None:
     assert When.parse(text).machine() == machine
@@ -402,11 +403,11 @@ def test_html_value_exists_only_if_html_can_express_the_date(
         ("/2023", None),
     ],
 )
-def test_the_days_of_a_date_are_counted(text: str, days: int | None) -> None:
+def test_the_number_of_days_in_a_date_is_counted(text: str, days: int | None) -> None:
     assert When.parse(text).days == days
 
 
-def test_dates_are_compared() -> None:
+def test_dates_are_compared_for_order_and_overlap() -> None:
     july, august = When.parse("2023-07"), When.parse("2023-08")
     summer, since = When.parse("2023-22"), When.parse("2023-08-01/..")
     assert july.certainly_before(august) and not august.certainly_before(july)
@@ -419,7 +420,7 @@ def test_dates_are_compared() -> None:
 
 
 @pytest.mark.parametrize("text", ["2023-07~", "2023-07?", "2023-07%", "2023-06~/2023-07"])
-def test_an_uncertain_date_proves_no_order(text: str) -> None:
+def test_an_uncertain_date_does_not_prove_an_order(text: str) -> None:
     doubtful = When.parse(text)
     assert not doubtful.certainly_before(When.parse("2024"))
     assert not When.parse("2022").certainly_before(doubtful)
@@ -582,7 +583,7 @@ def test_the_limit_on_length_is_exact() -> None:
         When.parse(longest + "1")
 
 
-def test_similar_dates_with_different_meanings_have_different_words() -> None:
+def test_similar_dates_with_different_meanings_are_worded_differently() -> None:
     # The parser never returns such dates, but cached results for one must not be used for the
     # other.
     day = When.parse("2023-08-18")

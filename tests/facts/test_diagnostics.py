@@ -50,7 +50,7 @@ def test_a_warning_is_not_an_error() -> None:
     assert Diagnostic(Span("a"), "r", "m", "h").level is Level.ERROR
 
 
-def test_the_location_of_a_file_has_the_same_span_for_every_key() -> None:
+def test_every_key_in_a_file_location_has_the_same_span() -> None:
     place = FilePlace(Span("a", 3, 4))
     assert place.path == "a"
     assert place.span("x", 1) == place.span("y", of_key=True) == Span("a", 3, 4)

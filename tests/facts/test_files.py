@@ -10,7 +10,7 @@ from build_tools.facts.files import write_all, write_atomically
 from tests.sites import files_of
 
 
-def test_files_are_written_into_their_folders_and_replace_others(tmp_path: Path) -> None:
+def test_files_are_written_into_their_folders_and_replace_existing_files(tmp_path: Path) -> None:
     (tmp_path / "claims").mkdir()
     (tmp_path / "claims" / "x.html").write_text("former " * 1000)
     files = {"claims/x.html": b"x", "claims/y.html": b"", "deep/er/z.html": b"z", "root.html": b"r"}
@@ -20,7 +20,7 @@ def test_files_are_written_into_their_folders_and_replace_others(tmp_path: Path)
     assert (tmp_path / "deep" / "er" / "z.html").stat().st_mode & 0o444 == 0o444
 
 
-def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:
+def test_a_new_file_never_replaces_an_existing_file(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("former")
     with pytest.raises(FileExistsError):
         write_all(tmp_path, [("x", b"new")], new=True)
@@ -28,7 +28,7 @@ def test_a_new_file_never_replaces_another(tmp_path: Path) -> None:
 
 
 def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> None:
-    """So only one large file is in memory at a time."""
+    """This keeps only one large file in memory at a time."""
 
     def one_by_one() -> Iterator[tuple[str, bytes]]:
         for number in range(3):
@@ -39,7 +39,7 @@ def test_each_file_is_written_before_the_next_is_produced(tmp_path: Path) -> Non
     assert len(files_of(tmp_path)) == 3
 
 
-def test_a_reader_never_sees_part_of_a_file_that_is_written_atomically(tmp_path: Path) -> None:
+def test_a_file_that_is_written_atomically_is_never_seen_incomplete(tmp_path: Path) -> None:
     path, done = tmp_path / "x", threading.Event()
     sizes = set()
     path.write_bytes(b"former")

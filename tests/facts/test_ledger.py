@@ -74,7 +74,7 @@ def changed(claim: Claim, **values: object) -> Claim:
     return copy
 
 
-def test_only_the_first_of_two_duplicates_is_used(ledger: Ledger) -> None:
+def test_only_the_first_of_two_duplicate_records_is_used(ledger: Ledger) -> None:
     first = ledger.claims["two-crossings"]
     second = changed(first, finding="Another.")
     assert Ledger(Records(claims=(first, second))).claims["two-crossings"] is first
@@ -91,7 +91,7 @@ def test_a_claim_is_listed_once_if_it_names_an_entity_twice(ledger: Ledger) -> N
     assert names(other.concerning("belarus")) == ["two-crossings"]
 
 
-def test_unknown_references_are_ignored(ledger: Ledger) -> None:
+def test_references_to_unknown_records_are_ignored(ledger: Ledger) -> None:
     alone = Ledger(Records(claims=(ledger.claims["two-crossings"],)))
     assert len(alone.voices(alone.claims["two-crossings"])) == 2
     assert alone.sources == {}

@@ -53,7 +53,7 @@ def test_quotation_marks_around_all_words_are_replaced_by_ours(text: str, words:
         ("", "", ("", "", False)),
     ],
 )
-def test_a_quotation_within_another_has_single_quotation_marks(
+def test_a_quotation_within_a_quotation_has_single_quotation_marks(
     before: str, after: str, shown: tuple[str, str, bool]
 ) -> None:
     assert around_marks(before, after) == shown
@@ -76,7 +76,7 @@ def test_a_quotation_within_another_has_single_quotation_marks(
         ("x-none", "She said “no”", "“She said ‘no’”"),
     ],
 )
-def test_outer_and_inner_quotation_marks_are_those_of_the_page_language(
+def test_outer_and_inner_quotation_marks_match_the_language_of_the_page(
     lang: str, text: str, shown: str
 ) -> None:
     marks = page_marks(lang)

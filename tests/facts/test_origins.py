@@ -1,4 +1,4 @@
-"""Tests how origins are counted. Copies of a story, or outlets of an owner, are one origin."""
+"""Tests that copies of a story, and outlets with the same owner, count as one origin."""
 
 import pytest
 
@@ -69,7 +69,7 @@ def test_the_publisher_is_the_origin_if_no_origin_is_named() -> None:
     assert origin_of(item("delfi-own"), SOURCES, PUBLISHERS) == "delfi"
 
 
-def test_outlets_of_an_owner_have_its_origin_however_they_are_named() -> None:
+def test_the_owner_of_an_outlet_is_its_origin_however_the_outlet_is_named() -> None:
     assert origin_of(item("tass-1"), SOURCES, PUBLISHERS) == "russian-state"
     assert origin_of(item("lrt-own", "ria"), SOURCES, PUBLISHERS) == "russian-state"
 

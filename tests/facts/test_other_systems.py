@@ -46,7 +46,7 @@ def test_the_check_runs_without_system_calls_specific_to_unix(world: World) -> N
     for changes, code in (({}, 0), (BROKEN, 1)):
         usual = outcome(world(changes), "from build_tools.cli import main; main()")
         assert usual[0] == code, usual[1]
-        # The first run has no cache, and the second run uses the cache of the first.
+        # The first run has no cache, and the second run uses the first run's cache.
         project = world(changes)
         for _ in range(2):
             assert outcome(project, WITHOUT_UNIX) == usual

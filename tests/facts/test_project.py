@@ -217,7 +217,7 @@ def test_every_hidden_character_is_unprintable_or_has_no_visible_shape() -> None
     assert not any(each.isascii() for each in characters if EMPTY.match(each))
 
 
-def test_a_byte_order_mark_may_begin_a_bibtex_file(project: Project) -> None:
+def test_a_bibtex_file_may_begin_with_a_byte_order_mark(project: Project) -> None:
     path = project.root / "a.bib"
     path.write_bytes("@online{č}".encode("utf-8-sig"))
     assert read_text(project.file(path)) == "@online{č}"

@@ -202,7 +202,7 @@ def test_a_decade_is_distinguished_from_its_first_year() -> None:
     assert (decade.year, decade.decade, year.decade) == (1990, True, False)
 
 
-def test_languages_that_are_not_covered_are_recognised() -> None:
+def test_unsupported_languages_are_recognised() -> None:
     assert [lang for lang in ("en", "es-MX", "lt", "lv", "zh-Hans", "xx") if covered(lang)] == [
         *("en", "es-MX", "lt")
     ]

@@ -1,4 +1,4 @@
-"""Tests that a value computed from a record is shared by all pages of a ledger only."""
+"""Tests that values computed from records are shared within a ledger, but not between ledgers."""
 
 import gc
 from collections.abc import Callable

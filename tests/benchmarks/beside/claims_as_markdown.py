@@ -11,10 +11,11 @@ from build_tools.views.claims import ClaimView, EvidenceGroup
 from build_tools.views.parts.evidence import EvidenceView
 from build_tools.views.publication import Publication
 
-# Characters with a meaning anywhere, and characters with a meaning only at the start of a line.
+# Characters that Markdown interprets anywhere, and characters that it interprets only at the start
+# of a line.
 _ANYWHERE = re.compile(r"([\\`*_\[\]])")
 _AT_START = re.compile(r"^(\d+(?=[.)])|(?=[-#+]))")
-# Some dialects of Markdown accept no backslash before these, but all accept entities.
+# Some Markdown dialects accept no backslash before these characters, but all accept entities.
 _ENTITIES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{one: f"&#{ord(one)};" for one in "|~$"}}
 )
@@ -30,7 +31,7 @@ def claims_as_markdown(ledger: Ledger, site: Publication) -> Iterator[tuple[str,
 
 @lru_cache(maxsize=1024)  # names, conditions and licences are often repeated
 def escaped(text: str) -> str:
-    """Return the text on a single line, escaped so that Markdown shows it unchanged, even tags."""
+    """Return the text on a single line, with Markdown syntax and HTML tags escaped."""
     if not (text.isprintable() and "  " not in text and text == text.strip()):
         text = " ".join(text.split())
     if text[:1].isalpha() and not _MARKED.search(text):  # the usual case
@@ -47,7 +48,7 @@ def _link(words: str, address: str) -> str:
 
 
 def _claim(site: Publication, view: ClaimView) -> Iterator[str]:
-    """Yield the blocks of a claim in the order of the claim's page."""
+    """Yield a claim's blocks in the same order as on its page."""
     record = view.record
     yield f"# {escaped(record.claim)}"
     yield f"**{view.verdict.label}.** {escaped(record.finding)}"

@@ -88,7 +88,7 @@ def cut(text: str, error: Diagnostic) -> str:
         (FIRST.replace("= {2023-08-16}", "{2023-08-16}"), "{"),
     ],
 )
-def test_the_span_of_an_error_covers_the_faulty_text(text: str, words: str) -> None:
+def test_the_span_of_an_error_covers_the_invalid_text(text: str, words: str) -> None:
     _, errors = read_sources(PATH, text)
     assert words in [cut(text, error) for error in errors]
 
@@ -102,7 +102,7 @@ def test_the_span_of_an_error_covers_the_faulty_text(text: str, words: str) -> N
         "{2023-08-16}\n ",
     ],
 )
-def test_values_can_be_written_in_every_form_of_bibtex(written: str) -> None:
+def test_values_can_be_written_in_any_bibtex_syntax(written: str) -> None:
     assert source_of(FIRST.replace("{2023-08-16}", written)).date
 
 
@@ -182,7 +182,7 @@ def authors_of(written: str) -> list[str]:
         ("a, b, c, d", ["a, b, c, d"]),
     ],
 )
-def test_authors_are_read_as_bibtex_reads_them(written: str, names: list[str]) -> None:
+def test_authors_are_read_as_in_bibtex(written: str, names: list[str]) -> None:
     assert authors_of(written) == names
 
 
@@ -193,7 +193,7 @@ def test_a_missing_author_before_or_after_the_word_and_is_reported(written: str)
     assert error[:3] == (3, 12, "shape")
 
 
-def test_an_error_in_the_key_does_not_hide_others() -> None:
+def test_an_error_in_the_key_does_not_hide_other_errors() -> None:
     text = FIRST.replace("lrt-2023-first", "LRT").replace("broadcaster", "x").replace("{en}", "{e}")
     assert [error[:2] for error in read(text)[1]] == [(1, 1), (7, 12), (8, 10)]
 
@@ -219,7 +219,7 @@ def test_a_month_is_read_and_reported_as_a_date(month: str) -> None:
         ("https://me@w.org/a", "user name"),
     ],
 )
-def test_an_invalid_address_is_refused_with_a_correction(address: str, hint: str) -> None:
+def test_an_invalid_address_is_refused_with_a_suggested_correction(address: str, hint: str) -> None:
     _, (error,) = read_sources(PATH, FIRST.replace("https://www.lrt.lt/en/news/1", address))
     assert (error.span.line, error.span.column) == (5, 9)
     assert hint in error.hint
@@ -230,7 +230,7 @@ def test_braces_around_an_address_are_only_delimiters() -> None:
     assert source_of(text).url == "https://www.lrt.lt/a_b?c=1&d"
 
 
-def test_a_broken_entry_does_not_affect_its_neighbours() -> None:
+def test_a_broken_entry_does_not_affect_adjacent_entries() -> None:
     entries, errors = read(FIRST + "@online{lrt-2023-broken,\n  title = {never closed,\n" + SECOND)
     assert entries == ["lrt-2023-first", "lrt-2023-second"]
     assert len(errors) == 1

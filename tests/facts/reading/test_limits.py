@@ -41,7 +41,7 @@ def test_each_limit_is_exact(fits: str, over: str, line: int, words: str) -> Non
     assert words in message
 
 
-def test_code_is_not_counted() -> None:
+def test_code_does_not_count_towards_the_limits() -> None:
     assert refused("```\n" + "[[[[<<<<\n" * 500 + "```\n") == []
 
 

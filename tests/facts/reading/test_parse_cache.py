@@ -68,7 +68,7 @@ def test_the_same_records_are_read_with_and_without_a_cache(
     assert cache_file(project.root).read_bytes() == written
 
 
-def test_many_facts_are_read_the_same_with_and_without_a_cache(
+def test_many_records_are_read_the_same_way_with_and_without_a_cache(
     island_root: Path, tmp_path: Path
 ) -> None:
     project, cache = Project(island_root), ParseCache(tmp_path)
@@ -91,7 +91,7 @@ def test_a_cached_text_is_not_parsed_again(tmp_path: Path) -> None:
     assert unknown.plain == {"a": "c"}
 
 
-def test_a_text_cached_by_one_parser_is_not_used_by_another() -> None:
+def test_a_text_cached_by_one_parser_is_not_used_by_a_different_parser() -> None:
     cache = ParseCache()
     cache.put("yaml", "a: b\n", {"a": "b"})
     assert cache.get("bibtex", "a: b\n") is None
@@ -125,12 +125,12 @@ def test_a_cached_entry_that_moved_is_reported_at_its_new_location() -> None:
 
 
 def signed(data: bytes) -> bytes:
-    """Return the bytes of a cache with a valid checksum from a different version of the parsers."""
+    """Return a cache from a different version of the parsers, with a valid checksum."""
     return b"0123456789abcdef " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data
 
 
 def foreign(whole: bytes) -> bytes:
-    """Return a cache with wrong values for every text from a different version of the parsers."""
+    """Return a cache from a different version of the parsers, with a wrong value for every text."""
     return signed(
         orjson.dumps({name: {"a": "b"} for name in orjson.loads(whole.partition(b"\n")[2])})
     )
@@ -222,7 +222,7 @@ def test_a_moved_file_is_read_at_its_new_location(world: World) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can become nobody")
-def test_an_unreadable_cache_folder_only_slows_reading_down() -> None:
+def test_an_unreadable_cache_folder_does_not_prevent_reading() -> None:
     # Other users cannot enter pytest's own temporary folders.
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)

@@ -63,7 +63,7 @@ def test_front_matter_does_not_shift_the_locations() -> None:
         "[@a_b]",
     ],
 )
-def test_text_in_other_brackets_is_not_a_citation(text: str) -> None:
+def test_bracketed_text_without_a_valid_citation_is_ignored(text: str) -> None:
     assert names(text) == []
 
 
@@ -92,7 +92,7 @@ def test_citations_in_code_are_ignored(text: str) -> None:
     [
         "```\n\n[@yes]",  # an unclosed fence does not begin code
         "```\n\n[@yes]\n\n````",  # a longer fence does not close it
-        "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open another
+        "```\nx\n```\n[@yes]\n\n```",  # a closing fence does not open a new fence
         "```\nx\n```py\ny\n```\n[@yes]",  # a closing fence has no language
         "   ```\n\n[@yes]\n\n   ```",  # an indented fence does not begin code
         "``` not a language\n\n[@yes]\n\n```",
@@ -120,7 +120,7 @@ class Seen(InlineProcessor):
 
 
 def shown(text: str) -> set[str]:
-    """Return the citations that Markdown would turn into marks."""
+    """Return the claims whose citations Markdown would turn into marks."""
     markdown = Markdown(extensions=["fenced_code", "tables", "attr_list", "def_list"])
     seen = Seen(markdown)
     markdown.inlinePatterns.register(seen, "seen", 175)
@@ -169,7 +169,7 @@ LOST = {
 
 
 @pytest.mark.parametrize(("text", "lost"), LOST.items())
-def test_a_citation_in_raw_html_is_lost_if_markdown_ignores_it(text: str, lost: bool) -> None:
+def test_a_citation_in_raw_html_that_markdown_does_not_parse_is_lost(text: str, lost: bool) -> None:
     (result,) = read(text)[0].citations
     assert result.lost == ("in raw HTML" if lost else "")
     assert shown(text) == (set() if lost else {"a"})

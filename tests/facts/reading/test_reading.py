@@ -174,20 +174,20 @@ def test_an_invalid_id_in_a_vocabulary_is_refused(world: World, identity: str) -
     assert ids(records, "organisations") == ["first"]
 
 
-def test_an_entry_in_a_vocabulary_records_its_file(world: World) -> None:
+def test_a_vocabulary_entry_includes_the_path_of_its_file(world: World) -> None:
     records, _ = read(world())
     assert {item.path for item in records.people} == {"facts/vocabulary/people.yaml"}
     assert records.people[0].place.path == "facts/vocabulary/people.yaml"
 
 
 @pytest.mark.parametrize("text", [b"\xff", b"a\x00b", b"x" * 300_000])
-def test_an_unreadable_text_of_an_article_is_reported(world: World, text: bytes) -> None:
+def test_an_unreadable_article_text_is_reported(world: World, text: bytes) -> None:
     records, report = read(world({"seeds/story/article.txt": text}))
     assert records.articles == ()
     assert [item.span.path for item in report] == ["seeds/story/article.txt"]
 
 
-def test_a_missing_text_of_an_article_is_reported(world: World) -> None:
+def test_a_missing_article_text_is_reported(world: World) -> None:
     (error,) = read(world({"seeds/story/article.txt": None}))[1]
     assert (error.span.path, error.message) == ("seeds/story/article.txt", "This file is missing.")
 
@@ -216,7 +216,7 @@ def test_a_folder_without_records_is_an_empty_project(tmp_path: Path) -> None:
     assert read(Project(tmp_path)) == (Records(), Report())
 
 
-def test_the_text_of_an_article_without_a_list_of_sentences_is_reported(world: World) -> None:
+def test_an_article_text_without_a_list_of_sentences_is_reported(world: World) -> None:
     report = read(world({"seeds/other/article.txt": "A text.\n"}))[1]
     assert [(item.span.path, item.rule) for item in report] == [
         ("seeds/other/article.txt", "readable")
@@ -241,7 +241,7 @@ def test_a_merged_or_withdrawn_claim_is_a_redirect(world: World) -> None:
     assert not {"old-one", "old-two", "old-three"} & set(ids(records, "claims"))
 
 
-def test_snapshots_are_read_by_the_key_of_their_source(world: World) -> None:
+def test_snapshots_are_listed_under_the_keys_of_their_sources(world: World) -> None:
     text = (
         "address: https://www.lrt.lt/en/news/19/1/closures\ntaken: 2026-11-22\ntool: by hand\n"
         f"characters: 100\nsha256: {'0' * 64}\nseal: {'0' * 64}\n"
@@ -310,9 +310,7 @@ def test_symlinks_are_refused_in_every_folder(world: World, tmp_path: Path, link
     assert "two-more" not in ids(records, "claims")
 
 
-def test_a_symlink_in_place_of_the_text_of_an_article_is_refused(
-    world: World, tmp_path: Path
-) -> None:
+def test_a_symlink_in_place_of_an_article_text_is_refused(world: World, tmp_path: Path) -> None:
     project = world({"seeds/story/article.txt": None})
     (tmp_path / "secret.txt").write_text("A secret.")
     (project.root / "seeds/story/article.txt").symlink_to(tmp_path / "secret.txt")
@@ -321,7 +319,7 @@ def test_a_symlink_in_place_of_the_text_of_an_article_is_refused(
     assert places_of(report) == [("seeds/story/article.txt", 1, 1, "readable")]
 
 
-def test_a_pipe_in_place_of_the_text_of_an_article_does_not_block_reading(world: World) -> None:
+def test_a_pipe_in_place_of_an_article_text_does_not_block_reading(world: World) -> None:
     project = world({"seeds/story/article.txt": None})
     os.mkfifo(project.root / "seeds/story/article.txt")
     assert places_of(read(project)[1]) == [("seeds/story/article.txt", 1, 1, "readable")]

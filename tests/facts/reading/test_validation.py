@@ -206,7 +206,7 @@ def test_an_unknown_field_is_reported_with_a_suggestion() -> None:
     assert any(hint.startswith("Did you mean from?") for hint in hints("    from:", "    fron:"))
 
 
-def test_an_unknown_field_unlike_any_known_field_is_reported_with_all_fields() -> None:
+def test_an_unknown_field_unlike_any_known_field_is_reported_with_a_list_of_fields() -> None:
     (hint,) = hints("  by: the editors\n", "  by: the editors\n  zzzzz: 1\n")
     assert "by, date and hash" in hint
 
@@ -227,7 +227,7 @@ def test_an_invalid_value_is_reported_with_a_suggestion_or_all_valid_values() ->
         ("when: 2023-08-18", "when: {on: 2023-08-18}"),
     ],
 )
-def test_text_that_a_colon_turns_into_a_mapping_must_be_quoted_in_yaml(old: str, new: str) -> None:
+def test_text_that_a_colon_turns_into_a_mapping_must_be_quoted(old: str, new: str) -> None:
     (hint,) = hints(old, new)
     assert "colon" in hint
     assert "quotation marks" in hint
@@ -254,7 +254,7 @@ def test_a_long_invalid_value_is_shortened_in_the_message() -> None:
     assert len(error.message) < 120
 
 
-def test_all_errors_are_reported_at_once() -> None:
+def test_all_errors_are_reported_together() -> None:
     text = (
         CLAIM.replace("kind: event", "kind: evnt")
         .replace("when: 2023-08-18", "when: last week")
@@ -281,7 +281,7 @@ def test_a_record_must_be_a_mapping(text: str) -> None:
     assert (error.rule, error.span.line) == ("shape", 1)
 
 
-def test_a_value_consisting_only_of_spaces_counts_as_empty() -> None:
+def test_a_value_that_contains_only_spaces_counts_as_empty() -> None:
     record, _ = shaped("name: '  Lithuania '\ncode: LT\nsummary: S.\n", Country)
     assert isinstance(record, Country)
     assert record.name == "Lithuania"

@@ -1,4 +1,4 @@
-"""Tests that every YAML value is read as text with a location, and special syntax is refused."""
+"""Tests that YAML values are read as text with a location, and that special syntax is refused."""
 
 import pytest
 from hypothesis import example, given, settings
@@ -211,7 +211,7 @@ KEYS = "key"
             (2, 7, 8),
             "',' or ']'",
         ),
-        # Text that continues and should be indented, not the name of a field.
+        # The second line continues the text and should be indented. It is not a field.
         (
             "finding: The border\nclosed\nwhen: 2023\n",
             (3, 1, 2),
@@ -323,8 +323,8 @@ def test_the_limit_on_nesting_depth_is_exact() -> None:
 
 
 def test_the_limit_on_the_number_of_values_is_exact() -> None:
-    # The start and end of the stream, the document and the list are also events, and so is the
-    # final empty event.
+    # The start and end of the stream, the document and the list are also events. So is the final
+    # empty event.
     around = 7
     fits = "[" + "a," * (MAX_EVENTS - around) + "]"
     assert isinstance(read_yaml(PATH, fits), Tree)
@@ -333,7 +333,6 @@ def test_the_limit_on_the_number_of_values_is_exact() -> None:
 
 
 def paths_of(plain: object, before: tuple[Key, ...] = ()) -> list[tuple[Key, ...]]:
-    """Return every path to a value."""
     result = [before]
     pairs = (
         plain.items()

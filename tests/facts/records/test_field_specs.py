@@ -1,4 +1,4 @@
-"""Tests the descriptions of fields, which are used by forms, drafts, schemas and exports."""
+"""Tests the descriptions of fields, which forms, drafts, schemas and exports use."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def test_fields_are_listed_under_their_names_in_files():
     assert fields["from"].attribute == "before"
 
 
-def test_a_field_has_a_shape_a_part_and_choices():
+def test_a_field_has_a_shape_and_may_have_a_part_or_choices():
     fields = fields_of(Claim)
     assert fields["evidence"].part is Evidence
     assert fields["confidence"].choices == ("high", "moderate", "low")
@@ -36,7 +36,7 @@ def test_every_field_has_a_shape_and_a_description(model):
     assert all(field.shape and field.description for field in fields_of(model).values())
 
 
-def test_the_model_of_a_part_is_found_by_field_names():
+def test_the_model_of_a_part_is_found_by_the_names_of_fields():
     assert model_at(Claim, ("evidence", "quote")) is Quotation
     assert model_at(Claim, ()) is Claim
     assert model_at(Claim, ("claim",)) is None

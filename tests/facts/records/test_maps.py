@@ -31,6 +31,6 @@ def test_an_outline_of_numbers_is_accepted(path: str) -> None:
 @pytest.mark.parametrize(
     "path", ["", "M1 1", "l1 1", 'M1 1l1 1"/><script>', "M1 1l1.5 1", "M1 1h4", "M1 1l1 2 3z"]
 )
-def test_other_outlines_are_refused(path: str) -> None:
+def test_invalid_outlines_are_refused(path: str) -> None:
     with pytest.raises(ValidationError):
         MapNeighbour(name="Elsewhere", border=path)

@@ -38,7 +38,7 @@ def test_a_claim_needs_its_required_fields(name: str) -> None:
         Claim.model_validate({key: value for key, value in CLAIM.items() if key != name})
 
 
-def test_a_claim_knows_its_folder() -> None:
+def test_a_claim_has_the_name_of_its_folder() -> None:
     claim = Claim.model_validate(CLAIM)
     path = "facts/claims/borders/x.yaml"
     claim.placed("x", path, FilePlace(Span(path)))
@@ -91,7 +91,7 @@ def test_an_address_that_could_run_code_is_refused(field: str) -> None:
 @pytest.mark.parametrize(
     ("code", "good"), [("LT", True), ("001", True), ("lt", False), ("LTU", False)]
 )
-def test_the_country_of_a_publisher_must_be_a_code(code: str, good: bool) -> None:
+def test_the_country_of_a_publisher_must_be_a_country_code(code: str, good: bool) -> None:
     values = {"name": "LRT", "country": code, "kind": "broadcaster"}
     if good:
         assert Publisher.model_validate(values).country == code
@@ -117,7 +117,7 @@ def test_an_article_returns_the_words_of_its_sentences() -> None:
 
 
 @pytest.mark.parametrize("offset", ["-1", "x", "1.5", ""])
-def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
+def test_offsets_must_be_whole_numbers_from_0(offset: str) -> None:
     sentence = {"id": "S01", "start": offset, "end": offset}
     with pytest.raises(ValidationError, match=r"start[\s\S]*end"):
         Article.model_validate(
@@ -136,7 +136,7 @@ def test_offsets_are_whole_numbers_from_0(offset: str) -> None:
         ("54,25", False),
     ],
 )
-def test_coordinates_must_be_on_the_earth(written: str, good: bool) -> None:
+def test_coordinates_must_be_a_valid_latitude_and_longitude(written: str, good: bool) -> None:
     place = {"name": "N", "kind": "town", "countries": ["lithuania"], "coordinates": written}
     if good:
         assert Place.model_validate(place).coordinates == written
