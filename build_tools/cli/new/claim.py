@@ -181,7 +181,7 @@ def _interview(
 
 
 def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, str]) -> None:
-    """Complete the fields, in the order of their dependence, and choose the folder and the id."""
+    """Complete the fields, each after those that it depends on, and choose the folder and id."""
     interview.fill_items(Claim, plain, besides="checked")
     interview.complete(Claim, plain, ["claim", "kind"])
     for item in plain.get("appears_in", ()):
@@ -228,7 +228,7 @@ def _ask_speakers(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 
 def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interview:
-    """Return the interview about who makes the claim.
+    """Return the interview that asks who makes the claim.
 
     The interview proposes the article only if a sentence makes the claim in the article's own
     words. ``seen`` is the person whom the sentence quotes, or "".
