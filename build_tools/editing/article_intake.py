@@ -249,7 +249,7 @@ def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
 
 
 def _shares_a_line(project: Project, identity: str, text: str) -> bool:
-    """Return whether an article is the same as this text, because they share a long line."""
+    """Return whether an article and this text share a long line, so they are the same article."""
     file = project.root / text_path(identity)
     before = read_text(project.file(file)) if file.is_file() else ""
     if not isinstance(before, str):

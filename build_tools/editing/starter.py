@@ -78,7 +78,7 @@ def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
 
 
 def write_starter(folder: Path, files: Iterator[StarterFile]) -> Iterator[tuple[str, bool]]:
-    """Write the files, and yield each path with whether the file is new.
+    """Write the files, and yield each path, and whether the file is new.
 
     Never overwrites a file. Raises OSError if the folder cannot be written.
     """
