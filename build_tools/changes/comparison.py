@@ -142,7 +142,7 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """The changes to any other record. ``kind`` is ``source``, ``person`` and so on."""
+    """The changes to a record other than a claim. ``kind`` is ``source``, ``person`` and so on."""
 
     kind: str
     id: str

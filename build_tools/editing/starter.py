@@ -1,4 +1,4 @@
-"""Writes the first files of a new site: settings, pages, and files that install and publish it.
+"""Writes the first files of a new site: settings, pages, a list of packages and a workflow.
 
 The files are copies of ``templates/starter/`` with the new site's values.
 """

@@ -93,7 +93,6 @@ def _write(
     given: Mapping[str, Any],
     yes: bool,
 ) -> None:
-    """Complete the fields and write the claim."""
     ledger = checked.ledger
     start = start_from(ledger, plain, given["sentence"]) if given["sentence"] else Start((), {})
     if given["by"]:

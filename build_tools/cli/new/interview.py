@@ -204,7 +204,7 @@ class Interview:
         for part in row_of(spec):
             known = self.known.ids.get((spec.part, part), ())
             if not is_begun and len(known) == 1 and f"{spec.name}.{part}" not in self.choices:
-                item[part] = next(iter(known))  # for example the only article
+                item[part] = next(iter(known))  # such as the only article
                 continue
             inner = fields_of(spec.part)[part]
             if inner.shape is Shape.PARTS:
