@@ -1,11 +1,12 @@
 """Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files alone.
 
-Usage: bill_of_materials.py FILE, in the project. The same locks give the same bytes: the serial
-number is derived from the contents, and a time is included only if SOURCE_DATE_EPOCH is set.
+Usage: bill_of_materials.py FILE, in the project. The same lock files produce the same
+bytes. The serial number is derived from the contents, and a time is included only if
+SOURCE_DATE_EPOCH is set.
 
 Packages that the build needs are `required`. Packages that only tests need are `excluded`, although
-they are also installed. pyproject.toml and the requirements in the lock show which packages the
-build needs.
+they are also installed. pyproject.toml and the requirements in the lock file show which packages
+the build needs.
 """
 
 import base64
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-# The namespace of serial numbers (RFC 9562, 5.5).
+# The namespace for serial numbers (RFC 9562, 5.5).
 SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:fact-checked-explainer:bill-of-materials")
 ENTRY = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>.+?))? \\\n"

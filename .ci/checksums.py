@@ -29,7 +29,7 @@ def files(folder: Path) -> dict[str, Path]:
 
 
 def sums(folder: Path) -> str:
-    """Return the list: a checksum, two spaces and a path on each line, sorted by path."""
+    """Return a line for each file, sorted by path: the checksum, two spaces and the path."""
     listed = (
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n"
         for name, path in files(folder).items()

@@ -18,7 +18,7 @@ from github_api import REPOSITORY, ask
 
 MARKER = "<!-- facts: what this change does -->"
 MAX_ZIPPED, MAX_LETTERS, MAX_LINES = 1_000_000, 30_000, 300
-UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # characters that reorder, hide or end a line
+UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # these reorder or hide text, or end a line
 
 
 def stop(reason: str) -> NoReturn:

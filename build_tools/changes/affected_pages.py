@@ -1,7 +1,7 @@
 """Finds the pages that a change to the facts affects.
 
-Both states are rendered with the current templates, so only the facts can differ, and the pages are
-compared.
+The pages are rendered from both states with the current templates, so they differ only if the facts
+differ.
 """
 
 from collections.abc import Iterator, Mapping

@@ -173,7 +173,7 @@ def _voices(side: tuple[Ledger, Claim] | None, stance: Stance) -> tuple[Voice, .
 
 
 def _among(voice: Voice, others: Iterable[Voice]) -> bool:
-    """Return whether ``others`` include an origin with the same id or the same sources."""
+    """Return whether ``others`` include an origin with the id or the sources of ``voice``."""
     sources = {item.source for item in voice.items}
     return any(
         other.id == voice.id or {item.source for item in other.items} == sources for other in others

@@ -12,8 +12,8 @@ from build_tools.quotations.matching import QuoteClass
 class Change(StrEnum):
     """The kind of change to a record.
 
-    An "affected" claim has the same file, but a change in another file affects its evidence. A
-    "merged" claim was replaced by other claims.
+    The file of an "affected" claim has not changed, but a change in another file affects the
+    evidence. A "merged" claim was replaced by other claims.
     """
 
     ADDED = "added"
@@ -112,7 +112,7 @@ class QuotationChange:
 
 @dataclass(frozen=True, slots=True)
 class OriginsChange:
-    """The numbers of independent origins for (``supports``) or against, and the changed origins."""
+    """The numbers of independent origins for or against a claim, and the changed origins."""
 
     stance: str
     before: int
@@ -123,7 +123,7 @@ class OriginsChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """The changes to a claim. ``fields`` has the changed fields without an attribute here."""
+    """The changes to a claim. ``fields`` has the changed fields that have no attribute here."""
 
     id: str
     change: Change
@@ -142,7 +142,7 @@ class ClaimChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """The changes to any other record. ``kind`` is ``source``, ``person`` and so on."""
+    """The changes to a record other than a claim. ``kind`` is ``source``, ``person`` and so on."""
 
     kind: str
     id: str

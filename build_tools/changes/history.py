@@ -155,7 +155,7 @@ def _steps(root: Path, base: str) -> Iterator[Step]:
 
 
 def _objects(line: str) -> tuple[str, str]:
-    """Return both object ids in a line ``:100644 100644 old new M``, except of symbolic links."""
+    """Return both object ids in a line ``:100644 100644 old new M``. A symbolic link has no id."""
     old_mode, new_mode, old, new, _ = line.strip().lstrip(":").split()
     return (
         old if old_mode.startswith("100") else _NO_FILE,

@@ -1,6 +1,7 @@
 """Caches the changes of commits between builds, because a commit never changes.
 
-Only the commits of the last build are stored, so the limit on commits also limits the file.
+Only the commits of the last build are stored, so the limit on commits also limits the file's
+size.
 """
 
 import json
@@ -12,14 +13,14 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.files import write_atomically
 from build_tools.views.corrections import CorrectionEntry, CorrectionKind, Difference
 
-# Raise this number when the code gives a commit different entries.
+# Raise this number when the code produces different entries for a commit.
 VERSION = 2
 
 ByCommit = Mapping[str, tuple[CorrectionEntry, ...]]
 
 
 def read_cache(file: Path) -> ByCommit:
-    """Return the cached entries, or none if the file is missing, damaged or of another version."""
+    """Return the cached entries, or none if the file is missing, damaged or outdated."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["version"] != VERSION:

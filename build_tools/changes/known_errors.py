@@ -1,6 +1,6 @@
 """Separates new errors from errors that existed before a change.
 
-Two errors are the same if their rule, their record and their message are the same.
+Two errors are the same if they have the same rule, record and message.
 """
 
 import re

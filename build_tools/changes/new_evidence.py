@@ -82,7 +82,7 @@ def _missing(ledger: Ledger, claim: Claim, number: int, item: Evidence) -> Diagn
 
 
 def _earlier(item: Evidence) -> tuple[Known, Known]:
-    """Return the keys of an equal previous item: with the same source, and without a source."""
+    """Return the keys of an equal earlier item, with the same source and without a source."""
     return _known(item, item.source), _known(item, "")
 
 

@@ -78,7 +78,7 @@ def _published_side(
 
     These are the facts of the old state if it was published. The settings of the new state may also
     name a published commit, because a tag is often named in a later commit. If the published commit
-    comes after the old state, its facts count.
+    comes after the old state, the facts of that commit count.
     """
     if is_published(old):
         return before

@@ -85,7 +85,7 @@ def is_before(root: Path, commit: str, other: str) -> bool:
 
 
 def is_shallow(root: Path) -> bool:
-    """Return whether the repository contains only a part of the history."""
+    """Return whether the repository contains only part of the history."""
     try:
         return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except RevisionError:
@@ -128,7 +128,7 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
 
 
 def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each (object, path). Raises RevisionError if any is missing."""
+    """Yield the path and bytes of each (object, path). Raises RevisionError if one is missing."""
     wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
     answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
     for identity, path in files:

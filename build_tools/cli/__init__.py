@@ -75,8 +75,8 @@ def _nearest_project(folder: Path) -> Path:
         if _is_project(candidate):
             return candidate
     raise click.UsageError(
-        "There is no site here or above. Go to its folder, use --project FOLDER, or create a site "
-        "with `facts init`."
+        "There is no site in this folder or above it. Go to a site's folder, use --project FOLDER, "
+        "or create a site with `facts init`."
     )
 
 

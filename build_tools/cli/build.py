@@ -14,7 +14,7 @@ from build_tools.facts.project import Project
     "--strict/--no-strict",
     default=True,
     show_default=True,
-    help="Publish nothing if there are errors. The previous site stays.",
+    help="Publish nothing if there are errors. The previous site stays in place.",
 )
 @click.option(
     "--out",
@@ -29,7 +29,7 @@ def command(project: Project, strict: bool, out: Path | None) -> None:
     from build_tools.reports import block
     from build_tools.site import publish
 
-    # MkDocs would read the settings first, and report errors in its own form.
+    # MkDocs would read the settings first, and report errors in its own format.
     if strict and (faults := list(settings_faults(project))):
         click.echo(
             "\n".join(block(fault, {}, project.root) for fault in faults), err=True, nl=False

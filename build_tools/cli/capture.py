@@ -78,8 +78,8 @@ def command(
 
     If you saw only a part of the page, for example in a stored copy, put the text into a file and
     use --excerpt, --seen-at and --seen-on. If you saw several separate parts, repeat --excerpt.
-    From an excerpt, only the quoted words and twelve words on each side are stored. Pages say that
-    the quotations were checked against an excerpt.
+    From an excerpt, only the quoted words and up to twelve words on each side are stored. Pages say
+    that the quotations were checked against an excerpt.
 
     Exit status: 0 all quotations found, 1 a quotation not found or the text refused, 2 wrong usage.
     """
@@ -177,7 +177,7 @@ def _store(
 
 
 def _keep(project: Project, source: "Source", extracted: "Extracted", reading: "Reading") -> None:
-    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if refused."""
+    """Keep the text of a source without quotations in ``.cache/``. Exit with 1 if it is refused."""
     from build_tools.quotations.capture import keep
 
     if reasons := keep(project, source.id, extracted, reading):
@@ -234,7 +234,7 @@ def _excerpt_of(
 
 
 def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> Iterator[str]:
-    """Yield why the text lacks a quotation, the words' place if known, and the nearest passage."""
+    """Yield why the text lacks a quotation, where the words are, and the nearest passage."""
     from build_tools.quotations.capture import place_elsewhere
     from build_tools.quotations.matching import FOUND, nearest, no_denials
 

@@ -97,7 +97,7 @@ def _check(
 
 
 def _warning_keys(report: "Report") -> "set[WarningKey]":
-    """Return the key of each warning. A line number may change, so a key has none."""
+    """Return the key of each warning, without the line number, which may change."""
     errors = set(report.errors)
     return {_key(diagnostic) for diagnostic in report if diagnostic not in errors}
 

@@ -2,5 +2,5 @@
 
 CLEAN, FOUND_ERRORS, WRONG_USE, INTERNAL_ERROR, INTERRUPTED = 0, 1, 2, 3, 130
 
-# The system refused to read or write, because of a full disk or missing permission.
+# The system could not read or write, for example because the disk was full.
 REFUSED = 2

@@ -6,7 +6,8 @@ from build_tools.facts.wording import did_you_mean, visible
 
 # Errors from reading files, by the names that `facts check` prints.
 READING = {
-    "readable": "A file must be UTF-8 text of at most 256 KiB, without hidden characters or links.",
+    "readable": "A file must be UTF-8 text of at most 256 KiB, without hidden characters. It must "
+    "not be a symbolic link.",
     "yaml": "A record must be plain YAML: no anchors, tags, duplicate keys or second documents.",
     "bibtex": "A source must be a BibTeX entry of a known type, without LaTeX commands.",
     "file-name": "A record's file must be in the folder for its kind, with a valid id as its name.",

@@ -15,9 +15,10 @@ State = dict[str, tuple[int, int]]
 
 
 def changes(project: Project, every: float = EVERY) -> Iterator[tuple[str, ...]]:
-    """Yield the sorted names of the files that changed since the previous result, without end.
+    """Yield the sorted names of the files that changed since the previous result.
 
-    The first result is empty. Files that change while the caller works are in the next result.
+    The first result is empty. Files that change while the caller works are in the next result. The
+    generator never ends.
     """
     last = _state(project)
     yield ()

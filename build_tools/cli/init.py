@@ -16,7 +16,7 @@ def command(folder: Path, name: str | None, lang: str) -> None:
     """Create a new site in FOLDER (default: this folder).
 
     Writes the settings, two pages, the list of packages, a .gitignore and a workflow that publishes
-    the site. Does not change files that exist.
+    the site. Does not change existing files.
     """
     from build_tools.editing.starter import starter_files, write_starter
 

@@ -119,7 +119,7 @@ def _too_short(match: "Match") -> dict[str, object]:
 def _misattributed(
     quote: str, others: Sequence[Path], options: Mapping[str, Any]
 ) -> dict[str, object]:
-    """Return the first other text that contains the words, or nothing if none contains them."""
+    """Return a result that names the first other text with these words, or an empty result."""
     from build_tools.quotations.matching import MEANINGS, QuoteClass, find
 
     for other in others:

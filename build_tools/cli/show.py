@@ -230,7 +230,7 @@ def _source(view: SourceView) -> Iterator[Line]:
     author = f"{link.author}, " if link.author else ""
     note = f" ({publisher.note.rstrip('.')})" if publisher.note else ""
     yield f"{author}{publisher.name}{note}, {link.date}", 1, {}
-    yield link.address or "no address that may be opened", 1, {}
+    yield link.address or "no address that is safe to open", 1, {}
     yield f"read {view.read}", 1, FAINT
     yield from _optional(("origin: ", view.carries_other and view.origin), ("", view.note))
     uses = [(use.stance_words, use.claim, use.says) for use in view.uses]
@@ -270,7 +270,7 @@ def _country(view: CountryView) -> Iterator[Line]:
         ("Organisations: ", ", ".join(body.name for body in view.organisations)),
     )
     links = [fact.link for group in view.facts for fact in group.facts]
-    yield f"Concerned by {counted(len(links), 'claim')}", 0, HEADING
+    yield f"About this country: {counted(len(links), 'claim')}", 0, HEADING
     for link in links:
         what = f"{link.when.words()}: {link.id} {link.verdict.shape} {link.verdict.label}"
         yield what, 1, {}

@@ -1,4 +1,4 @@
-"""Drafts ``article.yaml``, which lists an article's sentences, marks them as to do, and has notes.
+"""Drafts ``article.yaml``, which lists an article's sentences, marked as to do, with notes.
 
 The notes are comments, which are never published. If the text is edited and the file is written
 again, the file keeps the ids of its sentences and everything that people wrote.
@@ -108,9 +108,10 @@ def _kept(before: Tree, ids: Sequence[str], plain: Mapping[str, Any]) -> Iterato
 
 
 def without_todo(article: Article, text: str, ids: Collection[str]) -> Draft | None:
-    """Return an article's record without the "to do" of these sentences, or None if none has it.
+    """Return an article's record with these sentences no longer marked as to do.
 
-    ``text`` is the file's text. The sentences' reasons and notes are also removed.
+    Return None if no sentence is marked. ``text`` is the file's text. The sentences' reasons and
+    notes are also removed.
     """
     todo = {
         sentence.id for sentence in article.sentences if sentence.state is SentenceState.TODO

@@ -17,7 +17,7 @@ class ArticleFile(NamedTuple):
     """The text of an article, and the metadata of its page.
 
     ``headline`` is the page's main heading, and ``left_out`` contains the page's texts that are not
-    part of the article. For other files, all fields except the text are empty.
+    part of the article. For a text or a PDF, all other fields are empty.
     """
 
     text: str

@@ -34,7 +34,7 @@ _MAX_TITLE = 200
 _ID_WORDS = 4
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
-_LONG_LINE = 40  # letters, because two articles may share a shorter line by chance
+_LONG_LINE = 40  # in letters, because articles may share a shorter line by chance
 
 
 class IntakeError(ValueError):
@@ -249,7 +249,7 @@ def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
 
 
 def _shares_a_line(project: Project, identity: str, text: str) -> bool:
-    """Return whether an article is the same as this text, because they share a long line."""
+    """Return whether an article and this text share a long line, so they are the same article."""
     file = project.root / text_path(identity)
     before = read_text(project.file(file)) if file.is_file() else ""
     if not isinstance(before, str):

@@ -65,7 +65,7 @@ _MAX_VISITS, _MAX_REGIONS = 2_000_000, 200
 
 
 class PageArticle(NamedTuple):
-    """The page without its other texts, the headline, and the other texts in order."""
+    """A page reduced to its article, with the headline and, in order, the texts left out."""
 
     page: str
     headline: str = ""
@@ -115,14 +115,14 @@ def _outside(body: Any, region: Any, headline: Any | None) -> Iterator[Any]:
 
 
 class _Reader:
-    """Measures the parts of a page's body."""
+    """Measures the parts of a page's body, up to a limit on the work."""
 
     def __init__(self, body: Any) -> None:
         self.body = body
         self._budget = _MAX_VISITS
 
     def letters(self, element: Any) -> int:
-        """Return the length of an element's text, or a large number if the page is contrived."""
+        """Return the length of an element's text, or a large number beyond the limit."""
         if self._budget <= 0:
             return sys.maxsize
         pieces = [*_pieces(element)]

@@ -291,7 +291,7 @@ def write(project: Project, draft: Draft) -> None:
         return
     if _present_text(project, draft.path) != draft.before:
         raise FileExistsError(f"{draft.path} has changed in the meantime.")
-    # A file with Windows line endings keeps these line endings.
+    # A file with Windows line endings keeps them.
     ending = "\r\n" if b"\r\n" in path.read_bytes() else "\n"
     with path.open("w", encoding="utf-8", newline=ending) as file:
         file.write(draft.text)

@@ -32,9 +32,7 @@ _VERDICTS = {words.key: words.means for words in VERDICTS.values()}
 def files() -> dict[str, str]:
     """Return each form's text by its path, relative to the project."""
     forms = {"correction.yml": _correction(), "new-claim.yml": _new_claim()}
-    head = (
-        "# Made by `facts issue-forms` from the record models: change those, then run it again.\n"
-    )
+    head = "# Written by `facts issue-forms` from the record models: change the models instead.\n"
     return {str(FOLDER / name): head + _yaml(form) for name, form in forms.items()}
 
 

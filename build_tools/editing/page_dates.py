@@ -48,7 +48,7 @@ _WORDS = re.compile(
 )
 _AFTER = re.compile(rf"\W{{0,3}}(?:{_CHANGED})(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MIN_SENTENCE = 6  # words
+_MIN_SENTENCE = 6  # in words
 _BYLINE = re.compile(r"(?:by|von|par|por|autor|автор)\b", re.IGNORECASE)
 _DATE_CLASS = re.compile(
     r"(?:^|[-_\s])(?:date|datum|fecha|data|pub-?date|publi(?:shed|cation)\w*|posted(?:-on)?|"
@@ -110,7 +110,7 @@ def moment(text: str) -> Moment | None:
 
 
 def days_of(moments: Sequence[Moment]) -> list[str]:
-    """Return the days. If a moment appears in two time zones, return its local day."""
+    """Return the day of each moment. If a moment appears in two time zones, use its local day."""
     local = {moment: day for day, moment in moments if moment and not moment.endswith("Z")}
     return [local.get(moment.removesuffix("Z"), day) if moment else day for day, moment in moments]
 
@@ -141,7 +141,7 @@ def _in_meta(root: Any, lang: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_microdata(root: Any, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield the days of elements that are marked as the day of publication."""
+    """Yield the days in elements that are marked as the day of publication."""
     for element in _own(root):
         is_marked = "datepublished" in (element.get("itemprop") or "").lower().split()
         if is_marked or (element.tag == "time" and element.get("pubdate") is not None):
@@ -159,7 +159,7 @@ def _said(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
 
 
 def _marked(lines: Sequence[_Line]) -> Iterator[tuple[str, str]]:
-    """Yield the days of time elements, of elements whose class says "date", and of bylines."""
+    """Yield the days in time elements, in elements with a class such as "date", and in bylines."""
     changed = {day for line in lines for day, word in line.days if word == "changed"}
     for line in lines:
         names = f"{line.element.get('class') or ''} {line.element.get('id') or ''}"

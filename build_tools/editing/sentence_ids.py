@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from build_tools.editing.article_sentences import Span
 
-# Different sentences on the same subject share up to half of their pairs of letters.
+# Different sentences on the same subject share up to half of their letter pairs.
 MIN_ALIKE = 0.6
 _MAX_PAIRS = 200_000  # pairs of sentences to compare, far more than for an edit of a real article
 _NUMBER = re.compile(r"S(\d+)")

@@ -84,7 +84,7 @@ def _days(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
 
 
 def _resolved(date: WrittenDate, day: When) -> str:
-    """Return a date in EDTF. A date without a year is in the year nearest to the article's day."""
+    """Return a date in EDTF. A date without a year gets the year nearest to the article's day."""
     year = date.year
     if date.month is None:
         return f"{year:04}" if year else ""
@@ -128,7 +128,7 @@ def _numbers(words: str, lang: str) -> Iterator[str]:
 
 
 def _repeated_names(text: str, lang: str) -> list[str]:
-    """Return the names of several words, and the repeated names of one word, in order.
+    """Return the names with several words, and the repeated names with one word, in order.
 
     A word that occurs only at the beginning of sentences does not count.
     """

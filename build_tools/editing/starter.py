@@ -1,4 +1,4 @@
-"""Writes the first files of a new site: settings, pages, and files that install and publish it.
+"""Writes the first files of a new site: settings, pages, a list of packages and a workflow.
 
 The files are copies of ``templates/starter/`` with the new site's values.
 """
@@ -78,7 +78,7 @@ def starter_files(name: str, lang: str) -> Iterator[StarterFile]:
 
 
 def write_starter(folder: Path, files: Iterator[StarterFile]) -> Iterator[tuple[str, bool]]:
-    """Write the files, and yield each path with whether the file is new.
+    """Write the files, and yield each path, and whether the file is new.
 
     Never overwrites a file. Raises OSError if the folder cannot be written.
     """

@@ -12,7 +12,7 @@ const MORE = 50;
 /* The messages of the page, with {names} as placeholders for values. */
 const messages = document.getElementById("search-results").dataset;
 const say = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-/* The number of words of a title that count, as in an index in parts. */
+/* The number of words in a title that count, as in an index in parts. */
 const LONGEST = 35;
 const UNASKED = messages.empty;
 const UNLOADED = messages.unloaded;
@@ -51,7 +51,7 @@ function part(name) {
       waiting.set(name, resolve);
       const script = document.createElement("script");
       script.src = `search/${index.folder}/${name}.js`;
-      /* If a server answers with another page, the script may load without providing data. */
+      /* If a server answers with a different page, the script may load without providing data. */
       for (const kind of ["load", "error"]) {
         script.addEventListener(kind, () => {
           if (!waiting.delete(name)) return;

@@ -128,7 +128,8 @@ def test_reordered_evidence_is_not_reported_as_added_or_removed(project):
     )
     (change,) = compare(project, "HEAD").claims
     assert change.evidence == change.quotations == change.origins == ()
-    assert "Evidence: the same in another order" in as_text(compare(project, "HEAD"), project.root)
+    said = as_text(compare(project, "HEAD"), project.root)
+    assert "Evidence: the same in a different order" in said
 
 
 def test_reordered_ids_are_not_reported_as_added(project):
@@ -136,7 +137,7 @@ def test_reordered_ids_are_not_reported_as_added(project):
     comparison = compare(project, "HEAD")
     ((field,),) = [change.fields for change in comparison.claims]
     assert (field.field, field.before[0], field.after[0]) == ("countries", "lithuania", "belarus")
-    assert "Countries: the same in another order" in as_text(comparison, project.root)
+    assert "Countries: the same in a different order" in as_text(comparison, project.root)
 
 
 SECOND = """\
@@ -210,7 +211,7 @@ def test_context_ok_changes_the_record_but_no_published_words(project):
     assert claim.change is Change.CHANGED
     assert claim.quotations[0].after.context_ok == "Said again below."
     assert comparison.faults == ()
-    assert "[uncheckable]; fair, since: Said again below.\n" in as_text(comparison, project.root)
+    assert "[uncheckable]; fair because: Said again below.\n" in as_text(comparison, project.root)
 
 
 def test_a_new_snapshot_affects_the_claims_that_quote_it(project):

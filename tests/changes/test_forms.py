@@ -16,8 +16,8 @@ LRT = "facts/sources/lrt.bib"
 
 
 MARKDOWN = """\
-**Facts, `main` to the files here.** Three claims changed; one source changed; \
-21 pages touched; one error.
+**Facts, `main` to the working tree.** Three claims changed; one source changed; \
+21 pages affected; one error.
 
 ## Errors
 
@@ -70,7 +70,7 @@ new revision records that. Add an entry under `revisions` with date, kind and re
     - old: `https://www.lrt.lt/en/news/19/1/closures`
     - new: `https://www.lrt.lt/en/news/19/2/closures`
 
-<details><summary>21 pages touched</summary>
+<details><summary>21 pages affected</summary>
 
 - `claims.html`
 - `claims/crossings-closed.html`
@@ -138,13 +138,13 @@ def test_markdown_output_shows_three_changed_records(project):
 
 
 TEXT = """\
-Facts from main to the files here
+Facts from main to the working tree
 
 said-threat: changed
   Jonas Petraitis said that the crossings were a threat.
   Verdict: Supported -> Disputed
 
-Pages touched:
+Pages affected:
   claims.html
   claims/said-threat.html
   countries/lithuania.html
@@ -165,7 +165,7 @@ facts/claims/borders/said-threat.yaml:14:10: error[recorded-change]: The verdict
     Add an entry under `revisions` with date, kind and reason, `field: verdict`, `from: supported` \
 and `to: disputed`.
 
-One claim changed; twelve pages touched; one error.
+One claim changed; twelve pages affected; one error.
 """
 
 

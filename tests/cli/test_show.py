@@ -81,7 +81,7 @@ def test_a_claim_shown_in_a_pipe_is_plain_text(world):
         ("lithuania", ["People: Jonas Petraitis", "Organisations: State Border Guard"]),
         (
             "lithuania",
-            ["Concerned by three claims\n", "18 August 2023: two-crossings ● Supported\n"],
+            ["About this country: three claims\n", "18 August 2023: two-crossings ● Supported\n"],
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Writes a comparison as text, Markdown or JSON, with a module for each form."""
+"""Writes a comparison as text, Markdown or JSON, with a module for each format."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from build_tools.changes.forms.text import as_text
 
 __all__ = ["FORMATS", "as_json", "as_markdown", "as_text"]
 
-# Each form also takes the project's folder, to quote the lines with errors.
+# Each function also takes the project's folder, to quote the lines with errors.
 FORMATS: Mapping[str, Callable[[Comparison, Path], str]] = {
     "text": as_text,
     "markdown": as_markdown,

@@ -18,7 +18,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>|~&#$])")
 
 def as_markdown(comparison: Comparison, root: Path) -> str:
     """Return the whole comparison as Markdown."""
-    head = _code(comparison.head) if comparison.head else "the files here"
+    head = _code(comparison.head) if comparison.head else "the working tree"
     lines = [f"**Facts, {_code(comparison.base)} to {head}.** {words.summary(comparison)}", ""]
     if comparison.faults:
         lines += ["## Errors", "", *_faults(comparison), ""]
@@ -30,7 +30,7 @@ def as_markdown(comparison: Comparison, root: Path) -> str:
             lines += _record(record)
         lines.append("")
     if comparison.unread:
-        lines += ["Not compared, since they had faults at the base:", ""]
+        lines += ["Not compared, because they had errors at the base:", ""]
         lines += [*(f"- {_code(path)}" for path in comparison.unread), ""]
     lines += _pages(comparison)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -79,7 +79,7 @@ def _pages(comparison: Comparison) -> Iterator[str]:
     if not comparison.pages:
         return
     count = len(comparison.pages)
-    yield f"<details><summary>{counted(count, 'page').capitalize()} touched</summary>"
+    yield f"<details><summary>{counted(count, 'page').capitalize()} affected</summary>"
     yield ""
     for page in comparison.pages[:_MAX_PAGES]:
         fate = "" if page.change is Change.CHANGED else f" ({words.FATES[page.change]})"

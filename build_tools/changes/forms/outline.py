@@ -14,7 +14,7 @@ from build_tools.facts.wording import web_address
 
 
 class Code(str):
-    """An id, path or address, which forms show as code and not as running text."""
+    """An id, path or address, which Markdown shows as code."""
 
     __slots__ = ()
 
@@ -62,7 +62,7 @@ def field_items(fields: Iterable[FieldChange]) -> Iterator[Item]:
     for change in fields:
         name = words.field_name(change)
         if words.is_order(change):
-            yield Item(name, ("the same in another order",))
+            yield Item(name, ("the same in a different order",))
         else:
             before, after = (_value(change, value) for value in (change.before, change.after))
             yield Item(name, before=before, after=after)

@@ -14,14 +14,14 @@ _MAX_PAGES = 40
 
 def as_text(comparison: Comparison, root: Path) -> str:
     """Return the whole comparison as text, with a summary at the end."""
-    lines = [f"Facts from {comparison.base} to {comparison.head or 'the files here'}", ""]
+    lines = [f"Facts from {comparison.base} to {comparison.head or 'the working tree'}", ""]
     for claim in comparison.claims:
         lines += [*_claim(claim), ""]
     for record in comparison.records:
         lines += [*_record(record), ""]
     lines = [visible(line) for line in lines]
-    lines += _listed("Pages touched", _pages(comparison))
-    lines += _listed("Not compared, since they had faults at the base", comparison.unread)
+    lines += _listed("Pages affected", _pages(comparison))
+    lines += _listed("Not compared, because they had errors at the base", comparison.unread)
     cache: dict[str, list[str]] = {}
     lines += [block(error, cache, root) for error in comparison.faults]
     return "\n".join([*lines, words.summary(comparison)]) + "\n"

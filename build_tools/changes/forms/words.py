@@ -44,7 +44,7 @@ def summary(comparison: Comparison) -> str:
     if all(record.kind == "page" for record in comparison.records) and not comparison.claims:
         text = "; ".join(["no fact changed", *parts])
     if comparison.pages:
-        text += f"; {counted(len(comparison.pages), 'page')} touched"
+        text += f"; {counted(len(comparison.pages), 'page')} affected"
     if comparison.faults:
         text += f"; {counted(len(comparison.faults), 'error')}"
     return f"{text[0].upper()}{text[1:]}."
@@ -134,5 +134,5 @@ def quoted(words: Quoted | None) -> str:
     said = f"“{words.text}”" + (f", {words.speaker}" if words.speaker else "")
     by = f", translated by {words.translated_by}" if words.translated_by else ""
     translated = f" (“{words.translation}”{by})" if words.translation else ""
-    fair = f"; fair, since: {words.context_ok}" if words.context_ok else ""
+    fair = f"; fair because: {words.context_ok}" if words.context_ok else ""
     return f"{said}{translated} [{', '.join(about)}]{fair}"

@@ -93,7 +93,6 @@ def _write(
     given: Mapping[str, Any],
     yes: bool,
 ) -> None:
-    """Complete the fields and write the claim."""
     ledger = checked.ledger
     start = start_from(ledger, plain, given["sentence"]) if given["sentence"] else Start((), {})
     if given["by"]:
@@ -181,7 +180,7 @@ def _interview(
 
 
 def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, str]) -> None:
-    """Complete the fields, in the order of their dependence, and choose the folder and the id."""
+    """Complete the fields, each after those that it depends on, and choose the folder and id."""
     interview.fill_items(Claim, plain, besides="checked")
     interview.complete(Claim, plain, ["claim", "kind"])
     for item in plain.get("appears_in", ()):
@@ -228,7 +227,7 @@ def _ask_speakers(ledger: Ledger, interview: Interview, plain: Plain) -> None:
 
 
 def _asserter_interview(interview: Interview, plain: Plain, seen: str) -> Interview:
-    """Return the interview about who makes the claim.
+    """Return the interview that asks who makes the claim.
 
     The interview proposes the article only if a sentence makes the claim in the article's own
     words. ``seen`` is the person whom the sentence quotes, or "".

@@ -127,7 +127,7 @@ def _add(
         interview.complete(model, plain, ["name"])
         for known in like_entities(ledger, [plain["name"], plain.get("original", "")]):
             interview.tell(f"This name is already used: {known.id} ({known.place.span().path}).")
-            interview.confirm("Is your entry about a different one?")
+            interview.confirm("Is your entry about something else?")
         interview.complete(model, plain, missing)
         # Entities under `about` share their ids with countries. Topics have separate ids.
         taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}

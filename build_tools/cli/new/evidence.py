@@ -112,7 +112,7 @@ def require_speakers(plain: Plain) -> None:
 
 
 def _so_far(plain: Plain) -> Claim:
-    """Return the claim with the fields so far. Raise a UsageError if a field is invalid."""
+    """Return the claim with the known fields. Raise a UsageError if a field is invalid."""
     claim = unfinished(plain)
     if isinstance(claim, Claim):
         return claim
@@ -124,7 +124,7 @@ def _told(error: Diagnostic) -> str:
 
 
 def permitted_verdicts(ledger: Ledger, plain: Plain) -> list[str]:
-    """Return the verdicts that the evidence so far permits, and "unverified"."""
+    """Return the verdicts that the present evidence permits, and "unverified"."""
     verdicts = [verdict.value for verdict in permitted(ledger, _so_far(plain))]
     # For "unverified", the next questions ask for the search log that this verdict needs.
     return verdicts if Verdict.UNVERIFIED in verdicts else [*verdicts, Verdict.UNVERIFIED.value]
@@ -140,7 +140,7 @@ def require_permitted(ledger: Ledger, plain: Plain, answer: str) -> None:
 
 
 def with_languages(ledger: Ledger, plain: Plain) -> Plain:
-    """Return the fields, and give each quotation the language of its source."""
+    """Add the language of the source to each quotation, and return the fields."""
     for item in plain.get("evidence", ()):
         source = ledger.sources.get(item.get("source", ""))
         if source and source.langid != "en" and item.get("quote"):

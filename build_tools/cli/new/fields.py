@@ -199,7 +199,7 @@ def plain_fields(
 
 
 def ids_of(text: str) -> list[str]:
-    """Return the ids in a text with commas between ids."""
+    """Return the ids in a comma-separated text."""
     return [identity.strip() for identity in text.split(",") if identity.strip()]
 
 

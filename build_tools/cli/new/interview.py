@@ -74,7 +74,7 @@ class Answers:
         return self.at < len(self.typed)
 
     def begin_again(self, *, without_last: bool = False) -> None:
-        """Use the answers again from the first, without the last answer if the user goes back."""
+        """Start again with the first answer. If the user goes back, delete the last answer."""
         if without_last:
             del self.typed[-1:]
         self.at = 0
@@ -124,14 +124,14 @@ Needed = tuple[type[BaseModel], str, str]
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """The settings of the questions, by the name of the field.
+    """The settings for the questions, by the name of the field.
 
     ``proposals`` are default answers, ``checks`` check an answer, and ``says`` explain a question.
     ``after_item`` asks further questions about an item. ``choices`` are the ids that a question
     lists. A number or a unique part of an id is enough to choose it. ``offers`` may add a record
     that an answer names but the project lacks.
 
-    A field of an item has the name of both fields: "evidence.stance".
+    A field of an item is named with its list: "evidence.stance".
     """
 
     known: Known
@@ -204,7 +204,7 @@ class Interview:
         for part in row_of(spec):
             known = self.known.ids.get((spec.part, part), ())
             if not is_begun and len(known) == 1 and f"{spec.name}.{part}" not in self.choices:
-                item[part] = next(iter(known))  # for example the only article
+                item[part] = next(iter(known))  # such as the only article
                 continue
             inner = fields_of(spec.part)[part]
             if inner.shape is Shape.PARTS:

@@ -82,7 +82,7 @@ def _notes(ledger: Ledger, article: Article, identity: str) -> Notes:
 
 
 def _notes_on(ledger: Ledger, item: Plain) -> Notes | None:
-    """Return the notes on the sentence in an item of `appears_in`, or None if it is unknown."""
+    """Return the notes on the sentence in an item of `appears_in`, or None if there are none."""
     article = ledger.articles.get(item.get("article", ""))
     if article is None or all(known.id != item.get("sentence") for known in article.sentences):
         return None
@@ -104,7 +104,7 @@ def seen_speaker(ledger: Ledger, plain: Plain) -> str:
 
 
 def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None:
-    """Ask for the article's own words if the sentence has a quotation, and propose its first."""
+    """If the sentence has a quotation, ask for the article's words and propose the quotation."""
     notes = _notes_on(ledger, item)
     if not interview.is_asking or "quote" in item or notes is None or not notes.quotations:
         return
@@ -124,7 +124,7 @@ def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None
 
 
 def finished_sentences(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
-    """Yield the records of the claim's articles, with the claim's sentences no longer to do."""
+    """Yield the claim's articles, with the claim's sentences no longer marked as to do."""
     for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
         article = ledger.articles[article_id]
         ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]

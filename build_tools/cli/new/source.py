@@ -85,7 +85,7 @@ def source(
 ) -> None:
     """Add a source to its publisher's .bib file.
 
-    Save the page in your browser and name the file with --page. Nothing is fetched.
+    Save the page in your browser and name the file with --file. Nothing is fetched.
     """
     said = metadata_of_file(page) if page else PageMetadata()
     given["publisher_name"] = given["publisher_name"] or said.publisher
