@@ -6,16 +6,15 @@ from pathlib import Path
 
 import pytest
 
-import build_tools
 from build_tools.facts.diagnostics import Report
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.facts.records import Article
 from build_tools.rules.check import check_project
+from tests.own_site import OWN, PROJECT
 from tests.whole import assemble
 
 World = Callable[..., Project]
-PROJECT = Path(build_tools.__file__).parent.parent
 SHELF = "facts/claims/borders"
 
 
@@ -113,7 +112,7 @@ def test_the_garbage_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> No
 # The sentences of articles: those of the project's own site, and the island's.
 
 
-@pytest.fixture(scope="module", params=["own", "island"])
+@pytest.fixture(scope="module", params=[OWN, "island"])
 def articles(request: pytest.FixtureRequest, island_root: Path) -> tuple[Article, ...]:
     root = PROJECT if request.param == "own" else island_root
     return read(Project(root))[0].articles
