@@ -103,6 +103,15 @@ def test_the_site_of_a_fork_passes_the_checks(fork: Path) -> None:
     run(fork, "-m", "build_tools", "check")
 
 
-@pytest.mark.parametrize("others", ["not browser", "browser"])
-def test_the_tests_of_the_site_pass_in_a_fork(fork: Path, others: str) -> None:
+def test_the_tests_of_the_site_pass_in_a_fork(fork: Path) -> None:
+    run_marked(fork, "not browser")
+
+
+@pytest.mark.parametrize("fork", ["spanish"], indirect=True)
+def test_the_browser_tests_of_the_site_pass_in_a_fork(fork: Path) -> None:
+    run_marked(fork, "browser")
+
+
+def run_marked(fork: Path, others: str) -> None:
+    """Run the tests that depend on the site, of those that the other markers select."""
     run(fork, "-m", "pytest", "-q", "-n", "0", "-m", f"{MARKER} and not long and {others}")
