@@ -118,7 +118,8 @@ class Built:
 
 
 def _bare(claim: dict[str, Any]) -> str:
-    return " ".join(claim["claim"].split()).removesuffix(".")
+    words = " ".join(claim["claim"].split())
+    return words if re.search(r"\. ?[A-Z]\.$", words) else words.removesuffix(".")
 
 
 def _number(word: str) -> int:
