@@ -3,7 +3,7 @@
 import shutil
 import signal
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,10 @@ import pytest
 from hypothesis import settings
 
 from build_tools.facts.project import Project
-from tests import tally
+from tests import own_site, tally
+from tests.own_site import PROJECT
 from tests.txtar import files_of
 
-PROJECT = Path(__file__).parents[1]
 TINY = files_of((PROJECT / "tests" / "worlds" / "tiny.txtar").read_text(encoding="utf-8"))
 # The time for an example depends on the machine's load, so there is no deadline.
 settings.register_profile("ours", deadline=None)
@@ -32,6 +32,24 @@ def pytest_configure(config: pytest.Config) -> None:
     its child processes do not ignore them.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a fixture of the repository's own site."""
+    for item in items:
+        if own_site.FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(own_site.MARKER)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let only marked tests and their fixtures read the repository's own site."""
+    own_site.allow(item.get_closest_marker(own_site.MARKER) is not None)
+    try:
+        return (yield)
+    finally:
+        own_site.allow(False)
 
 
 _reports: list[pytest.TestReport] = []
@@ -160,14 +178,14 @@ def own_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def own_files(*, in_english: bool = False) -> Mapping[str, str]:
-    """Return the project's claim files by path.
-
-    If ``in_english``, return none for a site in another language.
-    """
+def own_lang() -> str:
+    """Return the language of the project's own site."""
     from build_tools.facts.reading.site_settings import site_settings
 
-    if in_english and not site_settings(Project(PROJECT)).lang.startswith("en"):
-        return {}
+    return site_settings(Project(PROJECT)).lang
+
+
+def own_files() -> Mapping[str, str]:
+    """Return the project's own claims by path."""
     paths = sorted((PROJECT / "facts" / "claims").rglob("*.yaml"))
     return {str(path.relative_to(PROJECT)): path.read_text(encoding="utf-8") for path in paths}

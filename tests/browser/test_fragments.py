@@ -17,6 +17,7 @@ from build_tools.facts.reading import read
 from build_tools.facts.records import Snapshot, StoredPassage
 from build_tools.quotations.matching import fragment_of
 from tests.conftest import PROJECT
+from tests.own_site import OWN
 from tests.quotations.matching.test_fragments import LANDS
 
 pytestmark = pytest.mark.browser
@@ -49,10 +50,14 @@ def page_of(texts: Iterable[str]) -> str:
     return f"<!doctype html><meta charset=utf-8><title>Fragments</title>{body}"
 
 
-@pytest.fixture(scope="module")
-def snapshots(island_root: Path) -> tuple[Snapshot, ...]:
-    """Return at most thirty snapshots from the island and at most thirty from the project."""
-    return (*able_of(island_root), *able_of(PROJECT))
+@pytest.fixture(scope="module", params=["island", OWN])
+def snapshots(request: pytest.FixtureRequest, island_root: Path) -> tuple[Snapshot, ...]:
+    """Return at most thirty snapshots from the island, or from the project's own site."""
+    if request.param == "own":
+        return able_of(PROJECT)
+    able = able_of(island_root)
+    assert able
+    return able
 
 
 def able_of(root: Path) -> tuple[Snapshot, ...]:
@@ -118,5 +123,4 @@ def test_chromium_scrolls_to_the_words_that_evidence_quotes(
         words = passage.text.split("\n")[0][:60]
         if not lands(browser, place, words):
             nowhere.append(snapshot.id)
-    assert snapshots
     assert nowhere == []

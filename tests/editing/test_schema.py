@@ -23,8 +23,8 @@ from build_tools.facts.reading import VOCABULARY, read_yaml
 from build_tools.facts.reading.validation import error_in_field
 from build_tools.facts.records import Claim, Evidence, Source
 from build_tools.facts.records.field_specs import fields_of
+from tests.own_site import OWN, PROJECT
 
-PROJECT = Path(__file__).parents[2]
 RENEW = "it is not fresh: run `facts schema --update`"
 
 
@@ -70,7 +70,7 @@ def test_the_table_of_fields_is_up_to_date():
     assert guide.rstrip().endswith("<!-- fields: end -->")
 
 
-@pytest.fixture(params=["own", "island"])
+@pytest.fixture(params=[OWN, "island"])
 def project(request, island_root):
     """Return the project itself, then the island."""
     return Project(PROJECT if request.param == "own" else island_root)

@@ -1,7 +1,6 @@
 """Provides three invented ledgers and the project's own ledger for tests of exports."""
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from build_tools.facts.reading import read
 from build_tools.views.publication import Publication
 from tests.conftest import PROJECT
 from tests.hostile import hostile_world
+from tests.own_site import OWN
 
 SITE = Publication("https://facts.example/base", "Facts & <figures>", "What was checked.")
 
@@ -26,7 +26,7 @@ def ledger_of(project: Project) -> Ledger:
     return Ledger(read(project)[0])
 
 
-@cache
+@pytest.fixture(scope="session")
 def own_ledger() -> Ledger:
     """Return the project's own ledger. It is read only once, because tests do not change it."""
     return ledger_of(Project(PROJECT))
@@ -52,11 +52,12 @@ def hostile_ledger(world: World) -> Ledger:
     return found
 
 
-@pytest.fixture(params=["tiny", "hostile", "island", "own"])
+@pytest.fixture(params=["tiny", "hostile", "island", OWN])
 def any_ledger(request: pytest.FixtureRequest, world: World, island_ledger: Ledger) -> Ledger:
     """Return each of the four ledgers in turn."""
     if request.param == "own":
-        return own_ledger()
+        own: Ledger = request.getfixturevalue("own_ledger")
+        return own
     if request.param == "island":
         return island_ledger
     return ledger_of(world(hostile_world()[0] if request.param == "hostile" else None))

@@ -17,6 +17,7 @@ from build_tools.links.internal import check
 from build_tools.links.linkchecker import Row, follow_links
 from build_tools.links.linkchecker import errors as seen
 from tests.conftest import PROJECT
+from tests.own_site import OWN
 from tests.sites import build, files_of, write_tiny
 
 # On a large site, linkchecker follows only the anchors of the list of claims and of the first nine
@@ -42,7 +43,7 @@ def target_of(error: Diagnostic) -> str:
     return whole.path.removeprefix("/site/") + anchor
 
 
-@pytest.mark.parametrize("which", ["own", "island"])
+@pytest.mark.parametrize("which", [OWN, "island"])
 def test_a_site_has_no_broken_link_and_every_page_is_linked(
     folder: Path, island_root: Path, which: str
 ) -> None:

@@ -16,6 +16,7 @@ from build_tools.site.card_picture import COLOURS, Stroke
 from build_tools.site.cards import Card, drawn, write
 from build_tools.views import coverage
 from tests.conftest import PROJECT
+from tests.own_site import OWN
 
 FONTS = PROJECT / "templates" / "cards"
 PALETTE = palette({})
@@ -113,7 +114,7 @@ def test_a_card_shows_each_line_of_the_article_next_to_its_words() -> None:
     assert words.getextrema()[0] == words.getextrema()[1]
 
 
-@pytest.mark.parametrize("which", ["own", "island"])
+@pytest.mark.parametrize("which", [OWN, "island"])
 def test_the_picture_of_an_article_fits_its_box(which: str, island_root: Path) -> None:
     root = PROJECT if which == "own" else island_root
     articles = coverage.collect(Ledger(read(Project(root))[0]))

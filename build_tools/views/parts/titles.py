@@ -14,8 +14,8 @@ from build_tools.views.parts.labels import verdict_words
 # The verdicts for which a statement may be read as true.
 HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 
-# The full stop of an abbreviation does not match: "troops of the U.S."
-_FULL_STOP = re.compile(r"(?<![A-Z.])\.\Z")
+# The full stop of an abbreviation does not match ("troops of the U.S.", "Aguas del Oro, S. A.").
+_FULL_STOP = re.compile(r"(?<!\.)(?<!\.[^\W\d])(?<!\. [^\W\d])\.\Z")
 
 
 def titled(words: Catalogue, statement: str, *notes: str) -> str:
