@@ -87,7 +87,7 @@ class Quantities:
     def has_words(self, words: str) -> bool:
         """Return whether a text contains exactly these whole words.
 
-        Most numbers need no further check.
+        This fast check is enough for most numbers.
         """
         at = self.joined.find(words)
         while at >= 0:
@@ -238,8 +238,8 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
 def with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
     """Yield a date with each year that it may have in a text with a known date of publication.
 
-    Usually this is the year of publication. A day later in that year may instead be in the previous
-    year, and an early month in a text from autumn may be in the next year.
+    Usually this is the year of publication. A day later in the year than the publication may
+    instead be in the previous year. An early month in a text from autumn may be in the next year.
     """
     day = published.latest if published else None
     if date.year is not None or date.month is None or day is None:

@@ -88,7 +88,7 @@ _JOINTS = frozenset((" ", "\n", "\u00a0"))
 _MIN_LETTERS, _NEAR = 3, 40
 # Signs that separate a person's name from a role.
 _SIDE = re.compile(r"[,;:(]")
-# The most words in a name, and the first letters in which spellings of the same word agree.
+# The most words in a name, and the number of first letters that all spellings of a word share.
 _MAX_NAME, _SAME = 3, 4
 
 

@@ -1,4 +1,4 @@
-"""Checks every quotation in the sentences that readers see, starting with claims.
+"""Checks every quotation in the sentences that readers see, beginning with claims.
 
 Words in quotation marks must be in a quotation or stored passage of the claim's evidence, or in the
 article if the text mentions the article. Titles of cited sources may also be quoted. Words that a

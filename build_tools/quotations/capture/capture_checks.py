@@ -65,8 +65,8 @@ def bad_text(
 ) -> Iterator[str]:
     """Yield a sentence for each reason not to store the text, except reasons about quotations.
 
-    A text may be short if it ``is_complete``, such as a notice or a table. ``is_sure`` is true if
-    the text contains a quotation, and is therefore the source's.
+    ``is_complete`` is true for a text that may be short, such as a notice or a table. ``is_sure``
+    is true if the text contains a quotation, and is therefore from the source.
     """
     parts = text.split(GAP)
     for number, part in enumerate(parts, 1):
@@ -82,8 +82,8 @@ def bad_text(
             "one charset and read in another. Save it again from the browser, or save its words as "
             "a .txt file in UTF-8."
         )
-    # A page that contains a quotation is the source, whatever else it says. An excerpt cannot be a
-    # wall, because a person chose it.
+    # A page that contains a quotation is the source's page, whatever else it says. An excerpt
+    # cannot be a wall, because a person chose it.
     if kind is TextKind.PAGE and number_of_words(text) < _MAX_WALL_WORDS and not is_sure:
         if sign := _BLOCKED.search(text):
             yield f"This is a page that blocks its reader: it says “{sign[0]}”."

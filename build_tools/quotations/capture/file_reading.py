@@ -1,6 +1,6 @@
 """Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
 
-Refuses files without text, and files in any other form. The error message names the form.
+Refuses files without text and files in all other formats. The error message names the format.
 """
 
 import email
@@ -25,7 +25,7 @@ class FileError(ValueError):
 
 
 class Form(Enum):
-    """The forms of file that we can read."""
+    """The file formats that we can read."""
 
     PAGE = "page"
     TEXT = "text"
@@ -33,17 +33,17 @@ class Form(Enum):
 
 
 class FileText(NamedTuple):
-    """A file's text, including any markup, and its form. A form feed ends each page of a PDF."""
+    """A file's text, including any markup, and its format. A form feed ends each page of a PDF."""
 
     text: str
     form: Form
 
 
 _RAISED = re.compile(r"\[?[0-9]{1,3}(?:[,–-][0-9]{1,3})*\]?|[*†‡§]{1,3}")
-_SMALLER = 0.85  # as a share of the size of the preceding letters
+_SMALLER = 0.85  # as a share of the preceding letters' size
 _SAVE_AS_TEXT = "Save the words as a .txt file in UTF-8 and give that."
-# The first bytes of each form of file. A text may begin with the same bytes, so control characters
-# in the rest of the file decide.
+# The first bytes of files in each format. A text may begin with the same bytes, so most formats
+# also need a control character.
 _BINARY = (
     (b"PK\x03\x04", "a ZIP file, as Word, Excel, OpenDocument and EPUB files are"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
@@ -82,7 +82,7 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def read_file(data: bytes) -> FileText:
-    """Return the text and form of a file with this content. Raises :class:`FileError`."""
+    """Return the text and format of a file with this content. Raises :class:`FileError`."""
     if b"%PDF-" in data[:1024]:
         return FileText(_pdf(data), Form.PDF)
     _refuse_binary(data)
@@ -133,8 +133,8 @@ def _archived(data: bytes) -> FileText:
                 return FileText(_part(part), Form.PAGE)
     if message.get_content_type() == "text/plain" and "mime-version" in message:
         return FileText(_part(message), Form.TEXT)
-    # A plain text may begin with words that look like mail headers, and a page with its server's
-    # headers.
+    # A plain text may begin with words that look like mail headers, and a saved page may begin with
+    # its server's headers.
     text = decoded(data)
     return FileText(text, Form.PAGE if _DOCUMENT.search(text[:4096]) else Form.TEXT)
 

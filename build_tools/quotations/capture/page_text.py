@@ -42,7 +42,7 @@ _UNSEEN = frozenset(
         *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
         *("iframe", "link", "meta", "noembed", "noframes", "noscript", "param", "rp", "script"),
         *("source", "style", "template", "title", "track", "video"),
-        # In pictures and formulas:
+        # These elements are in pictures and formulas.
         *("annotation", "annotation-xml", "defs", "desc", "metadata", "symbol"),
     )
 )
@@ -55,7 +55,7 @@ _HIDING = re.compile(
 )
 _STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Class names for text that is only for screen readers, or that is repeated.
+# Class names for text that is repeated or is only for screen readers.
 _HIDDEN_CLASSES = frozenset(
     (
         *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"),
@@ -85,7 +85,7 @@ _SHOWN_INPUTS = frozenset(
 _SHARE_OF_LINKS = 0.8
 _MARKS = tuple("\"'“”„«»‘’‚‹「『")
 _OPENING = tuple('"“„«‘「『')
-_BUDGET = 1_000_000  # tags to examine for lists of links; no real page has so many
+_BUDGET = 1_000_000  # the most tags to examine for lists of links; no real page has so many
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 HIDDEN = "a part that the page hides"

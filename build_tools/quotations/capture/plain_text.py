@@ -1,8 +1,8 @@
 """Joins the lines of a plain text into paragraphs.
 
-A blank line ends a paragraph, but a line break does not. A word that a hyphen divides at a line
-break becomes whole. A sentence may continue across a page break (form feed). The header and footer
-then follow the sentence.
+A blank line ends a paragraph, but a line break does not. A word divided by a hyphen at a line break
+becomes whole. A sentence may continue across a page break (form feed). The header and footer then
+follow the sentence.
 """
 
 import re
@@ -143,7 +143,7 @@ def _pattern(line: str) -> str:
 
 
 def _across_pages(pages: Sequence[_Page]) -> list[str]:
-    """Return the blocks of all pages. A sentence that crosses a page break is a single block."""
+    """Return the blocks of all pages. A sentence across a page break stays in a single block."""
     repeated = Counter(pattern for page in pages for pattern in page.edges())
     heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
     blocks: list[list[str]] = []  # each block is a list of its parts on successive pages

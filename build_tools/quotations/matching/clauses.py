@@ -59,14 +59,14 @@ _CONDITIONS: Mapping[str, str] = {
     "ar": "إذا|إلا|الا|سوى|باستثناء|لو|لكن فقط",
     "zh": "除非|除了|如果|若|假如|只要|但只|但仅|但不包括",
 }
-# A clause with this beginning is about everything before it.
+# A clause that begins with one of these words is about everything before it.
 _OPENERS: Mapping[str, str] = {
     "en": "which|something|an? (?:claim|charge|allegation|accusation|report|statement|assertion)",
     "de": "was|eine (?:behauptung|meldung)", "fr": "ce (?:qui|que|dont)", "it": "il che|cosa che",
     "es": "lo (?:que|cual)|algo que", "ru": "что|чего", "uk": "що|чого", "be": "што|чаго",
     "pl": "co|czemu", "lt": "kas|ką|ko", "lv": "kas|ko",
 }
-# Such a clause is a judgement if it contains a word that begins like this.
+# Such a clause is a judgement if it contains a word with one of these beginnings.
 _JUDGES = """
 denie[sd] deny refut reject disput false untrue incorrect invent not.(?:true|so|correct|the)
 fabricat leugn dementier bestr[ei] falsch unwahr nicht.(?:wahr|stimmt|zutrifft) dément dénie faux
@@ -74,7 +74,7 @@ inexact rejet smenti neg[aò] fals desm nieg отриц опровер непр�
 спросту адмаўл хлус zaprzecz dementuj nieprawd kłam neig paneig melag noliedz noraid meli
 """
 # fmt: on
-_FARTHER = 40  # characters
+_FARTHER = 40  # characters to search beyond the window
 _STOPS = r"[;:،؛、()\[\]<]|(?<!\d),|,(?!\d)|(?<=\s)-(?=\s)|-$"
 _SPOKEN = re.compile(r"[,.!?]?[\"'][,.]?(?: ?- ?)?|, ?[\"'](?: ?- ?)?|(?<=[\"'])(?:,? ?- ?|,)")
 

@@ -62,7 +62,7 @@ def before(source: Normal, start: int) -> str:
                     begin = stop.end()
         words = _tokens(text, begin, start)[::-1]
         tokens = _nearest(words)
-        # The farthest word may be truncated, so there must be an extra word.
+        # The farthest word may be truncated, so it must not be one of the words returned.
         if begin > low or low == 0 or len(words) > len(tokens):
             break
     return text[tokens[-1].start() : start] if tokens else ""

@@ -4,7 +4,7 @@ The form is ``[prefix-,]start[,end][,-suffix]`` (https://wicg.github.io/scroll-t
 Browsers ignore case and accents, so a fragment must be unique when both are ignored. Each part
 begins and ends with whole words, except at an edge between the quoted words and a prefix or suffix.
 In scripts without spaces, browsers find words with a dictionary that we cannot predict. In such
-scripts, each edge is at a space or sign, or has the rest of the run as its context.
+scripts, each edge is at a space or sign, or has the rest of the run of letters as its context.
 """
 
 import re
@@ -195,7 +195,7 @@ def _candidates(text: str, stretch: _Stretch, context: int, long: int) -> Iterat
 
 
 def _short_forms(text: str, stretch: _Stretch, prefix: str, suffix: str) -> Iterator[str]:
-    # At least two words, because the page has more text than our snapshot of it.
+    # Each end has at least two words, because the page has more text than our snapshot.
     words = stretch.words
     for number in range(2, min(_MAX_ENDS, len(words) - 2) + 1):
         for last in range(2, min(_MAX_ENDS, len(words) - number) + 1):
@@ -260,7 +260,7 @@ def _is_letter(letter: str) -> bool:
 
 
 def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
-    """Return whether a word certainly, or ``loosely`` possibly, begins or ends at an offset."""
+    """Return whether a word begins or ends at an offset, or ``loosely`` whether it may do so."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
@@ -274,7 +274,7 @@ def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
 
 
 def _is_joined(before: str, after: str) -> bool:
-    """Return whether a sign between two characters may be inside a word: 1,500 and can't."""
+    """Return whether a sign between two characters may be inside a word, as in 1,500 and can't."""
     return all(
         beside and _is_letter(beside) and not is_unspaced(beside) for beside in (before, after)
     )

@@ -95,7 +95,7 @@ class Normal:
 
 
 def words_of(text: str) -> Iterator["re.Match[str]"]:
-    """Yield the words of a comparable form. In scripts without spaces, each letter is a word."""
+    """Yield the words of a comparable form, or the letters in scripts without spaces."""
     return (_SPACED_WORD if is_spaced(text) else _unspaced_word()).finditer(text)
 
 
@@ -214,7 +214,7 @@ def _joins(letter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_unusual(letter: str) -> bool:
-    """Return whether a letter joins the letter before it, or changes in a way not in the table."""
+    """Return whether a letter joins the letter before it, or its change is not in the table."""
     if _joins(letter):
         return True
     if ord(letter) in _TABLE or letter.isspace() or letter in "—―":

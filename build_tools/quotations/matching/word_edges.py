@@ -16,7 +16,7 @@ from build_tools.quotations.matching.numbers import (
     parts_number,
 )
 
-_WINDOW = 24  # no written number is longer
+_WINDOW = 24  # characters; no written number is longer
 
 _IN_WORD = re.compile(
     r"(?<=[^\W\d_])['.](?=[^\W\d_])|(?<=\d)[.,'/:٫٬·^×~-](?=\d)|(?<=[א-ת])\"(?=[א-ת])"
