@@ -1,7 +1,7 @@
 """A number or date in prose must be in a claim that its own paragraph cites.
 
 Why: prose that says more than the facts do is unchecked.
-Fix: cite a claim that contains the number or date, or take it out. If it is harmless, write `<!--
+Fix: cite a claim that contains the number or date, or remove it. If it is harmless, write `<!--
 facts: waive cited-prose: the reason -->` on the line above the paragraph.
 """
 

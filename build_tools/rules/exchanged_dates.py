@@ -2,10 +2,10 @@
 
 Why: if two people have each other's years ("Anna came in 2004, Ben in 1999"), every name and year
 is still in the record.
-Fix: exchange the dates or the names. If two names each have a date, the build compares them with
-the texts of the record and of the claims that the record cites. It reports an error only if these
-texts give each name the other name's date, and give neither name its own date. In a paragraph, the
-build also compares the dates before two citations with the `when` of the cited claims.
+Fix: exchange the dates or the names. If two names each have a date, the build compares the dates
+with those in the record and in the claims that it cites. It reports an error only if these records
+give each name the other name's date, and give neither name its own date. In a paragraph, the build
+also compares the dates before two citations with the `when` of the cited claims.
 """
 
 import re
@@ -126,7 +126,7 @@ def _cited_dates(
 def _is_only_of(
     ledger: Ledger, date: WrittenDate, claims: Sequence[Claim], others: Sequence[Claim]
 ) -> bool:
-    """Return whether a date is in the `when` of another claim, and in none of its own claims."""
+    """Return whether a date is in the `when` of ``others``, but not in the ``claims`` after it."""
     if not any(falls_within(date, claim.when) for claim in others):
         return False
     known = [claim.when for claim in claims]

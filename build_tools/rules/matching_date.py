@@ -33,8 +33,8 @@ BAD = claim_sample(
 class _Phrasing(NamedTuple):
     """A language's patterns for an event's date, and for a clause that may be about another time.
 
-    ``own`` matches the words before the event's own date, and ``other`` the words before another
-    date.
+    ``own`` matches the words before the event's own date, and ``other`` the words before a
+    different date.
     """
 
     own: re.Pattern[str]

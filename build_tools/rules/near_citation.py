@@ -1,4 +1,4 @@
-"""Text that looks like a citation must be a citation: ``[@id]`` with only one claim's id.
+"""Text that looks like a citation must be a citation: ``[@id]`` with a single claim's id.
 
 Why: the citation forms of other programs (``[see @id]``, ``[-@id]``, ``@id``) and references to
 missing notes are published as they are written, and the sentence appears without its evidence.

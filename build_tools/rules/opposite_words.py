@@ -165,7 +165,7 @@ def _nearer(
 ) -> str:
     """Return the opposite in the clause that shares the most words with the text.
 
-    Return "" if a clause with the text's own side shares as many.
+    Return "" if a clause with the text's own word shares as many words.
     """
     nearest, word, side = _SHARED, "", 0
     pair = same | opposite

@@ -7,9 +7,9 @@ article. Titles of cited sources and names in the vocabulary may also be in quot
 quotation counts as a quotation.
 Why: readers assume that someone said the words in quotation marks.
 Fix: correct the words, store the passage that contains them, or remove the quotation marks. If the
-words are a term, the title of another work or in scare quotes, list them in `terms` with the
-reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. A speaker whom a
-text names must be the speaker in the quotation's record.
+words are a term, the title of another work, or a phrase in scare quotes, list them in `terms` with
+the reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. A speaker
+whom a text names must be the speaker in the quotation's record.
 """
 
 from collections.abc import Iterable, Iterator

@@ -84,7 +84,7 @@ def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
         return True
     if group.statement is None:
         return False
-    # The claim itself may say so, or may be cited because it says the opposite.
+    # The claim may itself contain the verdict word, or may be cited because it says the opposite.
     says_so = group.label.text.lower() in claim.claim.lower()
     return says_so or not _states(group.statement, claim.claim, lang)
 

@@ -315,7 +315,7 @@ def no_proof(code: str) -> str:
 
 @cache
 def rates(code: str) -> str:
-    """Return a regular expression for “we consider it”, before a verdict and a "that"."""
+    """Return a regular expression for “we consider it”, before a verdict and "that"."""
     return _RATES.get(code, ("(?!)", ""))[0]
 
 
