@@ -64,7 +64,7 @@ class Quantities:
 
     @property
     def placed(self) -> Iterator[tuple[str, WrittenNumber]]:
-        """The numbers in all texts, each after its text."""
+        """The numbers in all texts, each with its text."""
         for text, lang, _ in self.texts:
             for number in numbers(text, lang):
                 yield text, number
@@ -81,7 +81,7 @@ class Quantities:
 
     @cached_property
     def joined(self) -> str:
-        """All texts joined, each in a separate paragraph."""
+        """All texts, joined as separate paragraphs."""
         return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:

@@ -1,6 +1,6 @@
 """The speaker of a quotation must be the person whom its stored passage names.
 
-If the passage says who spoke, the quotation's record must say so too.
+If the passage names a speaker, the quotation's record must name the speaker too.
 Why: the right words from the wrong person are a false quotation.
 Fix: correct `speaker`. If a source quotes someone who quotes someone else, name both people in
 `speaker`.

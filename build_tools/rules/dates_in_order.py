@@ -1,4 +1,4 @@
-"""Dates must be possible and agree with `later`. Nothing is reported before it happened.
+"""Dates must be possible and agree with `later`. No source can report an event before it happens.
 
 Why: an impossible date is the most common mistake, and the timeline repeats it.
 Fix: correct the date, or give in `as_of` the date for which the claim is known to be true. Give a

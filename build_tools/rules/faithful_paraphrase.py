@@ -3,8 +3,8 @@
 Why: checks of quotations do not find a mistake in a paraphrase, even if the source's own words are
 stored beside it.
 Fix: correct `says`. The build reports a difference only if the stored passage gives a different
-number or date for the same thing, or denies it. Other details may come from another part of the
-source.
+number or date for the same thing, or denies the statement. Other details may come from another part
+of the source.
 """
 
 import re

@@ -3,9 +3,9 @@
 Why: "The town opened the bridge" may have the right name, date and place, and still be untrue.
 Fix: correct the word, or cite evidence for it. The build compares only plain opposites. It reports
 a word only if a sentence in the record says the opposite about the same thing. If the record
-contains both words, the clause that shares more words with the text decides. The build compares
-translations with `says` and the claim, the label `short` with the claim alone, and the claim with
-its sentence and its supporting evidence. It does not compare clauses that deny or ask something.
+contains both words, the clause that shares more words with the text decides. The build compares a
+translation with `says` and the claim, the label `short` with the claim, and the claim with its
+sentence and supporting evidence. It skips clauses that deny or ask something.
 """
 
 import re

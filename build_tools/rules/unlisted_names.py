@@ -1,7 +1,7 @@
 """A name that is not in the vocabulary must be in the texts behind a claim or page.
 
-These are quotations, stored passages, titles and authors of sources, `says`, searches and checked
-articles. For a page, the words of the claims that it cites also count.
+The texts are quotations, stored passages, titles and authors of sources, `says`, searches and
+checked articles. For a page, the words of the claims that it cites also count.
 Why: "Councillor Example moved the ban" looks checked even if no source contains that name. A small
 site has few people in its vocabulary, so `supported-names` recognises few names.
 Fix: correct the name, cite evidence that contains it, or list it in the vocabulary. Other forms of

@@ -106,7 +106,7 @@ class NestingError(ValueError):
 
 
 class PageText(NamedTuple):
-    """The visible blocks of a page, and its other texts, each after the name of its place."""
+    """The visible blocks of a page, and its other texts, each with the name of its place."""
 
     blocks: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -134,7 +134,7 @@ class _Walk:
         self.blocks.extend((block, self.place) for block in joined_lines(text))
 
     def before(self) -> str:
-        """Return the last characters of the current block, at most 60."""
+        """Return up to 60 characters from the end of the current block."""
         return "".join(piece[-60:] for piece in self.pieces[-8:])[-60:]
 
 

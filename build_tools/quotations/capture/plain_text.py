@@ -60,7 +60,7 @@ _CLOSING = "\"'”’»›)]}」』"
 def paragraphs(text: str, quoted: Iterable[str] = ()) -> list[str]:
     """Return the paragraphs of a plain text, each on a single line.
 
-    The word's spelling elsewhere in the text or in ``quoted`` decides whether a hyphen at a line
+    A word's spelling elsewhere in the text or in ``quoted`` decides whether a hyphen at a line
     break belongs to the word.
     """
     text = _LINES.sub("\n", text).replace("\u2029", "\n\n")

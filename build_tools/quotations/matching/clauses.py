@@ -105,7 +105,7 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
 
 
 def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
-    """Return the window's part in this clause, and the offset of the next clause or None."""
+    """Return the part of the window in this clause, and the offset of the next clause or None."""
     stop = _stop(primary_of(lang)).search(window)
     if stop is None:
         return window, None

@@ -37,8 +37,8 @@ def changes_meaning(
 ) -> str:
     """Return why the words between two offsets have a different meaning in the text, or "".
 
-    Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
-    either side. The words after the quotation count only if they are about it.
+    The check covers all words in the ``gaps``, and three words (six ideographs) of the same
+    sentence on either side. The words after the quotation count only if they are about it.
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):

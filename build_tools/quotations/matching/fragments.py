@@ -33,7 +33,7 @@ _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A text without case and accents, with the original offset of each character."""
+    """A case-folded text without accents, with the original offset of each character."""
 
     text: str
     origins: Sequence[int]
