@@ -35,7 +35,7 @@ _NOBODY = """
 """
 _VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
 _MARKS = "”“\"»«’'‘」』"
-_FAR = 160  # in characters; no attribution is longer
+_FAR = 160  # characters; no attribution is longer
 _MOST_ROLES = 6  # the most words in a role, such as "the interior minister"
 # A name belongs to the quoted words before it only after a comma, question mark or exclamation
 # mark. A dash may follow the mark.

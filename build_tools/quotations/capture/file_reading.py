@@ -1,4 +1,4 @@
-"""Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
+"""Reads a saved page, web archive (MHTML), PDF or plain text, in its own charset.
 
 Refuses files without text and files in all other formats. The error message names the format.
 """

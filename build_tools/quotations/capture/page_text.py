@@ -2,8 +2,7 @@
 
 A block is a paragraph, heading, list item, caption or table cell. Two kinds of text are collected
 separately: invisible text, and text that is not the page's own (menus, readers' comments, lists of
-links). Each of these texts has the name of its place, so that a message can say where the words
-are.
+links). Each of these texts has the name of its place, which messages can show.
 """
 
 import json

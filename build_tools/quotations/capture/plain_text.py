@@ -97,7 +97,7 @@ def _undivided(text: str, quoted: Iterable[str]) -> str:
 
 
 def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
-    """Return a divided word in one piece, with fillers in place of removed characters.
+    """Return a divided word in one piece, with fillers for the removed characters.
 
     ``asked`` contains the words in quotations, and ``known`` the words in the text.
     """

@@ -146,7 +146,7 @@ def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Re
 
 
 def _about(path: Path) -> dict[str, Any]:
-    """Return the details of a text in the cache, or an empty mapping if there are none."""
+    """Return the details of a text in the cache, or an empty mapping."""
     try:
         about = json.loads(path.read_bytes())
     except (OSError, ValueError):

@@ -1,10 +1,10 @@
 """Writes and resolves text fragments, which link to quoted words (``#:~:text=``).
 
 The form is ``[prefix-,]start[,end][,-suffix]`` (https://wicg.github.io/scroll-to-text-fragment/).
-Browsers ignore case and accents, so a fragment must be unique when both are ignored. Each part
-begins and ends with whole words, except at an edge between the quoted words and a prefix or suffix.
-In scripts without spaces, browsers find words with a dictionary that we cannot predict. In such
-scripts, each edge is at a space or sign, or has the rest of the run of letters as its context.
+Browsers ignore case and accents, so a fragment must be unique without them. Each part begins and
+ends with whole words, except at an edge between the quoted words and a prefix or suffix. In scripts
+without spaces, browsers find words with a dictionary that we cannot predict. In such scripts, each
+edge is at a space or sign, or has the rest of the run of letters as its context.
 """
 
 import re
@@ -260,7 +260,7 @@ def _is_letter(letter: str) -> bool:
 
 
 def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
-    """Return whether a word begins or ends at an offset, or ``loosely`` whether it may do so."""
+    """Return whether a word begins or ends at an offset, or may do so if ``loosely`` is true."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]

@@ -106,7 +106,7 @@ def _unspaced_word() -> "re.Pattern[str]":
 
 @lru_cache(maxsize=2048)
 def comparable(text: str) -> str:
-    """Return the comparable form of a quotation, stripped, without offsets."""
+    """Return the stripped comparable form of a quotation, without offsets."""
     return _changing(text).sub(_replacement, text).strip()
 
 
@@ -177,7 +177,7 @@ def _changing(text: str) -> "re.Pattern[str]":
 
 @lru_cache(maxsize=512)
 def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) -> "re.Pattern[str]":
-    """Return a pattern for these changes, with the longest changes first.
+    """Return a pattern for these changes, with the longest first.
 
     Most texts have no unusual letters and share a pattern. Compiling many patterns would be slow.
     """
