@@ -33,7 +33,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# Words that give the direction of the length of time before them.
+# Words that say whether the length of time before them is later or earlier.
 _AFTER = (
     r"later|afterwards?|después|más tarde|später|danach|plus tard|après|później|спустя|позже|vėliau"
 )
@@ -254,7 +254,7 @@ def _ends(periods: Iterable[When]) -> list[Day]:
 
 
 def _is_turned(events: Sequence[Day], references: Sequence[Day], shift: _Shift) -> bool:
-    """Return whether events are as far from a reference as a text says, but on the other side."""
+    """Return whether events are as far from a reference as a text says, but in reverse order."""
     gaps = {days_between(reference, event) for event in events for reference in references}
     agrees = any(abs(gap - shift.days) <= shift.slack for gap in gaps)
     return not agrees and any(gap and abs(gap + shift.days) <= shift.slack for gap in gaps)

@@ -50,7 +50,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# In a paragraph, at most this many dates are compared.
+# The most dates in a paragraph that are compared.
 _MOST_DATES = 12
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n\n")
@@ -113,7 +113,7 @@ def _of_paragraph(ledger: Ledger, sentences: Sequence[CitedSentence]) -> Iterato
 def _cited_dates(
     ledger: Ledger, sentence: CitedSentence
 ) -> Iterator[tuple[CitedGroup, WrittenDate]]:
-    """Yield each citation in a sentence with the date before it, if only one date is before it."""
+    """Yield each citation in a sentence that has exactly one date before it, with that date."""
     written = dates(sentence.text, ledger.lang_of(sentence.prose))
     begin = 0
     for group in sentence.groups:
@@ -214,7 +214,7 @@ def _has(known: Iterable[_Known], names: frozenset[str], date: WrittenDate) -> b
 def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> Iterator[_Known]:
     """Yield the pairs in claims and in the claims that they cite, without the stored passages.
 
-    A finding supports only the texts of other records.
+    A finding counts only for the texts of other records.
     """
     for claim in (*claims, *(other for other in others if other not in claims)):
         yield from _of_record(ledger, claim)

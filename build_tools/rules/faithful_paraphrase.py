@@ -27,7 +27,8 @@ BAD = _QUOTING.replace(
     _SAYS, "says: The government said that three crossings close. #! faithful-paraphrase"
 )
 
-# Two clauses are about the same thing if they share this many words besides the thing counted.
+# Two clauses are about the same thing if they share at least this many words besides the thing
+# counted.
 _SHARED = 2
 # Similar numbers of at least this size count the same thing, even if their nouns differ.
 _LARGE = 100_000

@@ -36,7 +36,7 @@ BAD = claim_sample(
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
-# Two sentences are about the same thing if they share this many words.
+# Two sentences are about the same thing if they share at least this many words.
 _SHARED = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words in a clause that asks something, or is about different things ("the other three").
@@ -201,7 +201,7 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
 
 
 def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:
-    """Return whether a clause contains a denial apart from these words."""
+    """Return whether a clause contains a denial other than these words."""
     token = opposites(lang).token
     return denies(token.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 

@@ -43,7 +43,7 @@ IS_THE_FACT = N_("an official record that is itself the fact, with the reason")
 CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
 # The status of a condition that counts items of evidence.
 _ITEMS = nN_("%(num)s item found", "%(num)s items found")
-# The names of the kinds of claims in the status of a condition.
+# The name for each kind of claim in the status of a condition.
 _KINDS: Mapping[Kind, str] = {
     Kind.EVENT: N_("event"),
     Kind.NUMBER: N_("number"),

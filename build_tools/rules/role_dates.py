@@ -109,7 +109,7 @@ def _slips(day: Day, end: Day) -> bool:
 
 
 def _overlap(period: When, role: When) -> bool:
-    """Return whether two periods share a day. An open end has no limit."""
+    """Return whether two periods share a day. A period may be open at either end."""
     is_before = bool(period.latest and role.earliest and period.latest < role.earliest)
     is_after = bool(period.earliest and role.latest and role.latest < period.earliest)
     return not (is_before or is_after)

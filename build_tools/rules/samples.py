@@ -35,7 +35,7 @@ countries: [lithuania, belarus]
 
 
 def claim_sample(*changes: tuple[str, str]) -> str:
-    """Return a sample with one good claim, with each old text replaced once by its new text."""
+    """Return a sample with a good claim in which each old text is replaced once by its new text."""
     sample = _CLAIM
     for old, new in changes:
         if old not in sample:

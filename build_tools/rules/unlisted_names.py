@@ -168,7 +168,7 @@ def _listed(ledger: Ledger, lang: str) -> frozenset[str]:
 
 
 def _is_listed_form(ledger: Ledger, word: str, lang: str) -> bool:
-    """Return whether a word may be another case of a listed name, in a language with cases."""
+    """Return whether a word may be a listed name in a different grammatical case."""
     if base(lang) in _UNINFLECTED:
         return False
     return _has_form(folded(word), _listed(ledger, base(lang)), lang)
