@@ -97,8 +97,8 @@ def _speaker_after(words: Sequence[str]) -> str:
 def _speaker_in_apposition(clause: str, following: str) -> str:
     """Return the speaker from `“…”, said the mayor, Ana Soto`.
 
-    The name must have several words, with no other words after them. In `“…”, said the mayor, Kyiv
-    Post reported`, the name is not the speaker's.
+    The name must have several words, and no other words may follow the name. In `“…”, said the
+    mayor, Kyiv Post reported`, Kyiv Post is not the speaker.
     """
     words, names = clause.split(), following.split()
     if _verb(words[:1]) is None or any(_is_capital(word) for word in words):
@@ -125,7 +125,7 @@ def _verb(words: Sequence[str]) -> int | None:
 
 
 def _name_before(words: Sequence[str]) -> str:
-    """Return the capitalised words at the end of a text. A final adverb is ignored."""
+    """Return the capitalised words at the end of a text, ignoring a final adverb."""
     if words and (words[-1].endswith("ly") or words[-1] == "a"):
         words = words[:-1]
     first = len(words)
@@ -163,7 +163,7 @@ def _name(words: Sequence[str]) -> str:
 
 
 def sayers(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the offset and text of each name directly before a verb of saying (X said that).
+    """Yield the offset and text of each name directly before a verb of saying, as in "X said that".
 
     Pass only a short text, such as a field of a record or a sentence.
     """

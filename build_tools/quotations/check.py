@@ -119,8 +119,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
     snapshot = ledger.snapshots.get(item.source)
     foreign = _why_foreign(ledger, item, quote)
     if snapshot is None:
-        # Words that cannot be the source's own are not a quotation, whether or not there is a
-        # snapshot.
+        # Words that cannot be the source's own are not a quotation, even if there is no snapshot.
         if not foreign:
             return unchecked
         return _attributed(
@@ -155,7 +154,7 @@ def _of_evidence(ledger: Ledger, claim: Claim, index: int, item: Evidence) -> Ch
 def _attributed(
     ledger: Ledger, absent: CheckedQuotation, quote: Quotation, besides: str = ""
 ) -> CheckedQuotation:
-    """Return an absent quotation, as misattributed if another stored text contains its words."""
+    """Return an absent quotation, marked as misattributed if another stored text has its words."""
     place = elsewhere(ledger, quote, besides)
     if not place:
         return absent

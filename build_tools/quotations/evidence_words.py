@@ -79,7 +79,8 @@ def best(words: str, texts: Sequence[Words]) -> tuple[Match, Words | None]:
     """Return the best match for quoted words, and the text that contains the match or None.
 
     Checked texts are searched first. Short quotations are accepted, but not if they are strung
-    together with ellipses. Square brackets that are not in the source are the writer's additions.
+    together with ellipses. Words in square brackets count as the writer's additions if the source
+    does not have the brackets.
     """
     failed: tuple[Match, Words | None] = Match(QuoteClass.ABSENT), None
     texts = sorted(texts, key=lambda text: not text.is_checked)

@@ -64,7 +64,7 @@ class Quantities:
 
     @property
     def placed(self) -> Iterator[tuple[str, WrittenNumber]]:
-        """The numbers in all texts, each after its text."""
+        """The numbers in all texts, each with its text."""
         for text, lang, _ in self.texts:
             for number in numbers(text, lang):
                 yield text, number
@@ -81,13 +81,13 @@ class Quantities:
 
     @cached_property
     def joined(self) -> str:
-        """All texts joined, each in a separate paragraph."""
+        """All texts, joined as separate paragraphs."""
         return "\n\n".join(text for text, _, _ in self.texts)
 
     def has_words(self, words: str) -> bool:
         """Return whether a text contains exactly these whole words.
 
-        Most numbers need no further check.
+        This fast check is enough for most numbers.
         """
         at = self.joined.find(words)
         while at >= 0:
@@ -238,8 +238,8 @@ def _calculated(item: Evidence) -> tuple[list[Written], list[When]]:
 def with_year(date: WrittenDate, published: When | None) -> Iterator[WrittenDate]:
     """Yield a date with each year that it may have in a text with a known date of publication.
 
-    Usually this is the year of publication. A day later in that year may instead be in the previous
-    year, and an early month in a text from autumn may be in the next year.
+    Usually this is the year of publication. A day later in the year than the publication may
+    instead be in the previous year. An early month in a text from autumn may be in the next year.
     """
     day = published.latest if published else None
     if date.year is not None or date.month is None or day is None:

@@ -48,8 +48,8 @@ def of_prose(ledger: Ledger) -> Sequence[TextQuotation]:
 def terms_of(prose: Prose) -> Iterator[tuple[str, str, Span]]:
     """Yield the terms of a page, each with its reason and place.
 
-    The line ``<!-- facts: term “words”: the reason -->`` declares that these words, although in
-    quotation marks, are not a quotation on this page.
+    The line ``<!-- facts: term “words”: the reason -->`` declares that words in quotation marks are
+    not a quotation on this page.
     """
     if "term" not in prose.body:
         return

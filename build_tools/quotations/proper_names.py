@@ -72,7 +72,7 @@ europa áfrica asia américa europe afrique asie amérique afryka azja ameryka a
 """
 # fmt: on
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-# A word that does not begin with one of the usual small letters.
+# A word whose first letter is not one of the usual small letters.
 _CAPITAL = re.compile(r"\b(?![a-zß-öø-ÿа-яёіїєґ])[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 # Signs that may precede the first word of a sentence, and signs that end the previous sentence.
 _OPENING = " \t*_[“”\"«»„‘'’>#\u00a0"
@@ -88,7 +88,7 @@ _JOINTS = frozenset((" ", "\n", "\u00a0"))
 _MIN_LETTERS, _NEAR = 3, 40
 # Signs that separate a person's name from a role.
 _SIDE = re.compile(r"[,;:(]")
-# The most words in a name, and the first letters in which spellings of the same word agree.
+# The most words in a name, and the number of first letters that all spellings of a word share.
 _MAX_NAME, _SAME = 3, 4
 
 

@@ -136,7 +136,7 @@ class _Sides(NamedTuple):
 
 
 def _is_letter(sign: str) -> bool:
-    """Return whether a character, if any, is part of a word in a script with spaces."""
+    """Return whether a character is part of a word in a script with spaces."""
     return (sign.isalnum() or sign == "_") and not is_unspaced(sign)
 
 

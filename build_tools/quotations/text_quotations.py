@@ -1,4 +1,4 @@
-"""Checks every quotation in the sentences that readers see, starting with claims.
+"""Checks every quotation in the sentences that readers see, beginning with claims.
 
 Words in quotation marks must be in a quotation or stored passage of the claim's evidence, or in the
 article if the text mentions the article. Titles of cited sources may also be quoted. Words that a
@@ -154,7 +154,7 @@ def sources_of(ledger: Ledger, claims: Sequence[Claim]) -> Sources:
     articles = {place.article for claim in claims for place in claim.appears_in}
     return Sources(
         texts=[words for claim in claims for words in of_record(ledger, claim)],
-        # "The article" is the article that makes the claims, if there is such an article.
+        # "The article" is the article that makes the claims, if an article makes them.
         articles=of_articles(ledger, articles & set(ledger.articles)),
         titles=frozenset(titles),
         terms=frozenset(term(words) for claim in claims for words in claim.terms),

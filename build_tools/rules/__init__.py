@@ -3,8 +3,8 @@
 Each rule is a module in this package. A rule's docstring explains what the rule requires, why
 (``Why:``) and how to correct a problem (``Fix:``). The ``GOOD`` and ``BAD`` samples are its tests.
 ``check(ledger)`` yields the problems in all records. A rule that needs only one claim at a time has
-``check_claim(ledger, claim)`` instead. A rule may also have both functions. The name of a rule is
-its file name, with hyphens. Rules are not registered anywhere.
+``check_claim(ledger, claim)`` instead. A rule may also have both functions. A rule is named after
+its file, with hyphens for underscores. Rules are not registered anywhere.
 """
 
 import importlib

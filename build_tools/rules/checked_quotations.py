@@ -5,8 +5,8 @@ fact-checked page can make. If we store no text from the source, the quotation i
 is marked as uncheckable. Words in a different language cannot be the source's own, unless the
 stored text contains them.
 Fix: quote the source's own words, and translate them in `translation`. Correct the words, include
-the denial in the quotation, or say in `context_ok` why it is fair to leave out the denial. After
-any change to words or sources, `facts capture KEY` stores the passages again.
+the denial in the quotation, or say in `context_ok` why it is fair to leave out the denial. After a
+change to the words or the source, run `facts capture KEY` to store the passages again.
 """
 
 from collections.abc import Iterator

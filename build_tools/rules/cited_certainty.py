@@ -3,8 +3,8 @@
 Why: more people read the page than the record. If the record says "may close", the page must not
 say "closed". Likewise, a statement is not a fact just because somebody made it.
 Fix: repeat the claim's "may", "plans to" or "reportedly", or say who said it. The build compares
-only sentences in the words of one claim. It does not compare a sentence that denies, asks or
-reports something, or a sentence whose record says the same without hedging.
+only sentences that use the words of a single claim. It skips sentences that deny, ask or report
+something, and sentences whose record says the same without hedging.
 """
 
 import re

@@ -1,8 +1,9 @@
 """A number or date in a page's headings, title or description must be in a cited claim.
 
 Why: people read the heading first, and most read nothing else. Search engines show the title and
-the description. Fix: correct the number or date, or cite a claim that contains it. The citation may
-be anywhere on the page.
+the description.
+Fix: correct the number or date, or cite a claim that contains it. The citation may be anywhere on
+the page.
 """
 
 import re
@@ -39,7 +40,7 @@ title: What happened on 19 August 2023? %! cited-headings
 Lithuania closed two crossings on 18 August 2023 [@two-crossings].
 """
 
-# Numbers that describe the page itself: the number of a part, minutes to read, things to know.
+# Numbers that describe the page itself, such as "Part 2", "5 minutes" or "7 things to know".
 _BEFORE = re.compile(
     r"\b(?:part|chapter|step|no\.|parte|capítulo|paso|teil|kapitel|schritt|partie|chapitre|"
     r"część|rozdział|часть|глава|dalis|skyrius)\s$",

@@ -1,10 +1,10 @@
 """A name in a sentence of prose must be in the record of a claim cited beside it.
 
 Why: a single wrong name makes a sentence untrue, and the citation makes the sentence look checked.
-Fix: correct the name, or cite a claim that names it. Names in the vocabulary are recognised in all
-their spellings, and countries also by the words for their people. In a sentence with several
-citations, the nearest citations count. Names in quotation marks belong to the quotation. A sentence
-without a citation may use names from the claims that its paragraph cites.
+Fix: correct the name, or cite a claim whose record contains it. The build recognises every spelling
+of a name in the vocabulary, and the words for a country's people. In a sentence with several
+citations, the citations nearest to the name count. Names in quotation marks are checked with the
+quotation. A sentence without a citation may use names from the claims that its paragraph cites.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """A number or date in prose must be in a claim that its own paragraph cites.
 
 Why: prose that says more than the facts do is unchecked.
-Fix: cite a claim that contains the number or date, or take it out. If it is harmless, write `<!--
+Fix: cite a claim that contains the number or date, or remove it. If it is harmless, write `<!--
 facts: waive cited-prose: the reason -->` on the line above the paragraph.
 """
 
@@ -92,7 +92,7 @@ def _of_paragraph(paragraph: Paragraph, lang: str, ledger: Ledger) -> Iterator[P
         text = _ITEM.sub(lambda match: " " * len(match[0]), text)
 
     def is_free(number: WrittenNumber) -> bool:
-        """Return whether a number in words counts the texts that we read: "three reports"."""
+        """Return whether a number in words counts the texts that we read, as in "three reports"."""
         return number.in_words and _COUNTED.match(text, number.end) is not None
 
     for words in unknown_in(text, lang, quantities_of(ledger, claims), is_free):

@@ -1,8 +1,8 @@
 """A text may say that something is above or below a limit only if the numbers show this.
 
 Why: "48 mg/l, above the limit" may have the right number, but is untrue if the limit is 50.
-Fix: correct "above" or "below", or correct a number. If the text does not give the number of the
-limit, the build uses the limit in the records, if they contain exactly one in that unit.
+Fix: correct "above" or "below", or correct a number. If the text does not give the limit, the build
+takes it from the records, provided that they contain exactly one limit in that unit.
 """
 
 import re
@@ -70,7 +70,7 @@ _IT = re.compile(
     re.IGNORECASE,
 )
 _IS_LIMIT = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
-# For a quick search, because few texts mention a limit and ignoring case is slow.
+# These beginnings are searched first, because few texts mention a limit and ignoring case is slow.
 _BEGINNINGS = (
     *("limit", "maxim", "threshold", "ceiling", " cap", "límite", "máximo", "tope", "umbral"),
     *("grenz", "höchst", "plafond", "seuil", "norm", "dopuszczaln", "próg", "prog", "предел"),

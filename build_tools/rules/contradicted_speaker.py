@@ -1,6 +1,6 @@
 """The speaker of a quotation must be the person whom its stored passage names.
 
-If the passage says who spoke, the quotation's record must say so too.
+If the passage names a speaker, the quotation's record must name the speaker too.
 Why: the right words from the wrong person are a false quotation.
 Fix: correct `speaker`. If a source quotes someone who quotes someone else, name both people in
 `speaker`.
@@ -52,7 +52,7 @@ BAD = _quoting("      speaker: Ona Onaitė #! contradicted-speaker\n")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield speakers that the passage contradicts, and quotations without its named speaker."""
+    """Yield speakers that the passage contradicts, and quotations without the speaker it names."""
     for quotation in speakers_of(ledger, claim):
         keys = ("evidence", quotation.index, "quote")
         if quotation.is_contradicted:

@@ -31,7 +31,7 @@ GOOD = _PLACE.format("2023-08-18", "")
 
 BAD = _PLACE.format("2023-08-17", "").replace("17/..", "17/.. #! crossing-periods")
 
-# A gap of at most this many days is a mistake. In a longer gap, the status is unknown.
+# A gap of at most this number of days is a mistake. In a longer gap, the status is unknown.
 _SLIP = 7
 
 

@@ -1,8 +1,8 @@
-"""Dates must be possible and agree with `later`. Nothing is reported before it happened.
+"""Dates must be possible and agree with `later`. No source can report an event before it happens.
 
 Why: an impossible date is the most common mistake, and the timeline repeats it.
-Fix: correct the date, or give in `as_of` the date for which the claim is known to be true. A
-forecast has the kind `attribution`.
+Fix: correct the date, or give in `as_of` the date for which the claim is known to be true. Give a
+forecast the kind `attribution`.
 """
 
 from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _evidence(claim: Claim, ledger: Ledger) -> Iterator[Problem]:
 
 
 def _before(published: When, event: When) -> bool:
-    """Return whether publication was over a day before the event. Time zones may explain a day."""
+    """Return whether publication was more than a day before the event, to allow for time zones."""
     if published.latest is None or event.earliest is None:
         return False
     return days_between(published.latest, event.earliest) > 1

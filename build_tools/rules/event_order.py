@@ -2,10 +2,10 @@
 
 Why: if "three days later" replaces "three days earlier", cause and effect may change places,
 although the number of days is still right.
-Fix: correct "later" or "earlier", "before" or "after". The build compares a date beside such words
-("on 25 September, 13 days later"), a sentence that cites the event and, in a finding, the claim's
-own day. It reports an error only if two known days are that far apart in the opposite direction,
-and no two days are that far apart in the stated direction.
+Fix: correct "later" or "earlier", "before" or "after". The build uses the date beside such words
+("on 25 September, 13 days later"), the events that the sentence cites and, in a finding, the
+claim's own day. It reports an error only if two known days are that far apart in the opposite
+order, and no two days are that far apart in the stated order.
 """
 
 import re
@@ -33,7 +33,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# Words that give the direction of the length of time before them.
+# Words that say whether the length of time before them is later or earlier.
 _AFTER = (
     r"later|afterwards?|después|más tarde|später|danach|plus tard|après|później|спустя|позже|vėliau"
 )
@@ -78,8 +78,8 @@ _FROM = re.compile(
 )
 _DATE_BEFORE = re.compile(r",?\s")
 _IT = re.compile(r"\b(?:It|This|That|They|These)\b[^.;]{0,40}$")
-# The length of each unit of time in days, and the tolerance in days. A month is compared by its
-# middle. Longer periods are not compared.
+# The length of each unit of time and the tolerance, both in days. A month counts as its middle day.
+# Longer periods are not compared.
 _MIDDLE, _LONGEST = 15, 31
 _LENGTHS = {"d": (1, 0), "wk": (7, 3), "mo": (30.4, 16), "y": (365.25, 190)}
 
@@ -254,7 +254,7 @@ def _ends(periods: Iterable[When]) -> list[Day]:
 
 
 def _is_turned(events: Sequence[Day], references: Sequence[Day], shift: _Shift) -> bool:
-    """Return whether events are as far from a reference as a text says, but on the other side."""
+    """Return whether events are as far from a reference as a text says, but in reverse order."""
     gaps = {days_between(reference, event) for event in events for reference in references}
     agrees = any(abs(gap - shift.days) <= shift.slack for gap in gaps)
     return not agrees and any(gap and abs(gap + shift.days) <= shift.slack for gap in gaps)

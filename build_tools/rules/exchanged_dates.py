@@ -2,10 +2,10 @@
 
 Why: if two people have each other's years ("Anna came in 2004, Ben in 1999"), every name and year
 is still in the record.
-Fix: exchange the dates or the names. If two names each have a date, the build compares them with
-the texts of the record and of the claims that the record cites. It reports an error only if these
-texts give each name the other name's date, and give neither name its own date. In a paragraph, the
-build also compares the dates before two citations with the `when` of the cited claims.
+Fix: exchange the dates or the names. If two names each have a date, the build compares the dates
+with those in the record and in the claims that it cites. It reports an error only if these records
+give each name the other name's date, and give neither name its own date. In a paragraph, the build
+also compares the dates before two citations with the `when` of the cited claims.
 """
 
 import re
@@ -50,7 +50,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short")
-# In a paragraph, at most this many dates are compared.
+# The most dates in a paragraph that are compared.
 _MOST_DATES = 12
 _DIGITS = re.compile(r"\d+")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_a-z])|\n\n")
@@ -113,7 +113,7 @@ def _of_paragraph(ledger: Ledger, sentences: Sequence[CitedSentence]) -> Iterato
 def _cited_dates(
     ledger: Ledger, sentence: CitedSentence
 ) -> Iterator[tuple[CitedGroup, WrittenDate]]:
-    """Yield each citation in a sentence with the date before it, if only one date is before it."""
+    """Yield each citation in a sentence that has exactly one date before it, with that date."""
     written = dates(sentence.text, ledger.lang_of(sentence.prose))
     begin = 0
     for group in sentence.groups:
@@ -126,7 +126,7 @@ def _cited_dates(
 def _is_only_of(
     ledger: Ledger, date: WrittenDate, claims: Sequence[Claim], others: Sequence[Claim]
 ) -> bool:
-    """Return whether a date is in the `when` of another claim, and in none of its own claims."""
+    """Return whether a date is in the `when` of ``others``, but not in the ``claims`` after it."""
     if not any(falls_within(date, claim.when) for claim in others):
         return False
     known = [claim.when for claim in claims]
@@ -214,7 +214,7 @@ def _has(known: Iterable[_Known], names: frozenset[str], date: WrittenDate) -> b
 def _known(ledger: Ledger, claims: Sequence[Claim], others: Sequence[Claim]) -> Iterator[_Known]:
     """Yield the pairs in claims and in the claims that they cite, without the stored passages.
 
-    A finding supports only the texts of other records.
+    A finding counts only for the texts of other records.
     """
     for claim in (*claims, *(other for other in others if other not in claims)):
         yield from _of_record(ledger, claim)

@@ -38,7 +38,7 @@ BAD = claim_sample(
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
 _KINDS = (NumberKind.CARDINAL, NumberKind.SHARE)
-# Two numbers that are more characters apart are not compared.
+# The most characters between two numbers that are compared.
 _FARTHEST = 60
 # The words between the two numbers of a score.
 _SCORE = re.compile(

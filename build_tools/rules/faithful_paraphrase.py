@@ -3,8 +3,8 @@
 Why: checks of quotations do not find a mistake in a paraphrase, even if the source's own words are
 stored beside it.
 Fix: correct `says`. The build reports a difference only if the stored passage gives a different
-number or date for the same thing, or denies it. Other details may come from another part of the
-source.
+number or date for the same thing, or denies the statement. Other details may come from another part
+of the source.
 """
 
 import re
@@ -27,7 +27,8 @@ BAD = _QUOTING.replace(
     _SAYS, "says: The government said that three crossings close. #! faithful-paraphrase"
 )
 
-# Two clauses are about the same thing if they share this many words besides the thing counted.
+# Two clauses are about the same thing if they share at least this many words besides the thing
+# counted.
 _SHARED = 2
 # Similar numbers of at least this size count the same thing, even if their nouns differ.
 _LARGE = 100_000

@@ -1,6 +1,7 @@
 """Finds the citations in prose to which a verdict word belongs: under a label, or in a sentence.
 
-It ignores uncertain cases, such as a verdict next to a contrast or reason, and others' views.
+It ignores uncertain cases, such as a verdict next to a contrast or reason, and other people's
+views.
 """
 
 import re
@@ -40,7 +41,7 @@ _NO_SUBJECT = ("pl", "ru", "lt")
 _LONGEST = 1500
 # The content of a box or an item is indented.
 _INSIDE, _DEEP = "    ", 4
-# The groups in the pattern of a verdict in a sentence.
+# The groups in the pattern for a verdict in a sentence.
 _FORMS = ("before", "after", "that", "unproven")
 _BESIDE = re.compile(r"[\s,;]*")
 
@@ -57,7 +58,7 @@ class Label(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """Adjacent citations under a label. Each has an id, its line, and its columns from 0.
+    """Adjacent citations under a label. Each citation has an id, a line, and columns from 0.
 
     ``statement`` is the statement on which the sentence gives the verdict. It is None for other
     labels.
@@ -70,7 +71,7 @@ class Labelled(NamedTuple):
 
 @dataclass(slots=True)
 class _Above:
-    """The labels that apply to the next lists: those of headings, by level, and of a paragraph."""
+    """The labels of headings (by level) and of a paragraph that apply to the next lists."""
 
     headings: list[tuple[int, Label | None]] = field(default_factory=list)
     paragraph: tuple[int, Label] | None = None  # with the indentation at which the label ends
@@ -240,7 +241,7 @@ def _in_sentences(text: str, lines: "_Lines", lang: str) -> Iterator[Labelled]:
         name = next(name for name in _FORMS if match[name])
         start = ends[bisect_right(ends, match.start()) - 1]
         stop = ends[min(bisect_left(ends, match.end()), len(ends) - 1)]
-        # “We consider it wrong” is a view, but our own.
+        # “We consider it wrong” is a view, but it is our own.
         others = f"{plain[start : match.start()]} {plain[match.end() : stop]}"
         if stop - start > _LONGEST or view.search(CITATION.sub("", others)):
             continue

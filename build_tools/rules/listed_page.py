@@ -58,6 +58,6 @@ def _others(ledger: Ledger, prose: Prose) -> Iterator[Prose]:
 
 
 def _links(other: Prose, prose: Prose) -> bool:
-    """Return whether a page names another page's file, as a link to that page does."""
+    """Return whether a page names another page's file, as a link to it would."""
     names = "|".join(re.escape(basename(path)) for path in (prose.path, prose.address))
     return re.search(rf"(?<![\w.-])(?:{names})", other.body) is not None

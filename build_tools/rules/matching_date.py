@@ -1,7 +1,7 @@
 """The date in a claim's text must match its `when`.
 
 Why: readers see the text, but the timeline, the filters and the exports use `when`. If the two
-dates differ, one is wrong.
+dates are different, one of them is wrong.
 Fix: correct the date that the evidence shows to be wrong. Write the date of something else with
 “of” (the alert of 21 August 2023), or add the claim's own date.
 """
@@ -31,10 +31,11 @@ BAD = claim_sample(
 
 
 class _Phrasing(NamedTuple):
-    """A language's patterns for an event's date, and for a clause that may be about another time.
+    """A language's patterns for an event's date, and for a clause that may be about a different
+    time.
 
-    ``own`` matches the words before the event's own date, and ``other`` the words before another
-    date.
+    ``own`` matches the words before the event's own date, and ``other`` the words before a
+    different date.
     """
 
     own: re.Pattern[str]
@@ -49,8 +50,8 @@ def _phrasing(own: str, clause: str, other: str = "(?!)") -> _Phrasing:
     return _Phrasing(own_before, other_before, re.compile(clause, re.IGNORECASE))
 
 
-# A clause about another time may begin with a word such as “that” or “which”. Some languages put a
-# comma before such clauses, and some write a date without any word before it.
+# A clause about a different time may begin with a word such as “that” or “which”. Some languages
+# put a comma before such clauses, and some write a date without any word before it.
 _PHRASINGS: Mapping[str, _Phrasing] = {
     "en": _phrasing(
         r"\bon|\bin(?: (?:early|mid|late))?",

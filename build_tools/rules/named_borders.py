@@ -1,4 +1,4 @@
-"""A text may name a border only between neighbours, and deny a border only between others.
+"""A text may name a border only between neighbours, and must not deny a border between them.
 
 Why: "with a border" and "without a border" differ in a few letters, and the map beside the text
 shows which is true.

@@ -1,4 +1,4 @@
-"""Text that looks like a citation must be a citation: ``[@id]`` with only one claim's id.
+"""Text that looks like a citation must be a citation: ``[@id]`` with a single claim's id.
 
 Why: the citation forms of other programs (``[see @id]``, ``[-@id]``, ``@id``) and references to
 missing notes are published as they are written, and the sentence appears without its evidence.
@@ -71,7 +71,7 @@ def _of_field(
 
 
 def _meant(ledger: Ledger, name: str) -> str | None:
-    """Return the claim that a text names, or clearly misspells."""
+    """Return the claim that a text names or clearly misspells."""
     known = ledger.claim_ids | ledger.redirects.keys()
     if name in known:
         return name

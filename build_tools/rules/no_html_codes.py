@@ -42,7 +42,7 @@ BAD = (
 """
 )
 
-# The code of an ampersand counts between words (Smith &amp; Sons) and in addresses.
+# The code for an ampersand counts only between words (Smith &amp; Sons) and in addresses.
 _CODE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?!amp;)[A-Za-z][A-Za-z0-9]{1,31}|amp(?=; ?[\w#]));"
 )
@@ -77,7 +77,7 @@ def _is_code(code: str) -> bool:
 
 
 def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
-    """Yield each text with an ampersand in part of a record, after its place."""
+    """Yield each text with an ampersand in part of a record, with its place."""
     names = _names(type(part))
     for attribute, value in list(part.__dict__.items()):  # records add places on first use
         if isinstance(value, str) and "&" not in value:

@@ -1,10 +1,10 @@
 """A finding or a sentence must not say the opposite of the supported claim that it is about.
 
 Why: one "not" reverses a sentence, although every number, name and date in the sentence is right.
-Fix: remove the denial, or restore it. The build compares only sentences in the words of a claim
-that is supported or mostly supported. It also compares short findings and prose with the finding.
-It ignores statements about something else ("It did not close the other four") or about a later time
-("It is no longer closed").
+Fix: remove the wrong denial, or restore the missing one. The build compares only sentences that use
+the words of a supported or mostly supported claim. It also compares short findings and prose with
+the finding. It ignores statements about something else ("It did not close the other four") or about
+a later time ("It is no longer closed").
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -3,9 +3,9 @@
 Why: "The town opened the bridge" may have the right name, date and place, and still be untrue.
 Fix: correct the word, or cite evidence for it. The build compares only plain opposites. It reports
 a word only if a sentence in the record says the opposite about the same thing. If the record
-contains both words, the clause that shares more words with the text decides. The build compares
-translations with `says` and the claim, the label `short` with the claim alone, and the claim with
-its sentence and its supporting evidence. It does not compare clauses that deny or ask something.
+contains both words, the clause that shares more words with the text decides. The build compares a
+translation with `says` and the claim, the label `short` with the claim, and the claim with its
+sentence and supporting evidence. It skips clauses that deny or ask something.
 """
 
 import re
@@ -36,7 +36,7 @@ BAD = claim_sample(
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
-# Two sentences are about the same thing if they share this many words.
+# Two sentences are about the same thing if they share at least this many words.
 _SHARED = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words in a clause that asks something, or is about different things ("the other three").
@@ -165,7 +165,7 @@ def _nearer(
 ) -> str:
     """Return the opposite in the clause that shares the most words with the text.
 
-    Return "" if a clause with the text's own side shares as many.
+    Return "" if a clause with the text's own word shares as many words.
     """
     nearest, word, side = _SHARED, "", 0
     pair = same | opposite
@@ -201,7 +201,7 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
 
 
 def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:
-    """Return whether a clause contains a denial apart from these words."""
+    """Return whether a clause contains a denial other than these words."""
     token = opposites(lang).token
     return denies(token.sub(lambda match: "" if _plain(match[0]) in words else match[0], clause))
 

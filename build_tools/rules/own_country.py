@@ -2,9 +2,9 @@
 
 Why: country pages list people and organisations by this field. "Ambassador of France" under Spain
 is a false statement about both countries.
-Fix: correct `country`, the role or the name. The build compares only "of COUNTRY", a word for a
-country's people at the beginning of a name, and organisations that have a country. An envoy "for
-Spain" may be from anywhere.
+Fix: correct `country`, the role or the name. The build compares roles and names with "of COUNTRY",
+roles in an organisation that has a country, and names that begin with a word such as "Polish". An
+envoy "for Spain" may be from anywhere.
 """
 
 import re

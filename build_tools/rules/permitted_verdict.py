@@ -43,7 +43,7 @@ IS_THE_FACT = N_("an official record that is itself the fact, with the reason")
 CERTIFIED = (Kind.EVENT, Kind.NUMBER, Kind.STATUS)
 # The status of a condition that counts items of evidence.
 _ITEMS = nN_("%(num)s item found", "%(num)s items found")
-# The names of the kinds of claims in the status of a condition.
+# The name for each kind of claim in the status of a condition.
 _KINDS: Mapping[Kind, str] = {
     Kind.EVENT: N_("event"),
     Kind.NUMBER: N_("number"),
@@ -120,9 +120,8 @@ def _permits(ledger: Ledger, claim: Claim) -> str:
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the rows of the table: a heading, then each verdict with its conditions.
 
-    These conditions are for a claim without evidence. If the conditions for a quotation in a
-    primary record, or for an event with an official record, are different, they have their own
-    rows.
+    These conditions are for a claim without evidence. A quotation in a primary record, or an event
+    with an official record, has its own row if its conditions are different.
     """
     nothing = Ledger(Records())
     rows: list[tuple[str, tuple[str, ...]]] = [("verdict", ("what it needs",))]

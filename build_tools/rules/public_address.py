@@ -1,7 +1,7 @@
 """A source must have the page's own address, and every reader must be able to open the page.
 
 Why: readers check a claim by following its sources. Links from newsletters, feeds, test hosts,
-scripts and copies break, change or track their readers.
+scripts and copies may break, change or track readers.
 Fix: give the page's own address on the publisher's site, without tracking. If you found only a
 phone edition, a short link or plain http, say so in `note`.
 """

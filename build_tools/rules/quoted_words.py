@@ -1,15 +1,15 @@
 """Words in quotation marks must be in the evidence: in a quotation or a stored passage.
 
 The rule applies to every text that readers see: claims, findings, paraphrases of sources, notes,
-pages and headings. `says` may quote only its own source. A page may quote only the claims that its
-paragraph cites. Words from the article may be quoted if the record or the sentence names the
+pages and headings. `says` may quote only its own source. A paragraph on a page may quote only the
+claims that it cites. Words from the article may be quoted if the record or the sentence names the
 article. Titles of cited sources and names in the vocabulary may also be in quotation marks. A block
 quotation counts as a quotation.
 Why: readers assume that someone said the words in quotation marks.
 Fix: correct the words, store the passage that contains them, or remove the quotation marks. If the
-words are a term, the title of another work or in scare quotes, list them in `terms` with the
-reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. A speaker whom a
-text names must be the speaker in the quotation's record.
+words are a term, the title of another work, or a phrase in scare quotes, list them in `terms` with
+the reason. On a page, write a line `<!-- facts: term “words”: the reason -->` instead. A speaker
+whom a text names must be the speaker in the quotation's record.
 """
 
 from collections.abc import Iterable, Iterator

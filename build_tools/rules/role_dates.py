@@ -2,9 +2,10 @@
 
 Why: a person's page shows the role's dates, but not beside the claim about the appointment or
 death, so a contradiction is easily missed.
-Fix: correct the role's `when` or the claim. The build compares the dates with events within a month
-of the role's start or end in which the person takes or leaves office. It also compares them with
-claims that call the person by the role. "The former minister" may refer to any time.
+Fix: correct the role's `when` or the claim. The build compares the dates with claims that the
+person took or left office within a month of the role's start or end. It also compares the dates
+with claims that call the person by the role. It ignores "the former minister", which may refer to
+any time.
 """
 
 import re
@@ -51,7 +52,7 @@ _BEGINS = re.compile(
     r"избран\w*)\b",
     re.IGNORECASE,
 )
-# Words long enough to begin the name of a role.
+# Words that are long enough to identify a role.
 _ROLE = re.compile(r"[^\W\d_]{4,}")
 _FORMER = re.compile(
     r"\b(?:former|ex|later|future|then|next|new|once|previous|antigu\w+|futur\w+|ehemalig\w+|"
@@ -108,7 +109,7 @@ def _slips(day: Day, end: Day) -> bool:
 
 
 def _overlap(period: When, role: When) -> bool:
-    """Return whether two periods share a day. An open end has no limit."""
+    """Return whether two periods share a day. A period may be open at either end."""
     is_before = bool(period.latest and role.earliest and period.latest < role.earliest)
     is_after = bool(period.earliest and role.latest and role.latest < period.earliest)
     return not (is_before or is_after)

@@ -1,8 +1,8 @@
-"""Writes samples for rules, each with a few words of a good claim changed.
+"""Writes samples for rules by changing a few words of a good claim.
 
-A sample is a small project in a single text, in the form of Go's txtar, in which ``-- path --``
-begins a file. The tests add these files to their tiny project. In a bad sample, ``#! rule-name``
-(``%! rule-name`` in BibTeX and Markdown) ends each line on which the rule must report a problem.
+A sample is a small project in a single text in Go's txtar format, in which ``-- path --`` begins a
+file. The tests add these files to their tiny project. In a bad sample, ``#! rule-name`` (``%!
+rule-name`` in BibTeX and Markdown) ends each line on which the rule must report a problem.
 """
 
 _CLAIM = """\
@@ -35,7 +35,7 @@ countries: [lithuania, belarus]
 
 
 def claim_sample(*changes: tuple[str, str]) -> str:
-    """Return a sample with one good claim, with each old text replaced once by its new text."""
+    """Return a sample with a good claim in which each old text is replaced once by its new text."""
     sample = _CLAIM
     for old, new in changes:
         if old not in sample:

@@ -52,7 +52,7 @@ sentences:
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield sentences with neither claim nor state, with both, or with a state but no reason.
 
-    Also yield words outside all sentences.
+    Also yield words that are not in any sentence.
     """
     for article in ledger.articles.values():
         yield from _words_outside(article)

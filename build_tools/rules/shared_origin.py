@@ -1,6 +1,6 @@
 """Two sources that look like the same story should name the origin that they share.
 
-Why: copies of one agency story that count as two origins make a claim look stronger than it is.
+Why: if two copies of an agency story count as two origins, a claim looks stronger than it is.
 Fix: give both sources the same `origin`. If they are not the same story, say why in `waive`. This
 is a warning, which never stops a build.
 """

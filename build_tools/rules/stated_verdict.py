@@ -2,8 +2,8 @@
 
 Why: readers see the word, not the record. If a verdict changes, a page that still lists the claim
 under “Misleading” or says that it “is wrong” is no longer true.
-Fix: correct the word, or move the claim to the right list. Put citations that support the verdict
-after a reason (“, when in fact …”), and attribute someone else's view to that person.
+Fix: correct the word, or move the claim to the right list. Put a citation that supports the verdict
+after words such as “, when in fact …”. Attribute someone else's view to that person.
 """
 
 import re
@@ -84,7 +84,7 @@ def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
         return True
     if group.statement is None:
         return False
-    # The claim itself may say so, or may be cited because it says the opposite.
+    # The claim may itself contain the verdict word, or may be cited because it says the opposite.
     says_so = group.label.text.lower() in claim.claim.lower()
     return says_so or not _states(group.statement, claim.claim, lang)
 

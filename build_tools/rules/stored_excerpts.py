@@ -2,9 +2,9 @@
 
 Why: an excerpt shows less than the page, and readers must be able to look for themselves. The text
 at a different address may differ from the source's own text.
-Fix: `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE` stores an excerpt. Add
-`--other-copy` if you saw another copy of the page. `facts capture KEY --file page.html` stores the
-whole page.
+Fix: to store an excerpt, run `facts capture KEY --excerpt FILE --seen-at ADDRESS --seen-on DATE`.
+If you saw another copy of the page, add `--other-copy`. To store the whole page, run `facts capture
+KEY --file page.html`.
 """
 
 from collections import defaultdict

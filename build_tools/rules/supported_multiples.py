@@ -1,9 +1,10 @@
 """A multiple such as “twice the limit” must be in the record, or follow from its numbers.
 
 Why: readers remember a multiple better than the numbers behind it, and a multiple in words has no
-digits that other rules could check. Fix: correct the multiple, or cite a source for it. Two numbers
-in the record are enough, such as 100 and 50 for "twice". The build does not check a sentence that
-denies a multiple ("not even twice").
+digits that other rules could check.
+Fix: correct the multiple, or cite a source for it. Two numbers in the record are enough, such as
+100 and 50 for "twice". The build does not check a sentence that denies a multiple ("not even
+twice").
 """
 
 import re

@@ -1,10 +1,10 @@
 """A claim or finding may name only countries, people, organisations and places that it concerns.
 
 Why: "Poland closed two crossings" may contain one wrong word and still look checked.
-Fix: correct the name, list it in `about` or `countries`, or cite evidence that contains it. Names
-in the vocabulary are recognised in all their spellings, and countries also by the words for their
-people ("a Spanish minister"). A capital may represent its country. A finding may also contain names
-from related claims. `short` may contain only names from the claim, `about` or `countries`.
+Fix: correct the name, list it in `about` or `countries`, or cite evidence that contains it. The
+build recognises every spelling of a name in the vocabulary, and the words for a country's people
+("a Spanish minister"). A capital may represent its country. A finding may also contain names from
+related claims. `short` may contain only names from the claim, `about` or `countries`.
 """
 
 import re

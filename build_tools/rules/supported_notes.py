@@ -1,10 +1,10 @@
 """A number or date in a vocabulary note or summary must be in a claim about its subject.
 
 Why: countries, topics, people and organisations also have pages. More people read the first
-sentence of these pages than any claim. Fix: correct the number or date, or add a claim that
-contains it. A date must be in the claim's own words or its `when`, because the day of a report is
-not the day of the event. The dates of a person's roles also count. A month without a year needs no
-claim.
+sentence of these pages than any claim.
+Fix: correct the number or date, or add a claim that contains it. A date must be in the claim's own
+words or its `when`, because the day of a report is not the day of the event. The dates of a
+person's roles also count. A month without a year needs no claim.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,12 +1,12 @@
-"""A number, date or name in a text in mkdocs.yml must be in an article or a claim.
+"""A number, date or name in the site's settings must be in an article or a claim.
 
 Why: the site's name and description are on every page, in search results and in links that people
-share, and have no citation beside them.
-Fix: correct the text. The date in a text such as "one article of August 2023" must be the date of a
-checked article. Other dates must be in a claim's own words or `when`, and other numbers in any
-claim. Counts of articles, claims, sources and sentences are accepted. So are the years and the
-address in `copyright`, and a number in the site's own name. Quotations are checked as in other
-texts.
+share. They have no citation beside them.
+Fix: correct the text in mkdocs.yml. The date in a text such as "one article of August 2023" must be
+the date of a checked article. Other dates must be in a claim's own words or `when`, and other
+numbers in any claim. The build accepts counts of articles, claims, sources and sentences, the years
+and the address in `copyright`, and a number in the site's own name. Quotations are checked as in
+other texts.
 """
 
 from collections.abc import Iterator

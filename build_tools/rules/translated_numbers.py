@@ -2,8 +2,8 @@
 
 Why: readers see the translation, but the check of quotations reads only the original words.
 Fix: correct the translation. The build does not compare clock times, days of the month, ordinals in
-words, or the words for one, two, and a hundred or more. Nor does it compare languages whose numbers
-it cannot read.
+words, or the words for one, two, and a hundred or more. It skips languages whose numbers it cannot
+read.
 """
 
 import re

@@ -1,16 +1,15 @@
 """A name that is not in the vocabulary must be in the texts behind a claim or page.
 
-These are quotations, stored passages, titles and authors of sources, `says`, searches and checked
-articles. For pages, they are also the words of the claims that the page cites.
+The texts are quotations, stored passages, titles and authors of sources, `says`, searches and
+checked articles. For a page, the words of the claims that it cites also count.
 Why: "Councillor Example moved the ban" looks checked even if no source contains that name. A small
 site has few people in its vocabulary, so `supported-names` recognises few names.
 Fix: correct the name, cite evidence that contains it, or list it in the vocabulary. Other forms of
-a name also count. The build does not recognise a name that is the first word of a sentence, a name
-in capitals only, or a name in a script without capitals. In German, it recognises only names after
-an office or next to a verb of saying. In `says`, which may draw on other parts of a source, it also
-compares only these names, and only if the source is in the site's language. It compares notes and
-summaries with all claims, if any claim is about the same subject. It does not compare `roles`,
-because offices also have capitals.
+a name also count. The build does not recognise names in capitals only, names in scripts without
+capitals, or a name that is the first word of a sentence. In German and in `says`, it checks only
+names after an office or next to a verb of saying. It checks `says` only if the source is in the
+site's language. It compares notes and summaries with all claims, if a claim is about the same
+subject. It does not check `roles`, because offices also have capitals.
 """
 
 import re
@@ -51,7 +50,7 @@ BAD = claim_sample(
 )
 
 _FIELDS = ("claim", "finding", "finding_short", "short")
-# In these languages, words keep their beginnings. In others, the last letters also change.
+# In these languages, a name only gains endings. In others, its last letters may also change.
 _UNINFLECTED = ("en", "es", "fr", "de", "it", "pt", "nl", "sv", "da", "no", "nb")
 _BEGIN, _STEM, _LOSS = 3, 5, 2
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -169,7 +168,7 @@ def _listed(ledger: Ledger, lang: str) -> frozenset[str]:
 
 
 def _is_listed_form(ledger: Ledger, word: str, lang: str) -> bool:
-    """Return whether a word may be another case of a listed name, in a language with cases."""
+    """Return whether a word may be a listed name in a different grammatical case."""
     if base(lang) in _UNINFLECTED:
         return False
     return _has_form(folded(word), _listed(ledger, base(lang)), lang)

@@ -248,7 +248,7 @@ _VIEWS: Mapping[str, str] = {
     "lt": "sakė|teigė|teigia|pasak|anot|pavadino|mano|ar|jei|jeigu|būtų",
 }
 
-# A claim cited after one of these words supports the verdict, but does not have it.
+# A claim cited after one of these words supports the verdict, but does not have that verdict.
 _CONTRASTS: Mapping[str, str] = {
     "en": "but|when|whereas|while|in fact|actually|although|though|however|since|because|"
           "as|instead|rather|yet|which|who|see|not|after|before|by|given|unlike|despite|"
@@ -315,7 +315,7 @@ def no_proof(code: str) -> str:
 
 @cache
 def rates(code: str) -> str:
-    """Return a regular expression for “we consider it”, before a verdict and a "that"."""
+    """Return a regular expression for “we consider it”, before a verdict and "that"."""
     return _RATES.get(code, ("(?!)", ""))[0]
 
 

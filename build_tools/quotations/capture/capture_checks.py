@@ -65,8 +65,8 @@ def bad_text(
 ) -> Iterator[str]:
     """Yield a sentence for each reason not to store the text, except reasons about quotations.
 
-    A text may be short if it ``is_complete``, such as a notice or a table. ``is_sure`` is true if
-    the text contains a quotation, and is therefore the source's.
+    ``is_complete`` is true for a text that may be short, such as a notice or a table. ``is_sure``
+    is true if the text contains a quotation, and is therefore from the source.
     """
     parts = text.split(GAP)
     for number, part in enumerate(parts, 1):

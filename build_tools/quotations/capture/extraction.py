@@ -18,9 +18,8 @@ GAP = "\n\n\n\n"
 class Extracted:
     """A text, with the name and version of the program that extracted it.
 
-    ``elsewhere`` contains the other texts on the page, each after the name of its place.
-    ``is_whole`` is true for a page or PDF, which is whole however short it is. A plain text may be
-    only part of a page.
+    ``elsewhere`` contains the other texts on the page, each with the name of its place.
+    ``is_whole`` is true for a page or PDF, however short. A plain text may be only part of a page.
     """
 
     text: str

@@ -1,6 +1,6 @@
-"""Reads a saved file: a page, a web archive (MHTML), a PDF or a plain text, in its own charset.
+"""Reads a saved page, web archive (MHTML), PDF or plain text, in its own charset.
 
-Refuses files without text, and files in any other form. The error message names the form.
+Refuses files without text and files in all other formats. The error message names the format.
 """
 
 import email
@@ -25,7 +25,7 @@ class FileError(ValueError):
 
 
 class Form(Enum):
-    """The forms of file that we can read."""
+    """The file formats that we can read."""
 
     PAGE = "page"
     TEXT = "text"
@@ -33,7 +33,7 @@ class Form(Enum):
 
 
 class FileText(NamedTuple):
-    """A file's text, including any markup, and its form. A form feed ends each page of a PDF."""
+    """A file's text, including any markup, and its format. A form feed ends each page of a PDF."""
 
     text: str
     form: Form
@@ -82,7 +82,7 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def read_file(data: bytes) -> FileText:
-    """Return the text and form of a file with this content. Raises :class:`FileError`."""
+    """Return the text and format of a file with this content. Raises :class:`FileError`."""
     if b"%PDF-" in data[:1024]:
         return FileText(_pdf(data), Form.PDF)
     _refuse_binary(data)

@@ -57,7 +57,7 @@ def raised(before: str, text: str, *, is_note: bool = False) -> str:
 
 
 def lowered(before: str, text: str, after: str) -> str:
-    """Return a subscript's text. Only digits next to other digits stay low (so CO₂ becomes CO2)."""
+    """Return a subscript's text. Digits stay low only next to other digits, so CO₂ becomes CO2."""
     mark = " ".join(text.split())
     fuses = before[-1:].isdigit() or after[:1].isdigit()
     if fuses and mark[:1].isdigit() | mark[-1:].isdigit():

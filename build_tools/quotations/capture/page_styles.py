@@ -1,7 +1,8 @@
 """Marks the elements that simple rules in a page's style sheets hide.
 
-A rule counts only if it is outside blocks such as `@media`, and names a single class or id. It does
-not count if another rule shows the same class or id, because a script may then show the elements.
+A rule counts only if it is outside blocks such as `@media` and names a single class or id. The rule
+does not count if another rule shows the same class or id, because a script may then show the
+elements.
 """
 
 import re

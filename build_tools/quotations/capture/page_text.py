@@ -2,8 +2,7 @@
 
 A block is a paragraph, heading, list item, caption or table cell. Two kinds of text are collected
 separately: invisible text, and text that is not the page's own (menus, readers' comments, lists of
-links). Each of these texts has the name of its place, so that a message can say where the words
-are.
+links). Each of these texts has the name of its place, which messages can show.
 """
 
 import json
@@ -55,7 +54,7 @@ _HIDING = re.compile(
 )
 _STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Class names for text that is only for screen readers, or that is repeated.
+# Class names for text that is repeated or is only for screen readers.
 _HIDDEN_CLASSES = frozenset(
     (
         *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"),
@@ -106,7 +105,7 @@ class NestingError(ValueError):
 
 
 class PageText(NamedTuple):
-    """The visible blocks of a page, and its other texts, each after the name of its place."""
+    """The visible blocks of a page, and its other texts, each with the name of its place."""
 
     blocks: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
@@ -134,7 +133,7 @@ class _Walk:
         self.blocks.extend((block, self.place) for block in joined_lines(text))
 
     def before(self) -> str:
-        """Return the last characters of the current block, at most 60."""
+        """Return up to 60 characters from the end of the current block."""
         return "".join(piece[-60:] for piece in self.pieces[-8:])[-60:]
 
 

@@ -63,8 +63,8 @@ def cut(
 def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
     """Return the matched words with the words around them in their block.
 
-    An excerpt contributes twelve words on each side. A page contributes the whole block, or about
-    60 words from the block.
+    From an excerpt, the result has twelve words on each side. From a page, it has the whole block,
+    or about 60 words of a long block.
     """
     low = text.rfind("\n\n", 0, match.start) + 2 if "\n\n" in text[: match.start] else 0
     high = text.find("\n\n", match.end)
@@ -77,7 +77,7 @@ def _stretch(text: str, match: Match, kind: TextKind) -> _Stretch:
     after = [match.end + last for _, last in word_spans(text[match.end : high])]
     start = before[-context] if len(before) > context else low
     end = after[context - 1] if len(after) > context else high
-    # In scripts without spaces, a word may have any length.
+    # In scripts without spaces, a word may be very long.
     start = max(start, match.start - _MAX_CHARACTERS // 3)
     end = min(end, max(match.end, start + _MAX_CHARACTERS))
     unseen = _unseen(text, (low, len(before)), (high, len(after))) if is_excerpt else ()

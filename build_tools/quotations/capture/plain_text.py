@@ -1,8 +1,8 @@
 """Joins the lines of a plain text into paragraphs.
 
-A blank line ends a paragraph, but a line break does not. A word that a hyphen divides at a line
-break becomes whole. A sentence may continue across a page break (form feed). The header and footer
-then follow the sentence.
+A blank line ends a paragraph, but a line break does not. A word divided by a hyphen at a line break
+becomes whole. A sentence may continue across a page break (form feed). The header and footer then
+follow the sentence.
 """
 
 import re
@@ -60,7 +60,7 @@ _CLOSING = "\"'”’»›)]}」』"
 def paragraphs(text: str, quoted: Iterable[str] = ()) -> list[str]:
     """Return the paragraphs of a plain text, each on a single line.
 
-    The word's spelling elsewhere in the text or in ``quoted`` decides whether a hyphen at a line
+    A word's spelling elsewhere in the text or in ``quoted`` decides whether a hyphen at a line
     break belongs to the word.
     """
     text = _LINES.sub("\n", text).replace("\u2029", "\n\n")
@@ -97,7 +97,7 @@ def _undivided(text: str, quoted: Iterable[str]) -> str:
 
 
 def _whole(match: re.Match[str], asked: set[str], known: set[str]) -> str:
-    """Return a divided word in one piece, with fillers in place of removed characters.
+    """Return a divided word in one piece, with fillers for the removed characters.
 
     ``asked`` contains the words in quotations, and ``known`` the words in the text.
     """
@@ -143,7 +143,7 @@ def _pattern(line: str) -> str:
 
 
 def _across_pages(pages: Sequence[_Page]) -> list[str]:
-    """Return the blocks of all pages. A sentence that crosses a page break is a single block."""
+    """Return the blocks of all pages. A sentence across a page break stays in a single block."""
     repeated = Counter(pattern for page in pages for pattern in page.edges())
     heads = {pattern for pattern, count in repeated.items() if count > 1 and len(pattern) > 1}
     blocks: list[list[str]] = []  # each block is a list of its parts on successive pages

@@ -43,7 +43,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The reasons to write nothing, and the match of each quotation in the whole text."""
+    """The reasons for not writing a snapshot, and the match of each quotation in the whole text."""
 
     reasons: Sequence[str]
     matches: Sequence[tuple[Claim, Quotation, Match]]
@@ -121,7 +121,7 @@ def _write_whole(project: Project, key: str, extracted: Extracted, reading: Read
 
 
 def _attributed(ledger: Ledger, key: str, quote: Quotation, match: Match) -> Match:
-    """Return the match, marked as misattributed if the words are absent but in another text."""
+    """Return the match, marked as misattributed if only another text contains the words."""
     if match.kind is not QuoteClass.ABSENT or match.reason:
         return match
     place = elsewhere(ledger, quote, key)
@@ -146,7 +146,7 @@ def kept_text(project: Project, ledger: Ledger, key: str) -> tuple[Extracted, Re
 
 
 def _about(path: Path) -> dict[str, Any]:
-    """Return the details of a text in the cache, or an empty mapping if there are none."""
+    """Return the details of a text in the cache, or an empty mapping."""
     try:
         about = json.loads(path.read_bytes())
     except (OSError, ValueError):

@@ -8,8 +8,8 @@
 * it begins and ends between words, never inside a word or number, and is within a single paragraph;
 * an ellipsis marks each omission, and each fragment is long enough to identify a single place;
 * no negation, contrast or condition is left out of the quotation or is within three words of it, at
-  any of its places. Such a word would change its meaning. A word before the quotation counts if it
-  is in the same sentence, and a word after the quotation if it is in the same clause.
+  any of its places. Such a word would change the quotation's meaning. A word before the quotation
+  counts if it is in the same sentence, and a word after the quotation if it is in the same clause.
 
 Both texts are first turned into a comparable form, which maps each character to its original
 offset. ``cases.yaml`` contains the cases of the contract, which the site shows on a page.

@@ -59,7 +59,7 @@ _CONDITIONS: Mapping[str, str] = {
     "ar": "إذا|إلا|الا|سوى|باستثناء|لو|لكن فقط",
     "zh": "除非|除了|如果|若|假如|只要|但只|但仅|但不包括",
 }
-# A clause with this beginning is about everything before it.
+# A clause that begins with one of these words is about everything before it.
 _OPENERS: Mapping[str, str] = {
     "en": "which|something|an? (?:claim|charge|allegation|accusation|report|statement|assertion)",
     "de": "was|eine (?:behauptung|meldung)", "fr": "ce (?:qui|que|dont)", "it": "il che|cosa che",
@@ -105,7 +105,7 @@ def denial_after(text: str, end: int, window: str, lang: str | None) -> str | No
 
 
 def _clause(window: str, lang: str | None) -> tuple[str, int | None]:
-    """Return the window's part in this clause, and the offset of the next clause or None."""
+    """Return the part of the window in this clause, and the offset of the next clause or None."""
     stop = _stop(primary_of(lang)).search(window)
     if stop is None:
         return window, None

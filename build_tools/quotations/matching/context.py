@@ -37,8 +37,8 @@ def changes_meaning(
 ) -> str:
     """Return why the words between two offsets have a different meaning in the text, or "".
 
-    Checks all words in the ``gaps``, and three words (six ideographs) of the same sentence on
-    either side. The words after the quotation count only if they are about it.
+    The check covers all words in the ``gaps``, and three words (six ideographs) of the same
+    sentence on either side. The words after the quotation count only if they are about it.
     """
     for begin, stop in gaps:
         if word := denial_in(source.text[begin:stop], lang):
@@ -62,7 +62,7 @@ def before(source: Normal, start: int) -> str:
                     begin = stop.end()
         words = _tokens(text, begin, start)[::-1]
         tokens = _nearest(words)
-        # The farthest word may be truncated, so there must be an extra word.
+        # The farthest word may be truncated, so it must not be one of the words returned.
         if begin > low or low == 0 or len(words) > len(tokens):
             break
     return text[tokens[-1].start() : start] if tokens else ""

@@ -1,10 +1,10 @@
 """Writes and resolves text fragments, which link to quoted words (``#:~:text=``).
 
 The form is ``[prefix-,]start[,end][,-suffix]`` (https://wicg.github.io/scroll-to-text-fragment/).
-Browsers ignore case and accents, so a fragment must be unique when both are ignored. Each part
-begins and ends with whole words, except at an edge between the quoted words and a prefix or suffix.
-In scripts without spaces, browsers find words with a dictionary that we cannot predict. In such
-scripts, each edge is at a space or sign, or has the rest of the run as its context.
+Browsers ignore case and accents, so a fragment must be unique without them. Each part begins and
+ends with whole words, except at an edge between the quoted words and a prefix or suffix. In scripts
+without spaces, browsers find words with a dictionary that we cannot predict. In such scripts, each
+edge is at a space or sign, or has the rest of the run of letters as its context.
 """
 
 import re
@@ -33,7 +33,7 @@ _HIDDEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A text without case and accents, with the original offset of each character."""
+    """A case-folded text without accents, with the original offset of each character."""
 
     text: str
     origins: Sequence[int]
@@ -260,7 +260,7 @@ def _is_letter(letter: str) -> bool:
 
 
 def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
-    """Return whether a word certainly, or ``loosely`` possibly, begins or ends at an offset."""
+    """Return whether a word begins or ends at an offset, or may do so if ``loosely`` is true."""
     if at <= 0 or at >= len(text):
         return True
     before, after = text[at - 1], text[at]
@@ -274,7 +274,7 @@ def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
 
 
 def _is_joined(before: str, after: str) -> bool:
-    """Return whether a sign between two characters may be inside a word: 1,500 and can't."""
+    """Return whether a sign between two characters may be inside a word, as in 1,500 and can't."""
     return all(
         beside and _is_letter(beside) and not is_unspaced(beside) for beside in (before, after)
     )

@@ -58,7 +58,7 @@ def find(
 
     The quotation must begin and end at word edges within a block. If the quotation is elided, its
     fragments must be in the text in order. ``lang`` (BCP 47) selects the negations. ``identifying``
-    requires that the quotation be long enough to identify a single place. ``insertions`` ignores
+    requires the quotation to be long enough to identify a single place. ``insertions`` ignores
     words in square brackets that are not in the text, because they are additions to the quotation.
     ``context_ok`` accepts a negation near the words. The class is exact, typographic, elided,
     ambiguous (in several places), out of context (at any place) or absent.
@@ -120,7 +120,7 @@ def _whole(
 def _elided(
     fragments: Sequence[str], source: Normal, lang: str | None, context_ok: bool, added: str
 ) -> Match | None:
-    """Match the fragments of a quotation in order, wherever they are about equally close."""
+    """Match the fragments of a quotation in order, at each place where they are close enough."""
     windows = list(islice(_in_order(fragments, source), _MAX_WINDOWS))
     if not windows:
         return None
@@ -174,7 +174,7 @@ def _in_order(fragments: Sequence[str], source: Normal) -> Iterator[Sequence[_Ru
 def _aligned(places: Sequence[Sequence[_Run]]) -> Iterator[Sequence[_Run]]:
     """Yield the places of the fragments in order.
 
-    Of those that end together, yield the shortest.
+    Of several series that end together, yield only the shortest.
     """
     closest: Sequence[_Run] = ()
     for at, length in islice(places[0], _MAX_TRIES // len(places)):
@@ -291,9 +291,9 @@ def _own_insertions(wanted: str, source: Normal) -> Sequence["re.Match[str]"]:
 
 
 def _without_insertions(wanted: str, ours: Sequence["re.Match[str]"]) -> tuple[str, ...]:
-    """Return the forms of the quotation without its insertions.
+    """Return the versions of the quotation without its insertions.
 
-    If an insertion changes a first letter, there is a form for each case.
+    If an insertion changes a first letter, there is a version for each case.
     """
     letters = [
         bracket for bracket in ours if len(bracket[1]) == 1 and _changes_letter(wanted, bracket)

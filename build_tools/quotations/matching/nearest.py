@@ -17,7 +17,7 @@ from build_tools.quotations.matching.word_edges import inside_word
 
 MIN_LIKE = 0.4
 _MAX_WORDS = 80
-_COMMON = 300  # a word in more places than this does not help to find a passage
+_COMMON = 300  # a word in more places than this is too common to find a passage
 _WINDOWS = 4
 _MAX_DIFFERENCES = 3
 _MAX_SHOWN = 400  # characters
@@ -25,7 +25,7 @@ _MAX_SHOWN = 400  # characters
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A passage as it is in the text, its offsets, and its differences from the quotation."""
+    """A passage of the text, its offsets, and its differences from the quotation."""
 
     passage: str
     start: int

@@ -147,7 +147,7 @@ def _is_negation(token: str, primary: str) -> bool:
     words, stems = _listed(primary)
     forms = [token, token.partition("'")[0]]
     if token[0] in "وف":
-        forms.append(token[1:])  # Arabic writes "and" and "so" together with the word
+        forms.append(token[1:])  # Arabic joins "and" and "so" to the next word
     if any(form in words or form.startswith(stems) for form in forms):
         return True
     if primary in _PREFIXED:

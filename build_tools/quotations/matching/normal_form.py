@@ -95,7 +95,7 @@ class Normal:
 
 
 def words_of(text: str) -> Iterator["re.Match[str]"]:
-    """Yield the words of a comparable form. In scripts without spaces, each letter is a word."""
+    """Yield the words of a comparable form, or the letters in scripts without spaces."""
     return (_SPACED_WORD if is_spaced(text) else _unspaced_word()).finditer(text)
 
 
@@ -106,7 +106,7 @@ def _unspaced_word() -> "re.Pattern[str]":
 
 @lru_cache(maxsize=2048)
 def comparable(text: str) -> str:
-    """Return the comparable form of a quotation, stripped, without offsets."""
+    """Return the stripped comparable form of a quotation, without offsets."""
     return _changing(text).sub(_replacement, text).strip()
 
 
@@ -177,7 +177,7 @@ def _changing(text: str) -> "re.Pattern[str]":
 
 @lru_cache(maxsize=512)
 def _made_for(unusual: frozenset[str], typed: bool, points: bool, wide: bool) -> "re.Pattern[str]":
-    """Return a pattern for these changes, with the longest changes first.
+    """Return a pattern for these changes, with the longest first.
 
     Most texts have no unusual letters and share a pattern. Compiling many patterns would be slow.
     """
@@ -214,7 +214,7 @@ def _joins(letter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_unusual(letter: str) -> bool:
-    """Return whether a letter joins the letter before it, or changes in a way not in the table."""
+    """Return whether a letter joins the letter before it, or its change is not in the table."""
     if _joins(letter):
         return True
     if ord(letter) in _TABLE or letter.isspace() or letter in "—―":
