@@ -51,7 +51,7 @@ def test_facts_are_in_the_article_or_before_it_or_after_it(world: World) -> None
 
     assert ids(country.in_article_facts) == ["a"]
     assert ids(country.background) == ["b"]
-    assert [fact.link.id for fact in country.later] == ["c"]
+    assert ids(country.later) == ["c"]
     # Nothing is lost between them, and statements are not among the facts.
     assert sorted(ids(country.facts)) == ["a", "b", "c"]
 
