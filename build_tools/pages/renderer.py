@@ -28,7 +28,7 @@ from build_tools.views.parts.labels import verdict_words
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_CODE = re.compile(r"`([^`]+)`")
+_CODE = re.compile(r"(`{1,2})([^`]+)\1")
 
 
 class Renderer:
@@ -214,5 +214,5 @@ def _text(html: str) -> str:
 
 
 def _with_code(text: str) -> Markup:
-    """Return a text as HTML, with the words between backticks as code."""
-    return Markup(_CODE.sub(r"<code>\1</code>", escape(text)))  # noqa: S704
+    """Return a text as HTML, with the words between single or double backticks as code."""
+    return Markup(_CODE.sub(r"<code>\2</code>", escape(text)))  # noqa: S704
