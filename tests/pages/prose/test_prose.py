@@ -363,6 +363,16 @@ def test_a_heading_with_a_citation_keeps_a_clean_name_and_address(renderer: Rend
     assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
 
 
+def test_headings_without_latin_letters_and_repeated_headings_keep_their_addresses(
+    renderer: Renderer,
+) -> None:
+    page = Rendered(renderer, "# Почему\n\n## Что было\n\n## Later\n\n## Later\n")
+    (title,) = page.contents
+    linked = [title["id"], *(child["id"] for child in title["children"])]
+    assert len(set(linked)) == 4
+    assert set(linked) <= set(page.ids)
+
+
 def test_references_are_below_the_title_in_the_contents_or_next_to_the_headings(
     renderer: Renderer,
 ) -> None:
