@@ -28,6 +28,7 @@ from build_tools.views.parts.labels import verdict_words
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"(`{1,2})([^`]+)\1")
 
 
 class Renderer:
@@ -52,6 +53,7 @@ class Renderer:
         self._environment.filters["counted"] = counted
         self._environment.filters["in_words"] = in_words
         self._environment.filters["direction"] = direction
+        self._environment.filters["with_code"] = _with_code
         self._environment.globals["view"] = self.view
         self._environment.globals["badges"] = self._badges()
         add_fragments(self._environment)
@@ -219,3 +221,8 @@ class Renderer:
 
 def _text(html: str) -> str:
     return unescape(_TAG.sub("", html)).strip()
+
+
+def _with_code(text: str) -> Markup:
+    """Return a text as HTML, with the words between single or double backticks as code."""
+    return Markup(_CODE.sub(r"<code>\2</code>", escape(text)))  # noqa: S704

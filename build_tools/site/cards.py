@@ -3,8 +3,8 @@
 The site, each hand-written page and each verdict has a card. If there are several articles, each of
 them has a card too. All claims with a verdict share the card of the verdict, so that readers of a
 feed see the verdict before they open the claim. Next to the words is a picture of the checked
-article, sentence by sentence. A card is stored in ``.cache/cards`` under a hash of its inputs, so a
-build draws only new cards.
+article, sentence by sentence. Words in a script that the font lacks are left out. A card is stored
+in ``.cache/cards`` under a hash of its inputs, so a build draws only new cards.
 """
 
 import os
@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.colours import Colour, components
@@ -35,7 +36,7 @@ _MOST_ARTICLES = 3
 # Enough shades for smooth edges. With the colours of the picture, they fit in four bits per pixel.
 _SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about five lines at the smallest size, because measuring more text is slow
-_DRAWN_AS = "4"  # must increase when the drawing changes, so that no old card is used
+_DRAWN_AS = "5"  # must increase when the drawing changes, so that no old card is used
 
 # A stored card that does not end in these bytes is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
@@ -168,19 +169,13 @@ def drawn(
     from PIL import Image, ImageDraw  # these are slow, and most builds find all cards stored
 
     grey = Image.new("L", SIZE, 0)
-    pen = ImageDraw.Draw(grey)
-    width = (_PICTURE[0] - _MARGIN if picture else SIZE[0] - _MARGIN) - _MARGIN
-    size, lines = _fitted(card.text, width, fonts, largest=64 if picture else 76)
-    top = (SIZE[1] - 100 - len(lines) * size * 1.25) / 2
-    for number, line in enumerate(lines):
-        _write_line(pen, line, (_MARGIN, top + number * size * 1.25), size, fonts)
-    pen.rectangle((_MARGIN, SIZE[1] - 130, _MARGIN + 120, SIZE[1] - 122), fill=255)
-    below_size, below = _fitted(card.below, width, fonts, largest=34, most_lines=1)
-    _write_line(pen, below[0], (_MARGIN, SIZE[1] - 100), below_size, fonts)
+    texts = (_visible(card.text), _visible(card.below))
+    words = [text for text in texts if _can_draw(text, fonts)]
+    _draw_words(ImageDraw.Draw(grey), words, fonts, bool(picture))
 
     shades = grey.point([value * _SHADES // 256 for value in range(256)])
     image = Image.frombytes("P", SIZE, shades.tobytes())
-    _draw_picture(ImageDraw.Draw(image), picture)
+    _draw_picture(ImageDraw.Draw(image), picture if words else _centred(picture))
     paper, ink = components(palette["paper"].light), components(palette["ink"].light)
     greys = [
         low + (high - low) * step // (_SHADES - 1)
@@ -191,6 +186,38 @@ def drawn(
     buffer = BytesIO()
     image.save(buffer, "PNG", bits=4)
     return buffer.getvalue()
+
+
+def _draw_words(pen: "ImageDraw", words: Sequence[str], fonts: Path, has_picture: bool) -> None:
+    """Draw the first text large and the second, if there is one, below a short line."""
+    width = (_PICTURE[0] - _MARGIN if has_picture else SIZE[0] - _MARGIN) - _MARGIN
+    for text in words[:1]:
+        size, lines = _fitted(text, width, fonts, largest=64 if has_picture else 76)
+        top = (SIZE[1] - 100 - len(lines) * size * 1.25) / 2
+        for number, line in enumerate(lines):
+            _write_line(pen, line, (_MARGIN, top + number * size * 1.25), size, fonts)
+    for text in words[1:]:
+        pen.rectangle((_MARGIN, SIZE[1] - 130, _MARGIN + 120, SIZE[1] - 122), fill=255)
+        size, lines = _fitted(text, width, fonts, largest=34, most_lines=1)
+        _write_line(pen, lines[0], (_MARGIN, SIZE[1] - 100), size, fonts)
+
+
+def _visible(text: str) -> str:
+    """Return the text without characters that only format it, such as soft hyphens."""
+    return "".join(letter for letter in text if category(letter) != "Cf")
+
+
+def _can_draw(text: str, fonts: Path) -> bool:
+    """Whether the fonts have all letters. Arabic, for example, would be a row of boxes."""
+    pieces = [_font(fonts / f"noto-serif-bold-{piece}.woff2", 24) for piece in _PIECES]
+    letters = set(clipped(text, _MAX_LETTERS))
+    return all(any(_has(piece, letter) for piece in pieces) for letter in letters)
+
+
+def _centred(picture: Sequence[Stroke]) -> tuple[Stroke, ...]:
+    """Return the picture in the middle of a card without words."""
+    shift = (_PICTURE[0] + _PICTURE[2] - SIZE[0]) / 2
+    return tuple(stroke._replace(left=stroke.left - shift) for stroke in picture)
 
 
 def _draw_picture(pen: "ImageDraw", picture: Sequence[Stroke]) -> None:

@@ -67,7 +67,7 @@ class CountryView:
     facts: tuple[FactGroup, ...]
     in_article_facts: tuple[FactGroup, ...]
     background: tuple[FactGroup, ...]
-    later: tuple[Fact, ...]
+    later: tuple[FactGroup, ...]
     pairs: tuple[Pair, ...]
     contests: tuple[Contest, ...]
     subjects: tuple[Subject, ...]
@@ -117,7 +117,7 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
         facts=tuple(_groups(ledger, facts, claims)),
         in_article_facts=tuple(_groups(ledger, facts, in_article(claims))),
         background=tuple(_groups(ledger, facts, background)),
-        later=tuple(facts[claim.id] for claim in later if claim.id in facts),
+        later=tuple(_groups(ledger, facts, later)),
         pairs=pairs_of(ledger, country.id, claims),
         contests=contests_of(ledger, claims),
         subjects=subjects_of(ledger, country.id, claims),

@@ -135,6 +135,10 @@ def test_a_citation_links_to_its_evidence_and_back(visit: Visit, island: Site) -
     page.go_back()
     assert page.url == start
     reference = page.locator(f"#ref-{number}")
+    # A long list is folded. A link to one of its references opens it.
+    expect(reference).to_be_hidden()
+    page.goto(f"{start}#ref-{number}")
+    expect(reference).to_be_visible()
     assert reference.locator("a[rel~=external]").count() > 0
     reference.locator(f'a[href="#{name}"]').click()
     assert page.url == f"{start}#{name}"

@@ -39,6 +39,30 @@ def test_letters_of_every_script_in_the_story_are_drawn(letter: str) -> None:
     assert picture(letter).tobytes() not in (box, blank)
 
 
+@pytest.mark.parametrize("title", ["لماذا أغلقت المعبرين؟", "为什么 2023?", "რატომ"])
+def test_a_title_in_a_script_without_a_font_is_replaced_by_the_name_of_the_site(title: str) -> None:
+    assert picture(title).tobytes() == picture("Site", below=title).tobytes()
+    assert picture(title).tobytes() != picture(" ").tobytes()
+
+
+def test_a_card_without_words_shows_the_article_in_the_middle() -> None:
+    stroke = Stroke(780, 100, 350, 10, "wrong")
+    data = drawn(Card("x.png", "لماذا", "موقع"), FONTS, PALETTE, [stroke])
+    card = Image.open(BytesIO(data)).convert("RGB")
+    colours = card.getcolors() or []
+    assert {colour for _, colour in colours} == {
+        components(PALETTE["paper"].light),
+        tuple(COLOURS["wrong"]),
+    }
+    column = [card.getpixel((at, 105)) for at in range(card.width)]
+    inside = [at for at, colour in enumerate(column) if colour == tuple(COLOURS["wrong"])]
+    assert inside[0] == card.width - 1 - inside[-1]
+
+
+def test_invisible_characters_are_not_drawn() -> None:
+    assert picture("Bor\u00adder").tobytes() == picture("Border").tobytes()
+
+
 def test_a_title_of_any_length_stays_within_the_margins() -> None:
     for text in ("word " * 12, "word " * 60, "Unbreakable" * 3, "word " * 400, "l" * 100_000):
         shown = picture(text)

@@ -53,7 +53,7 @@ def test_facts_in_the_article_background_and_later_facts_are_grouped_separately(
 
     assert ids(country.in_article_facts) == ["a"]
     assert ids(country.background) == ["b"]
-    assert [fact.link.id for fact in country.later] == ["c"]
+    assert ids(country.later) == ["c"]
     # Every fact is in one of the groups, and statements are not listed as facts.
     assert sorted(ids(country.facts)) == ["a", "b", "c"]
 

@@ -365,6 +365,16 @@ def test_the_name_and_id_of_a_heading_omit_its_citation(renderer: Renderer) -> N
     assert [mark.around[-2].tag for mark in page.marks] == ["h1", "h2"]
 
 
+def test_headings_without_latin_letters_and_repeated_headings_keep_their_addresses(
+    renderer: Renderer,
+) -> None:
+    page = Rendered(renderer, "# Почему\n\n## Что было\n\n## Later\n\n## Later\n")
+    (title,) = page.contents
+    linked = [title["id"], *(child["id"] for child in title["children"])]
+    assert len(set(linked)) == 4
+    assert set(linked) <= set(page.ids)
+
+
 def test_the_reference_list_is_in_the_table_of_contents_with_or_without_headings(
     renderer: Renderer,
 ) -> None:
