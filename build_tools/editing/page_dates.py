@@ -55,8 +55,7 @@ _DATE_CLASS = re.compile(
     r"time(?:stamp)?|byline|dateline|entry-date)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T|(?![\w-]))")
-_DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T[\d:.]+")
+_DATE = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})(?![\w/-]|\.\d)|(\d{4}-\d{2}-\d{2})T")
 _LINES = "p div span time li td dd dt small em i b strong header section h4 h5 h6"
 # Text in these elements is about other pages, or about the site.
 _OTHERS = "nav aside footer form script style template noscript svg"
@@ -211,6 +210,12 @@ def _days_with_words(element: Any, text: str, lang: str) -> Iterator[tuple[str, 
         yield day, before[-1] if before else after
 
 
+def _iso(text: str) -> str:
+    """Return the day at the start of a text in ISO's form, or ""."""
+    known = moment(text)
+    return known[0] if known else ""
+
+
 def _whole(year: int | None, month: int | None, day: int | None) -> str:
     """Return a day (ISO), or "" if the year, month or day is missing."""
     return _iso(f"{year:04}-{month:02}-{day:02}") if year and month and day else ""
@@ -241,17 +246,6 @@ def _day(text: str, lang: str) -> str:
     """Return the only day in a text, or ""."""
     if day := _iso(text):
         return day
-    if (found := moment(text)) is not None:
-        return found[0]
     written = dates(text[:_MAX_LETTERS], lang or "en")
     days = {_whole(date.year, date.month, date.day) for date in written} - {""}
     return days.pop() if len(days) == 1 else ""
-
-
-def _iso(text: str) -> str:
-    match = _ISO.match(text.strip())
-    day = match[1] if match else ""
-    try:
-        return datetime.fromisoformat(day).date().isoformat() if day else ""
-    except ValueError:
-        return ""

@@ -23,7 +23,7 @@ from build_tools.editing.linked_data import Node, nodes_of, texts_of
 from build_tools.editing.page_dates import META, PageDate, days_of, moment, visible_date
 from build_tools.facts.project import HIDDEN
 from build_tools.facts.wording import web_address
-from build_tools.links.charset import decoded
+from build_tools.quotations.capture.file_reading import FileError, markup_of
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LETTERS = 400
@@ -71,13 +71,20 @@ def metadata_of_file(path: Path) -> PageMetadata:
 
 
 def metadata_of(page: bytes) -> PageMetadata:
-    """Return the page's metadata, without values that a record cannot contain."""
+    """Return the page's metadata, without values that a record cannot contain.
+
+    The page may be in a web archive (MHTML). A PDF has no metadata.
+    """
     if b"%PDF-" in page[:1024]:
         return PageMetadata()
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
-    root = etree.fromstring(decoded(page).encode("utf-8", "replace"), parser)
+    try:
+        markup = markup_of(page)
+    except FileError:
+        return PageMetadata()
+    root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     if root is None:
         return PageMetadata()  # the page has no elements
     read = _Page(root)

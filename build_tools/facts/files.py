@@ -28,8 +28,7 @@ def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = F
         if parent not in parents:
             (folder / parent).mkdir(parents=True, exist_ok=True)
             parents.add(parent)
-        # Creating a path object for each file would take longer than writing the file.
-        with open(f"{folder}/{name}", "xb" if new else "wb") as file:  # noqa: PTH123
+        with (folder / name).open("xb" if new else "wb") as file:
             file.write(data)
 
 

@@ -182,7 +182,7 @@ def read_bytes(file: ProjectFile, max_bytes: int = MAX_BYTES) -> bytes | Diagnos
     if file.why:
         return refused(file.why, "Put a real file here, with permission to read it.")
     try:
-        with open(file.path, "rb") as opened:  # noqa: PTH123  (a path object takes as long)
+        with Path(file.path).open("rb") as opened:
             data = opened.read(max_bytes + 1)
     except OSError as error:
         return refused(

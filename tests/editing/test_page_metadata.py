@@ -3,6 +3,8 @@
 import json
 import time
 from dataclasses import replace
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 
@@ -226,6 +228,29 @@ def test_metadata_that_a_record_cannot_contain_is_left_out(html):
 def test_a_date_with_characters_other_than_digits_is_not_read():
     html = '<meta property="article:published_time" content="2023-08-18evil">'
     assert metadata_of(html.encode()).date in ("", "2023-08-18")
+
+
+def test_the_metadata_of_a_page_in_a_web_archive_are_read():
+    page = MIMEText(
+        '<html lang="pl"><head><meta property="og:title" content="Zamknięto dwa przejścia">'
+        '<meta property="article:published_time" content="2023-08-18T10:00:00Z"></head></html>',
+        "html",
+        "iso-8859-2",
+    )
+    archive = MIMEMultipart("related", _subparts=[MIMEText("Zamknięto inne", "plain"), page])
+    read = metadata_of(archive.as_bytes())
+    assert (read.title, read.date, read.language) == (
+        "Zamknięto dwa przejścia",
+        "2023-08-18",
+        "pl",
+    )
+
+
+def test_a_web_archive_with_parts_nested_too_deeply_has_no_metadata():
+    lines = [
+        f"Content-Type: multipart/mixed; boundary=b{depth}\n\n--b{depth}\n" for depth in range(3000)
+    ]
+    assert metadata_of("".join(lines).encode()) == PageMetadata()
 
 
 def test_a_page_is_read_in_its_own_encoding(tmp_path):

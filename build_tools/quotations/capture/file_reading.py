@@ -86,7 +86,7 @@ def read_file(data: bytes) -> FileText:
     if b"%PDF-" in data[:1024]:
         return FileText(_pdf(data), Form.PDF)
     _refuse_binary(data)
-    if _MIME.search(data[:2048]) and data.lstrip()[:1] != b"<":
+    if _is_message(data):
         return _archived(data)
     text = decoded(data)
     if _PAGE.match(text.lstrip("\ufeff")) or _DOCUMENT.search(text[:4096]):
@@ -96,6 +96,20 @@ def read_file(data: bytes) -> FileText:
             "This text is not in UTF-8, and plain text does not name its charset. Save it as UTF-8."
         )
     return FileText(text, Form.TEXT)
+
+
+def markup_of(data: bytes) -> str:
+    """Return the markup of a saved page, which may be in a web archive.
+
+    Unlike :func:`read_file`, this also accepts files that are not pages. Raises :class:`FileError`
+    if the parts of the archive are nested too deeply.
+    """
+    return _archived(data).text if _is_message(data) else decoded(data)
+
+
+def _is_message(data: bytes) -> bool:
+    """Return whether a file begins with the headers of a mail message, as a web archive does."""
+    return _MIME.search(data[:2048]) is not None and data.lstrip()[:1] != b"<"
 
 
 def _refuse_binary(data: bytes) -> None:

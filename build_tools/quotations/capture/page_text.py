@@ -5,19 +5,21 @@ separately: invisible text, and text that is not the page's own (menus, readers'
 links). Each of these texts has the name of its place, which messages can show.
 """
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from build_tools.quotations.capture.element_text import collapsed, text_of, words_of
+from build_tools.quotations.capture.note_links import is_note, is_note_link
 from build_tools.quotations.capture.note_marks import lowered, raised
+from build_tools.quotations.capture.page_data import data_of
 from build_tools.quotations.capture.page_styles import hide
 from build_tools.quotations.capture.plain_text import joined_lines
+from build_tools.quotations.capture.unseen_elements import unseen
 
 # These elements are blocks unless their style differs. All other elements, known or not, are
 # inline.
@@ -34,34 +36,8 @@ _BLOCKS = frozenset(
 # pictures, which are separate texts.
 _SPACED = frozenset(("address", "center", "legend", "text", "tspan", "mtd", "mtr", "input"))
 _PREFORMATTED = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
-# Browsers never show these elements. If scripts run, noscript is hidden. Images and players replace
-# the words in their elements.
-_UNSEEN = frozenset(
-    (
-        *("area", "audio", "base", "canvas", "col", "colgroup", "datalist", "embed", "head"),
-        *("iframe", "link", "meta", "noembed", "noframes", "noscript", "param", "rp", "script"),
-        *("source", "style", "template", "title", "track", "video"),
-        # The elements below occur in pictures and formulas.
-        *("annotation", "annotation-xml", "defs", "desc", "metadata", "symbol"),
-    )
-)
 _DATA = frozenset(("head", "iframe", "link", "meta", "script", "style", "title"))
-_STRUCK = frozenset(("del", "s", "strike"))
-_HIDING = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+%?"
-    r"|content-visibility\s*:\s*hidden|font-size\s*:\s*0[a-z%]*)\s*(?:!\s*important\s*)?(?:;|$)",
-    re.IGNORECASE,
-)
-_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
-# Class names for text that is repeated or is only for screen readers.
-_HIDDEN_CLASSES = frozenset(
-    (
-        *("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader"),
-        *("element-invisible", "u-visually-hidden", "is-visually-hidden", "show-for-sr"),
-        *("katex-mathml", "mjx_assistive_mathml", "mw-editsection", "mw-jump-link", "a11y-hidden"),
-    )
-)
 _COMMENTS = re.compile(
     r"(?:user-|reader-?s?-|post-|article-|fb-|wp-)?comments(?:-(?:area|list|section|wrapper|block))?"
     r"|comment-?list|disqus_thread|commentary-list",
@@ -70,10 +46,6 @@ _OTHERS = re.compile(
     r"(?:related|recommend|recommended|recommendations|popular|trending|outbrain|taboola|similar"
     r"|most-(?:read|popular|viewed)|more-(?:news|stories|articles)|read-?also|also-read)(?:[-_].*)?"
 )
-_NOTE_CLASS = re.compile(
-    r"foot-?note|end-?note|note-?ref|fn-?ref|cite_(?:ref|note)|(?:^|[\s_-])(?:reference|fn)\b"
-)
-_NOTE_LINK = re.compile(r"\[?\(?(?:[0-9]{1,3}|[a-z]|[ivx]{1,5}|[*∗†‡§¶]{1,3})\)?\]?")
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _SHOWN_INPUTS = frozenset(
     (
@@ -85,19 +57,11 @@ _SHARE_OF_LINKS = 0.8
 _MARKS = tuple("\"'“”„«»‘’‚‹「『")
 _OPENING = tuple('"“„«‘「『')
 _BUDGET = 1_000_000  # the most tags to examine for lists of links, more than any real page has
-_SPACES = re.compile(r"[ \t\n\r\f]+")
 
-HIDDEN = "a part that the page hides"
-STRUCK = "struck-out words"
-NOSCRIPT = "a part for readers without scripts"
 MENU = "a menu of the page"
 FOOT = "the footer of the page"
 COMMENTS = "readers' comments"
 LINKS = "a list of links to other pages"
-TITLE = "the title of the browser window"
-DESCRIPTION = "the page's description for search engines"
-PICTURE = "the description of an image"
-SCRIPT = "a script of the page"
 
 
 class NestingError(ValueError):
@@ -125,7 +89,7 @@ class _Walk:
     def add(self, text: str | None) -> None:
         if text:
             is_written = any(self.inside[tag] for tag in _PREFORMATTED)
-            self.pieces.append(text if is_written else _collapsed(text))
+            self.pieces.append(text if is_written else collapsed(text))
 
     def end_block(self) -> None:
         text = "".join(self.pieces)
@@ -151,7 +115,7 @@ def page_text(page: str) -> PageText:
     for tree in () if root is None else (root, *root.itersiblings()):
         hide(tree)
         _read(tree, walk, elsewhere)
-        elsewhere += _data_of(tree)
+        elsewhere += data_of(tree)
     walk.end_block()
     blocks = tuple(text for text, place in walk.blocks if not place)
     elsewhere = [(place, text) for text, place in walk.blocks if place] + elsewhere
@@ -166,9 +130,9 @@ def _read(tree: Any, walk: _Walk, elsewhere: list[tuple[str, str]]) -> None:
     for event, element in events:
         if event == "start":
             outer.append(walk.place)
-            if reason := _unseen(element):
+            if reason := unseen(element):
                 if element.tag not in _DATA:
-                    elsewhere.append((reason, "".join(_words(element))))
+                    elsewhere.append((reason, "".join(words_of(element))))
                 skipped = element
             elif _replaced(element, walk):
                 skipped = element
@@ -225,10 +189,10 @@ def _replaced(element: Any, walk: _Walk) -> bool:
     if tag == "br":
         walk.pieces.append("\n")
     elif tag == "sup" or _is_raised(element):
-        walk.add(raised(walk.before(), _text(element), is_note=_is_note(element)))
+        walk.add(raised(walk.before(), text_of(element), is_note=is_note(element)))
     elif tag == "sub" or _is_lowered(element):
-        walk.add(lowered(walk.before(), _text(element), element.tail or ""))
-    elif tag == "a" and _is_note_link(element, walk.before()):
+        walk.add(lowered(walk.before(), text_of(element), element.tail or ""))
+    elif tag == "a" and is_note_link(element, walk.before()):
         pass
     elif tag == "select":
         walk.add(f" {_shown_option(element)} ")
@@ -238,39 +202,10 @@ def _replaced(element: Any, walk: _Walk) -> bool:
     elif tag == "rt" and walk.inside["ruby"]:
         # Ruby text gives the reading of an ideograph, but the meaning of a word.
         if not _IDEOGRAPH.search(walk.before()[-2:]):
-            walk.add(f" ({_text(element)})")
+            walk.add(f" ({text_of(element)})")
     else:
         return False
     return True
-
-
-def _unseen(element: Any) -> str:
-    """Return the name of an invisible element's place, or "" if the element is visible."""
-    tag, style = element.tag, element.get("style") or ""
-    if tag == "template" and (element.get("shadowrootmode") or element.get("shadowroot")):
-        return ""
-    if tag in _UNSEEN:
-        return NOSCRIPT if tag == "noscript" else HIDDEN
-    if tag in _STRUCK or (style and _STRIKING.search(style)):
-        return STRUCK
-    if _is_hidden(element, style):
-        # Wikipedia's formulas are images, with their text hidden next to them.
-        shown = "mwe-math-mathml-a11y" in (element.get("class") or "")
-        return "" if shown else HIDDEN
-    return ""
-
-
-def _is_hidden(element: Any, style: str) -> bool:
-    if (element.get("hidden") or "").lower() != "until-found" and "hidden" in element.attrib:
-        return True
-    if element.tag in ("html", "body"):
-        return False  # some pages hide themselves until a script has run
-    if style and _HIDING.search(style):
-        return True
-    if "popover" in element.attrib or (element.tag == "dialog" and "open" not in element.attrib):
-        return True
-    classes = element.get("class")
-    return bool(classes) and not _HIDDEN_CLASSES.isdisjoint(classes.lower().split())
 
 
 def _place(element: Any, walk: _Walk) -> str:
@@ -343,33 +278,6 @@ def _quotation_marks(element: Any, walk: _Walk) -> tuple[str, str]:
     return ("“", "”") if walk.inside["q"] % 2 == 0 else ("‘", "’")
 
 
-def _is_note(element: Any) -> bool:
-    """Return whether a superscript is a note mark or contains one."""
-    parent = element.getparent()
-    links = [*element.iter("a")]
-    if parent is not None and parent.tag == "a" and not (parent.text or "").strip():
-        links.append(parent)
-    return any(_names_note(part) for part in (*element.iter(), *links)) or any(
-        "#" in (link.get("href") or "") for link in links
-    )
-
-
-def _names_note(element: Any) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    kinds = (element.get("role"), element.get("epub:type"))
-    return "doc-noteref" in kinds or "noteref" in kinds or bool(_NOTE_CLASS.search(names))
-
-
-def _is_note_link(element: Any, before: str) -> bool:
-    """Return whether a link right after a word is a note mark, even if it is not raised."""
-    if not before.strip() or before[-1:] in " \n([–-/" or element.find(".//a") is not None:
-        return False
-    text = _text(element).strip()
-    if not _NOTE_LINK.fullmatch(text):
-        return False
-    return _names_note(element) or ((element.get("href") or "")[:1] == "#" and not text.isalpha())
-
-
 def _is_raised(element: Any) -> bool:
     place = _place_in_formula(element)
     return place == ("msup", 1) or place == ("msubsup", 2)
@@ -393,65 +301,6 @@ def _shown_option(select: Any) -> str:
     options = list(select.iter("option"))
     size = select.get("size") or ""
     if "multiple" in select.attrib or (size.isdigit() and int(size) > 1):
-        return " ".join(_text(option) for option in options)
+        return " ".join(text_of(option) for option in options)
     chosen = [option for option in options if "selected" in option.attrib]
-    return _text((chosen or options)[-1 if chosen else 0]) if options else _text(select)
-
-
-def _text(element: Any) -> str:
-    """Return the visible text of a small element on a single line."""
-    return _collapsed("".join(_words(element, skip=True)))
-
-
-def _words(element: Any, *, skip: bool = False) -> Iterator[str]:
-    """Yield the texts in an element. With ``skip``, yield only the visible texts."""
-    events = etree.iterwalk(element, events=("start", "end"))
-    skipped = None
-    for event, part in events:
-        if event == "start":
-            if skip and part is not element and _unseen(part):
-                skipped = part
-                events.skip_subtree()
-            elif part.text:
-                yield part.text
-        else:
-            if part is skipped:
-                skipped = None
-            if part is not element and part.tail:
-                yield part.tail
-
-
-def _collapsed(text: str) -> str:
-    return _SPACES.sub(" ", text)
-
-
-def _data_of(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield the kind and text of each description, image text, title and script of a page."""
-    for meta in tree.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or "").lower()
-        if name.endswith("description") and meta.get("content"):
-            yield DESCRIPTION, meta.get("content")
-    for picture in tree.iter("img", "area"):
-        if picture.get("alt"):
-            yield PICTURE, picture.get("alt")
-    for title in tree.iterfind("head/title"):
-        yield TITLE, title.text or ""
-    for script in tree.iter("script"):
-        if "json" in (script.get("type") or "") and script.text:
-            yield SCRIPT, " ".join(_strings(script.text))
-
-
-def _strings(text: str) -> Iterator[str]:
-    """Yield the strings in a JSON text, or nothing if it is invalid or nested too deeply."""
-    try:
-        values = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    while values:
-        value = values.pop()
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            values.extend(reversed(value.values()))
-        elif isinstance(value, list):
-            values.extend(reversed(value))
+    return text_of((chosen or options)[-1 if chosen else 0]) if options else text_of(select)
