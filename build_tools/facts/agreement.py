@@ -2,7 +2,8 @@
 
 A rounded number agrees with an exact number if the difference is within the precision of its digits
 and of the words before it. "81 miles" agrees with 80.7 miles, "about 130" with 129.9, and "more
-than 2,000" with 2,150. "36 hours" agrees with neither 37 hours nor 36 days.
+than 2,000" with 2,150. "36 hours" agrees with neither 37 hours nor 36 days. Lengths, masses and
+durations may be in other units: "about 100 miles" agrees with 161 km.
 """
 
 import re
@@ -78,6 +79,16 @@ _OF_THE_SAME = (
     frozenset(("t", "kg", "g", "mg/l", "µg/l")),
     frozenset(("min", "h", "d", "wk", "mo", "y")),
 )
+# The size of each unit of length in metres, and of each unit of mass in kilograms.
+_METRES = {
+    "km": Decimal(1000),
+    "m": Decimal(1),
+    "cm": Decimal("0.01"),
+    "mi": Decimal("1609.344"),
+    "ft": Decimal("0.3048"),
+    "in": Decimal("0.0254"),
+}
+_KILOGRAMS = {"t": Decimal(1000), "kg": Decimal(1), "g": Decimal("0.001")}
 _UNITS_OF_THE_SAME = {unit: units - {unit} for units in _OF_THE_SAME for unit in units}
 
 
@@ -103,8 +114,9 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
     for other in known:
         if (other.kind is NumberKind.CLOCK) != (number.kind is NumberKind.CLOCK):
             continue
-        if number.unit != other.unit and _is_as_long(number, other):
-            return True
+        if number.unit != other.unit and number.unit and other.unit:
+            if _is_as_long(number, other) or _is_converted(text, number, other):
+                return True
         if other.unit != number.unit and other.unit and (number.unit or counts):
             continue
         if other.value == number.value:
@@ -159,6 +171,15 @@ def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
     for sizes in (_HOURS, _MONTHS):
         if number.unit in sizes and other.unit in sizes:
             return number.value * sizes[number.unit] == other.value * sizes[other.unit]
+    return False
+
+
+def _is_converted(text: str, number: WrittenNumber, other: WrittenNumber) -> bool:
+    """Return whether a rounded length or mass is a known one in a different unit."""
+    for sizes in (_METRES, _KILOGRAMS):
+        if number.unit in sizes and other.unit in sizes:
+            exact = other.value * sizes[other.unit] / sizes[number.unit]
+            return abs(exact - number.value) * 2 <= _nearness(text, number).step
     return False
 
 

@@ -153,9 +153,13 @@ def _of_paragraph(paragraph: Paragraph, above: _Above, lang: str) -> Iterator[La
 
 
 def _statement(text: str, start: int, end: int, lang: str) -> str:
-    """Return a sentence's statement before a citation, or "" if the sentence gives a view."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
-    sentence = CITATION.sub("", text[max([start, *ends]) : end])
+    """Return a first sentence's statement before a citation, or "" if it gives a view.
+
+    Later sentences may be what is known: "Why they differ. Both add up to seven [@count]."
+    """
+    if _SENTENCE_END.search(text, start, end):
+        return ""
+    sentence = CITATION.sub("", text[start:end])
     return "" if verdict_words.view(base(lang)).search(sentence) else sentence.strip(" -*+:|\n")
 
 

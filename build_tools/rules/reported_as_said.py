@@ -4,14 +4,18 @@ Why: "Boiling removes nitrates" is a claim about nitrates. If its kind is `quota
 check only that a doctor said so, and readers take the doctor's words for an established fact.
 Fix: write who says it ("The doctor said that boiling …"). Or correct `kind`, and cite evidence that
 the statement is true. A claim passes if it has a verb of saying or thinking, or names its speaker
-or a person or organisation in `about`. The build does not check a record without a speaker.
+or a person or organisation in `about`. Words of the site's topics, such as "border" in the name of a border guard,
+name nobody, and countries do only at the beginning ("For Poland, …"). The build does not check a
+record without a speaker.
 """
 
 from collections.abc import Iterator
 
 from build_tools.facts.clauses import stems
+from build_tools.facts.demonyms import demonyms
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
+from build_tools.facts.record_cache import once_per_ledger
 from build_tools.facts.records import Claim, Person
 from build_tools.facts.sayings import LANGUAGES, is_saying
 from build_tools.rules.problem import Problem
@@ -24,6 +28,8 @@ jonas-petraitis:
   roles:
     - title: Minister
 """
+# A country in the first words may be the speaker. A later country is more often the subject.
+_FIRST = 5
 _KIND = "kind: event", "kind: attribution\nsaid_by: [jonas-petraitis]"
 
 GOOD = _PEOPLE + claim_sample(_KIND, ("claim: Lithuania", "claim: The minister said it"))
@@ -38,13 +44,37 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         return
     if not ledger.speakers(claim):
         return  # the sources may not name anybody either
-    names = stems("\n".join(_names(ledger, claim)))
-    if names.isdisjoint(stems(claim.claim)):
+    if not _names_speaker(ledger, claim):
         yield Problem(
             claim.place.span("claim"),
             f"A claim of the kind “{claim.kind}” must say who said it.",
             "Name the speaker, or correct `kind`.",
         )
+
+
+def _names_speaker(ledger: Ledger, claim: Claim) -> bool:
+    """Return whether a claim has a word that tells a speaker from the subjects of the site."""
+    topics, countries = _topics(ledger), _countries(ledger)
+    first = stems(" ".join(claim.claim.split()[:_FIRST]))
+    words = stems(claim.claim) - countries | first
+    for name in _names(ledger, claim):
+        own = stems(name)
+        if not words.isdisjoint(own - topics or own):
+            return True
+    return False
+
+
+@once_per_ledger
+def _topics(ledger: Ledger) -> frozenset[str]:
+    return stems("\n".join(topic.name for topic in ledger.topics.values()))
+
+
+@once_per_ledger
+def _countries(ledger: Ledger) -> frozenset[str]:
+    """Return the stems of the countries' names and demonyms."""
+    countries = ledger.countries.values()
+    words = [word for country in countries for word in demonyms(country.code)]
+    return stems("\n".join([*words, *(country.name for country in countries)]))
 
 
 def _names(ledger: Ledger, claim: Claim) -> Iterator[str]:

@@ -42,6 +42,14 @@ BAD = claim_sample(_MAY, _PLANS, ("18 August 2023.", "18 August 2023. #! support
 _BY_PREFIX = ("lt",)
 # Evidence that supports an open claim may be less certain, but must not say the opposite.
 _OPEN = (Verdict.UNVERIFIED, Verdict.ATTRIBUTED)
+# "Denied that" and its equivalents, after which a claim says the opposite of "said that".
+# Short text only: a field of a record.
+_DENIED = re.compile(
+    r"\b(?:denie[sd]|deny|denying|neg(?:ó|aron)|niegan?|desm(?:ient|int)\w+|(?:be)?streitet\w*|"
+    r"bestritt\w*|dementier\w+|leugne\w+|niait|démen\w+|zaprzecz\w+|отрица\w+|опроверг\w*|"
+    r"paneig\w+)\b",
+    re.IGNORECASE,
+)
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
 
 
@@ -70,6 +78,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     elif field == "claim" and (word := _contrary(words, nearest, lang)):
         message = f"Either the claim or its evidence negates “{word}”, but not both."
         yield Problem(claim.place.span(field), message, "Correct the one that is wrong.")
+    elif field == "claim" and (verb := _DENIED.search(words)) and not _is_denied(items):
+        message = f"The claim says “{verb[0]}”, but most evidence behind the verdict does not."
+        yield Problem(claim.place.within(*verb.span(), "claim"), message, "Correct the claim.")
 
 
 def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
@@ -78,6 +89,12 @@ def _may_differ(words: str, items: Sequence[EvidenceTexts]) -> bool:
     return denies(words) or all(
         any(denies(text) or hedges_in(text) for text in texts) for texts in own
     )
+
+
+def _is_denied(items: Sequence[EvidenceTexts]) -> bool:
+    """Return whether most evidence items deny, negate or limit something."""
+    own = [(*texts.quoted, texts.item.says) for texts in items]
+    return sum(any(map(denies, texts)) for texts in own) * 2 > len(own)
 
 
 def _nearest(texts: EvidenceTexts, subject: frozenset[str]) -> list[str]:

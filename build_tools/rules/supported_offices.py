@@ -6,14 +6,14 @@ Fix: name the right office, or cite evidence that names it. The build compares o
 such as mayor and minister. A record names an office if one of its people has it as a role, or if
 another of its texts contains the word in any form. The build compares prose with the records that
 it cites. It compares `says` only in claims about what somebody said, and only if the source is in
-the site's language.
+the site's language. It ignores an office after a negation, as in "not the mayor".
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from build_tools.facts.clauses import unquoted
+from build_tools.facts.clauses import NEGATION, unquoted
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.record_cache import memoized_per_ledger
@@ -62,6 +62,14 @@ _OFFICES: Mapping[str, str] = {
 _BEGIN = 5
 # The endings of plurals and of bodies: "councillors" names no particular councillor.
 _OTHERS = ("s", "i", "ы", "ía")
+# The words that exclude the office after them, in lower case: "no president or prime minister".
+# Short text only: the pattern never searches more than the words before an office.
+_EXCLUDED = re.compile(
+    rf"(?:{NEGATION}|\b(?:no|nor|neither|unlike|rather than|instead of|ni|ning[uú]n\w*|"
+    r"en (?:vez|lugar) de|kein\w*|weder|statt|aucun\w*|plutôt que|au lieu de|żad\w*|ani|zamiast|"
+    r"ни|вместо|joks|jokia|vietoj)\b)(?:\s+[^\W\d_]+(?:['’]s?)?){0,4}\s+$"
+)
+_LONGEST_LEAD = 60
 _FIELDS = ("claim", "finding", "finding_short", "short")
 
 
@@ -101,11 +109,14 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _offices_in(text: str, lang: str) -> Iterator[tuple[int, str]]:
-    """Yield the offices in a text, each with its offset, but not those of several people."""
+    """Yield the offices in a text, each with its offset, but not those of several people or none."""
     if lang in _OFFICES:
-        for match in _pattern(lang).finditer(text.lower()):
+        lower = text.lower()
+        for match in _pattern(lang).finditer(lower):
+            lead = lower[max(0, match.start() - _LONGEST_LEAD) : match.start()]
             is_listed = match[0] in _OFFICES[lang].split()
-            if is_listed or not match["ending"].endswith(_OTHERS):
+            is_single = is_listed or not match["ending"].endswith(_OTHERS)
+            if is_single and not _EXCLUDED.search(lead):
                 yield match.start(), text[match.start() : match.end()]
 
 
