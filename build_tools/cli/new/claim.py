@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from build_tools.cli.new import fields
+from build_tools.cli.new.answers import Answers, asked, keeping_answers
 from build_tools.cli.new.entities import offer_entity
 from build_tools.cli.new.evidence import (
     ask_quotation,
@@ -20,18 +21,8 @@ from build_tools.cli.new.evidence import (
     with_languages,
 )
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
-from build_tools.cli.new.interview import (
-    Answers,
-    Interview,
-    Needed,
-    asked,
-    can_prompt,
-    explained,
-    keeping_answers,
-    missing_fields,
-    missing_in_items,
-    write_all,
-)
+from build_tools.cli.new.interview import Interview, can_prompt
+from build_tools.cli.new.missing import Needed, explained, missing_fields, missing_in_items
 from build_tools.cli.new.sentences import (
     Start,
     ask_article_words,
@@ -39,6 +30,7 @@ from build_tools.cli.new.sentences import (
     seen_speaker,
     start_from,
 )
+from build_tools.cli.new.writing import write_all
 from build_tools.editing.drafts import claim_draft, proposed_claim_id, proposed_folder
 from build_tools.editing.similarity import similar_claims
 from build_tools.facts.dates import When

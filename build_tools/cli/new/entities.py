@@ -6,19 +6,11 @@ from typing import Any
 import click
 
 from build_tools.cli.new import fields
+from build_tools.cli.new.answers import Answers, ChangedError, asked, keeping_answers
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
-from build_tools.cli.new.interview import (
-    Answers,
-    ChangedError,
-    Interview,
-    Needed,
-    asked,
-    can_prompt,
-    keeping_answers,
-    missing_fields,
-    missing_in_items,
-    write_all,
-)
+from build_tools.cli.new.interview import Interview, can_prompt
+from build_tools.cli.new.missing import Needed, missing_fields, missing_in_items
+from build_tools.cli.new.writing import write_all
 from build_tools.editing.drafts import entry_draft, proposed_id
 from build_tools.editing.similarity import like_entities
 from build_tools.facts.project import Project

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 import click
 
 from build_tools.cli.new.fields import Plain, require_valid_text
-from build_tools.cli.new.interview import LEAVE_EMPTY, REFUSED, Interview, explained
+from build_tools.cli.new.interview import LEAVE_EMPTY, Interview
+from build_tools.cli.new.missing import explained
+from build_tools.cli.new.writing import REFUSED
 from build_tools.editing.drafts import Draft, Drafted, unfinished
 from build_tools.editing.passage_drafts import passage_drafts
 from build_tools.facts.diagnostics import Diagnostic

@@ -6,37 +6,29 @@ questions are not shown again.
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import click
 from pydantic import BaseModel
 
 from build_tools.cli.codes import WRONG_USE
+from build_tools.cli.new.answers import Answers
 from build_tools.cli.new.fields import (
-    TODAY,
     Known,
     Plain,
-    as_command,
     ids_of,
     option_of,
     require_valid_text,
     row_of,
 )
-from build_tools.editing.drafts import Draft, Drafted, new_errors, write
-from build_tools.facts.diagnostics import Diagnostic
-from build_tools.facts.ledger import Ledger
-from build_tools.facts.project import Project
+from build_tools.cli.new.missing import Needed, explained, missing_fields
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
-from build_tools.facts.wording import ID_PATTERN, in_words
+from build_tools.facts.wording import ID_PATTERN
 
 MISSING = "Missing options (there is no terminal to prompt in, or --yes was given):"
-REFUSED = "Nothing was written: `facts check` would refuse it."
 COMMAS = "Separate ids with commas. "
 LEAVE_EMPTY = "Leave it empty if there are none, or no more."
-BACK = "<"
 NONE = "-"
 HOW_TO_ANSWER = (
     "Enter accepts the answer in [brackets], - leaves it empty, and < goes back to the previous "
@@ -48,78 +40,8 @@ _YES = ("y", "yes")
 MAX_LISTED = 9
 
 
-class BackError(Exception):
-    """The user goes back to the previous question."""
-
-
-class ChangedError(Exception):
-    """The project has a new record, so the questions start again with the same answers."""
-
-
-@dataclass(slots=True)
-class Answers:
-    """The answers that the user has typed, in order.
-
-    ``at`` is the number of answers already used. ``rounds`` is the number of times that the
-    questions started again.
-    """
-
-    typed: list[str] = field(default_factory=list)
-    at: int = 0
-    rounds: int = 0
-
-    @property
-    def is_repeating(self) -> bool:
-        """Whether the next question already has an answer."""
-        return self.at < len(self.typed)
-
-    def begin_again(self, *, without_last: bool = False) -> None:
-        """Start again with the first answer. If the user goes back, delete the last answer."""
-        if without_last:
-            del self.typed[-1:]
-        self.at = 0
-        self.rounds += 1
-
-    def checked(self, text: str, check: Callable[[str], str]) -> str:
-        """Store an answer, and return the result of the check. Raises BackError or UsageError.
-
-        An answer that fails the check is not stored.
-        """
-        if text.strip() == BACK:
-            raise BackError
-        self.typed.append(text)
-        self.at = before = len(self.typed)
-        try:
-            return check(text)
-        except click.UsageError:
-            del self.typed[before - 1 :]
-            self.at = before - 1
-            raise
-
-    def repeated(self, check: Callable[[str], str]) -> str | None:
-        """Return the checked next answer from the previous round, or None if there is no answer
-        left.
-
-        An answer that fails the check is deleted, with all later answers.
-        """
-        if not self.is_repeating:
-            return None
-        at = self.at
-        self.at += 1
-        try:
-            return check(self.typed[at])
-        except click.UsageError:
-            del self.typed[at:]
-            self.at = at
-            return None
-
-
-State = TypeVar("State")
-Result = TypeVar("Result")
 # Raises a UsageError if an answer contradicts the previous fields.
 Check = Callable[[Plain, str], None]
-# The model, the name and the option of a required field.
-Needed = tuple[type[BaseModel], str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,104 +301,6 @@ def _chosen(answer: str, ids: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else answer
 
 
-def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Result]) -> Result:
-    """Return the result of ``ask``. Call ``ask`` again if the user goes back or adds a record.
-
-    ``read`` reads the project at first, and again after a record was added.
-    """
-    state = read()
-    while True:
-        try:
-            return ask(state)
-        except BackError:
-            answers.begin_again(without_last=True)
-        except ChangedError:
-            answers.begin_again()
-            state = read()
-
-
-@contextmanager
-def keeping_answers(
-    is_asking: bool, verb: str, plain: Plain, more: Mapping[str, str]
-) -> Iterator[None]:
-    """If the questions end with an exception, print the answers as a command that repeats them.
-
-    ``more`` are further options. Options without a value are left out.
-    """
-    try:
-        yield
-    except (BackError, ChangedError):
-        raise
-    except BaseException:
-        options = {option: text for option, text in more.items() if text}
-        if is_asking and (plain or options):
-            click.echo("\nYour answers, as a command that you can correct and run again:\n")
-            click.echo(as_command(verb, plain, options) + "\n")
-        raise
-
-
 def can_prompt() -> bool:
     """Return whether there is a terminal to prompt in."""
     return sys.stdin.isatty()
-
-
-def missing_fields(model: type[BaseModel], plain: Plain, proposals: Collection[str]) -> list[str]:
-    """Return the required fields without a value or a proposal, in order."""
-    names = (name for name, spec in fields_of(model).items() if spec.is_required)
-    return [name for name in names if not {name} & {*plain, *proposals, *TODAY}]
-
-
-def missing_in_items(
-    model: type[BaseModel], plain: Plain, path: str = "", besides: str = ""
-) -> Iterator[Needed]:
-    """Yield the missing required fields of items from the options, each with its --set.
-
-    ``besides`` is a field to skip.
-    """
-    for name, value in plain.items():
-        spec = fields_of(model)[name]
-        if not spec.part or name == besides:
-            continue
-        is_list = spec.shape is Shape.PARTS
-        for number, item in enumerate(value if is_list else [value], 1):
-            inner = f"{path}{name}.{number}." if is_list else f"{path}{name}."
-            for part in missing_fields(spec.part, item, ()):
-                yield spec.part, part, f"--set {inner}{part}"
-            yield from missing_in_items(spec.part, item, inner)
-
-
-def explained(model: type[BaseModel], name: str) -> str:
-    """Return the description of a field, with its choices or an example."""
-    spec = fields_of(model)[name]
-    if spec.choices:
-        return f"{spec.description} One of {in_words(spec.choices, 'or')}."
-    good = ", ".join(spec.good) if isinstance(spec.good, list) else str(spec.good or "")
-    return f"{spec.description} For example: {good.rstrip('.')}." if good else spec.description
-
-
-def write_all(
-    project: Project, ledger: Ledger, known: Iterable[Diagnostic], drafts: Sequence[Drafted]
-) -> None:
-    """Write the drafts and list them. Write nothing if `facts check` would refuse any of them.
-
-    ``known`` are the errors that the project already has.
-    """
-    good = [draft for draft in drafts if isinstance(draft, Draft)]
-    errors = [error for draft in drafts if isinstance(draft, list) for error in draft]
-    if errors := errors or new_errors(ledger, known, good):
-        unwritten = [draft.path for draft in good] or [error.span.path for error in errors]
-        raise click.UsageError("\n".join([REFUSED, *_refusals(errors, unwritten)]))
-    for draft in good:
-        write(project, draft)
-        is_changed = draft.path.startswith("seeds/")
-        verb = "Written" if draft.before is None else "Changed" if is_changed else "Added to"
-        click.echo(f"{verb}: {draft.path}")
-
-
-def _refusals(errors: Iterable[Diagnostic], unwritten: Collection[str]) -> Iterable[str]:
-    for error in errors:
-        # The file was not written, so its line numbers are useless.
-        is_new = error.span.path in unwritten
-        where = "" if is_new else f"{error.span.path}:{error.span.line}: "
-        yield f"  {where}{error.rule}: {error.message}"
-        yield f"    {error.hint}"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import click
 
 from build_tools.cli.new.fields import Plain, require_valid_text
-from build_tools.cli.new.interview import LEAVE_EMPTY, Interview, explained
+from build_tools.cli.new.interview import LEAVE_EMPTY, Interview
+from build_tools.cli.new.missing import explained
 from build_tools.editing.article_drafts import without_todo
 from build_tools.editing.article_sentences import Span
 from build_tools.editing.drafts import Draft

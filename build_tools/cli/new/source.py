@@ -9,18 +9,11 @@ import click
 
 from build_tools.cli.capture import read_page
 from build_tools.cli.new import fields
+from build_tools.cli.new.answers import Answers, asked, keeping_answers
 from build_tools.cli.new.fields import Plain, field_options, plain_fields
-from build_tools.cli.new.interview import (
-    Answers,
-    Interview,
-    Needed,
-    asked,
-    can_prompt,
-    explained,
-    keeping_answers,
-    missing_fields,
-    write_all,
-)
+from build_tools.cli.new.interview import Interview, can_prompt
+from build_tools.cli.new.missing import Needed, explained, missing_fields
+from build_tools.cli.new.writing import write_all
 from build_tools.editing.drafts import (
     entry_draft,
     host_of,
