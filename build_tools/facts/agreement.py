@@ -114,9 +114,10 @@ def number_agrees(text: str, number: WrittenNumber, known: Iterable[WrittenNumbe
     for other in known:
         if (other.kind is NumberKind.CLOCK) != (number.kind is NumberKind.CLOCK):
             continue
-        if number.unit != other.unit and number.unit and other.unit:
-            if _is_as_long(number, other) or _is_converted(text, number, other):
-                return True
+        if number.unit != other.unit and (
+            _is_as_long(number, other) or _is_converted(text, number, other)
+        ):
+            return True
         if other.unit != number.unit and other.unit and (number.unit or counts):
             continue
         if other.value == number.value:

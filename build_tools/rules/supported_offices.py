@@ -109,7 +109,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _offices_in(text: str, lang: str) -> Iterator[tuple[int, str]]:
-    """Yield the offices in a text, each with its offset, but not those of several people or none."""
+    """Yield the offices of single people in a text that it does not exclude, with their offsets."""
     if lang in _OFFICES:
         lower = text.lower()
         for match in _pattern(lang).finditer(lower):
