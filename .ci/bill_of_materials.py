@@ -128,7 +128,7 @@ def dependencies(project: str, releases: Mapping[str, Release]) -> list[dict[str
 
 
 def bill(project: Mapping[str, Any], lock: str, node: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the bill of materials from the project's table in pyproject.toml and both locks."""
+    """Return the bill of materials from the table in pyproject.toml and both lock files."""
     releases = python_components(lock)
     required = needed(project["dependencies"], releases)
     libraries = [

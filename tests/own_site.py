@@ -44,12 +44,12 @@ def allow(is_allowed: bool) -> None:
 
 
 def is_of_site(path: str) -> bool:
-    """Whether an absolute path is that of a file or folder of the site."""
+    """Return whether an absolute path is that of a file or folder of the site."""
     return path.startswith(_ROOT) and (path in _FULL or path.startswith(_FOLDERS))
 
 
 def builds_site(command: Sequence[str], folder: str) -> bool:
-    """Whether a command that is started in a folder runs the engine on the site."""
+    """Return whether a command that is started in a folder runs the engine on the site."""
     if _ROOT in command[1:] or any(map(is_of_site, command)):
         return True
     names = {part.rpartition("/")[2] for part in command[:1]} | {

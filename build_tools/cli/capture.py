@@ -196,7 +196,7 @@ def _refuse(reasons: Sequence[str]) -> None:
 
 
 def _tell_edges(snapshot: "Snapshot") -> None:
-    """Print a line for each side of a quotation on which the excerpt ends nearby."""
+    """For each quotation, print a line for each side that is close to the excerpt's edge."""
     from build_tools.facts.wording import clipped
 
     for passage in snapshot.passages:
@@ -264,7 +264,7 @@ def _text_of(file: Path) -> str:
 
 
 def read_page(file: Path) -> bytes:
-    """Return the bytes of a saved page. Exit if there are more than ``MAX_BYTES``."""
+    """Return the bytes of a saved page. Raise a UsageError if there are more than ``MAX_BYTES``."""
     data = file.read_bytes()
     if len(data) > MAX_BYTES:
         raise click.UsageError(f"{file} is larger than {MAX_BYTES // 1_000_000} MB.")

@@ -27,7 +27,7 @@ class ArticleFile(NamedTuple):
 
 
 def read_article(data: bytes) -> ArticleFile:
-    """Return the article in the content of a file. Raises FileError."""
+    """Return the article in the content of a file. Raises FileError if it cannot be read."""
     read = read_file(data)
     if read.form is Form.TEXT:
         return ArticleFile(_checked(read.text))

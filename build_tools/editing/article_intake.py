@@ -112,7 +112,8 @@ def taken_in(
     """Return the article in a file.
 
     ``given`` contains the language and the fields from options, or None for each option that was
-    not set. ``committed`` returns the last committed text of a path, or "". Raises IntakeError.
+    not set. ``committed`` returns the last committed text of a path, or "".
+    Raises IntakeError if the article cannot be imported.
     """
     read = _read(file)
     title = read.said.title or read.headline or _first_line(read.text) or file.stem

@@ -103,7 +103,10 @@ class _Layout:
     def mapping(
         self, plain: Mapping[str, Any], specs: Mapping[str, FieldSpec], model: Model, path: Path
     ) -> CommentedMap:
-        """Return a mapping. Fields without a spec contain values of ``model``."""
+        """Return fields as a mapping, in the given order.
+
+        Fields without a spec contain values of ``model``.
+        """
         tree = CommentedMap()
         for name, value in plain.items():
             spec = specs.get(name)

@@ -20,7 +20,10 @@ class NewerSiteError(Exception):
 
 
 def migrated_files(project: Project) -> dict[Path, str]:
-    """Return the new text of each file that must change. Raises NewerSiteError."""
+    """Return the new text of each file that must change.
+
+    Raises NewerSiteError if the site was written for a newer engine.
+    """
     settings, pins = project.root / "mkdocs.yml", project.root / "requirements.txt"
     changed = [
         (settings, _changed(settings, _with_engine)),

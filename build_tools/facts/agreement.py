@@ -168,7 +168,7 @@ def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bo
 
 
 def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
-    """Return whether two durations are equal, such as 36 hours and a day and a half."""
+    """Return whether two durations are equal, such as "36 hours" and "a day and a half"."""
     for sizes in (_HOURS, _MONTHS):
         if number.unit in sizes and other.unit in sizes:
             return number.value * sizes[number.unit] == other.value * sizes[other.unit]

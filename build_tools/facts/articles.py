@@ -13,7 +13,7 @@ from build_tools.facts.records import Article, Claim
 
 
 def has_several(ledger: Ledger) -> bool:
-    """Return whether the site checks more than one article, so that pages must name the article."""
+    """Return whether the site checks more than one article, so pages must name the article."""
     return len(ledger.articles) > 1
 
 

@@ -73,7 +73,7 @@ def did_you_mean(word: str, choices: Iterable[str], otherwise: str) -> str:
     """
     guess = nearest(word, choices)
     alone = otherwise[:1].upper() + otherwise[1:]
-    return f"Did you mean {guess}? Otherwise: {otherwise}" if guess else alone
+    return f"Did you mean {guess}? If not, {otherwise}" if guess else alone
 
 
 def as_sentence(text: str) -> str:

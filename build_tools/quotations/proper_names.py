@@ -213,7 +213,7 @@ def person_words(text: str, lang: str) -> frozenset[str]:
     """Return the words of the personal name at the beginning of a text, or an empty set.
 
     A personal name is a name after an office (Councillor Penrose), or two or three words with
-    capitals. None of these may be in capitals only, or common in the names of institutions.
+    capitals. None of these may be all in capitals, or common in the names of institutions.
     """
     offices, words = _offices(base(lang)), _SIDE.split(text, maxsplit=1)[0].split()
     named = [word for word in words if folded(word) not in offices]

@@ -42,13 +42,13 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield pages that cite claims, and a site with claims, in a language that is not covered."""
     for prose in ledger.records.prose:
         if prose.lang and prose.citations and not _is_covered(prose.lang):
-            message = f'Numbers in words and verdict words are not checked in "{prose.lang}".'
+            message = f'Verdict words and numbers in words are not checked in "{prose.lang}".'
             place = prose.front_place or prose.place
             yield Problem(place.span("lang"), message, _HINT)
     lang = ledger.records.lang
     if ledger.claims and not _is_covered(lang):
         message = (
-            f'Numbers in words, verdict words and dates of claims are not checked in "{lang}".'
+            f'Verdict words, numbers in words and dates of claims are not checked in "{lang}".'
         )
         yield Problem(Span("mkdocs.yml", 1, 1, 1, 2), message, _HINT)
 

@@ -53,7 +53,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield fields of a claim that cite another claim, which pages show as they are written."""
+    """Report citations of other claims in a claim's fields: pages show these citations as text."""
     for name in ("claim", "finding", "finding_short", "short", "outdated", "would_change"):
         yield from _of_field(ledger, claim, getattr(claim, name), (name,))
     for index, item in enumerate(claim.evidence):
@@ -84,7 +84,7 @@ def _problem(near: NearCitation, claim: str) -> Problem:
     return Problem(
         near.span,
         f"“{near.written}” is not a citation, and would be published as it is written.",
-        f"Did you mean [@{claim}]? Otherwise put a backslash before it, or backticks around it.",
+        f"Did you mean [@{claim}]? If not, put a backslash before it, or backticks around it.",
     )
 
 

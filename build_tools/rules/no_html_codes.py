@@ -77,7 +77,7 @@ def _is_code(code: str) -> bool:
 
 
 def _texts(part: BaseModel, keys: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
-    """Yield each text with an ampersand in part of a record, with its place."""
+    """Yield each text with an ampersand in a part of a record, and the text's place."""
     names = _names(type(part))
     for attribute, value in list(part.__dict__.items()):  # records add places on first use
         if isinstance(value, str) and "&" not in value:

@@ -86,7 +86,7 @@ def _of_address(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
         yield Problem(span(), "This is the source's own address, not another copy.", hint)
     elif not is_own and not snapshot.other_copy:
         message = f"The excerpt was not seen at the source's own address, {source.url}."
-        hint = f"If this is another copy of the page, add `--other-copy`. Otherwise: {hint}"
+        hint += " If this is another copy of the page, add `--other-copy`."
         yield Problem(span(), message, hint)
 
 

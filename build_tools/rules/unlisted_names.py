@@ -5,10 +5,10 @@ checked articles. For a page, the words of the claims that it cites also count.
 Why: "Councillor Example moved the ban" looks checked even if no source contains that name. A small
 site has few people in its vocabulary, so `supported-names` recognises few names.
 Fix: correct the name, cite evidence that contains it, or list it in the vocabulary. Other forms of
-a name also count. The build does not recognise names in capitals only, names in scripts without
-capitals, or a name that is the first word of a sentence. In German and in `says`, it checks only
-names after an office or next to a verb of saying. It checks `says` only if the source is in the
-site's language. It compares notes and summaries with all claims, if a claim is about the same
+a name also count. The build does not recognise names that are all in capitals, names in scripts
+without capitals, or a name that is the first word of a sentence. In German and in `says`, it checks
+only names after an office or next to a verb of saying. It checks `says` only if the source is in
+the site's language. It compares notes and summaries with all claims, if a claim is about the same
 subject. It does not check `roles`, because offices also have capitals.
 """
 

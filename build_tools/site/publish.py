@@ -121,7 +121,7 @@ def _obstacle(site: Path) -> str:
     if not names:
         return ""
     if _is_built(site):
-        # The folder has a history that a build could not restore.
+        # A `.git` folder contains a history that a build could not restore.
         return "has its own history in .git" if ".git" in names else ""
     shown = [visible(name) for name in names[:3]]
     more = [f"{len(names) - 3} more"] if len(names) > 3 else []

@@ -105,7 +105,7 @@ class History(NamedTuple):
     the history that we read, if that day is later than the first publication. ``drafted`` contains
     the entries that records already had at the first publication. If ``drafted`` is None, only the
     dates of entries show whether they were part of the drafting. ``is_draft`` is True if the site
-    is not published yet, so that every change so far is part of the drafting.
+    is not published yet. Every change so far is then part of the drafting.
     """
 
     published: When | None = None

@@ -82,7 +82,7 @@ class CountryView:
 
     @property
     def is_long(self) -> bool:
-        """Whether the country has too many claims for its page, so that other pages list them."""
+        """Whether the country has too many claims for its page, so other pages list them."""
         return self.count > MAX_ROWS
 
     @property

@@ -28,7 +28,7 @@ def catalog_of(lang: str) -> Catalog:
 
 
 def forms(message: Message) -> Iterator[tuple[str, str]]:
-    """Yield each non-empty English form with its translation."""
+    """Yield each English form with its translation."""
     if isinstance(message.id, str):
         yield message.id, str(message.string)
     else:

@@ -43,8 +43,7 @@ def test_a_sentence_is_given_a_capital_letter_and_one_full_stop(text: str, sente
 
 def test_a_suggestion_also_states_the_alternative() -> None:
     assert (
-        did_you_mean("knd", ["kind"], "see the list.")
-        == "Did you mean kind? Otherwise: see the list."
+        did_you_mean("knd", ["kind"], "see the list.") == "Did you mean kind? If not, see the list."
     )
     assert did_you_mean("zzz", ["kind"], "see the list.") == "See the list."
 

@@ -1,4 +1,4 @@
-"""Tests that every link of a built site has a target, with linkchecker and our own check.
+"""Tests, with linkchecker and our own check, that every link in a built site has a target.
 
 linkchecker reads a page again for each anchor, so on a large site our own check covers most
 anchors. Both checks must find the same planted errors.

@@ -1,4 +1,4 @@
-"""Tests that a name is refused at its location if the record does not list or cite the name."""
+"""Tests that a name is reported at its location if the record does not list or cite the name."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Tests that unsupported numbers, dates and counts of sources are refused at their location."""
+"""Tests that unsupported numbers, dates and counts of sources are reported at their location."""
 
 from collections.abc import Callable
 from typing import Any

@@ -25,7 +25,7 @@ extra:
 
 
 def settings(extra: str) -> str:
-    """Return mkdocs.yml with these settings at the end, in place of existing settings."""
+    """Return mkdocs.yml with a logo, and with these settings instead of its ``extra`` section."""
     text = configuration()
     start = text.index("extra:\n  generator")
     end = text.index("plugins:")

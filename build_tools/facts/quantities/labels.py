@@ -42,7 +42,7 @@ _NOUNS: Mapping[str, str] = {
           "номер рейс поезд линия реактор часть",
     "lt": "nr numeris kanalas radijas skrydis terminalas",
 }
-# Words that are also verbs or common nouns, and count only with a capital: Train 7.
+# Words that are also verbs or common nouns, so they count only with a capital: Train 7.
 _CAPITALISED = """
 law order road gate radio part version battery flight train bus line unit block room volume vol
 issue rule class step stage phase channel platform highway motorway route note grade ley orden

@@ -16,7 +16,8 @@ from build_tools.facts.records.fields import (
     declared,
 )
 
-# The greatest offset or length in a record. Open data cannot contain much larger numbers.
+# The largest offset or length that a record may contain. Open data cannot contain much larger
+# numbers.
 LONGEST = 100_000_000
 
 

@@ -31,7 +31,8 @@ class Extracted:
 def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
     """Return the text of a saved page, web archive, PDF or plain text.
 
-    ``quoted`` contains the quotations to look for. Raises :class:`FileError`.
+    ``quoted`` contains the quotations to look for. Raises :class:`FileError` if the file
+    cannot be read.
     """
     file = read_file(data)
     if file.form is Form.PAGE:
@@ -45,7 +46,7 @@ def from_file(data: bytes, quoted: Iterable[str] = ()) -> Extracted:
 
 
 def from_page(page: str) -> Extracted:
-    """Return the visible text of an HTML page. Raises :class:`FileError`."""
+    """Return the visible text of an HTML page. Raises :class:`FileError` if it cannot be read."""
     if "\0" in page or page.startswith("%PDF-"):
         raise FileError("This is neither a page nor a text. Save it, and use --file.")
     try:

@@ -82,7 +82,10 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
 
 
 def read_file(data: bytes) -> FileText:
-    """Return the text and format of a file with this content. Raises :class:`FileError`."""
+    """Return the text and format of a file with this content.
+
+    Raises :class:`FileError` if the content cannot be read.
+    """
     if b"%PDF-" in data[:1024]:
         return FileText(_pdf(data), Form.PDF)
     _refuse_binary(data)

@@ -66,7 +66,7 @@ def lowered(before: str, text: str, after: str) -> str:
 
 
 def without_note_marks(text: str) -> str:
-    """Return a text without note marks, so that ``word¹`` and ``word[4]`` become ``word``."""
+    """Return a text without note marks: ``word¹`` and ``word[4]`` become ``word``."""
     if "[" in text:
         text = _BRACKETS.sub("", text)
     return _IN_TEXT.sub(_kept, text) if not text.isascii() else text

@@ -102,7 +102,10 @@ class _Walk:
 
 
 def page_text(page: str) -> PageText:
-    """Return the text of an HTML page. Raises :class:`NestingError`."""
+    """Return the text of an HTML page.
+
+    Raises :class:`NestingError` if its elements are nested too deeply.
+    """
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )

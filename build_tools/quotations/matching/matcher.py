@@ -61,7 +61,7 @@ def find(
     requires the quotation to be long enough to identify a single place. ``insertions`` ignores
     words in square brackets that are not in the text, because they are additions to the quotation.
     ``context_ok`` accepts a negation near the words. The class is exact, typographic, elided,
-    ambiguous (in several places), out of context (at any place) or absent.
+    ambiguous (in several places), out of context (in at least one place) or absent.
     """
     # A blank line in the text ends a block. In the quotation it counts as a space.
     wanted = comparable(quote).replace("\n", " ")

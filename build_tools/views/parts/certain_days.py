@@ -7,7 +7,7 @@ from build_tools.facts.dates import Day, Edge, Precision, When
 
 
 def is_vague(when: When) -> bool:
-    """Return whether a date is approximate or uncertain, so that none of its days is certain."""
+    """Return whether a date is approximate or uncertain, so none of its days is certain."""
     return when.approximate or when.uncertain
 
 

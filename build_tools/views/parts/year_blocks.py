@@ -264,8 +264,8 @@ def _blocks(
 ) -> Iterator[Blocks]:
     """Yield the blocks for each verdict. The worst verdict is at the top of a column.
 
-    A block on a side is as wide as a block in a month, so that all blocks in a picture have the
-    same size.
+    A block on a side is as wide as a block in a month, so all blocks in a picture have the same
+    size.
     """
     paths: dict[tuple[str, str], list[str]] = defaultdict(list)
     # A column has a limited width even if the picture has few years.

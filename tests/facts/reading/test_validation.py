@@ -212,9 +212,7 @@ def test_an_unknown_field_unlike_any_known_field_is_reported_with_a_list_of_fiel
 
 
 def test_an_invalid_value_is_reported_with_a_suggestion_or_all_valid_values() -> None:
-    assert hints("kind: event", "kind: evnt")[0].startswith(
-        "Did you mean event? Otherwise: choose "
-    )
+    assert hints("kind: event", "kind: evnt")[0].startswith("Did you mean event? If not, choose ")
     (hint,) = hints("confidence: high", "confidence: x")
     assert "high, moderate or low" in hint
 

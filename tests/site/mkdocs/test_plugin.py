@@ -122,7 +122,7 @@ def test_the_sitemap_lists_every_page_once(built: Built) -> None:
 
 
 def search_index(site: Path) -> list[tuple[str, str, str]]:
-    """Return the path, title and text of all search entries."""
+    """Return the path, title and text of each search entry."""
     script = (site / "search" / "index.js").read_text(encoding="utf-8")
     assert script.startswith("factsSearch(")
     index = json.loads(script.removeprefix("factsSearch(").removesuffix(");\n"))
