@@ -89,14 +89,24 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
 
 
 def _origins(ledger: Ledger, claim: Claim) -> str:
+    """Return the numbers of origins against and for a claim, or else of those with its context."""
     words = ledger.words
     against = ledger.voices(claim, Stance.CONTRADICTS)
     supporting = ledger.voices(claim, Stance.SUPPORTS)
-    opposed = words.ngettext(
-        "%(num)s independent origin against it",
-        "%(num)s independent origins against it",
-        len(against),
-    )
+    if not (against or supporting):
+        number = len(ledger.voices(claim, Stance.CONTEXT))
+        return words.ngettext(
+            "%(num)s independent origin with the context",
+            "%(num)s independent origins with the context",
+            number,
+        )
+    opposed = words.gettext("none against it")
+    if against:
+        opposed = words.ngettext(
+            "%(num)s independent origin against it",
+            "%(num)s independent origins against it",
+            len(against),
+        )
     if not supporting:
         none = words.gettext("none for it")
         return f"{opposed}{in_part(words, against)}, {none}"
