@@ -27,6 +27,19 @@ World = Callable[..., Project]
 
 # Each row: a language, and a sentence that is added to a finding or a page.
 ADDED = (
+    ("finding", "en", "No president, governor or mayor counted them."),
+    ("finding", "en", "The guard counted them, not the mayor."),
+    ("finding", "es", "No los contó ningún alcalde."),
+    ("finding", "de", "Kein Bürgermeister zählte sie."),
+    ("finding", "fr", "Aucun maire ne les a comptés."),
+    ("finding", "pl", "Nie policzył ich żaden burmistrz."),
+    ("finding", "ru", "Их не посчитал ни один мэр."),
+    ("finding", "lt", "Jų neskaičiavo joks meras."),
+    (
+        "prose",
+        "en",
+        "## What remains unknown\n\n- Why they stood. Lorries waited up to 36 hours [@lorry-wait].",
+    ),
     ("finding", "en", "It was a Monday."),
     ("finding", "es", "Fue un lunes."),
     ("finding", "de", "Es war ein Montag."),
@@ -205,6 +218,19 @@ ADDED = (
 )
 
 CHANGED = (
+    (
+        "en",
+        MORE,
+        "Jonas Petraitis said on 28 August 2023 that",
+        "For the minister, on 28 August 2023,",
+    ),
+    (
+        "en",
+        MORE,
+        "Jonas Petraitis said on 28 August 2023 that",
+        "On Petraitis's reading of that day,",
+    ),
+    ("en", MORE, "Jonas Petraitis said on", "Lithuania's Petraitis, of the ministry, said on"),
     ("en", WAIT, "same wait of 36 hours", "same wait of 36 hours in a queue of 9 kilometres"),
     ("en", WAIT, "same wait of 36 hours", "same wait of a day and a half"),
     ("en", MORE, "Jonas Petraitis said on", "The minister Jonas Petraitis warned on"),
@@ -263,3 +289,13 @@ def test_a_number_of_days_between_two_dates_in_the_evidence_needs_no_calculation
         words = f"rain. That was {days} after the closure of 18 August."
         text = text.replace("and rain.", f"and {words}")
         assert len(errors(world({**files, WAIT: text}))) == expected
+
+
+def test_lengths_may_be_in_other_units(world: World) -> None:
+    files = with_snapshot(world, "en")
+    known = "same wait of 36 hours in a queue of 9 kilometres"
+    text = (files[WAIT] or "").replace("same wait of 36 hours", known)
+    right = ("about 6 miles", "5.6 miles", "9,000 metres")
+    for length in (*right, "about 9 miles", "about 8 miles", "900 metres"):
+        longer = text.replace("and rain.", f"and rain. The queue was {length} long.")
+        assert bool(errors(world({**files, WAIT: longer}))) == (length not in right)

@@ -180,7 +180,8 @@ def _is_converted(text: str, number: WrittenNumber, other: WrittenNumber) -> boo
     for sizes in (_METRES, _KILOGRAMS):
         if number.unit in sizes and other.unit in sizes:
             exact = other.value * sizes[other.unit] / sizes[number.unit]
-            return abs(exact - number.value) * 2 <= _nearness(text, number).step
+            step = max(_nearness(text, number).step, _step(number, rounded=False))
+            return abs(exact - number.value) * 2 <= step
     return False
 
 

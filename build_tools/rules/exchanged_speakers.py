@@ -44,8 +44,11 @@ _BODY = re.compile(
     r"ministère|ambassade|parlement)$",
     re.IGNORECASE,
 )
-# Forms of a kind of body share these letters: ministry, ministries, Polish ministerstwo.
-_BEGIN = 6
+# Forms of a kind of body share these letters: commission, comisión.
+_BEGIN = 4
+# A ministry in several languages, in lower case, but no minister.
+# Short text only: the pattern never searches more than the texts of a record.
+_MINISTRY = re.compile(r"\bministr(?:y|ie)|\bminist[eè]r(?!s?\b)|\bм[иі]н[иі]стер?ств")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -101,7 +104,8 @@ def _has_body(ledger: Ledger, claim: Claim, kind: str) -> bool:
         texts += [item.says, source.title, speaker or "", publisher.name if publisher else ""]
     named = (*ledger.speakers(claim), *(ledger.speaker(name) for name in claim.about))
     texts += [speaker.name for speaker in named if speaker]
-    return kind[:_BEGIN] in "\n".join(texts).lower()
+    form = _MINISTRY if kind.startswith("minist") else re.compile(re.escape(kind[:_BEGIN]))
+    return form.search("\n".join(texts).lower()) is not None
 
 
 def _named_bodies(ledger: Ledger, text: str) -> frozenset[str]:

@@ -65,9 +65,10 @@ _OTHERS = ("s", "i", "ы", "ía")
 # The words that exclude the office after them, in lower case: "no president or prime minister".
 # Short text only: the pattern never searches more than the words before an office.
 _EXCLUDED = re.compile(
-    rf"(?:{NEGATION}|\b(?:no|nor|neither|unlike|rather than|instead of|ni|ning[uú]n\w*|"
+    rf"(?:{NEGATION}(?:\s+[^\W\d_]+(?:['’]s?)?){{0,4}}\s+$|"
+    r"\b(?:no|nor|neither|unlike|rather than|instead of|ni|ning[uú]n\w*|"
     r"en (?:vez|lugar) de|kein\w*|weder|statt|aucun\w*|plutôt que|au lieu de|żad\w*|ani|zamiast|"
-    r"ни|вместо|joks|jokia|vietoj)\b)(?:\s+[^\W\d_]+(?:['’]s?)?){0,4}\s+$"
+    r"ни|вместо|joks|jokia|vietoj)\b(?:\s+[^\W\d_]+(?:['’]s?)?(?:,?\s+[^\W\d_]+(?:['’]s?)?){0,3},?)?\s+$)"
 )
 _LONGEST_LEAD = 60
 _FIELDS = ("claim", "finding", "finding_short", "short")
