@@ -1,4 +1,4 @@
-"""Writes canonical JSON. Equal data give equal bytes, so that hashes can be compared.
+"""Writes canonical JSON. Equal data give equal bytes, so hashes can be compared.
 
 For records, the result conforms to RFC 8785. No field contains a fraction, and field names are
 ASCII, which has the same order by code points and by UTF-16 code units.
@@ -37,5 +37,5 @@ def read_back(value: Any) -> Any:
 
 
 def in_script(value: Any) -> str:
-    """Return the value as canonical JSON without ``< > &``, for an HTML ``script`` element."""
+    """Return the value as canonical JSON for an HTML ``script`` element, with ``< > &`` escaped."""
     return canonical(value).decode("utf-8").translate(_IN_SCRIPT)

@@ -177,7 +177,7 @@ _COMPUTED: Mapping[type[BaseModel], type[BaseModel]] = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield a file for each kind of record, a file for each record, and all schemas."""
+    """Yield a file for each collection, a file for each record, and all schemas."""
     all_records = records(ledger, site)
     for name in COLLECTIONS:
         yield collection(ledger, all_records, name)
@@ -287,7 +287,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]
 
 
 def _article(ledger: Ledger, site: Publication, article: Article) -> dict[str, Any]:
-    """Return the data about an article, with the claims that appear in each sentence."""
+    """Return the data about an article, and the claims that appear in each sentence."""
     sentences = []
     for sentence in article.sentences:
         claims = tuple(ledger.ids_in_sentence(article.id, sentence.id))
