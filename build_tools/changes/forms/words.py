@@ -112,7 +112,7 @@ def stance(change: EvidenceChange) -> str:
 
 
 def origins(change: OriginsChange) -> str:
-    """Return the old and new numbers of independent origins, with the gained and lost origins."""
+    """Return the old and new numbers of independent origins, and the gained and lost origins."""
     side = "in support" if change.stance == "supports" else "against"
     moved = [
         f"{fate}: {in_words(names)}"
