@@ -123,7 +123,7 @@ class OriginsChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """The changes to a claim. ``fields`` contains the changed fields that have no attribute here."""
+    """The changes to a claim. ``fields`` contains changed fields that have no attribute here."""
 
     id: str
     change: Change

@@ -128,7 +128,10 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
 
 
 def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each (object, path). Raises RevisionError if an object is missing."""
+    """Yield the path and bytes of each (object, path).
+
+    Raises RevisionError if an object is missing.
+    """
     wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
     answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
     for identity, path in files:
