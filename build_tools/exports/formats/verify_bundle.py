@@ -104,7 +104,7 @@ def _digest(value: Mapping[str, Any]) -> str:
 
 
 def archive(contents: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive of these files in a single folder, in order of name and without times."""
+    """Return a ZIP archive of these files in a single folder, sorted by name and without times."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, data in sorted(contents.items()):
