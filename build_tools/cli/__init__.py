@@ -81,7 +81,7 @@ def _nearest_project(folder: Path) -> Path:
 
 
 def _is_project(folder: Path) -> bool:
-    """Return whether a folder contains claims, or settings that name our plugin."""
+    """Return whether a folder contains claims, or settings for our plugin or beside ``facts/``."""
     settings = folder / "mkdocs.yml"
     if (folder / "facts" / "claims").is_dir():
         return True
