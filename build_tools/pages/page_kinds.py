@@ -95,8 +95,8 @@ def page_kind(
     """Return the page kind of a template file. ``plain`` is the environment without escaping.
 
     If a site's own template has no front matter, it gets the front matter of the template that it
-    replaces. Raises FrontMatterError for wrong front matter, and Jinja's exceptions for a template
-    that Jinja cannot read.
+    replaces. Raises FrontMatterError if the front matter is wrong, or Jinja's exceptions if Jinja
+    cannot read the template.
     """
     name = f"templates/pages/{file}"
     front = front_matter(name, _text_with_front_matter(f"pages/{file}", folders))
@@ -157,7 +157,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong name."""
+    """Yield a diagnostic for each file in ``templates/pages/`` that does not end in ``ENDING``."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(
