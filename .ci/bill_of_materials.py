@@ -41,9 +41,9 @@ def normal(name: str) -> str:
 
 
 def python_components(lock: str) -> dict[str, Release]:
-    """Return each release in a requirements lock with the names of the packages that require it.
+    """Return each release in a requirements lock, and the names of the packages that require it.
 
-    Raises ValueError for a line that cannot be parsed.
+    Raises ValueError if a line cannot be parsed.
     """
     rest = ENTRY.sub("", lock).strip()
     if rest:
@@ -89,7 +89,7 @@ def needed(names: Iterable[str], releases: Mapping[str, Release]) -> set[str]:
 
 
 def node_components(lock: Mapping[str, Any]) -> list[Component]:
-    """Return each package in an npm lock, as excluded, because only tests use npm packages."""
+    """Return each package in an npm lock, marked as excluded, because only tests use them."""
     packages = {}
     for place, package in lock["packages"].items():
         if not place:
