@@ -57,7 +57,7 @@ class SentenceView(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """An article with its sentences and its page.
+    """An article, its sentences, its picture and its page.
 
     ``accounted`` is the number of sentences that we account for, and ``todo`` is the number of
     other sentences.

@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class ArticleFaults(NamedTuple):
-    """An article with the errors that the page shows, and the total number for each verdict."""
+    """An article, the errors that the page shows, and the number of errors with each verdict."""
 
     coverage: Coverage
     shown: tuple[Fault, ...]

@@ -78,7 +78,7 @@ def sides_of(ledger: Ledger, claim: Claim) -> Sides:
 
 
 def _counted(words: Catalogue, origins: Sequence[Voice]) -> str:
-    """Return the number of origins in words, with the number that concern only a part."""
+    """Return the number of origins in words, and the number that concern only a part."""
     if not origins:
         return ""
     number = words.ngettext("%(num)s origin", "%(num)s origins", len(origins))

@@ -53,7 +53,7 @@ class ColumnMark(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A country with its bars and marks. ``undrawn`` is the number of bars that did not fit."""
+    """A country, its bars and its marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     left: float
@@ -65,7 +65,7 @@ class Column(NamedTuple):
 
 
 class ColumnsPicture(NamedTuple):
-    """The columns with their axis. ``articles`` and ``later`` are stretches of the axis."""
+    """The columns and their axis. ``articles`` and ``later`` are stretches of the axis."""
 
     width: int
     height: int
