@@ -32,7 +32,7 @@ NO_PASSAGE = {
 
 
 class CalculationView(NamedTuple):
-    """A calculation that the build repeats: its kind, its inputs and their sources, and its result."""
+    """A calculation that the build repeats: its kind, its sourced inputs, and its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]
