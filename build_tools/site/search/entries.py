@@ -66,7 +66,7 @@ class Entry(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Return the text as search compares it: in lower case, without marks on letters."""
+    """Return the text as search compares it: lower case, no marks, and ``LETTERS`` replaced."""
     if text.isascii():  # the usual case
         return text.lower()
     letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
