@@ -179,7 +179,7 @@ class _Reader:
 
 
 def _is_picture(part: Any) -> bool:
-    """Return whether a figure shows a picture, because the words are then a caption."""
+    """Return whether a part is a figure with a picture, so its words are a caption."""
     if part.tag != "figure":
         return False
     tags = {inner.tag for inner in part.iterdescendants()}

@@ -13,7 +13,7 @@ from build_tools.views.parts.bibtex import entry as entry_of
 
 @dataclass(frozen=True, slots=True)
 class _EntryWithComments:
-    """An entry with the lines above it and the rest of its last line."""
+    """An entry, the lines above it, and the rest of its last line."""
 
     entry: WrittenEntry
     above: str
