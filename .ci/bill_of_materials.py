@@ -1,8 +1,7 @@
-"""Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files alone.
+"""Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files.
 
-Usage: bill_of_materials.py FILE, in the project. The same lock files produce the same
-bytes. The serial number is derived from the contents, and a time is included only if
-SOURCE_DATE_EPOCH is set.
+Usage: bill_of_materials.py FILE, in the project. The same lock files produce the same bytes. The
+serial number is derived from the contents, and a time is included only if SOURCE_DATE_EPOCH is set.
 
 Packages that the build needs are `required`. Packages that only tests need are `excluded`, although
 they are also installed. pyproject.toml and the requirements in the lock file show which packages

@@ -14,7 +14,8 @@ LIST = "SHA256SUMS"
 def files(folder: Path) -> dict[str, Path]:
     """Return a site's files by path, sorted by path and without the list of checksums.
 
-    Raises ValueError if there is a symbolic link, or a name that the list cannot contain.
+    Raises ValueError if a path is not an ordinary file or folder, or if the list cannot contain
+    its name.
     """
     paths = {}
     for path in folder.rglob("*"):
