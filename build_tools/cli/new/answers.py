@@ -49,7 +49,7 @@ class Answers:
     def checked(self, text: str, check: Callable[[str], str]) -> str:
         """Store an answer, and return the result of the check.
 
-        Raises BackError if the user goes back, or the UsageError of an answer that fails the check.
+        Raises BackError if the user goes back, or UsageError if the answer fails the check.
         An answer that fails the check is not stored.
         """
         if text.strip() == BACK:

@@ -27,7 +27,7 @@ WHY_SPEAKER = (
 
 
 def newest_first(ledger: Ledger) -> list[str]:
-    """Return the keys of all sources, with the most recently read source first."""
+    """Return the keys of all sources, the most recently read source first."""
     sources = ledger.sources.values()
     days = {
         source.id: (source.urldate.written, source.date.written if source.date else "")

@@ -128,7 +128,7 @@ def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None
 
 
 def finished_sentences(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
-    """Yield the claim's articles, with the claim's sentences no longer marked as to do."""
+    """Yield the claim's articles, in which its sentences are no longer marked as to do."""
     for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
         article = ledger.articles[article_id]
         ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]
