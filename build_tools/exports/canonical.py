@@ -32,7 +32,7 @@ def canonical(value: Any) -> bytes:
 
 
 def read_back(value: Any) -> Any:
-    """Return the value as a program reads it from JSON, with the names in their original order."""
+    """Return the value as a program reads it from JSON. The names keep their order."""
     return orjson.loads(orjson.dumps(value, plain, _OPTIONS))
 
 

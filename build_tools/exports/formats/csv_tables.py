@@ -2,7 +2,7 @@
 
 A spreadsheet must not run anything, so each text that looks like a formula gets an apostrophe
 before it. A text that looks like a formula after its apostrophes gets another apostrophe. Removing
-one apostrophe before such a text therefore always restores it. The data package (Frictionless,
+one apostrophe from such a text therefore always restores it. The data package (Frictionless,
 version 1) lists types, keys and the meaning of each column.
 """
 

@@ -108,7 +108,7 @@ class ComputedSentence(Closed):
 
 
 class IndependentOrigin(Closed):
-    """An independent origin, with the numbers of its evidence items, from 1."""
+    """An independent origin, and the numbers of its evidence items, from 1."""
 
     id: str
     name: str
@@ -213,7 +213,7 @@ def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
 
 @stored_in_ledger
 def records(ledger: Ledger, site: Publication) -> Records:
-    """Return every record with its fields and its ``computed``, as a program reads them."""
+    """Return every record's fields and ``computed`` values, as a program reads them."""
     records: Records = {
         "claims": {name: _claim(ledger, site, claim) for name, claim in ledger.claims.items()},
         "sources": {name: _source(ledger, site, source) for name, source in ledger.sources.items()},

@@ -40,7 +40,7 @@ The passages are short excerpts, kept to check quotations against; they belong t
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the hashes, and the archive with the facts, the hashes and the program."""
+    """Yield the hashes, and the archive that contains the facts, the hashes and the program."""
     records = json_records.records(ledger, site)
     contents = {
         f"{name}.json": json_records.collection(ledger, records, name).data
