@@ -17,7 +17,7 @@ _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
 
 
 def add_fragments(environment: jinja2.Environment) -> None:
-    """Add each macro to the environment, as a filter with the macro's name."""
+    """Add each macro to the environment as a filter of the same name."""
     for name, identity in _IDENTITIES.items():
         environment.filters[name] = _stored(environment, name, identity)
 

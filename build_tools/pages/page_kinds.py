@@ -78,7 +78,7 @@ class PageKind:
         return not self.needs or any(need.is_met(records) for need in self.needs)
 
     def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
-        """Return a field in a page's front matter, with the values filled in, on a single line."""
+        """Return a field in a page's front matter on a single line, with the values filled in."""
         if name in self.texts:
             text = self.texts[name]
             return words.message(text) if text and name in MESSAGES else text

@@ -220,7 +220,10 @@ class _LastStep(Postprocessor):
 
 
 def _unknown(name: str) -> str:
-    """Return the text for an unknown claim or block, which only authors see: strict builds fail."""
+    """Return the text for an unknown claim or block.
+
+    Only authors see the text, because strict builds reject it.
+    """
     return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
 
 
