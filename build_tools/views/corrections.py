@@ -237,7 +237,7 @@ def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> Correct
 
 
 def redirect_entry(redirect: Redirect) -> CorrectionEntry:
-    """Return the entry for a withdrawn or moved claim, with its old and new state."""
+    """Return the entry for a withdrawn or moved claim, and the claim's old and new state."""
     kind = CorrectionKind.MOVED if redirect.moved_to else CorrectionKind.WITHDRAWN
     now = f"part of {in_words(redirect.moved_to)}" if redirect.moved_to else kind.value
     gone = Difference("claim", redirect.claim, now)

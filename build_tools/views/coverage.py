@@ -24,7 +24,7 @@ _STATES = {
 
 
 class SentenceView(NamedTuple):
-    """A sentence with its id, its first words, its state, and the claims that appear in it."""
+    """A sentence: its id, its first words, its state, and the claims that appear in it."""
 
     id: str
     words: str

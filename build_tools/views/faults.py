@@ -17,7 +17,7 @@ _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
 
 
 class Fault(NamedTuple):
-    """A wrong or misleading claim in an article, with its number on the page.
+    """A wrong or misleading claim in an article, and the claim's number on the page.
 
     ``sentence`` is the id of the first sentence that makes the claim. ``origins`` gives the numbers
     of independent origins against the claim and for the claim, in words.

@@ -59,7 +59,7 @@ class NeighbourView(NamedTuple):
 
 
 class SpotView(NamedTuple):
-    """A town, or a crossing with its number in the list. Capitals have no label."""
+    """A town, or a crossing and its number in the list. Capitals have no label."""
 
     number: int
     link: NamedLink

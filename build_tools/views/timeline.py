@@ -202,7 +202,7 @@ class Timeline:
 
 
 def collect(ledger: Ledger) -> Timeline:
-    """Return the timeline of all claims, with its pictures."""
+    """Return the timeline of all claims, and its pictures."""
     timeline = timeline_of(ledger, ledger.claims.values())
     articles = spans_of(article.date for article in ledger.articles.values())
     occurrences = _occurrences(ledger, timeline)

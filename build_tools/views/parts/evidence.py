@@ -114,7 +114,7 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
 def _inputs(
     ledger: Ledger, calculation: Calculation
 ) -> tuple[tuple[str, str, SourceLink | None], ...]:
-    """Return each input with its source. Many values from a single source become one entry."""
+    """Return each input and its source. Many values from a single source become one entry."""
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)

@@ -33,8 +33,8 @@ class Wire(NamedTuple):
 class Sides(NamedTuple):
     """The origins for and against a claim, the number of origins on each side, and a heading.
 
-    The numbers are in words, with the number of origins that concern only a part of the claim. The
-    words for a side without origins are empty.
+    The numbers are in words, which also count the origins that concern only a part of the claim.
+    The words for a side without origins are empty.
     """
 
     heading: str

@@ -46,7 +46,7 @@ class Subject(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """A claim with the evidence for it and the evidence against it, in the order of the record."""
+    """A claim, the evidence for it, and the evidence against it, in the order of the record."""
 
     link: ClaimLink
     supporting: tuple[EvidenceView, ...]
