@@ -208,7 +208,7 @@ def _visible(text: str) -> str:
 
 
 def _can_draw(text: str, fonts: Path) -> bool:
-    """Return whether the fonts contain all letters. Arabic, for example, would be a row of boxes."""
+    """Return whether the fonts have all letters. Arabic, for example, would be a row of boxes."""
     pieces = [_font(fonts / f"noto-serif-bold-{piece}.woff2", 24) for piece in _PIECES]
     letters = set(clipped(text, _MAX_LETTERS))
     return all(any(_has(piece, letter) for piece in pieces) for letter in letters)

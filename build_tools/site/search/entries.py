@@ -82,8 +82,8 @@ def _without_marks(match: re.Match[str]) -> str:
 def words_of(text: str) -> list[str]:
     """Return the folded words in a text.
 
-    In scripts without spaces, each pair of neighbouring letters is a word, so that a query also
-    finds text inside a run of letters.
+    In scripts without spaces, each pair of neighbouring letters is a word. A query then also finds
+    text inside a run of letters.
     """
     plain = folded(text)
     if plain.isascii():
@@ -114,7 +114,7 @@ def entries(pages: Iterable[Page]) -> Iterator[Entry]:
 
 
 def sections(path: str, title: str, html: str) -> Iterator[Entry]:
-    """Yield an entry for each section of a hand-written page, with all words in the section."""
+    """Yield an entry, with all words, for each section of a hand-written page."""
     pieces = _SECTION.split(_UNSPOKEN.sub(" ", html))
     yield Entry("Pages", path, title, "", _words(pieces[0]))
     for name, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
