@@ -65,7 +65,7 @@ _MAX_VISITS, _MAX_REGIONS = 2_000_000, 200
 
 
 class PageArticle(NamedTuple):
-    """A page reduced to its article, with the headline and, in order, the texts left out."""
+    """A page reduced to its article, the headline, and the texts left out, in order."""
 
     page: str
     headline: str = ""

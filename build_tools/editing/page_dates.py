@@ -192,7 +192,7 @@ def _lines(root: Any, lang: str) -> Iterator[_Line]:
 
 
 def _days_with_words(element: Any, text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield each day in a line, with the word for "published" or "changed" beside the day."""
+    """Yield each day in a line, and "published", "changed" or "" for the word beside the day."""
     written = []
     if _YEAR.search(text):
         written = [
