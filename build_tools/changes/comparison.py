@@ -60,7 +60,7 @@ class EvidenceChange:
 class Quoted:
     """Quoted words and the class of their match.
 
-    ``against`` says whether the words were compared with the source's whole page or an excerpt.
+    ``against`` is the kind of text, a whole page or an excerpt, with which the words were compared.
     """
 
     text: str

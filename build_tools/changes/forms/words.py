@@ -123,7 +123,7 @@ def origins(change: OriginsChange) -> str:
 
 
 def quoted(words: Quoted | None) -> str:
-    """Return a quotation with its speaker, translation and class, or "nothing" for None."""
+    """Return a quotation, its speaker, its translation and its class, or "nothing" for None."""
     if words is None:
         return "nothing"
     about = [words.kind.value]
