@@ -46,7 +46,7 @@ STATE_WORDS: Mapping[str, str] = {
     UNKNOWN: N_("not known"),
 }
 
-# Each crossing with its period. A latest state also has the day up to which the state is known.
+# Each crossing and its period. A latest state also has the day up to which the state is known.
 Rows = tuple[tuple[CrossingView, PeriodView | None, str | None], ...]
 
 
