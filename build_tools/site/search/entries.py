@@ -26,7 +26,7 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that Unicode does not decompose, with the letters that readers type instead. Cyrillic
+# Letters that Unicode does not decompose, and the letters that readers type instead. Cyrillic
 # letters are romanised as in English newspapers (BGN/PCGN without the finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
@@ -114,7 +114,7 @@ def entries(pages: Iterable[Page]) -> Iterator[Entry]:
 
 
 def sections(path: str, title: str, html: str) -> Iterator[Entry]:
-    """Yield an entry, with all words, for each section of a hand-written page."""
+    """Yield an entry that contains all words, for each section of a hand-written page."""
     pieces = _SECTION.split(_UNSPOKEN.sub(" ", html))
     yield Entry("Pages", path, title, "", _words(pieces[0]))
     for name, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
