@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 _FILE = "partials/fragments.html.j2"
-# Each macro in the file, with a function that identifies the value to show.
+# Each macro in the file, and a function that identifies the value to show.
 _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
     "time": lambda date: date,
     "marks": attrgetter("id"),
