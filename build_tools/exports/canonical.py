@@ -18,7 +18,7 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATETIME
 )
 
-# Characters that could end a script or a line in a script, with their escapes in JSON.
+# Characters that could end a script or a line in a script, and their escapes in JSON.
 _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 

@@ -69,7 +69,7 @@ class Table(NamedTuple):
 ID = Column("id", "The record's id, which never changes.")
 NUMBER = Column("number", "Its place in the list, from 1.", "integer")
 
-# Each kind of record, with its model, its singular and the description of its table.
+# Each kind of record: its model, its singular and the description of its table.
 RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "claims": (Claim, "claim", N_("A statement in each row, with its verdict.")),
     "redirects": (Redirect, "redirect", N_("Claims that moved or were withdrawn.")),

@@ -39,7 +39,7 @@ from build_tools.views.publication import Publication
 # Raise this number if a name or a meaning changes, but not for a new field.
 VERSION = 1
 
-# Each kind of entity, with the singular of its name.
+# Each kind of entity, and the singular of its name.
 ENTITIES: Mapping[str, str] = {
     "countries": N_("country"),
     "people": N_("person"),
@@ -64,7 +64,7 @@ _MODELS: Mapping[str, type[Record]] = {
 }
 _PAGES = ("countries", "people", "organisations", "places", "topics")
 
-# Each file that contains many records, with the file's description.
+# Each file that contains many records, and the file's description.
 COLLECTIONS: Mapping[str, str] = {
     "claims": N_(
         "Every claim with its evidence, verdict and history, and what became of claims that "
