@@ -34,7 +34,7 @@ _MAX_TITLE = 200
 _ID_WORDS = 4
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
-_LONG_LINE = 40  # in letters, because articles may share a shorter line by chance
+_LONG_LINE = 40  # in letters: articles may share a shorter line by chance
 
 
 class IntakeError(ValueError):
