@@ -1,8 +1,7 @@
-"""Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files alone.
+"""Lists the packages that a site is built with, as CycloneDX 1.6, from the lock files.
 
-Usage: bill_of_materials.py FILE, in the project. The same lock files produce the same
-bytes. The serial number is derived from the contents, and a time is included only if
-SOURCE_DATE_EPOCH is set.
+Usage: bill_of_materials.py FILE, in the project. The same lock files produce the same bytes. The
+serial number is derived from the contents, and a time is included only if SOURCE_DATE_EPOCH is set.
 
 Packages that the build needs are `required`. Packages that only tests need are `excluded`, although
 they are also installed. pyproject.toml and the requirements in the lock file show which packages
@@ -41,9 +40,9 @@ def normal(name: str) -> str:
 
 
 def python_components(lock: str) -> dict[str, Release]:
-    """Return each release in a requirements lock with the names of the packages that require it.
+    """Return each release in a requirements lock, and the names of the packages that require it.
 
-    Raises ValueError for a line that cannot be parsed.
+    Raises ValueError if a line cannot be parsed.
     """
     rest = ENTRY.sub("", lock).strip()
     if rest:
@@ -89,7 +88,7 @@ def needed(names: Iterable[str], releases: Mapping[str, Release]) -> set[str]:
 
 
 def node_components(lock: Mapping[str, Any]) -> list[Component]:
-    """Return each package in an npm lock, as excluded, because only tests use npm packages."""
+    """Return each package in an npm lock, marked as excluded, because only tests use them."""
     packages = {}
     for place, package in lock["packages"].items():
         if not place:

@@ -27,7 +27,7 @@ def changed_paths(base: str) -> list[str]:
 
 
 def needs_engine(paths: Sequence[str]) -> bool:
-    """Return whether any of the paths is neither a record, a checked article nor a page."""
+    """Return whether any path is not a record, an article or a page, or there are no paths."""
     return not paths or not all(_is_facts(path) for path in paths)
 
 

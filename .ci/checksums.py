@@ -12,9 +12,10 @@ LIST = "SHA256SUMS"
 
 
 def files(folder: Path) -> dict[str, Path]:
-    """Return each file of a site by its path, sorted by path, without the list of checksums.
+    """Return a site's files by path, sorted by path and without the list of checksums.
 
-    Raises ValueError for a symbolic link, or for a name that the list cannot contain.
+    Raises ValueError if a path is not an ordinary file or folder, or if the list cannot contain
+    its name.
     """
     paths = {}
     for path in folder.rglob("*"):

@@ -41,7 +41,7 @@ def handed_over() -> zipfile.ZipFile:
 
 
 def member(handed: zipfile.ZipFile, name: str, most: int) -> str:
-    """Return the first ``most`` bytes of a file in the artifact, as text."""
+    """Return the first ``most`` bytes of a file in the artifact as text, or stop without it."""
     try:
         with handed.open(name) as file:
             return file.read(most).decode("utf-8", "replace")

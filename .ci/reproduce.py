@@ -72,7 +72,7 @@ def build_again(project: Path, folder: Path) -> Path:
 
 
 def first_difference(first: bytes, second: bytes) -> str:
-    """Return the first byte at which two files differ, with an excerpt from each file."""
+    """Return the first byte at which two files differ, and an excerpt from each file."""
     pairs = enumerate(zip(first, second, strict=False))
     place = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
     excerpts = (content[max(0, place - 20) : place + 40] for content in (first, second))

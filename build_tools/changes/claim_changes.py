@@ -114,7 +114,7 @@ def _changed(before: Ledger, after: Ledger, old: Claim, new: Claim) -> ClaimChan
 
 
 def _fields(old: Claim, new: Claim) -> Iterator[FieldChange]:
-    """Yield an item for each changed field without an attribute in ClaimChange.
+    """Yield an item for each changed field that has no attribute in ClaimChange.
 
     A changed order of the evidence is also an item.
     """

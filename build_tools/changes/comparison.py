@@ -28,7 +28,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A changed field. ``before`` is None if the field is new, and ``after`` if it was removed.
+    """A changed field. ``before`` is None if it is new, and ``after`` is None if it was removed.
 
     ``field`` is the path in the record, such as ``finding`` or ``roles[Minister].when``. The values
     are texts, lists or mappings, as in the file. If both are lists, only the order of their items
@@ -58,9 +58,9 @@ class EvidenceChange:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Quoted words, with the class of their match.
+    """Quoted words and the class of their match.
 
-    ``against`` says whether the words were compared with the source's whole page or an excerpt.
+    ``against`` is the kind of text, a whole page or an excerpt, with which the words were compared.
     """
 
     text: str
@@ -102,7 +102,7 @@ class QuotationChange:
 
     @property
     def is_of_record(self) -> bool:
-        """Whether the record itself changed, and not only the quoted text."""
+        """Whether the record itself changed, and not only the result of the match."""
         was, now = (
             quoted and (quoted.insertions, quoted.context_ok)
             for quoted in (self.before, self.after)
@@ -123,7 +123,7 @@ class OriginsChange:
 
 @dataclass(frozen=True, slots=True)
 class ClaimChange:
-    """The changes to a claim. ``fields`` has the changed fields that have no attribute here."""
+    """The changes to a claim. ``fields`` contains changed fields that have no attribute here."""
 
     id: str
     change: Change

@@ -110,7 +110,7 @@ def _why_missing(root: Path, error: RevisionError) -> str:
 def _drafted(root: Path, base: str, day: When | None) -> Iterator[CorrectionEntry]:
     """Yield the entries that records already contained at first publication.
 
-    Entries dated to the day of publication may be older or newer than the publication, so they are
+    Entries dated on the day of publication may be older or newer than the publication, so they are
     left out.
     """
     listing = git(root, "ls-tree", "-r", "-z", base, "--", CLAIMS).decode("utf-8", "replace")

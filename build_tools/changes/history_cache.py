@@ -20,7 +20,7 @@ ByCommit = Mapping[str, tuple[CorrectionEntry, ...]]
 
 
 def read_cache(file: Path) -> ByCommit:
-    """Return the cached entries, or none if the file is missing, damaged or outdated."""
+    """Return the cached entries, or {} if the file is missing, damaged or outdated."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["version"] != VERSION:

@@ -82,7 +82,7 @@ def _missing(ledger: Ledger, claim: Claim, number: int, item: Evidence) -> Diagn
 
 
 def _earlier(item: Evidence) -> tuple[Known, Known]:
-    """Return the keys of an equal earlier item, with the same source and without a source."""
+    """Return the keys that an equal earlier item may have: with the same source, or with none."""
     return _known(item, item.source), _known(item, "")
 
 

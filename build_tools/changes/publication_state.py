@@ -42,7 +42,7 @@ def is_published(project: Project) -> bool:
     """Return whether the facts of this project are published.
 
     Facts are drafts only if ``extra`` has an empty ``published``. If the settings cannot be read,
-    the facts count as published, so that a mistake in the settings never allows silent changes.
+    the facts count as published, so a mistake in the settings never allows silent changes.
     """
     setting = _setting(project)
     return not isinstance(setting, ScalarNode) or bool(_value(setting))

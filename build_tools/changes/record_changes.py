@@ -40,8 +40,8 @@ def record_changes(
     """Yield each changed record, by kind and id. ``faulty_…`` are files with reading errors.
 
     A file with errors may contain further records. If a record is missing from such a file after
-    the change, the record counts as unreadable. A record that was missing before the change is not
-    new.
+    the change, the record counts as unreadable. A record that was missing from such a file before
+    the change is not new.
     """
     for plural, kind in KINDS.items():
         olds, news = getattr(before, plural), getattr(after, plural)
@@ -59,7 +59,7 @@ def record_changes(
 
 
 def page_changes(before: Ledger, after: Ledger) -> Iterator[RecordChange]:
-    """Yield each changed page of prose, with the removed and added sentences."""
+    """Yield each changed page of prose, and its removed and added sentences."""
     olds, news = ({page.path: page for page in each.records.prose} for each in (before, after))
     for path in sorted({*olds, *news}):
         old, new = olds.get(path), news.get(path)

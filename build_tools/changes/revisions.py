@@ -33,7 +33,7 @@ from build_tools.rules.check import Checked, check_project, collector_paused
 def compare(project: Project, base: str, head: str | None = None) -> Comparison:
     """Return the changes between two revisions. Without ``head``, compare with the working tree.
 
-    Raises RevisionError for a revision that cannot be read.
+    Raises RevisionError if a revision cannot be read.
     """
     with ExitStack() as stack, collector_paused():
         old = stack.enter_context(tree_of(project.root, base))
@@ -113,7 +113,7 @@ class Base:
 
 
 def base_at(project: Project, revision: str) -> Base:
-    """Read and check a revision. Raises RevisionError for an unreadable revision."""
+    """Read and check a revision. Raises RevisionError if it cannot be read."""
     commit = commit_of(project.root, revision)
     with tree_of(project.root, commit) as old:
         checked = check_project(old)

@@ -128,7 +128,10 @@ def _write(folder: Path, listed: Iterator[tuple[str, str, str]], root: Path) -> 
 
 
 def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and bytes of each (object, path). Raises RevisionError if one is missing."""
+    """Yield the path and bytes of each (object, path).
+
+    Raises RevisionError if an object is missing.
+    """
     wanted = "".join(f"{identity}\n" for identity, _ in files).encode()
     answer = BytesIO(git(root, "cat-file", "--batch", given=wanted))
     for identity, path in files:
@@ -141,7 +144,7 @@ def contents(root: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, by
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """Run a git command in the project and return its output."""
+    """Run a git command in the project and return its output. Raises RevisionError if it fails."""
     import subprocess
 
     # Git hooks set variables such as GIT_DIR, which may name a different repository.

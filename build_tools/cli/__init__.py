@@ -81,7 +81,10 @@ def _nearest_project(folder: Path) -> Path:
 
 
 def _is_project(folder: Path) -> bool:
-    """Return whether a folder contains claims, or settings that name our plugin."""
+    """Return whether a folder contains claims, or the settings of a site with facts.
+
+    Such settings name our plugin, or are beside a folder called "facts".
+    """
     settings = folder / "mkdocs.yml"
     if (folder / "facts" / "claims").is_dir():
         return True

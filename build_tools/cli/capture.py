@@ -152,7 +152,7 @@ def _store(
     extracted: "Extracted",
     reading: "Reading",
 ) -> None:
-    """Store the passages, and print each quotation with its class. Exit with 1 if a quotation
+    """Store the passages, and print each quotation and its class. Exit with 1 if a quotation
     fails.
     """
     from build_tools.quotations.capture import Refused, store
@@ -234,7 +234,7 @@ def _excerpt_of(
 
 
 def _explained(quote: "Quotation", match: "Match", extracted: "Extracted") -> Iterator[str]:
-    """Yield why the text lacks a quotation, where the words are, and the nearest passage."""
+    """Yield lines: why the text lacks a quotation, where the words are, and the nearest passage."""
     from build_tools.quotations.capture import place_elsewhere
     from build_tools.quotations.matching import FOUND, nearest, no_denials
 
@@ -306,7 +306,7 @@ def _earlier(project: Project, ledger: "Ledger", source: "Source") -> "tuple[Ext
 def _page_of(
     ledger: "Ledger", source: "Source", address: str | None, file: Path | None
 ) -> "tuple[Extracted, Reading]":
-    """Return the text of a saved or fetched page, with its address and today's date."""
+    """Return the text of a saved or fetched page, its address and today's date."""
     from build_tools.facts.dates import today
     from build_tools.quotations.capture import (
         FetchError,

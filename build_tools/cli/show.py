@@ -67,7 +67,7 @@ def command(project: Project, identity: str) -> None:
 
 
 def _print(lines: Iterable[Line]) -> None:
-    """Print lines, which are wrapped and styled if there is a terminal."""
+    """Print lines, wrapped and styled if there is a terminal."""
     in_terminal = sys.stdout.isatty()
     width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
     for text, depth, style in lines:
@@ -192,7 +192,7 @@ def _related_claims(claim: ClaimView) -> Iterator[Line]:
 
 
 def _linked(heading: str, links: Iterable[tuple[str, ClaimLink, str]]) -> Iterator[Line]:
-    """Yield a heading and its claims, each with a relation and a reason, or nothing."""
+    """Yield a heading and each claim with its relation and reason, or nothing without claims."""
     for number, (words, link, why) in enumerate(links):
         if number == 0:
             yield heading, 0, HEADING

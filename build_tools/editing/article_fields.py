@@ -33,7 +33,7 @@ def known_fields(old: Mapping[str, Any]) -> dict[str, str]:
 def whole_fields(
     chosen: Mapping[str, str], old: Mapping[str, Any], site_lang: str
 ) -> dict[str, str]:
-    """Return the chosen fields, with values for unknown fields.
+    """Return the chosen fields, and the values for unknown fields.
 
     The caller must remove empty fields from the record.
     """

@@ -34,7 +34,7 @@ _MAX_TITLE = 200
 _ID_WORDS = 4
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
-_LONG_LINE = 40  # in letters, because articles may share a shorter line by chance
+_LONG_LINE = 40  # in letters: articles may share a shorter line by chance
 
 
 class IntakeError(ValueError):
@@ -44,10 +44,10 @@ class IntakeError(ValueError):
 class Intake(NamedTuple):
     """An article's text and record, ready to be written.
 
-    ``text_before`` is the present article.txt, if it exists. ``is_by_length`` says that sentences
-    were matched by their lengths, because the earlier text was not available. ``left_out`` contains
-    the texts on the page that are not part of the article, and ``byline`` the values from the
-    article's second line.
+    ``text_before`` is the present article.txt, if it exists. ``is_by_length`` is True if
+    sentences were matched by their lengths, because the earlier text was not available.
+    ``left_out`` contains the texts on the page that are not part of the article, and ``byline``
+    contains the values from the article's second line.
     """
 
     identity: str
@@ -95,7 +95,7 @@ class Intake(NamedTuple):
         if self.text != self.text_before:
             text.write_text(self.text, encoding="utf-8", newline="\n")
         record.write_text(self.record, encoding="utf-8", newline="\n")
-        # If somebody edits article.txt itself, only this copy still contains the earlier text.
+        # If article.txt itself is edited, only this copy still contains the earlier text.
         copy = _copy(project, self.identity)
         copy.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(copy, self.text.encode())

@@ -65,7 +65,7 @@ _MAX_VISITS, _MAX_REGIONS = 2_000_000, 200
 
 
 class PageArticle(NamedTuple):
-    """A page reduced to its article, with the headline and, in order, the texts left out."""
+    """A page reduced to its article, the headline, and the texts left out, in order."""
 
     page: str
     headline: str = ""
@@ -179,7 +179,7 @@ class _Reader:
 
 
 def _is_picture(part: Any) -> bool:
-    """Return whether a figure shows a picture, because the words are then a caption."""
+    """Return whether a part is a figure with a picture, so its words are a caption."""
     if part.tag != "figure":
         return False
     tags = {inner.tag for inner in part.iterdescendants()}

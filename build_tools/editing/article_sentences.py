@@ -37,7 +37,8 @@ _IDEOGRAPHS = ("zh", "ja")
 class Span(NamedTuple):
     """The position of a sentence in a text.
 
-    ``start`` is the offset of the first character, from 0, and ``end`` the offset after the last.
+    ``start`` is the offset of the first character, from 0, and ``end`` is the offset after
+    the last character.
     """
 
     start: int

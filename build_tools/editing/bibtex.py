@@ -13,7 +13,7 @@ from build_tools.views.parts.bibtex import entry as entry_of
 
 @dataclass(frozen=True, slots=True)
 class _EntryWithComments:
-    """An entry with the lines above it and the rest of its last line."""
+    """An entry, the lines above it, and the rest of its last line."""
 
     entry: WrittenEntry
     above: str
@@ -52,7 +52,7 @@ def _with_comments(commented: _EntryWithComments) -> str:
 def _outside(
     text: str, entries: Sequence[WrittenEntry]
 ) -> tuple[str, list[_EntryWithComments], str]:
-    """Return the text above the entries, the entries with their comments, and the text below."""
+    """Return the text above the entries, the entries and their comments, and the text below."""
     if not entries:
         return _tidy(text), [], ""
     # If a blank line follows the text above the first entry, the text is about the whole file.

@@ -33,7 +33,7 @@ CLAIM_MODELINE = f"{MODELINE} $schema=../../../schema/claim.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A file to write: its path, its new text, and its present text or None if there is no file."""
+    """A file to write: its path, its new text, and its present text, if there is a file."""
 
     path: str
     text: str
@@ -110,7 +110,7 @@ def _free(words: Iterable[str], taken: Iterable[str]) -> str:
 
 
 def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
-    """Return the folder with the most claims on these topics."""
+    """Return the folder with the most claims on these topics, or else a default."""
     folders = Counter(
         claim.shelf for claim in ledger.claims.values() if set(claim.topics) & set(topics)
     )
@@ -261,7 +261,7 @@ def entry_draft(project: Project, kind: str, identity: str, plain: Mapping[str, 
 
 
 def _place_among(tree: Tree, identity: str) -> int:
-    """Return the offset of the first entry with a greater id, or of the end of the file."""
+    """Return the offset of the first entry with a later id, or of the end of the file."""
     after = next((key for name, key in tree.root.keys.items() if name > identity), None)
     if after is None:
         return len(tree.text)

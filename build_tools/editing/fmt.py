@@ -30,7 +30,7 @@ class FormattingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
-    """A file with its canonical text, or with None and the errors in the file."""
+    """A file and its canonical text, or None and the errors in the file."""
 
     file: ProjectFile
     text: str | None
@@ -39,7 +39,7 @@ class Formatted:
 
 
 def formatted_files(project: Project, paths: Iterable[Path] = ()) -> Iterator[Formatted]:
-    """Yield every record file in the project, or in ``paths``, with its canonical form."""
+    """Yield every record file in the project, or in ``paths``, and its canonical form."""
     chosen = [path.resolve() for path in paths]
     for file in record_files(project):
         path = Path(file.path)
@@ -79,7 +79,7 @@ def _formatted_file(file: ProjectFile) -> Formatted:
 def formatted(path: str, text: str) -> str | list[Diagnostic]:
     """Return the canonical text of a file, or its errors. The path shows the kind of file.
 
-    Raises FormattingError if the canonical text would contain different records.
+    Raises FormattingError if the canonical text would contain different records or comments.
     """
     if path.endswith(".bib"):
         entries = bibtex_laid_out(path, text)

@@ -135,7 +135,7 @@ def _asked(
     required: bool | None = None,
     undecided: bool = False,
 ) -> dict[str, Any]:
-    """Return the question for a field of a record, with the field's own description."""
+    """Return the question for a field of a record, including the field's description."""
     field = fields_of(model)[name]
     needed = field.is_required if required is None else required
     identity = name if model is Claim else f"{model.__name__.lower()}-{name}"

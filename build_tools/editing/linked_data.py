@@ -15,7 +15,7 @@ _UNWRAPPING = re.compile(r"(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")
 
 
 class Node(NamedTuple):
-    """A node, with all nodes of the page by their ``@id``."""
+    """A node, and the page's nodes by their ``@id``."""
 
     values: Mapping[str, Any]
     known: Mapping[str, Mapping[str, Any]]

@@ -91,7 +91,7 @@ Moment = tuple[str, str]
 
 
 def moment(text: str) -> Moment | None:
-    """Return the day as written, and the moment in UTC if the text contains a time."""
+    """Return the day as written, and the moment if the text has a time and a zone, or None."""
     match = _DATE.match(text.strip())
     if not match:
         return None
@@ -117,7 +117,7 @@ def days_of(moments: Sequence[Moment]) -> list[str]:
 def visible_date(root: Any, lang: str) -> PageDate:
     """Return the day from the less certain places on a page, most of which are visible to readers.
 
-    ``root`` is an lxml tree, and ``lang`` the language of the page (BCP 47).
+    ``root`` is an lxml tree, and ``lang`` is the language of the page (BCP 47).
     """
     lines = list(_lines(root, lang or "en"))
     changed = next((day for line in lines for day, word in line.days if word == "changed"), "")
@@ -192,7 +192,7 @@ def _lines(root: Any, lang: str) -> Iterator[_Line]:
 
 
 def _days_with_words(element: Any, text: str, lang: str) -> Iterator[tuple[str, str]]:
-    """Yield each day in a line, with the word for "published" or "changed" beside the day."""
+    """Yield each day in a line, and "published", "changed" or "" for the word beside the day."""
     written = []
     if _YEAR.search(text):
         written = [

@@ -109,7 +109,7 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 
 def _simplify(part: dict[str, Any]) -> None:
-    """Adapt an object for text editors: describe its bad examples, and allow numbers."""
+    """Adapt an object for text editors: rename its bad examples, drop null, and allow numbers."""
     for field in part.get("properties", {}).values():
         field.pop("title", None)
         if "bad" in field:

@@ -15,7 +15,7 @@ from build_tools.editing.article_sentences import Span
 
 # Different sentences on the same subject share up to half of their letter pairs.
 MIN_ALIKE = 0.6
-_MAX_PAIRS = 200_000  # pairs of sentences to compare, far more than for an edit of a real article
+_MAX_PAIRS = 200_000  # pairs of sentences to compare, far more than in any edit of a real article
 _NUMBER = re.compile(r"S(\d+)")
 
 _Old = tuple[str, str]  # id and words

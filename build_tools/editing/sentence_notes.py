@@ -28,7 +28,7 @@ _CAPITAL_NOUNS = ("de", "lb")
 
 
 class Notes(NamedTuple):
-    """The quotations with speakers, the days (EDTF) with their words, the numbers and the names."""
+    """The quotations and speakers, the days (EDTF) and their words, the numbers, and the names."""
 
     quotations: tuple[tuple[str, str], ...]
     days: tuple[tuple[str, str], ...]

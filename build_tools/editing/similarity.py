@@ -59,7 +59,7 @@ def like_sources(ledger: Ledger, title: str, date: When | None) -> list[Source]:
 
 
 def _best(rated: Iterable[tuple[float, str]]) -> list[str]:
-    """Return the ids with a sufficient share, the most similar first."""
+    """Return up to ``MAX_SHOWN`` ids with a sufficient share, the most similar first."""
     similar = [(-share, identity) for share, identity in rated if share >= MIN_SHARE]
     return [identity for _, identity in sorted(similar)[:MAX_SHOWN]]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from build_tools.facts.engine import ENGINE, present_series, requirement, requirement_note
 
-# The path of each file in a new site, with the starter file for it.
+# The path of each file in a new site, and the starter file for it.
 _FILES: Mapping[str, str] = {
     "mkdocs.yml": "mkdocs.yml",
     "content/index.md": "{lang}/index.md",

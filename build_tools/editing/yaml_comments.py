@@ -1,4 +1,4 @@
-"""Finds the comments in a YAML file with their fields, and inserts the comments into a new text.
+"""Finds the comments in a YAML file and their fields, and inserts the comments into a new text.
 
 ruamel.yaml keeps a comment with the field above it, so fields could not be reordered. In this
 module, a comment on its own line belongs to the field below it.
@@ -167,7 +167,7 @@ def _entries(tree: Tree) -> Iterator[_Entry]:
 
 
 def _found_comments(text: str, entries: Sequence[_Entry]) -> Iterator[tuple[int, str]]:
-    """Yield each comment with its offset. Outside keys and texts, ``#`` always begins a comment."""
+    """Yield each comment and its offset. Outside keys and texts, ``#`` always begins a comment."""
     structure = list(text)
     comments: list[tuple[int, str]] = []
     for entry in entries:

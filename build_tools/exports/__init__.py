@@ -58,7 +58,7 @@ def all_files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
 
 
 def _with_entries(ledger: Ledger, site: Publication) -> Iterator[tuple[ExportFile, DataFile]]:
-    """Yield each file with its manifest entry. Only the entries stay in memory."""
+    """Yield each file and its manifest entry. Only the entries stay in memory."""
     entries: dict[str, DataFile] = {}
     for name in filter(site.offers, names()):
         for file in made(name, ledger, site):

@@ -1,4 +1,4 @@
-"""Writes canonical JSON. Equal data give equal bytes, so that hashes can be compared.
+"""Writes canonical JSON. Equal data give equal bytes, so hashes can be compared.
 
 For records, the result conforms to RFC 8785. No field contains a fraction, and field names are
 ASCII, which has the same order by code points and by UTF-16 code units.
@@ -18,7 +18,7 @@ _OPTIONS = (
     | orjson.OPT_PASSTHROUGH_DATETIME
 )
 
-# Characters that could end a script or a line in a script, with their escapes in JSON.
+# Characters that could end a script or a line in a script, and their escapes in JSON.
 _IN_SCRIPT = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"})
 
 
@@ -32,10 +32,10 @@ def canonical(value: Any) -> bytes:
 
 
 def read_back(value: Any) -> Any:
-    """Return the value as a program reads it from JSON, with the names in their original order."""
+    """Return the value as a program reads it from JSON. The names keep their order."""
     return orjson.loads(orjson.dumps(value, plain, _OPTIONS))
 
 
 def in_script(value: Any) -> str:
-    """Return the value as canonical JSON without ``< > &``, for an HTML ``script`` element."""
+    """Return the value as canonical JSON for an HTML ``script`` element, with ``< > &`` escaped."""
     return canonical(value).decode("utf-8").translate(_IN_SCRIPT)

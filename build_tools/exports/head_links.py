@@ -1,4 +1,4 @@
-"""Adds a link to the page's record, and JSON-LD about the record, to the head of a page.
+"""Adds links to records, and JSON-LD, to the heads of pages.
 
 JSON-LD is data and never runs, so the security policy need not mention it.
 """

@@ -96,7 +96,7 @@ def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> O
 
 
 def is_data_path(path: str) -> bool:
-    """Return whether a path may be that of a data file, which a server then has to write."""
+    """Return whether a path may be that of a data file, which the preview server must write."""
     return path.startswith(("data/", "embed/")) or path in ("feed.xml", "timeline.ics")
 
 

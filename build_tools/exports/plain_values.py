@@ -37,8 +37,8 @@ def members(part: BaseModel) -> dict[str, Any]:
 def plain(value: Any) -> dict[str, Any]:
     """Return a record, a part of a record or a date as an object for JSON.
 
-    The values in the object may themselves be parts and dates. Raises TypeError for all other
-    values.
+    The values in the object may themselves be parts and dates. Raises TypeError if the value is
+    something else.
     """
     if isinstance(value, BaseModel):
         return members(value)

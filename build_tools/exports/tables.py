@@ -69,7 +69,7 @@ class Table(NamedTuple):
 ID = Column("id", "The record's id, which never changes.")
 NUMBER = Column("number", "Its place in the list, from 1.", "integer")
 
-# Each kind of record, with its model, its singular and the description of its table.
+# Each kind of record: its model, its singular and the description of its table.
 RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "claims": (Claim, "claim", N_("A statement in each row, with its verdict.")),
     "redirects": (Redirect, "redirect", N_("Claims that moved or were withdrawn.")),
@@ -84,8 +84,8 @@ RECORDS: Mapping[str, tuple[type[BaseModel], str, str]] = {
     "topics": (Topic, "topic", N_("Topics that group claims.")),
     "articles": (Article, "article", N_("The checked articles, without their text.")),
 }
-# The models' descriptions of their lists, which are also the descriptions of tables, for the
-# catalogues.
+# The models' descriptions of their lists, for the catalogues. The tables of the lists have the same
+# descriptions.
 LIST_DESCRIPTIONS = frozenset(
     (
         N_("The sentences of checked articles that make the claim."),
@@ -116,7 +116,7 @@ LIST_DESCRIPTIONS = frozenset(
         N_("Rules that do not apply here, each with the reason."),
     )
 )
-# The tables of parts that do not have the default name, with the singular for their rows.
+# The names of tables of parts that differ from the default, and the singular for their rows.
 _PARTS = {
     ("claims", "appears_in"): ("appearances", "appearance"),
     ("claims", "evidence"): ("evidence", "evidence"),
@@ -164,7 +164,7 @@ _RENAMED = {"where": "looked_in", "start": "start_offset", "end": "end_offset"}
 _KINDS = {Shape.TEXT: "string", Shape.WHOLE: "integer", Shape.TRUTH: "boolean"}
 _LISTS = (Shape.PARTS, Shape.TEXTS, Shape.NAMED)
 
-# The columns for a part's computed values, which come after the columns for the record.
+# The columns for computed values, which come after the columns for the declared fields.
 _COMPUTED: Mapping[str, tuple[Column, ...]] = {
     "claims": (
         Column("page", "The claim's address."),

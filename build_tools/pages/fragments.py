@@ -8,7 +8,7 @@ import jinja2
 from markupsafe import Markup
 
 _FILE = "partials/fragments.html.j2"
-# Each macro in the file, with a function that identifies the value to show.
+# Each macro in the file, and a function that identifies the value to show.
 _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
     "time": lambda date: date,
     "marks": attrgetter("id"),
@@ -17,7 +17,7 @@ _IDENTITIES: Mapping[str, Callable[[Any], Any]] = {
 
 
 def add_fragments(environment: jinja2.Environment) -> None:
-    """Add each macro to the environment, as a filter with the macro's name."""
+    """Add each macro to the environment as a filter of the same name."""
     for name, identity in _IDENTITIES.items():
         environment.filters[name] = _stored(environment, name, identity)
 

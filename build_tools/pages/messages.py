@@ -30,7 +30,7 @@ def add_messages(environment: jinja2.Environment, words: Catalogue) -> None:
     environment.filters["capital"] = _capital
     # This filter is for constants from the code. The text is escaped, and no value is filled in.
     environment.filters["message"] = words.message
-    # This filter is for sentences from checks, with the values in them.
+    # This filter is for sentences from checks, which contain their values.
     environment.filters["filled"] = words.filled
     environment.filters["date"] = words.date
     environment.filters["listed"] = words.listed

@@ -78,7 +78,7 @@ class PageKind:
         return not self.needs or any(need.is_met(records) for need in self.needs)
 
     def field(self, name: str, values: Mapping[str, Any], words: Catalogue) -> str:
-        """Return a field in a page's front matter, with the values filled in, on a single line."""
+        """Return a field in a page's front matter on a single line, with the values filled in."""
         if name in self.texts:
             text = self.texts[name]
             return words.message(text) if text and name in MESSAGES else text
@@ -95,8 +95,8 @@ def page_kind(
     """Return the page kind of a template file. ``plain`` is the environment without escaping.
 
     If a site's own template has no front matter, it gets the front matter of the template that it
-    replaces. Raises FrontMatterError for wrong front matter, and Jinja's exceptions for a template
-    that Jinja cannot read.
+    replaces. Raises FrontMatterError if the front matter is wrong, or Jinja's exceptions if Jinja
+    cannot read the template.
     """
     name = f"templates/pages/{file}"
     front = front_matter(name, _text_with_front_matter(f"pages/{file}", folders))
@@ -157,7 +157,7 @@ def _one_line(text: str) -> str:
 
 
 def misnamed(folders: TemplateFolders) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each file in ``templates/pages/`` with a wrong name."""
+    """Yield a diagnostic for each file in ``templates/pages/`` that does not end in ``ENDING``."""
     for name in folders.names("pages"):
         if not name.endswith(ENDING) and not left_behind(name):
             yield Diagnostic(

@@ -32,7 +32,7 @@ _CODE = re.compile(r"(`{1,2})([^`]+)\1")
 
 
 class Renderer:
-    """The Jinja environment for a project, with the ledger for its templates."""
+    """The Jinja environment for a project, and the ledger for its templates."""
 
     def __init__(
         self,

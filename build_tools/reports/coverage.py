@@ -12,7 +12,7 @@ from build_tools.quotations.passages import shares
 def coverage_lines(ledger: Ledger, sentences: bool = False) -> list[str]:
     """Return lines that count the sentences of each article by state, and the claims by verdict.
 
-    With ``sentences``, every sentence is listed with its id, its first words and its claims.
+    With ``sentences``, the lines also list the id, first words and claims of every sentence.
     """
     lines = []
     overview = views.collect("overview", ledger)

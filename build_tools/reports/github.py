@@ -9,7 +9,7 @@ from build_tools.reports.summary import summary
 
 
 def as_github(report: Report, counts: Counts, root: Path, older: Report | None = None) -> str:
-    """Return an annotation for each diagnostic, then the counts as plain lines."""
+    """Return an annotation for each diagnostic, then plain lines with the counts."""
     levels = {Level.ERROR: "error", Level.WARNING: "warning"}
     annotations = [
         f"::{levels[item.level]} file={_value(item.span.path)},line={item.span.line},"

@@ -18,7 +18,7 @@ def as_text(
     *,
     printed: Report | None = None,
 ) -> str:
-    """Return each diagnostic with its line from the file and a marker, then the counts.
+    """Return each diagnostic, its line from the file and a marker, and then the counts.
 
     ``older`` contains the errors from before the change, each of which is shown on one line. If
     part of the report was printed before, ``printed`` contains the diagnostics to print now. The
@@ -39,7 +39,7 @@ def _older(older: Report | None) -> list[str]:
 
 
 def block(diagnostic: Diagnostic, cache: dict[str, list[str]], root: Path) -> str:
-    """Return a diagnostic with its line from the file, a marker under the error, and its hint.
+    """Return a diagnostic, its line from the file, a marker under the error, and its hint.
 
     ``cache`` contains the lines of files that earlier calls read.
     """

@@ -46,7 +46,7 @@ def assemble(
     """Read and check the project, and find the address of every page.
 
     ``about`` describes the site. ``answers`` replaces views that need more than a ledger.
-    ``progress`` is called with the name of each stage at the beginning of that stage.
+    ``progress`` is called with the name of each stage when the stage begins.
     """
     with collector_paused():
         progress("reading")

@@ -36,7 +36,7 @@ _MOST_ARTICLES = 3
 # Enough shades for smooth edges. With the colours of the picture, they fit in four bits per pixel.
 _SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about five lines at the smallest size, because measuring more text is slow
-_DRAWN_AS = "5"  # must increase when the drawing changes, so that no old card is used
+_DRAWN_AS = "5"  # increase this number when the drawing changes, so that no old card is used
 
 # A stored card that does not end in these bytes is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"
@@ -113,7 +113,7 @@ def of_verdict(key: str) -> str:
 
 
 def of_page(address: str) -> str:
-    """Return the path of a hand-written page's card."""
+    """Return the path of the card for the page at an address."""
     return f"{FOLDER}/pages/{address.removesuffix('.html')}.png"
 
 
@@ -208,7 +208,7 @@ def _visible(text: str) -> str:
 
 
 def _can_draw(text: str, fonts: Path) -> bool:
-    """Whether the fonts have all letters. Arabic, for example, would be a row of boxes."""
+    """Return whether the fonts have all letters. Arabic, for example, would be a row of boxes."""
     pieces = [_font(fonts / f"noto-serif-bold-{piece}.woff2", 24) for piece in _PIECES]
     letters = set(clipped(text, _MAX_LETTERS))
     return all(any(_has(piece, letter) for piece in pieces) for letter in letters)

@@ -127,7 +127,7 @@ def _tex(text: str) -> str:
 
 
 def report_issue(repository: str, path: str) -> str:
-    """Return the address of the form for reporting an error, with the page filled in."""
+    """Return the address of the error form with the page filled in, or "" without a repository."""
     if not repository:
         return ""
     claim = quote_plus(path.removesuffix(".html"))

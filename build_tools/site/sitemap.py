@@ -1,6 +1,6 @@
 """Writes the sitemap, with the dates of changes to facts instead of the build date.
 
-The date of a page is the day on which a claim on the page was last checked or corrected. A page
+The date of a page is the day on which a claim on the page was last checked or changed. A page
 without claims has no date, and we do not invent a date. Format: sitemaps.org, version 0.9.
 """
 

@@ -17,7 +17,7 @@ from build_tools.views.parts.tallies import Tally, tally_of
 
 
 class ArticleView(NamedTuple):
-    """An article with its sentences, its claims by verdict and its errors.
+    """An article, its sentences, its claims by verdict, and its errors.
 
     ``shared`` is the number of the article's claims that appear in another article too. ``later``
     is the number of claims about events after this article.
@@ -43,7 +43,7 @@ class Articles(NamedTuple):
 
 
 def collect(ledger: Ledger) -> Articles:
-    """Return each article with the verdicts on its claims."""
+    """Return each article and the verdicts on its claims."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     later: Counter[str] = Counter()
     for claim in ledger.claims.values():

@@ -47,7 +47,7 @@ class AppearanceView(NamedTuple):
 
 
 class RelatedView(NamedTuple):
-    """A related claim, with the relation as a heading and the reason for the relation."""
+    """A related claim, the relation as a heading, and the reason for the relation."""
 
     relation: str
     why: str

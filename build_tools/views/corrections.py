@@ -117,7 +117,7 @@ class History(NamedTuple):
 
 
 class CorrectionView(NamedTuple):
-    """An entry, with the claim as it is now and the prose that cites the claim.
+    """An entry, the claim as it is now, and the prose that cites the claim.
 
     ``link`` is None if the claim no longer exists. ``title`` is the claim's statement, with a note
     if the claim was withdrawn, merged or removed. ``path`` is the path of the claim's page, or
@@ -237,7 +237,7 @@ def revision_entry(claim: Claim, revision: Revision, number: int = 0) -> Correct
 
 
 def redirect_entry(redirect: Redirect) -> CorrectionEntry:
-    """Return the entry for a withdrawn or moved claim, with its old and new state."""
+    """Return the entry for a withdrawn or moved claim, and the claim's old and new state."""
     kind = CorrectionKind.MOVED if redirect.moved_to else CorrectionKind.WITHDRAWN
     now = f"part of {in_words(redirect.moved_to)}" if redirect.moved_to else kind.value
     gone = Difference("claim", redirect.claim, now)
@@ -274,8 +274,8 @@ def without_recorded(
     """Yield a claim's changes that no revision reports, oldest first.
 
     A revision can cover a series of consecutive changes to a field, but only one such series. If
-    revisions report some differences in an entry, its other differences are left out, unless a
-    field among them needs a revision too.
+    revisions report some differences in an entry, its other differences are left out, unless
+    at least one of these needs a revision.
     """
     steps: dict[str, list[Difference]] = defaultdict(list)
     for entry in silent:

@@ -35,7 +35,7 @@ _MAX_SOURCES = 3
 
 
 class Fact(NamedTuple):
-    """A claim with the first sources for and against it, and the number of further sources."""
+    """A claim, the first sources for it and against it, and the number of further sources."""
 
     link: ClaimLink
     supporting: tuple[SourceLink, ...]

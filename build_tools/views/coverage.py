@@ -24,7 +24,7 @@ _STATES = {
 
 
 class SentenceView(NamedTuple):
-    """A sentence with its id, its first words, its state, and the claims that appear in it."""
+    """A sentence: its id, its first words, its state, and the claims that appear in it."""
 
     id: str
     words: str
@@ -57,7 +57,7 @@ class SentenceView(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """An article with its sentences and its page.
+    """An article, its sentences, its picture and its page.
 
     ``accounted`` is the number of sentences that we account for, and ``todo`` is the number of
     other sentences.

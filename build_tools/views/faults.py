@@ -17,7 +17,7 @@ _FAILING = (Verdict.WRONG, Verdict.MISLEADING)
 
 
 class Fault(NamedTuple):
-    """A wrong or misleading claim in an article, with its number on the page.
+    """A wrong or misleading claim in an article, and the claim's number on the page.
 
     ``sentence`` is the id of the first sentence that makes the claim. ``origins`` gives the numbers
     of independent origins against the claim and for the claim, in words.
@@ -30,7 +30,7 @@ class Fault(NamedTuple):
 
 
 class ArticleFaults(NamedTuple):
-    """An article with the errors that the page shows, and the total number for each verdict."""
+    """An article, the errors that the page shows, and the number of errors with each verdict."""
 
     coverage: Coverage
     shown: tuple[Fault, ...]

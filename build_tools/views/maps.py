@@ -46,7 +46,7 @@ STATE_WORDS: Mapping[str, str] = {
     UNKNOWN: N_("not known"),
 }
 
-# Each crossing with its period. A latest state also has the day up to which the state is known.
+# Each crossing and its period. A latest state also has the day up to which the state is known.
 Rows = tuple[tuple[CrossingView, PeriodView | None, str | None], ...]
 
 
@@ -59,7 +59,7 @@ class NeighbourView(NamedTuple):
 
 
 class SpotView(NamedTuple):
-    """A town, or a crossing with its number in the list. Capitals have no label."""
+    """A town, or a crossing and its number in the list. Capitals have no label."""
 
     number: int
     link: NamedLink

@@ -12,7 +12,7 @@ from build_tools.views.timeline import Month, Timeline
 
 @dataclass(frozen=True, slots=True)
 class MonthPage:
-    """A page for a month, with the previous and the next month.
+    """A page for a month, and the months before and after.
 
     ``total`` is the number of entries in the month. If the entries need several pages, ``parts``
     contains the paths of all these pages, and ``part`` is the number of this page.

@@ -63,7 +63,7 @@ class Shelf(NamedTuple):
 
 
 class OpenData(NamedTuple):
-    """All files of open data, with their licence.
+    """All files of open data, and their licence.
 
     ``address`` is the site's URL, which ends with a slash.
     """

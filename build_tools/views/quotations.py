@@ -146,7 +146,7 @@ class ErrorRates(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """The classes with their meanings, the cases, and the counts of this site's quotations."""
+    """The classes and their meanings, the cases, and the counts of this site's quotations."""
 
     classes: tuple[tuple[str, str], ...]
     groups: tuple[CaseGroup, ...]
@@ -192,7 +192,7 @@ def measured_rates() -> ErrorRates:
 
 
 def texts() -> Sequence[Mapping[str, Any]]:
-    """Return the texts in the contract's file, with the cases for each text."""
+    """Return the texts in the contract's file, and the cases for each text."""
     return list(_contract()["texts"])
 
 

@@ -9,7 +9,7 @@ from build_tools.views.parts.titles import redirect_title
 
 
 class RedirectView(NamedTuple):
-    """A claim that was merged or withdrawn, with the claims that replaced it."""
+    """A claim that was merged or withdrawn, and the claims that replaced it."""
 
     id: str
     record: Redirect

@@ -28,7 +28,7 @@ class ListedSource(NamedTuple):
 
 
 class PublisherSources(NamedTuple):
-    """A publisher with its sources."""
+    """A publisher and its sources."""
 
     publisher: PublisherWords
     sources: tuple[ListedSource, ...]

@@ -21,7 +21,7 @@ from build_tools.views.parts.time_lanes import LanesPicture, lanes_picture
 from build_tools.views.parts.year_blocks import YearsPicture, main_years, years_picture
 from build_tools.views.parts.zoomed_months import Span, spans_of, zoomed_months
 
-# A timeline shows events, so it leaves out characterisations. It shows a status or a connection
+# A timeline shows events, so it leaves out characterisations. A status or a connection is shown
 # only if the day on which it began is known.
 TIMED = (Kind.EVENT, Kind.QUOTATION, Kind.NUMBER, Kind.ATTRIBUTION)
 BEGUN = (Kind.STATUS, Kind.RELATION)
@@ -202,7 +202,7 @@ class Timeline:
 
 
 def collect(ledger: Ledger) -> Timeline:
-    """Return the timeline of all claims, with its pictures."""
+    """Return the timeline of all claims, and its pictures."""
     timeline = timeline_of(ledger, ledger.claims.values())
     articles = spans_of(article.date for article in ledger.articles.values())
     occurrences = _occurrences(ledger, timeline)

@@ -1,4 +1,4 @@
-"""Writes a comparison as text, Markdown or JSON, with a module for each format."""
+"""Writes a comparison as text, Markdown or JSON. Each format has a module of its own."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -112,7 +112,7 @@ def stance(change: EvidenceChange) -> str:
 
 
 def origins(change: OriginsChange) -> str:
-    """Return the old and new numbers of independent origins, with the gained and lost origins."""
+    """Return the old and new numbers of independent origins, and the gained and lost origins."""
     side = "in support" if change.stance == "supports" else "against"
     moved = [
         f"{fate}: {in_words(names)}"
@@ -123,7 +123,7 @@ def origins(change: OriginsChange) -> str:
 
 
 def quoted(words: Quoted | None) -> str:
-    """Return a quotation with its speaker, translation and class, or "nothing" for None."""
+    """Return a quotation, its speaker, its translation and its class, or "nothing" for None."""
     if words is None:
         return "nothing"
     about = [words.kind.value]

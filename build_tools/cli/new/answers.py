@@ -47,8 +47,9 @@ class Answers:
         self.rounds += 1
 
     def checked(self, text: str, check: Callable[[str], str]) -> str:
-        """Store an answer, and return the result of the check. Raises BackError or UsageError.
+        """Store an answer, and return the result of the check.
 
+        Raises BackError if the user goes back, or UsageError if the answer fails the check.
         An answer that fails the check is not stored.
         """
         if text.strip() == BACK:
@@ -63,10 +64,9 @@ class Answers:
             raise
 
     def repeated(self, check: Callable[[str], str]) -> str | None:
-        """Return the checked next answer from the previous round, or None if there is no answer
-        left.
+        """Check and return the next answer from the previous round, or None if no answer is left.
 
-        An answer that fails the check is deleted, with all later answers.
+        If an answer fails the check, delete it and all later answers, and return None.
         """
         if not self.is_repeating:
             return None
@@ -83,7 +83,7 @@ class Answers:
 def asked(answers: Answers, read: Callable[[], State], ask: Callable[[State], Result]) -> Result:
     """Return the result of ``ask``. Call ``ask`` again if the user goes back or adds a record.
 
-    ``read`` reads the project at first, and again after a record was added.
+    ``read`` reads the project first, and again after a record is added.
     """
     state = read()
     while True:

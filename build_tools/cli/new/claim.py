@@ -172,7 +172,7 @@ def _interview(
 
 
 def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, str]) -> None:
-    """Complete the fields, each after those that it depends on, and choose the folder and id."""
+    """Complete the fields, each after the fields it depends on, and choose the folder and id."""
     interview.fill_items(Claim, plain, besides="checked")
     interview.complete(Claim, plain, ["claim", "kind"])
     for item in plain.get("appears_in", ()):

@@ -27,7 +27,7 @@ WHY_SPEAKER = (
 
 
 def newest_first(ledger: Ledger) -> list[str]:
-    """Return the keys of all sources, with the most recently read source first."""
+    """Return the keys of all sources, the most recently read source first."""
     sources = ledger.sources.values()
     days = {
         source.id: (source.urldate.written, source.date.written if source.date else "")
@@ -39,7 +39,7 @@ def newest_first(ledger: Ledger) -> list[str]:
 def stored_passages(
     project: Project, ledger: Ledger, identity: str, drafts: Sequence[Drafted]
 ) -> list[Draft]:
-    """Return the passages that the new claim quotes. Stop if a page does not contain the words."""
+    """Return the passages that the claim quotes. Raise a UsageError if a page lacks the words."""
     good = [draft for draft in drafts if isinstance(draft, Draft)]
     if len(good) < len(drafts):
         return []  # the claim is invalid, and `write_all` reports the error

@@ -51,7 +51,7 @@ ADDED_BY = {
     "topics": ("topic",),
     "source": ("source",),
 }
-# The number of known ids that a message lists.
+# The largest number of known ids that a message lists in full.
 _MOST_LISTED = 12
 
 
@@ -137,7 +137,7 @@ def option_of(name: str) -> str:
 
 
 def row_of(spec: FieldSpec) -> list[str]:
-    """Return the required fields of an item, which are the values of its option."""
+    """Return the names of an item's required fields. Its option takes a value for each field."""
     assert spec.part
     fields = fields_of(spec.part).values()
     return [field.name for field in fields if field.is_required and field.name not in TODAY]

@@ -36,7 +36,7 @@ HOW_TO_ANSWER = (
 )
 _NO = ("", "n", "no")
 _YES = ("y", "yes")
-# The number of ids that a question lists.
+# The largest number of ids that a question lists.
 MAX_LISTED = 9
 
 
@@ -91,7 +91,7 @@ class Interview:
                 plain[name] = self._text(model, spec, plain)
 
     def fill_items(self, model: type[BaseModel], plain: Plain, besides: str = "") -> None:
-        """Ask for the missing fields of items from the options. Skip the field ``besides``."""
+        """Ask for the fields that items from the options lack. Skip the field ``besides``."""
         for name, value in plain.items():
             spec = fields_of(model)[name]
             if not spec.part or name == besides:
@@ -154,8 +154,8 @@ class Interview:
     ) -> str:
         """Return the answer for a field, or "" if the field is left out.
 
-        ``key`` is the name for a field of an item, such as "evidence.stance". ``plain`` has the
-        previous fields, and ``before`` is the beginning of the explanation.
+        ``key`` is the name for a field of an item, such as "evidence.stance". ``plain`` contains
+        the previous fields, and ``before`` is the beginning of the explanation.
         """
         key = key or spec.name
         otherwise = None if spec.is_required else ""

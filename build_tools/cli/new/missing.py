@@ -21,7 +21,7 @@ def missing_fields(model: type[BaseModel], plain: Plain, proposals: Collection[s
 def missing_in_items(
     model: type[BaseModel], plain: Plain, path: str = "", besides: str = ""
 ) -> Iterator[Needed]:
-    """Yield the missing required fields of items from the options, each with its --set.
+    """Yield the required fields that items from the options lack, each with its ``--set`` option.
 
     ``besides`` is a field to skip.
     """
@@ -38,7 +38,7 @@ def missing_in_items(
 
 
 def explained(model: type[BaseModel], name: str) -> str:
-    """Return the description of a field, with its choices or an example."""
+    """Return the description of a field, and its choices or an example."""
     spec = fields_of(model)[name]
     if spec.choices:
         return f"{spec.description} One of {in_words(spec.choices, 'or')}."

@@ -53,7 +53,10 @@ def start_from(ledger: Ledger, plain: Plain, sentence: str) -> Start:
 
 
 def _place_of(ledger: Ledger, sentence: str) -> tuple[Article, str]:
-    """Return the article and the sentence's id. Raise a UsageError unless exactly one matches."""
+    """Return the article and the sentence's id.
+
+    Raise a UsageError unless exactly one article has the sentence.
+    """
     named, _, identity = sentence.rpartition("/")
     articles = [
         article
@@ -91,9 +94,9 @@ def _notes_on(ledger: Ledger, item: Plain) -> Notes | None:
 
 
 def seen_speaker(ledger: Ledger, plain: Plain) -> str:
-    """Return the only speaker quoted in the claim's sentences, as an id or a name, or "".
+    """Return the only speaker quoted in the claim's sentences, as an id or a name.
 
-    If several speakers are quoted, also return "".
+    If the sentences quote no speaker, or several speakers, return "".
     """
     notes = [_notes_on(ledger, item) for item in plain.get("appears_in", ())]
     names = {speaker for note in notes if note for _, speaker in note.quotations if speaker}
@@ -125,7 +128,7 @@ def ask_article_words(ledger: Ledger, interview: Interview, item: Plain) -> None
 
 
 def finished_sentences(project: Project, ledger: Ledger, plain: Plain) -> Iterator[Draft]:
-    """Yield the claim's articles, with the claim's sentences no longer marked as to do."""
+    """Yield the claim's articles, in which its sentences are no longer marked as to do."""
     for article_id in dict.fromkeys(item["article"] for item in plain.get("appears_in", ())):
         article = ledger.articles[article_id]
         ids = [item["sentence"] for item in plain["appears_in"] if item["article"] == article_id]

@@ -178,7 +178,7 @@ def _difference(words: Catalogue, difference: Difference) -> str:
 
 
 def stamp(when: When | None) -> str:
-    """Return the first moment (UTC) of the earliest possible day in a date."""
+    """Return the start (UTC) of a date's earliest known day, or of ``_NO_DAY`` if there is none."""
     day = (when.earliest or when.latest) if when else None
     text = day.iso() if day and 1 <= day.year <= 9999 else _NO_DAY
     return f"{text}T00:00:00Z"

@@ -2,8 +2,8 @@
 
 A spreadsheet must not run anything, so each text that looks like a formula gets an apostrophe
 before it. A text that looks like a formula after its apostrophes gets another apostrophe. Removing
-one apostrophe therefore always restores the text. The data package (Frictionless, version 1) lists
-types, keys and the meaning of each column.
+one apostrophe from such a text therefore always restores it. The data package (Frictionless,
+version 1) lists types, keys and the meaning of each column.
 """
 
 import csv

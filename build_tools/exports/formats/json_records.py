@@ -39,7 +39,7 @@ from build_tools.views.publication import Publication
 # Raise this number if a name or a meaning changes, but not for a new field.
 VERSION = 1
 
-# Each kind of entity, with the singular of its name.
+# Each kind of entity, and the singular of its name.
 ENTITIES: Mapping[str, str] = {
     "countries": N_("country"),
     "people": N_("person"),
@@ -64,7 +64,7 @@ _MODELS: Mapping[str, type[Record]] = {
 }
 _PAGES = ("countries", "people", "organisations", "places", "topics")
 
-# Each file that contains many records, with the file's description.
+# Each file that contains many records, and the file's description.
 COLLECTIONS: Mapping[str, str] = {
     "claims": N_(
         "Every claim with its evidence, verdict and history, and what became of claims that "
@@ -108,7 +108,7 @@ class ComputedSentence(Closed):
 
 
 class IndependentOrigin(Closed):
-    """An independent origin, with the numbers of its evidence items, from 1."""
+    """An independent origin, and the numbers of its evidence items, from 1."""
 
     id: str
     name: str
@@ -177,7 +177,7 @@ _COMPUTED: Mapping[type[BaseModel], type[BaseModel]] = {
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield a file for each kind of record, a file for each record, and all schemas."""
+    """Yield a file for each collection, a file for each record, and all schemas."""
     all_records = records(ledger, site)
     for name in COLLECTIONS:
         yield collection(ledger, all_records, name)
@@ -213,7 +213,7 @@ def collection(ledger: Ledger, all_records: Records, name: str) -> ExportFile:
 
 @stored_in_ledger
 def records(ledger: Ledger, site: Publication) -> Records:
-    """Return every record with its fields and its ``computed``, as a program reads them."""
+    """Return every record's fields and ``computed`` values, as a program reads them."""
     records: Records = {
         "claims": {name: _claim(ledger, site, claim) for name, claim in ledger.claims.items()},
         "sources": {name: _source(ledger, site, source) for name, source in ledger.sources.items()},
@@ -287,7 +287,7 @@ def _source(ledger: Ledger, site: Publication, source: Source) -> dict[str, Any]
 
 
 def _article(ledger: Ledger, site: Publication, article: Article) -> dict[str, Any]:
-    """Return the data about an article, with the claims that appear in each sentence."""
+    """Return the data about an article, and the claims that appear in each sentence."""
     sentences = []
     for sentence in article.sentences:
         claims = tuple(ledger.ids_in_sentence(article.id, sentence.id))

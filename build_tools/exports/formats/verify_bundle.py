@@ -40,7 +40,7 @@ The passages are short excerpts, kept to check quotations against; they belong t
 
 
 def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
-    """Yield the hashes, and the archive with the facts, the hashes and the program."""
+    """Yield the hashes, and the archive that contains the facts, the hashes and the program."""
     records = json_records.records(ledger, site)
     contents = {
         f"{name}.json": json_records.collection(ledger, records, name).data
@@ -104,7 +104,7 @@ def _digest(value: Mapping[str, Any]) -> str:
 
 
 def archive(contents: Mapping[str, bytes]) -> bytes:
-    """Return a ZIP archive that contains a single folder, sorted by name and without times."""
+    """Return a ZIP archive of these files in a single folder, sorted by name and without times."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
         for name, data in sorted(contents.items()):

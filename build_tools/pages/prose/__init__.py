@@ -54,7 +54,7 @@ log = logging.getLogger("mkdocs.plugins.facts")
 
 
 class FactsExtension(Extension):
-    """Adds citations to Markdown.
+    """A Markdown extension for citations and blocks.
 
     ``page_root`` leads from the current page to the site's root. ``folds_references`` is True if
     the list of references opens only on request. ``own_lang`` is the page's language, if its front
@@ -220,7 +220,10 @@ class _LastStep(Postprocessor):
 
 
 def _unknown(name: str) -> str:
-    """Return the text for an unknown citation, which only authors see. Strict builds reject it."""
+    """Return the text for an unknown claim or block.
+
+    Only authors see the text, because strict builds reject it.
+    """
     return f'<strong class="unknown-citation">[unknown: {escape(name)}]</strong>'
 
 

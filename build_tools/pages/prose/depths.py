@@ -49,7 +49,7 @@ def mark_depths(root: Element) -> tuple[Depth, ...]:
 
 
 def _levels(root: Element) -> Iterator[tuple[Element, int]]:
-    """Yield each block of the page with the level of the shortest reading that shows the block."""
+    """Yield each block of the page, and the level of the shortest reading that shows the block."""
     level = 1
     for block in root:
         if block.tag in ("h2", "h3", "h4"):

@@ -6,7 +6,8 @@ import nh3
 
 # Short text only: the pattern is matched only at the beginning of an address.
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-# A heading without Latin letters or digits has an id such as `_1`, a repeated one such as `text_1`.
+# A heading without Latin letters or digits has an id such as `_1`. A repeated heading has an id
+# such as `text_1`.
 _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9_-]*|_[0-9]+")
 
 _TAGS = """

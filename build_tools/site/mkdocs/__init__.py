@@ -86,7 +86,7 @@ class FactsConfig(Config):
 
 
 class FactsPlugin(BasePlugin[FactsConfig]):
-    """Adds generated pages to a MkDocs site."""
+    """A MkDocs plugin that adds generated pages to a site."""
 
     _policy = frame.policy()
     _preview: Preview | None = None

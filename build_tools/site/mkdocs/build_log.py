@@ -62,7 +62,7 @@ def log_frame(log: logging.Logger, project: Project, error: Exception) -> Abort 
 
 
 def frame_faults_logged(make: Maker, project: Project, log: logging.Logger) -> Maker:
-    """Return a file maker that logs the errors in a page's frame with their locations."""
+    """Return a file maker that logs the errors in a page's frame and their locations."""
 
     def logged(path: str) -> None:
         try:

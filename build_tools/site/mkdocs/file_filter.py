@@ -58,7 +58,7 @@ def take_out(files: Files, config: MkDocsConfig, project: Project, unread: Colle
 
 
 def _is_refused(folder: Path, name: str, project: Project, unread: Collection[str]) -> bool:
-    """Return whether a file must not be published. A symbolic link may lead out of the project."""
+    """Return whether a file is unreadable, or behind a symbolic link that may lead elsewhere."""
     path = folder / name
     inside = [path, *path.parents][: len(path.parts) - len(folder.parts)]
     written = project.name(project.content / name)

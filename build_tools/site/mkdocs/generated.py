@@ -16,7 +16,7 @@ from build_tools.site.shell import Marks
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML already exists, so that Markdown does not process the page."""
+    """A page whose HTML already exists, so Markdown does not process the page."""
 
     def __init__(self, file: File, config: MkDocsConfig, page: Page, body: str) -> None:
         super().__init__(None, file, config)

@@ -123,7 +123,7 @@ def open_data_of(outputs: Sequence[Output], about: Publication) -> Callable[[Led
 def log_broken_links(output: Output) -> None:
     """Log every broken internal link.
 
-    A warning stops a strict build, so that the previous site stays.
+    A warning stops a strict build, so the previous site stays.
     """
     lines: dict[str, list[str]] = {}
     for fault in internal.check(output.folder):

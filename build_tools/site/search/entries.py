@@ -26,7 +26,7 @@ _GROUP_OF = {
 }
 _LEFT_OUT = ("moved", "search")
 
-# Letters that Unicode does not decompose, with the letters that readers type instead. Cyrillic
+# Letters that Unicode does not decompose, and the letters that readers type instead. Cyrillic
 # letters are romanised as in English newspapers (BGN/PCGN without the finer distinctions).
 LETTERS = dict(zip("абвгґдезийклмнопрстуфыэі", "abvggdeziiklmnoprstufyei", strict=True))
 LETTERS |= {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": ""}
@@ -66,7 +66,7 @@ class Entry(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """Return the text as search compares it: in lower case, without marks on letters."""
+    """Return the text as search compares it: lower case, no marks, and ``LETTERS`` replaced."""
     if text.isascii():  # the usual case
         return text.lower()
     letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", text))
@@ -82,8 +82,8 @@ def _without_marks(match: re.Match[str]) -> str:
 def words_of(text: str) -> list[str]:
     """Return the folded words in a text.
 
-    In scripts without spaces, each pair of neighbouring letters is a word, so that a query also
-    finds text inside a run of letters.
+    In scripts without spaces, each pair of neighbouring letters is a word. A query then also finds
+    text inside a run of letters.
     """
     plain = folded(text)
     if plain.isascii():
@@ -114,7 +114,7 @@ def entries(pages: Iterable[Page]) -> Iterator[Entry]:
 
 
 def sections(path: str, title: str, html: str) -> Iterator[Entry]:
-    """Yield an entry for each section of a hand-written page, with all words in the section."""
+    """Yield an entry that contains all words, for each section of a hand-written page."""
     pieces = _SECTION.split(_UNSPOKEN.sub(" ", html))
     yield Entry("Pages", path, title, "", _words(pieces[0]))
     for name, heading, text in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):

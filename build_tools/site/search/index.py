@@ -101,7 +101,7 @@ def _parts(entries: list[Entry], head: dict[str, Any], verdicts: list[str]) -> d
 
 
 def _places(entries: Iterable[Entry]) -> tuple[str, dict[str, list[int]], dict[str, list[int]]]:
-    """Return the length of each title, and for each word the entries with the word.
+    """Return the length of each title, and the entries that contain each word.
 
     The first mapping is for words in titles. The second mapping is for words in texts, without
     entries that have the word in their title.

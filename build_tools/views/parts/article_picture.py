@@ -34,7 +34,7 @@ class Bar(NamedTuple):
 
 
 class ArticlePicture(NamedTuple):
-    """A picture with its size and its bars, in the order of the sentences."""
+    """A picture: its size, and its bars in the order of the sentences."""
 
     width: int
     height: int

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-# Each character that has a meaning in TeX, with its escape.
+# Each character that has a meaning in TeX, and its escape.
 _ESCAPES = str.maketrans(
     {"\\": "\\textbackslash{}", **{letter: f"\\{letter}" for letter in "&%$#_{}"}}
 )

@@ -103,7 +103,7 @@ class Tick(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """The rows, one for each crossing in the given order, with the axis behind them.
+    """The rows, one for each crossing in the given order, and the axis behind them.
 
     ``stretches`` contains the stretches of days that a reader can choose, by id. ``is_widened`` is
     True if some stretches are drawn wider than their share.
@@ -320,7 +320,8 @@ def _between(scale: _Scale, first: Day | None, last: Day | None) -> Bar:
 def _ticks(words: Catalogue, scale: _Scale) -> Iterator[Tick]:
     """Yield a tick for each year that begins in the drawing, or else for each month.
 
-    If no month begins in the drawing either, yield a tick for the first day.
+    A drawing of more than ``_MAX_TICKS`` years skips years. If no month begins in the drawing
+    either, yield a tick for the first day.
     """
     first, last = scale.span
     step = 1 + (last.year - first.year) // _MAX_TICKS

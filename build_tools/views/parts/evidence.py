@@ -32,7 +32,7 @@ NO_PASSAGE = {
 
 
 class CalculationView(NamedTuple):
-    """A calculation that the build repeats: its kind, its inputs with sources, and its result."""
+    """A calculation that the build repeats: its kind, its sourced inputs, and its result."""
 
     what: str
     inputs: tuple[tuple[str, str, SourceLink | None], ...]
@@ -65,7 +65,7 @@ class EvidenceView(NamedTuple):
 
 
 class OriginView(NamedTuple):
-    """An independent origin, with the numbers of its evidence items."""
+    """An independent origin, and the numbers of its evidence items."""
 
     name: str
     numbers: tuple[int, ...]
@@ -114,7 +114,7 @@ def _calculation(ledger: Ledger, calculation: Calculation) -> CalculationView:
 def _inputs(
     ledger: Ledger, calculation: Calculation
 ) -> tuple[tuple[str, str, SourceLink | None], ...]:
-    """Return each input with its source. Many values from a single source become one entry."""
+    """Return each input and its source. Many values from a single source become one entry."""
     inputs = []
     for term in calculation.inputs:
         source = ledger.sources.get(term.source)
@@ -174,7 +174,7 @@ def origin_words(ledger: Ledger, claim: Claim) -> str:
 
 
 def in_part(words: Catalogue, origins: Sequence[Voice]) -> str:
-    """Return the words for the origins that concern only a part of the claim, or "".
+    """Return words that count the origins that concern only a part of the claim, or "".
 
     Every count of origins on a page includes these words, so that readers can see that the counts
     agree.

@@ -45,7 +45,7 @@ def by_day(lane: Iterable[Occurrence]) -> dict[Day, list[Occurrence]]:
 
 
 def lasting(lane: Iterable[Occurrence]) -> list[Occurrence]:
-    """Return the occurrences with several days or an unknown day, by first day, longest first."""
+    """Return the occurrences without a single known day, by first day, then longest first."""
     bars = [occurrence for occurrence in lane if not occurrence.is_day]
     bars.sort(key=lambda occurrence: occurrence.link.id)
     bars.sort(key=lambda occurrence: occurrence.last, reverse=True)

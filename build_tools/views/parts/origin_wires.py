@@ -33,8 +33,8 @@ class Wire(NamedTuple):
 class Sides(NamedTuple):
     """The origins for and against a claim, the number of origins on each side, and a heading.
 
-    The numbers are in words, with the number of origins that concern only a part of the claim. The
-    words for a side without origins are empty.
+    The numbers are in words, which also count the origins that concern only a part of the claim.
+    The words for a side without origins are empty.
     """
 
     heading: str
@@ -78,7 +78,7 @@ def sides_of(ledger: Ledger, claim: Claim) -> Sides:
 
 
 def _counted(words: Catalogue, origins: Sequence[Voice]) -> str:
-    """Return the number of origins in words, with the number that concern only a part."""
+    """Return the number of origins in words, and the number that concern only a part."""
     if not origins:
         return ""
     number = words.ngettext("%(num)s origin", "%(num)s origins", len(origins))

@@ -39,7 +39,7 @@ AGAINST: Mapping[TextKind, str] = {
 
 
 class QuotedView(NamedTuple):
-    """A quotation, with the class of its match in words.
+    """A quotation, and the class of its match in words.
 
     ``limits`` describes the limits of a check against an excerpt. ``copy`` is the address of
     another copy of the page, if we saw the excerpt in that copy. ``passage`` is the path and

@@ -104,7 +104,7 @@ class SourceLink(NamedTuple):
         return words.message(note) if note else ""
 
     def title_as_shown(self, words: Catalogue) -> str:
-        """Return the title in quotation marks if we saw it as published, or with its origin."""
+        """Return the title in quotation marks if we saw it as published. If not, add its origin."""
         if self.is_published_title:
             return words.marks.around(nested_marks(self.title, words.marks))
         return f"{self.title} {self.title_note(words)}"

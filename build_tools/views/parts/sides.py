@@ -1,4 +1,4 @@
-"""Describes each side's statements with their speakers, contradictions and open claims."""
+"""Describes each side's statements and speakers, the contradictions, and the open claims."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -14,14 +14,14 @@ _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
 
 
 class Voice(NamedTuple):
-    """A speaker with their country. The country is None for an international organisation."""
+    """A speaker and their country. The country is None for an international organisation."""
 
     link: NamedLink
     country: NamedLink | None
 
 
 class Saying(NamedTuple):
-    """A statement with its speakers. ``content`` is the claim that the statement makes, or None."""
+    """A statement and its speakers. ``content`` is the claim that the statement makes, or None."""
 
     voices: tuple[Voice, ...]
     said: ClaimLink
@@ -37,7 +37,7 @@ class Pair(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A subject with the statements by the country's own speakers, and the statements by others."""
+    """A subject, the statements by the country's own speakers, and the statements by others."""
 
     id: str
     name: str
@@ -46,7 +46,7 @@ class Subject(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """A claim with the evidence for it and the evidence against it, in the order of the record."""
+    """A claim, the evidence for it, and the evidence against it, in the order of the record."""
 
     link: ClaimLink
     supporting: tuple[EvidenceView, ...]
@@ -56,7 +56,7 @@ class Contest(NamedTuple):
 def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pair, ...]:
     """Return the pairs of contradicting claims that include one of these claims.
 
-    Claims by the article itself are left out.
+    Pairs that include a claim by the article itself are left out.
     """
     pairs: dict[frozenset[str], Pair] = {}
     for claim in claims:
@@ -113,7 +113,7 @@ def is_statement(ledger: Ledger, claim: Claim) -> bool:
 
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
-    """Return the open claims that have evidence for and against them, with all that evidence."""
+    """Return the open claims that have evidence for and against them, and all that evidence."""
     contests = []
     for claim in claims:
         if claim.verdict not in _OPEN:
@@ -127,7 +127,7 @@ def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
 
 
 def saying_of(ledger: Ledger, claim: Claim) -> Saying:
-    """Return the statement that a claim reports, with the statement's speakers."""
+    """Return the statement that a claim reports, and the statement's speakers."""
     content = ledger.claims.get(claim.embeds or "")
     return Saying(
         tuple(_voice(ledger, speaker) for speaker in ledger.speakers(claim)),

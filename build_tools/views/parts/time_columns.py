@@ -24,7 +24,7 @@ _ROW = 12
 _DAY = 4.2  # the smallest height of a day
 _ARROW = 7  # the length of an arrow at the end of a bar that continues beyond the picture
 _LETTER, _WIDE_LETTER = 6.8, 11.5
-_LONGEST_DAY = 7  # the day's number replaces a name with more letters
+_LONGEST_DAY = 7  # the day's number replaces a longer name
 # Names are drawn at an angle of 50 degrees. These are a name's width and height as shares of its
 # length.
 _ACROSS, _UP = 0.643, 0.766
@@ -53,7 +53,7 @@ class ColumnMark(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A country with its bars and marks. ``undrawn`` is the number of bars that did not fit."""
+    """A country, its bars and its marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     left: float
@@ -65,7 +65,7 @@ class Column(NamedTuple):
 
 
 class ColumnsPicture(NamedTuple):
-    """The columns with their axis. ``articles`` and ``later`` are stretches of the axis."""
+    """The columns and their axis. ``articles`` and ``later`` are stretches of the axis."""
 
     width: int
     height: int

@@ -70,7 +70,7 @@ class More(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A country with its marks. ``undrawn`` is the number of bars that did not fit."""
+    """A country and its marks. ``undrawn`` is the number of bars that did not fit."""
 
     name: str
     top: int
@@ -93,7 +93,7 @@ class Stretch(NamedTuple):
 
 
 class LanesPicture(NamedTuple):
-    """The lanes with their axis. ``articles`` and ``later`` are stretches of the axis."""
+    """The lanes and their axis. ``articles`` and ``later`` are stretches of the axis."""
 
     width: int
     height: int

@@ -43,7 +43,7 @@ def verdict_notes(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
 
 
 def redirect_title(ledger: Ledger, redirect: Redirect) -> str:
-    """Return the title of a withdrawn or merged claim, with the verdict notes of its successors."""
+    """Return the title of a withdrawn or merged claim, with notes on its successors' verdicts."""
     words = ledger.words
     if not redirect.moved_to:
         return titled(words, redirect.claim, words.gettext("withdrawn"))

@@ -31,7 +31,7 @@ def _nuance(ledger: Ledger, claim: Claim) -> str:
 
 
 def _supported(ledger: Ledger, claim: Claim) -> str:
-    """Return the support for the claim: independent origins, or one origin and its publishers."""
+    """Return the support for the claim in words, such as its origins, records or publishers."""
     items = _of(claim, Stance.SUPPORTS)
     origins = ledger.voices(claim, Stance.SUPPORTS)
     words = ledger.words
