@@ -155,7 +155,7 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of words that "not" or the like negates and that appear only there."""
+    """Return the stems of words that appear only negated, as after "not" or "refused to"."""
     lower = text.lower()
     words = [match[1] for match in _NEGATED.finditer(lower)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(lower)]
@@ -166,7 +166,7 @@ def negated_stems(text: str) -> frozenset[str]:
 
 
 def _last_negated(text: str) -> frozenset[str]:
-    """Return the stems in German clauses that end in "nicht"."""
+    """Return the stems of words in lower case in German clauses that end in "nicht" or "nie"."""
     if "nicht" not in text and "nie" not in text:
         return frozenset()
     ending = (clause for clause in clauses(text) if _LAST_NICHT.search(clause))
@@ -191,7 +191,7 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "hardly any" or the like whose verb is in ``others``."""
+    """Return the stems of nouns after "hardly any" or the like, if the verb is in ``others`` too."""
     return frozenset(
         stem
         for match in _NONE_OF.finditer(text)

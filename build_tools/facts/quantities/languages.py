@@ -80,7 +80,7 @@ _SMALL: Mapping[str, str] = {
           "šešiasdešimt=60 septyniasdešimt=70 aštuoniasdešimt=80 devyniasdešimt=90 šimtas=100",
 }
 
-# Words that multiply the number before them: five hundred, 1,1 millones, 5 tys.
+# Words that multiply the number before them: "five hundred", "1,1 millones", "5 tys.".
 _MAGNITUDES: Mapping[str, str] = {
     "en": "hundred=e2 hundreds=e2 thousand=e3 thousands=e3 k=e3 million=e6 millions=e6 mn=e6 "
           "mln=e6 billion=e9 billions=e9 bn=e9 bln=e9 trillion=e12 trillions=e12 tn=e12 "
@@ -106,9 +106,9 @@ _MAGNITUDES: Mapping[str, str] = {
           "milijardus=e9",
 }
 
-# The word between the parts of a number: two hundred and five, treinta y dos.
+# The word between the parts of a number: "two hundred and five", "treinta y dos".
 _AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
-# The word between the parts of a duration: a day and twelve hours.
+# The word between the parts of a duration: "a day and twelve hours".
 _PARTS_JOINT = {**_AND, "pl": "i", "ru": "и", "lt": "ir"}
 
 # Magnitudes that are also numbers on their own.
@@ -285,7 +285,7 @@ class Language:
 
 
 def base(lang: str) -> str:
-    """Return the language in a BCP 47 tag, without country or script: es for es-MX."""
+    """Return the language in a BCP 47 tag, without country or script: "es" for "es-MX"."""
     return lang.replace("_", "-").partition("-")[0].lower()
 
 
@@ -388,7 +388,7 @@ def _months(lang: str) -> tuple[dict[str, int], dict[str, int]]:
         return _listed_months("en")
     in_month = _IN_MONTH.get(base(lang), "").split()
     long = {name: number for number, name in enumerate(in_month, 1)}
-    # Not the stand-alone forms, because Babel may return the forms of a language requested earlier.
+    # The stand-alone forms are not used, because Babel may return those of another language.
     names = locale.months["format"]
     long |= {name.lower(): number for number, name in names["wide"].items()}
     short = {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}

@@ -219,7 +219,8 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
 class _NoMacros(dict[str, str]):
     """A mapping that ignores every @string, because a few nested strings could fill the memory.
 
-    Only the field ``month`` may contain a macro, because reference managers write short names.
+    Only the field ``month`` may contain a macro, because reference managers write names of
+    months there.
     """
 
     parser: Any = None

@@ -83,7 +83,7 @@ class FieldSpec:
 
     @cached_property
     def max_length(self) -> int | None:
-        """The greatest number of characters in a text, or None without a limit."""
+        """The maximum number of characters in a text, or None without a limit."""
         limits = (getattr(kind, "max_length", None) for kind in self.types)
         return min((limit for limit in limits if isinstance(limit, int)), default=None)
 
