@@ -191,7 +191,7 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "hardly any" or the like, if the verb is in ``others`` too."""
+    """Return the stems of nouns after "hardly any" or the like if the verb is in ``others``."""
     return frozenset(
         stem
         for match in _NONE_OF.finditer(text)

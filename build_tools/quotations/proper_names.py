@@ -134,7 +134,7 @@ def proper_names(text: str, lang: str, listed: frozenset[str] = frozenset()) -> 
 def _goes_on(
     text: str, first: re.Match[str], second: re.Match[str], offices: frozenset[str]
 ) -> bool:
-    """Return whether the second word continues the first word's name: "Anna Penrose", "J. Hollis"."""
+    """Return whether the second word continues the first's name: "Anna Penrose", "J. Hollis"."""
     if not second[0][0].isupper():
         return False
     return _is_near(text, first, second) or (

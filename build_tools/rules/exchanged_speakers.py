@@ -44,7 +44,7 @@ _BODY = re.compile(
     r"ministère|ambassade|parlement)$",
     re.IGNORECASE,
 )
-# Forms of a kind of body share these letters: ministry, ministries, Polish ministerstwo.
+# Forms of a word for a body share this many letters: "ministry", "ministries", "ministerstwo".
 _BEGIN = 6
 
 
@@ -66,7 +66,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _of_organisations(ledger: Ledger, claim: Claim, words: str) -> Iterator[Problem]:
-    """Yield organisations to which a claim gives words, if the record has them nowhere else."""
+    """Yield organisations that speak in a claim, but that nothing else in the record names."""
     for start, name in sayers(words):
         named = _named_bodies(ledger, name)
         speakers = {speaker.id for speaker in ledger.speakers(claim)}
@@ -92,7 +92,7 @@ def _another(claim: Claim, start: int, name: str) -> Problem:
 
 
 def _has_body(ledger: Ledger, claim: Claim, kind: str) -> bool:
-    """Return whether a text or speaker of a record except the claim has a kind of body."""
+    """Return whether a record, apart from the claim's words, names a body of this kind."""
     texts = [words.text for words in of_record(ledger, claim)]
     for item in claim.evidence:
         source = ledger.sources[item.source]

@@ -200,7 +200,7 @@ def _difference(our_words: Sequence[str], their_words: Sequence[str]) -> str:
 
 
 def _lookalike(ours: str, theirs: str) -> str:
-    """Return a note about a lookalike letter from another script in a word of equal length, or ""."""
+    """Return a note about a lookalike letter from another script in an equally long word."""
     if len(ours) != len(theirs):
         return ""
     pairs = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
