@@ -206,7 +206,7 @@ def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
 
 
 def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber]) -> bool:
-    """Return whether a text denies a number and gives another number: "not 37 hours but 36"."""
+    """Return whether a text denies a number and gives a different one: "not 37 hours but 36"."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     before, just_before = _NOT_BEFORE.search(lead), _NOT_JUST_BEFORE.search(lead)
     if not (before or just_before):

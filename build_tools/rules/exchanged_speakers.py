@@ -174,7 +174,7 @@ def _place(claim: Claim) -> Span:
 
 
 def _has(ledger: Ledger, claim: Claim, name: str) -> bool:
-    """Return whether the record has a name, or another spelling of the same person."""
+    """Return whether the record has a name, or a different spelling of the person's name."""
     texts = [claim.claim, claim.finding, *(item.says for item in claim.evidence)]
     for item in claim.evidence:
         if item.quote:

@@ -243,7 +243,7 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 
 
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
-    """Return whether a statement clearly denies a known statement, or drops the other's denial.
+    """Return whether a statement and a known statement clearly contradict each other.
 
     All words of our statement must be in the known statement. At most one word may be in ``beside``
     instead.

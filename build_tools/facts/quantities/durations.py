@@ -1,4 +1,4 @@
-"""Joins the parts of a duration: a day and twelve hours, two weeks and three days."""
+"""Joins the parts of a duration: "a day and twelve hours", "two weeks and three days"."""
 
 import re
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Finds numbers that are names: Article 5, Resolution 1325, No 7, Level 4, Boeing 737, A/54/666.
+"""Finds numbers that are names: "Article 5", "No 7", "Level 4", "Boeing 737", "A/54/666".
 
 Such a number is not a count. It is wrong only if a source gives a different number with that name.
 """
@@ -63,7 +63,7 @@ Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэ�
 _MAKES = frozenset(_MAKE_NAMES.split())
 _SIGNS = frozenset(("№", "nº", "n°", "n.º", "§"))
 # fmt: on
-# Document symbols: A/54/666, S/RES/1325, COM/2021/890.
+# Document symbols: "A/54/666", "S/RES/1325", "COM/2021/890".
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{0,9}(?:/[A-Z0-9][A-Za-z0-9.]*)+")
 _LONGEST = 40
 

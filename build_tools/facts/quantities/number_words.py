@@ -1,4 +1,4 @@
-"""Reads numbers in words: two hundred and five thousand, treinta y dos, zweiundvierzig."""
+"""Reads numbers in words: "two hundred and five thousand", "treinta y dos", "zweiundvierzig"."""
 
 import re
 from decimal import Decimal

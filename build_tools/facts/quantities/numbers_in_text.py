@@ -35,14 +35,14 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE)
-# Words that make the numeral before them part of a fraction or ordinal: two thirds, twenty-first.
+# Words that make the numeral before them part of a fraction or rank: "two thirds", "twenty-first".
 _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
     re.IGNORECASE,
 )
-# Words for a half after a number: two and a half, dos y medio, deux et demi, dwa i pół, два с
-# половиной, du su puse.
+# Words for a half after a number: "two and a half", "dos y medio", "deux et demi", "dwa i pół",
+# "два с половиной", "du su puse".
 _HALF = re.compile(
     r"\s(?:(?P<unit>[^\W\d_]+)\s)?(?:and\sa\shalf|y\smedi[oa]|und\seinhalb|et\sdemie?|i\spół|"
     r"с\sполовиной|su\spuse)\b",
@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 _PART_OF = re.compile(r"\s(?:of|de|der|des|z|из|iš)\s(?:(?:the|los|las|les|den)\s)?")
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
-# A second year may have only its last two digits: 2021–23.
+# A second year may have only its last two digits: "2021–23".
 _SECOND_YEAR = re.compile(r"[-–/](\d{2})(?![\d.,:]\d|\d)")
 _LATEST_SCRIPT = "\u0590"  # just past the Latin, Greek, Cyrillic and Armenian letters
 

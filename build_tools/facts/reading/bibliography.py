@@ -228,7 +228,7 @@ class _NoMacros(dict[str, str]):
     def __missing__(self, name: str) -> str:
         """Return a month's number, or any other name in the field ``month``.
 
-        Raises KeyError in any other field.
+        Raises KeyError if the field is not ``month``.
         """
         if str(self.parser.current_field_name).lower() != "month":
             raise KeyError(name)

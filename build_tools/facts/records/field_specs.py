@@ -89,7 +89,7 @@ class FieldSpec:
 
     @cached_property
     def shape(self) -> Shape:
-        """The kind of the field's value. Raises TypeError for an unknown kind."""
+        """The kind of the field's value. Raises TypeError if the kind is unknown."""
         origins = [get_origin(kind) for kind in self.types]
         if dict in origins:
             return Shape.NAMED

@@ -87,5 +87,5 @@ def _ends_a_word(before: str) -> bool:
     if last.isalpha():
         word = _LAST_WORD.search(before)
         return word is not None and len(word[0]) > 1 and word[0] not in _UNITS
-    # A power may follow a bracket: (x + y)².
+    # A power may follow a bracket: "(x + y)²".
     return last not in ")]}+-−×·/=<>≈^" or (len(before) > 2 and before[-3:-1].isalpha())

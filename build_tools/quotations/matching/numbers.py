@@ -1,4 +1,4 @@
-"""Finds words that belong to a number next to them: five | million, 10 | Milliarden, 5 | euros.
+"""Finds words that belong to a number next to them: "five | million", "5 | euros".
 
 Words from all languages count in every text, because languages borrow the names of numbers. Quoting
 "5" from "5 Mio" is wrong in every language. A word ending in ``*`` matches every word with that
