@@ -72,7 +72,7 @@ _NEAR_SHARE, _ABOUT_SHARE = 1, 4
 # The length of each unit of time, in hours or in months.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
 _MONTHS = {"mo": 1, "y": 12}
-# Groups of units that measure the same thing, so equal numbers in two of them do not agree.
+# Groups of units that measure the same thing. Equal numbers in different units do not agree.
 _OF_THE_SAME = (
     frozenset(("€", "$", "£", "zł", "₽", "₴", "peso")),
     frozenset(("km", "mi", "m", "cm", "in", "ft")),
