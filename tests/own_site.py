@@ -16,14 +16,15 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 MARKER = "own_site"
-# The files that docs/running.md tells people to replace in a fork. The others are the engine's.
+# The files that docs/running.md tells people to replace in a fork. All other files belong to the
+# engine.
 PATHS = (
     *("facts", "seeds", "maps/shapes", "content/explainers"),
     *("content/index.md", "content/method.md", "mkdocs.yml"),
 )
 # A test that uses one of these fixtures depends on the site.
 FIXTURES = frozenset(("own_built", "own_ledger", "own_site", "sites"))
-# A parameter of tests that run on the site and on invented ones.
+# A parameter of tests that run on the site and on invented sites.
 OWN = pytest.param("own", marks=getattr(pytest.mark, MARKER))
 
 _ROOT = str(PROJECT)
@@ -33,13 +34,13 @@ _READING = frozenset(("open", "os.listdir", "os.scandir"))
 
 
 class _State:
-    """Whether the current test may read the site. Modules may not, when they are imported."""
+    """The permission of the current test to read the site. Modules have none on import."""
 
     is_allowed = False
 
 
 def allow(is_allowed: bool) -> None:
-    """Let the code that runs next read the site, or refuse it."""
+    """Allow the code that runs next to read the site, or forbid it."""
     _State.is_allowed = is_allowed
 
 
@@ -65,7 +66,7 @@ def _whole(path: str | Path) -> str:
 
 
 def _refuse_reading(event: str, arguments: tuple[Any, ...]) -> None:
-    """Raise AssertionError for an audit event of Python's that reads the site."""
+    """Raise AssertionError for a Python audit event that reads the site without permission."""
     if event in _READING:
         path = arguments[0]
         # With a folder's descriptor, os.open gives a path that is relative to that folder.

@@ -181,7 +181,7 @@ def excepted(lines: list[str], number: int) -> bool:
 
 
 def long_sentences(prose: str) -> Iterator[Slip]:
-    """Yield the sentences of a Markdown text with more than ``MAX_WORDS`` words."""
+    """Yield each sentence with more than ``MAX_WORDS`` words in a Markdown text."""
     lines = prose.split("\n")
     for number, line in enumerate(lines, 1):
         if line.startswith(("|", "<!--", "---", "title:", "description:")):
@@ -209,7 +209,7 @@ def long_template_sentences(template: str) -> Iterator[Slip]:
 
 
 def labels_in(template: str) -> Iterator[Slip]:
-    """Yield the headings, labels and buttons of a template with brackets or semicolons."""
+    """Yield a template's headings, labels and buttons that contain brackets or semicolons."""
     lines = template.split("\n")
     for match in _LABEL.finditer(template):
         number = template.count("\n", 0, match.start()) + 1

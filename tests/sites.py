@@ -65,7 +65,7 @@ def write_project(root: Path, files: Mapping[str, str]) -> Path:
 def run(
     *arguments: str | Path, cwd: Path, **environment: str
 ) -> "subprocess.CompletedProcess[str]":
-    """Run Python with the arguments. The environment has no settings of facts except the given."""
+    """Run Python with the arguments, and with only the settings of facts in ``environment``."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("FACTS_")}
     return subprocess.run(
         [sys.executable, *arguments],

@@ -12,7 +12,7 @@ OUTCOMES = ("refused", "harmless", "crash", "hang", "accepted")
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts the inputs of a test. The test report passes the counts between processes."""
+    """The counts of a test's inputs. The test report passes the counts between processes."""
 
     properties: list[tuple[str, object]]
 

@@ -19,7 +19,7 @@ IDS = [f"many-{number:04}" for number in range(len(DAYS))]
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build a site with one claim too many for a page. All are of one kind and country."""
+    """Build a site with one claim too many for a page. All claims are of one kind and country."""
     search = {"date": "2026-11", "where": "web", "query": "it", "result": "nothing"}
     files = [
         claim(

@@ -37,7 +37,7 @@ Pattern = re.Pattern[str] | re.Pattern[bytes]
 
 @dataclass(frozen=True)
 class Named:
-    """A pattern with its name, and whether the pattern may search a long text."""
+    """A pattern, and whether the pattern may search a long text."""
 
     pattern: Pattern
     searches: bool

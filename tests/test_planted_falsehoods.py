@@ -970,7 +970,7 @@ _ADDED = (
 
 
 def place_of(place: str, lang: str) -> tuple[str, str]:
-    """Return the file of a finding or page in a language, and the words to insert text after."""
+    """Return the file of a finding or page in a language, and the words before new text."""
     if place == "finding":
         return {"en": WAIT, "de": WAGEN}.get(lang, ESPERA), ".\nchecked:"
     if lang == "en":

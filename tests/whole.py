@@ -41,7 +41,7 @@ class Whole:
 
 
 def assemble(project: Project, about: Publication = UNNAMED) -> Whole:
-    """Make all pages of the project in the folder."""
+    """Check a project, make all its pages, and return the result."""
 
     def data(ledger: Ledger) -> object:
         files = exports.all_files(ledger, about)

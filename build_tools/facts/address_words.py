@@ -24,7 +24,7 @@ _DOUBLE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "
 
 
 def spells_title(address: str, title: str) -> bool:
-    """Return whether an address spells the words of a title, so that anyone can compare the two.
+    """Return whether an address spells the words of a title, so anyone can compare the two.
 
     The title must have at least three words. A single part of the address's path must contain these
     words in the same order, with nothing between them. That part may contain at most one word

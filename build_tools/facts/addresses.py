@@ -23,7 +23,7 @@ Comparable = tuple[str, str, str]
 
 
 def comparable_address(url: str) -> Comparable:
-    """Return an address without scheme, "www.", tracking, fragment or final slash."""
+    """Return an address's host, path and query, without "www.", tracking or a final slash."""
     try:
         parts = urlsplit(url)
     except ValueError:

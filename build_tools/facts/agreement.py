@@ -72,7 +72,7 @@ _NEAR_SHARE, _ABOUT_SHARE = 1, 4
 # The length of each unit of time, in hours or in months.
 _HOURS = {"h": 1, "d": 24, "wk": 168}
 _MONTHS = {"mo": 1, "y": 12}
-# Units of the same thing. A number in one is not the same number in another.
+# Groups of units that measure the same thing. Equal numbers in different units do not agree.
 _OF_THE_SAME = (
     frozenset(("€", "$", "£", "zł", "₽", "₴", "peso")),
     frozenset(("km", "mi", "m", "cm", "in", "ft")),
@@ -93,9 +93,9 @@ _UNITS_OF_THE_SAME = {unit: units - {unit} for units in _OF_THE_SAME for unit in
 
 
 def other_unit(number: WrittenNumber, known: Iterable[WrittenNumber]) -> str:
-    """Return the unit of a known number if its own unit is another: km for 14 miles; or "".
+    """Return the unit of a known number that differs only in its unit ("km" for "14 miles"), or "".
 
-    A number without a unit may be in any unit, so it supports neither.
+    A known number without a unit does not count, because it may be in any unit.
     """
     others = _UNITS_OF_THE_SAME.get(number.unit)
     if others is None:
@@ -151,7 +151,7 @@ def _nearness(text: str, number: WrittenNumber) -> _Nearness:
 
 
 def _is_near(number: WrittenNumber, other: WrittenNumber, near: _Nearness) -> bool:
-    """Return whether a number may represent another number, given the words around the first."""
+    """Return whether a number, with the words around it, may represent another number."""
     value, exact = number.value, other.value
     if abs(exact - value) * 2 <= near.step:
         return True
@@ -176,7 +176,7 @@ def _is_as_long(number: WrittenNumber, other: WrittenNumber) -> bool:
 
 
 def _is_converted(text: str, number: WrittenNumber, other: WrittenNumber) -> bool:
-    """Return whether a rounded length or mass is a known one in a different unit."""
+    """Return whether a rounded length or mass is a known length or mass in a different unit."""
     for sizes in (_METRES, _KILOGRAMS):
         if number.unit in sizes and other.unit in sizes:
             exact = other.value * sizes[other.unit] / sizes[number.unit]
@@ -197,9 +197,9 @@ def _is_rounder(value: Decimal, exact: Decimal) -> bool:
 
 
 def _step(number: WrittenNumber, *, rounded: bool) -> Decimal:
-    """Return the unit of a number's last significant digit.
+    """Return the unit to which a number is precise.
 
-    People round to fives as well as tens. A rounded number's unit is at most a tenth of the number.
+    People round to fives as well as tens. A rounded number's unit is at most a tenth of it.
     """
     value = number.value
     if not value:

@@ -13,7 +13,7 @@ from build_tools.facts.records import Article, Claim
 
 
 def has_several(ledger: Ledger) -> bool:
-    """Return whether the site checks more than one article, so pages must name the article."""
+    """Return whether the site checks more than one article. Pages must then name the article."""
     return len(ledger.articles) > 1
 
 
@@ -25,7 +25,7 @@ def by_day(ledger: Ledger) -> Sequence[Article]:
 
 
 def dated(ledger: Ledger) -> Sequence[Article]:
-    """Return the articles with a first and a last day, which timelines can show, in order."""
+    """Return the articles that have a first and a last day, in order, for timelines."""
     spans = [
         (article.date.earliest, article.date.latest, article.id, article)
         for article in by_day(ledger)
@@ -63,7 +63,7 @@ def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
 
 
 def is_later(ledger: Ledger, claim: Claim) -> bool:
-    """Return whether a claim concerns an event after a checked article."""
+    """Return whether a claim is later than any checked article."""
     return bool(later_than(ledger, claim)) if has_several(ledger) else claim.later
 
 

@@ -19,7 +19,8 @@ from build_tools.facts.geodesy import KM_PER_MILE, Point, great_circle_km, initi
 # The maximum length of a number in a record.
 _MAX_CHARACTERS = 40
 
-# Only the digits 0 to 9, because a reviewer may not be able to read the digits of other scripts.
+# Only the digits 0 to 9 match, because a reviewer may not be able to read the digits of other
+# scripts.
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?), (-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", re.ASCII)
 

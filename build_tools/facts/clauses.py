@@ -41,18 +41,18 @@ _NEGATED = re.compile(
     r"wurden?|am|im|an|in|zu|bis|der|die|das|dem|den|\d{1,4}\.?))*"
     r"\s+([^\W\d_]{3,})",
 )
-# Negated verbs in French, in lower case: ne ferme pas, n'ont plus fermé.
+# Negated verbs in French, in lower case: "ne ferme pas", "n'ont plus fermé".
 # Short text only: the pattern never searches more than one field of a record.
 _BEFORE_PAS = re.compile(
     r"\bn(?:e\s|['’])(?:(?:a|ont|avait|avaient|est|sont|était|étaient)\s+(?:pas|plus|jamais|"
     r"guère)\s+"
     r"([^\W\d_]{4,})|([^\W\d_]{4,})\s+(?:pas|plus|jamais|guère)\b)(?!\s+(?:seulement|que)\b)",
 )
-# In English, “no” precedes a noun: no lorries waited.
+# In English, “no” precedes a noun: “no lorries waited”.
 # Short text only: the pattern never searches more than one field of a record.
 _NO_NOUN = re.compile(r"\bno\s+([^\W\d_]{3,})\s+([^\W\d_]{3,})", re.IGNORECASE)
-# Other words that precede a negated noun. The verb may be on either side: keine Wagen standen,
-# aucun camion n'a attendu.
+# Other words that precede a negated noun. The verb may be on either side: "keine Wagen
+# standen", "aucun camion n'a attendu".
 # Short text only: the pattern never searches more than one field of a record.
 _NONE_OF = re.compile(
     r"(?:\b(?P<before>[^\W\d_]{3,})\s+)?\b(?:hardly any|barely any|scarcely any|almost no|"
@@ -61,8 +61,8 @@ _NONE_OF = re.compile(
     r"(?:\s+(?:(?:se|ha|han|hat|haben|ne|a|ont)\s+|n['’](?:a|ont)?\s*)*(?P<after>[^\W\d_]{3,}))?",
     re.IGNORECASE,
 )
-# Verbs that negate the next verb, in lower case: refused to close, se negó a cerrar, weigerte sich
-# zu schließen.
+# Verbs that negate the next verb, in lower case: "refused to close", "se negó a cerrar",
+# "weigerte sich zu schließen".
 # Short text only: the pattern never searches more than one field of a record.
 _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus|ceas|omitt?|neglect)\w*\s+to|ceased|stopped|"
@@ -75,7 +75,7 @@ _REFUSED = re.compile(
 _LAST_NICHT = re.compile(r"\b(?:nicht|nie|niemals)\W*$")
 # Short text only: the pattern never searches more than one field of a record.
 _UNCAPITALISED = re.compile(r"\b[a-zäöüß]{4,}")
-# In Lithuanian, a negated verb begins with the negation: nelaukė.
+# In Lithuanian, a negated verb begins with the negation: "nelaukė".
 # Short text only: the pattern never searches more than one field of a record.
 _WITH_NE = re.compile(r"\bne(?!buvo|būtų|bus\b|yra)([^\W\d_]{4,})", re.IGNORECASE)
 _OF_THE = r"(?:(?:of|the|its|los|las|les|des|der|die|den|z|из)\s+){0,3}([^\W\d_]{3,})"
@@ -155,7 +155,7 @@ def nearest_clauses(texts: Sequence[str], subject: frozenset[str]) -> list[str]:
 
 
 def negated_stems(text: str) -> frozenset[str]:
-    """Return the stems of words that "not" or the like negates and that appear only there."""
+    """Return the stems of words that appear only negated, as after "not" or "refused to"."""
     lower = text.lower()
     words = [match[1] for match in _NEGATED.finditer(lower)]
     words += [match[1] or match[2] for match in _BEFORE_PAS.finditer(lower)]
@@ -166,7 +166,7 @@ def negated_stems(text: str) -> frozenset[str]:
 
 
 def _last_negated(text: str) -> frozenset[str]:
-    """Return the stems in German clauses that end in "nicht"."""
+    """Return the stems of words in lower case in German clauses that end in "nicht" or "nie"."""
     if "nicht" not in text and "nie" not in text:
         return frozenset()
     ending = (clause for clause in clauses(text) if _LAST_NICHT.search(clause))
@@ -191,7 +191,7 @@ def without_noun(text: str, others: frozenset[str]) -> frozenset[str]:
 
 
 def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
-    """Return the stems of nouns after "hardly any" or the like whose verb is in ``others``."""
+    """Return the stems of nouns after "hardly any" or the like if the verb is in ``others``."""
     return frozenset(
         stem
         for match in _NONE_OF.finditer(text)

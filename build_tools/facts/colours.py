@@ -41,7 +41,7 @@ def palette(chosen: Mapping[str, Colour]) -> dict[str, Colour]:
 
 
 def faint_texts(chosen: Mapping[str, Colour]) -> Iterator[tuple[str, str, str, float]]:
-    """Yield a text, a surface, a scheme and the contrast, wherever the contrast is too low."""
+    """For each contrast that is too low, yield the text, surface, scheme and contrast."""
     colours = palette(chosen)
     for text in _TEXTS:
         for surface in _SURFACES:

@@ -1,4 +1,4 @@
-"""Lists the words for the people and things of a country: Lithuanian, lituano, литовский.
+"""Lists words for the people and things of a country: "Lithuanian", "lituano", "литовский".
 
 A demonym counts as the name of its country (by ISO 3166 code) if the country is in the vocabulary.
 The words are adjectives and nouns from dictionaries, in all inflected forms. Polish, Russian and
@@ -183,7 +183,7 @@ _ENDINGS: tuple[tuple[Mapping[str, str], str], ...] = (
     (_POLISH, "i a ie iego iemu iej im ich imi ą"),
     (_RUSSIAN, "ий ая ое ие ого ому ой ую им ом их ими"), (_LITHUANIAN, ""),
 )
-# Polish plural forms for men: litewscy, niemieccy.
+# Polish plural forms for men: "litewscy", "niemieccy".
 _MEN = {"sk+": "scy", "ck+": "ccy", "dzk+": "dzcy"}
 # Countries whose demonym also names a language in which a source may be written.
 _OF_LANGUAGE: Mapping[str, str] = {

@@ -16,12 +16,12 @@ from build_tools.facts.clauses import denies
 from build_tools.facts.dates import Day, days_between
 from build_tools.facts.quantities import NumberKind, WrittenNumber, numbers, word_before
 
-# The words between a part and the whole: 868 of the 1,418.
+# The words between a part and the whole: "868 of the 1,418".
 # Short text only: the pattern never searches more than one field of a record.
 _OF = re.compile(
     r"\s(?:\w+\s)?(?:of|out of|de|von|der|sur|z|ze|spośród|из|iš)\s(?:the|all|los|las|den|les)?\s?"
 )
-# The words before a whole that precedes its part: of the 640 lorries 160.
+# The words before a whole that precedes its part: "of the 640 lorries 160".
 # Short text only: the pattern never searches more than one field of a record.
 _OF_BEFORE = re.compile(
     r"\b(?:of|de|von|sur|z|из|iš)\s(?:the|all|los|las|den|les)?\s?$", re.IGNORECASE
@@ -56,7 +56,7 @@ _BETWEEN_DAYS = re.compile(
     r"wcześniej|między|после|спустя|через|раньше|позже|между|vėliau|prieš|anksčiau|tarp)\b",
     re.IGNORECASE,
 )
-# Words before a denied number, if the right number comes later: not 37 hours but 36.
+# Words before a denied number, if the right number comes later: "not 37 hours but 36".
 # Short text only: the pattern never searches more than one field of a record.
 _NOT_BEFORE = re.compile(
     r"(?:^|\W)(?:not|no|nicht|pas|non|nie|не|ne)\s(?:[^\W\d_]+\s){0,2}$", re.IGNORECASE
@@ -72,7 +72,7 @@ _NOT_JUST_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FARTHEST_CONTRAST = 40
-# A number with a word such as million: 2.3 million.
+# A number before a word such as "million": "2.3 million".
 _MAGNITUDE = re.compile(r"\d[ \u00a0]?[^\W\d_]")
 _SIZES = (1_000, 1_000_000, 1_000_000_000)
 # A difference of up to _SMALL is too likely to be right by chance. Real records have fewer than
@@ -84,8 +84,8 @@ _STEM = 5
 def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, str]]) -> bool:
     """Return whether a number follows from "868 of the 1,418" in any of the texts.
 
-    The number may be the percentage or, if the text says so, the remainder of the whole: the other
-    550, 39 percent stayed. Each of the ``texts`` has its language.
+    The number may be the percentage or, if the text says so, the remainder of the whole: "the
+    other 550", "39 percent stayed". Each item of ``texts`` is a text and its language.
     """
     is_rest = bool(
         _REST_BEFORE.search(text, max(0, number.start - LONGEST_LEAD), number.start)
@@ -106,7 +106,7 @@ def share_agrees(text: str, number: WrittenNumber, texts: Iterable[tuple[str, st
 
 
 def ratio_agrees(text: str, number: WrittenNumber, written: Sequence[WrittenNumber]) -> bool:
-    """Return whether a share follows from two other numbers: 3 million, 30% of 10 million."""
+    """Return whether a share follows from two other numbers: "3 million, 30% of 10 million"."""
     if number.unit != "%":
         return False
     others = [other for other in written if other.unit != "%" and other.kind is NumberKind.CARDINAL]
@@ -124,7 +124,7 @@ def elliptic_agrees(
     written: Sequence[WrittenNumber],
     known: Iterable[WrittenNumber],
 ) -> bool:
-    """Return whether a number is in the unit of the one before it: half of the 2.3 million, 1.1."""
+    """Return whether a number has the magnitude of the last one: "half of the 2.3 million, 1.1"."""
     if number.unit or number.in_words or number.kind is not NumberKind.CARDINAL:
         return False
     named = [other for other in written if other.start < number.start]
@@ -172,7 +172,7 @@ def rest_agrees(
 
 @lru_cache(maxsize=1024)
 def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
-    """Return each part and its whole in a text: 868 of the 1,418; of the 1,418 lorries 868."""
+    """Return each part and its whole in a text: "868 of the 1,418", "of the 1,418 lorries 868"."""
     known = numbers(text, lang)
     pairs = [
         (first.value, second.value)
@@ -190,7 +190,7 @@ def _parts(text: str, lang: str) -> tuple[tuple[Decimal, Decimal], ...]:
 
 
 def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
-    """Return whether two known days are as far apart as the text says: ten days after it."""
+    """Return whether two known days are as far apart as the text says: "ten days after it"."""
     if number.unit not in ("d", "wk") or not (
         _BETWEEN_DAYS.search(text, max(0, number.start - LONGEST_LEAD), number.start)
         or _BETWEEN_DAYS.match(text, number.end)
@@ -206,7 +206,7 @@ def days_agree(text: str, number: WrittenNumber, known: Iterable[Day]) -> bool:
 
 
 def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber]) -> bool:
-    """Return whether a text denies a number and gives another number: not 37 hours but 36."""
+    """Return whether a text denies a number and gives a different one: "not 37 hours but 36"."""
     lead = text[max(0, number.start - LONGEST_LEAD) : number.start]
     before, just_before = _NOT_BEFORE.search(lead), _NOT_JUST_BEFORE.search(lead)
     if not (before or just_before):
@@ -226,7 +226,7 @@ def is_contrast(text: str, number: WrittenNumber, others: Iterable[WrittenNumber
 def label_agrees(
     text: str, number: WrittenNumber, known: Iterable[tuple[str, WrittenNumber]]
 ) -> bool:
-    """Return False if the other texts give a name such as Article 5 only with other numbers.
+    """Return False if other texts have a name such as "Article 5" only with other numbers.
 
     ``known`` contains the numbers from other texts, each after its text.
     """

@@ -60,7 +60,7 @@ def present_series() -> Series:
 
 
 class Origin(NamedTuple):
-    """The public address and the commit that pip installed this engine from, or "" if unknown."""
+    """The public address and commit that pip installed this engine from. Each is "" if unknown."""
 
     address: str = ""
     commit: str = ""

@@ -17,7 +17,7 @@ def has_file(folder: Path, name: str) -> bool:
 
 
 def write_all(folder: Path, files: Iterable[tuple[str, bytes]], *, new: bool = False) -> None:
-    """Write each file, given as a path below ``folder`` and bytes.
+    """Write each file, given as its path below ``folder`` and its bytes.
 
     Raises OSError if a file cannot be written. With ``new``, raises FileExistsError if a file
     already exists, which is a bug in facts.

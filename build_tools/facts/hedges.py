@@ -1,4 +1,4 @@
-"""Lists the words that make a text less than certain: may, plans, reportedly, denies."""
+"""Lists the words that make a text less than certain: "may", "plans", "reportedly", "denies"."""
 
 import re
 from collections.abc import Mapping

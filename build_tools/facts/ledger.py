@@ -120,7 +120,7 @@ class Ledger:
         return dict(self.records.gone)
 
     def gone_since(self, address: str) -> str | None:
-        """Return the day (ISO 8601) since which an address has been gone, or None if it is not."""
+        """Return the ISO date since which an address has been gone, or None if it is not gone."""
         return self._gone.get(address.partition("#")[0])
 
     @cached_property
@@ -191,7 +191,7 @@ class Ledger:
         return [claim.id for claim in self.in_sentence(article, sentence)]
 
     def concerning(self, identity: str) -> Sequence[Claim]:
-        """Return the claims about an entity, country or topic, and those that an entity asserts."""
+        """Return claims about an entity, country or topic, and claims that the entity asserts."""
         return self._by_subject.get(identity, ())
 
     def embedding(self, claim: str) -> Sequence[Claim]:

@@ -26,7 +26,7 @@ _CLOSES = frozenset('”»«"」』“')
 # A text that was cut off may have an opening mark without a closing mark. Single marks are not
 # listed here, because they may be apostrophes.
 _CUT = frozenset('“„«"「『')
-# Only pairs of marks match, so that an unpaired mark stays unchanged.
+# Only pairs of marks match. An unpaired mark stays unchanged.
 _DOUBLE_QUOTED = re.compile('(?:[“„]|(?<![^\\s(\\[—–-])")([^“”„"]*)(?:”|")')
 _SINGLE_QUOTED = re.compile(r"(?<!\w)‘([^‘’]*)’(?!\w)")
 _UNCLOSED = re.compile("[“„«「『](?![^“„«「『]*[”»」』])")

@@ -34,7 +34,10 @@ def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str
 
 
 def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
-    """Return the owner of a publisher that has one, because an owner's publishers count as one."""
+    """Return a publisher's owner, or the origin itself if there is no owner.
+
+    All of an owner's publishers count as one origin.
+    """
     publisher = publishers.get(origin)
     return publisher.owner or origin if publisher else origin
 

@@ -15,7 +15,7 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 def once_per_ledger(compute: Callable[[Ledger], Value]) -> Callable[[Ledger], Value]:
-    """Return the function with its result stored in the ledger."""
+    """Return the function, changed to store its result in the ledger."""
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)
@@ -31,7 +31,7 @@ def once_per_ledger(compute: Callable[[Ledger], Value]) -> Callable[[Ledger], Va
 def memoized_per_ledger(
     compute: Callable[[Ledger, AnyRecord], Value],
 ) -> Callable[[Ledger, AnyRecord], Value]:
-    """Return the function with its result for each record stored in the ledger."""
+    """Return the function, changed to store its result for each record in the ledger."""
     name = f"{compute.__module__}.{compute.__qualname__}"
 
     @wraps(compute)

@@ -139,7 +139,7 @@ def visible(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return a text without accents, as many people type it: Błaszczak becomes Blaszczak."""
+    """Return a text without accents, as many people type it: "Błaszczak" becomes "Blaszczak"."""
     if text.isascii():
         return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNMARKED))

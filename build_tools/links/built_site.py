@@ -47,7 +47,10 @@ class Site:
 
 
 def site_at(folder: Path) -> Site:
-    """Return the built site in a folder. Raises OSError if the folder cannot be read."""
+    """Return the built site in a folder.
+
+    Raises OSError if the folder cannot be read or has no index.html.
+    """
     paths: set[str] = set()
     for inside, _, names in os.walk(folder, onerror=_raise, followlinks=True):
         below = os.path.relpath(inside, folder).replace(os.sep, "/")
@@ -66,7 +69,7 @@ def _raise(error: OSError) -> None:
 def site_url_of(folder: Path) -> str:
     """Return a built site's public address, or "" if its home page has no canonical link.
 
-    Raises OSError if the folder cannot be read.
+    Raises OSError if the folder cannot be read or has no index.html.
     """
     return site_at(folder).site_url
 

@@ -36,7 +36,7 @@ def check(folder: Path) -> Report:
 
     Paths in the report start from the site's folder. A link that is broken on many pages is
     reported only on the first five pages. The check stops after a thousand errors. Raises OSError
-    if the folder cannot be read.
+    if the folder cannot be read or has no index.html.
     """
     errors = _all_errors(site_at(folder))
     diagnostics = list(islice(errors, MAX_ERRORS))

@@ -65,7 +65,7 @@ class Manners(NamedTuple):
 
 @dataclass(slots=True)
 class Hosts:
-    """The rules of each host so far, and the time of our last request to the host.
+    """The rules of each host requested so far, and the time of our last request to it.
 
     If a host's robots.txt could not be fetched, ``rules`` contains the result for all addresses on
     that host.
@@ -122,7 +122,7 @@ def _refusal(address: str, hosts: Hosts, manners: Manners) -> LinkResult | None:
 def _rules(origin: str, hosts: Hosts, manners: Manners) -> Protego | LinkResult:
     """Return a host's rules (RFC 9309). Without a robots.txt, everything is allowed.
 
-    If the file cannot be fetched, returns the result for all addresses of the host. Raises
+    If the file cannot be fetched, return the result for all addresses of the host. Raises
     :class:`PrivateError` or :class:`NoHostError` if no request to the host is possible.
     """
     current = first = f"{origin}/robots.txt"

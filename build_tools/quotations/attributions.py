@@ -36,7 +36,7 @@ _NOBODY = """
     как об по ранее також як про jak wie так kaip kā como según comme selon come secondo segundo
 """
 _VERBS, _NO_NAMES = frozenset(_SAYING.split()), frozenset(_NOBODY.split())
-# Words before the name of a month that is part of a date, and not a name: in May.
+# Words before the name of a month that is part of a date, and not a name: "in May".
 _BEFORE_MONTHS = """
     in on since until till by during of from before after last next this late early mid
     am im seit bis vom ab en de del desde hasta le du au depuis w we od do в во с до

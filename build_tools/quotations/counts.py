@@ -86,7 +86,7 @@ class Counts:
         ]
 
     def quotations_line(self, words: Catalogue = IN_ENGLISH) -> str:
-        """Return the results for quotations in a sentence.
+        """Return a sentence with the results for quotations.
 
         Unchecked quotations do not count as found.
         """

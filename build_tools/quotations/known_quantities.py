@@ -23,7 +23,7 @@ from build_tools.facts.records import Article, CalculationKind, Claim, Evidence,
 from build_tools.quotations.support import EvidenceTexts, texts_of
 
 _AUTUMN, _HALF_A_YEAR = 9, 6
-# Signs and letters that may be part of a number: 1.500, 5-6, forty-two.
+# Signs and letters that may be part of a number: "1.500", "5-6", "forty-two".
 # Short text only: the pattern never searches more than one field of a record.
 _JOINED = re.compile(r"\w|[.,/'’–-]\w|%")
 

@@ -34,7 +34,7 @@ _TERM = re.compile(
 _MARKS = "“”„«»「」『』‹›‘’\"'"
 _BLOCK = re.compile(r"[ ]{0,3}>")
 _SIGNED = re.compile(r"\n\W{0,8}(?:[—–]|--)[^\n]*\Z")
-# An unclosed comment extends to the end of the page, so that no text is searched twice.
+# An unclosed comment extends to the end of the page. No text is then searched twice.
 _COMMENT = re.compile(r"<!--.*?(-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ ]")
 

@@ -134,7 +134,7 @@ def proper_names(text: str, lang: str, listed: frozenset[str] = frozenset()) -> 
 def _goes_on(
     text: str, first: re.Match[str], second: re.Match[str], offices: frozenset[str]
 ) -> bool:
-    """Return whether the second word continues the first word's name: Anna Penrose, J. Hollis."""
+    """Return whether the second word continues the first's name: "Anna Penrose", "J. Hollis"."""
     if not second[0][0].isupper():
         return False
     return _is_near(text, first, second) or (
@@ -172,7 +172,7 @@ def _is_of_name(text: str, match: re.Match[str], lang: str, listed: frozenset[st
 
 
 def _has_number(text: str, end: int, lang: str) -> bool:
-    """Return whether a number that is not part of a date follows: Boeing 737, Article 4."""
+    """Return whether a number that is not part of a date follows: "Boeing 737", "Article 4"."""
     if not (digit := _BEFORE_DIGIT.match(text, end)):
         return False
     return not any(date.start < digit.end() <= date.end for date in dates(text, lang))
@@ -195,7 +195,7 @@ def _may_name(written: str, lang: str) -> bool:
 
 
 def _is_product(part: str) -> bool:
-    """Return whether a word has inner capitals, such as MiG, but not O'Neil or McDonald."""
+    """Return whether a word has inner capitals, such as "MiG", but not "O'Neil" or "McDonald"."""
     inner = _APOSTROPHES.split(part)[-1].removeprefix("Mc").removeprefix("Mac")[1:]
     return any(letter.isupper() for letter in inner)
 
@@ -212,7 +212,7 @@ def _begins_sentence(text: str, match: re.Match[str], offices: frozenset[str]) -
 def person_words(text: str, lang: str) -> frozenset[str]:
     """Return the words of the personal name at the beginning of a text, or an empty set.
 
-    A personal name is a name after an office (Councillor Penrose), or two or three words with
+    A personal name is a name after an office ("Councillor Penrose"), or two or three words with
     capitals. None of these may be all in capitals, or common in the names of institutions.
     """
     offices, words = _offices(base(lang)), _SIDE.split(text, maxsplit=1)[0].split()

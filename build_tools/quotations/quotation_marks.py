@@ -159,7 +159,7 @@ def _closes(opened: Sequence[_Open], mark: str, sides: _Sides, text: str, end: i
 
 
 def _is_possessive(text: str, end: int) -> bool:
-    """Return whether the mark that ends here is a plural possessive (the ministers' plan)."""
+    """Return whether the mark that ends here is a plural possessive ("the ministers' plan")."""
     return text[end - 2 : end - 1] in tuple("sxzSXZ") and bool(_LATER_CLOSE.match(text, end))
 
 

@@ -153,7 +153,7 @@ def _lines(ledger: Ledger, source: Source) -> range:
 
 
 def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
-    """Yield the problems that the rule reports. If the rule crashes, also yield the crash."""
+    """Yield the problems that the rule reports. If the rule crashes, also yield an error."""
     try:
         for claim in ledger.claims.values() if rule.check_claim else ():
             assert rule.check_claim is not None

@@ -48,7 +48,7 @@ def _unknown_blocks(project: Project, records: Records) -> Iterator[Diagnostic]:
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Pause garbage collection, which would take a third more time without freeing a record."""
+    """Pause garbage collection, which would add a third to the time without freeing a record."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -74,7 +74,7 @@ def _follows(
 
 
 def _has_date(known: Quantities, date: WrittenDate) -> bool:
-    """Return whether a date is known as precisely as it is written. A year may be a number."""
+    """Return whether a date is known as precisely as it is written. A number may be a year."""
     # Only one end of an open period is known, so the period does not support the dates within it.
     periods = (period for when in known.periods for period in (when, when.start, when.end))
     closed = (period for period in periods if period and period.earliest and period.latest)

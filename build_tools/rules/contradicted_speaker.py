@@ -52,7 +52,7 @@ BAD = _quoting("      speaker: Ona Onaitė #! contradicted-speaker\n")
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
-    """Yield speakers that the passage contradicts, and quotations without the speaker it names."""
+    """Yield speakers that the passage contradicts, and speakers that only the passage names."""
     for quotation in speakers_of(ledger, claim):
         keys = ("evidence", quotation.index, "quote")
         if quotation.is_contradicted:

@@ -69,8 +69,8 @@ _UNITS: Mapping[str, str] = {
 _DATE_AFTER = re.compile(r",?\s(?:(?:on|in|by|at|el|en|am|im|le|w)\s)?")
 # The words before the date from which the days are counted, as in "after the test of 3 March".
 _TO_DATE = re.compile(r"[^.;:]{0,60}?")
-# Prepositions between a length of time and the event from which the time is counted: después del,
-# nach, po.
+# Prepositions between a length of time and the event from which the time is counted: "después del",
+# "nach", "po".
 _FROM = re.compile(
     r"\s(?:(?P<after>after|después de|tras|nach|après|po|после)|"
     r"(?P<before>before|antes de|vor|avant|przed|до))(?:l|\s)",

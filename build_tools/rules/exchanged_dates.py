@@ -149,7 +149,7 @@ def _problem(span: Span, text: str, first: _Pair, second: _Pair) -> Problem:
 def _exchanged(
     ledger: Ledger, text: str, lang: str, claims: Sequence[Claim], *, is_own: bool
 ) -> tuple[_Pair, _Pair] | None:
-    """Return the first two names of a text that have each other's dates."""
+    """Return the first two names of a text that have each other's dates, or None."""
     if len(_DIGITS.findall(text)) < 2 or len({date[3:] for date in dates(text, lang)}) < 2:
         return None  # most texts need no further check
     pairs = list(_pairs(ledger, text, lang))

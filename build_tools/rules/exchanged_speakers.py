@@ -44,9 +44,9 @@ _BODY = re.compile(
     r"ministère|ambassade|parlement)$",
     re.IGNORECASE,
 )
-# Forms of a kind of body share these letters: commission, comisión.
+# Forms of a word for a body share this many letters: "commission", "commissie".
 _BEGIN = 4
-# A ministry in several languages, in lower case, but no minister.
+# Words for a ministry in several languages, in lower case. A minister does not match.
 # Short text only: the pattern never searches more than the texts of a record.
 _MINISTRY = re.compile(r"\bministr(?:y|ie)|\bminist[eè]r(?!s?\b)|\bм[иі]н[иі]стер?ств")
 
@@ -69,7 +69,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _of_organisations(ledger: Ledger, claim: Claim, words: str) -> Iterator[Problem]:
-    """Yield organisations to which a claim gives words, if the record has them nowhere else."""
+    """Yield organisations that speak in a claim, but that nothing else in the record names."""
     for start, name in sayers(words):
         named = _named_bodies(ledger, name)
         speakers = {speaker.id for speaker in ledger.speakers(claim)}
@@ -95,7 +95,7 @@ def _another(claim: Claim, start: int, name: str) -> Problem:
 
 
 def _has_body(ledger: Ledger, claim: Claim, kind: str) -> bool:
-    """Return whether a text or speaker of a record except the claim has a kind of body."""
+    """Return whether a record, apart from the claim's words, names a body of this kind."""
     texts = [words.text for words in of_record(ledger, claim)]
     for item in claim.evidence:
         source = ledger.sources[item.source]
@@ -178,7 +178,7 @@ def _place(claim: Claim) -> Span:
 
 
 def _has(ledger: Ledger, claim: Claim, name: str) -> bool:
-    """Return whether the record has a name, or another spelling of the same person."""
+    """Return whether the record has a name, or a different spelling of the person's name."""
     texts = [claim.claim, claim.finding, *(item.says for item in claim.evidence)]
     for item in claim.evidence:
         if item.quote:

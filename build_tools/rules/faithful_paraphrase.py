@@ -55,7 +55,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def differences(says: str, own: str, passage: str, lang: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the start and end of each difference from a passage in a paraphrase, and a message."""
+    """Yield the start and end of each part of a paraphrase that differs, and a message."""
     same = lang.partition("-")[0] == own
     yield from _numbers(says, own, passage, lang if not same else own)
     if same:

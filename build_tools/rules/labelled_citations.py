@@ -110,7 +110,7 @@ def labelled(prose: Prose, lang: str) -> Iterator[Labelled]:
 def _of_section(
     heading: Heading, below: Iterable[Heading | Paragraph], lang: str
 ) -> Iterator[Labelled]:
-    """Yield all citations below a heading like “Wrong: lorries waited”, which rates one of them."""
+    """Yield all citations below a heading that rates one of them: “Wrong: lorries waited”."""
     match = _PLAIN.match(heading.text.strip())
     label = _label(match["label"], lang) if match else None
     if match is None or label is None or not heading.text.strip()[match.end() :].strip():

@@ -65,7 +65,7 @@ lithuania:
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield every neighbour that is in only one of two records, or only in a record or on a map."""
+    """Yield neighbours that only one country names, or that only a record or only a map has."""
     for country in ledger.countries.values():
         for index, name in enumerate(country.neighbours):
             other = ledger.countries.get(name)

@@ -93,7 +93,7 @@ def _alone(
 
 
 def _may_be(ledger: Ledger, claim: Claim, weekday: int, text: str) -> bool:
-    """Return whether a day of a record is this weekday, or its texts except ``text`` name it.
+    """Return whether a record has a day with this weekday, or names it outside ``text``.
 
     Every weekday is possible if the claim is about a longer time.
     """

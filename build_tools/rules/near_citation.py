@@ -71,7 +71,7 @@ def _of_field(
 
 
 def _meant(ledger: Ledger, name: str) -> str | None:
-    """Return the claim that a text names or clearly misspells."""
+    """Return the claim that a text names or clearly misspells, or None."""
     known = ledger.claim_ids | ledger.redirects.keys()
     if name in known:
         return name

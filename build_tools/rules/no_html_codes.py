@@ -42,7 +42,7 @@ BAD = (
 """
 )
 
-# The code for an ampersand counts only between words (Smith &amp; Sons) and in addresses.
+# The code for an ampersand counts only between words ("Smith &amp; Sons") and in addresses.
 _CODE = re.compile(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|(?!amp;)[A-Za-z][A-Za-z0-9]{1,31}|amp(?=; ?[\w#]));"
 )

@@ -103,7 +103,7 @@ def _problem(span: Span, word: str, other: str) -> Problem:
 def _opposites(
     ledger: Ledger, text: str, claims: Sequence[Claim], lang: str, field: str
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield the words in a text whose opposites its records contain, with the opposites."""
+    """Yield the words in a text whose opposites its records contain, each with its opposite."""
     sides, both_ways, token, *_ = opposites(lang)
     if sides.keys().isdisjoint(_words_of([text], lang)):
         return  # most texts need no further check

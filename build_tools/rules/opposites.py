@@ -1,4 +1,4 @@
-"""Lists plain opposites: opened and closed, above and below, passed and rejected.
+"""Lists plain opposites: "opened" and "closed", "above" and "below", "passed" and "rejected".
 
 Each pair contains the words for one side, and then the words for the other, in the forms that news
 texts use. ``_`` joins the words of a phrase: por_encima. Both words of a pair in ``_BOTH`` may be

@@ -110,7 +110,7 @@ def _bare(word: str) -> str:
 
 @once_per_ledger
 def _common_words(ledger: Ledger) -> frozenset[str]:
-    """Return the words with a small first letter in articles and claims, also with a final s."""
+    """Return the uncapitalised words in articles and claims, with and without an added "s"."""
     texts = [article.text for article in ledger.articles.values()]
     texts += [words for claim in ledger.claims.values() for words in (claim.claim, claim.finding)]
     uncapitalised = {word for text in texts for word in _WORD.findall(text) if word[0].islower()}

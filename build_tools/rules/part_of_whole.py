@@ -140,7 +140,7 @@ def _pairs(text: str, lang: str) -> Iterator[_Pair]:
 
 
 def _is_rest(pair: _Pair, other: _Pair) -> bool:
-    """Return whether a pair is about the rest: if two of six closed, four of six stayed open."""
+    """Return whether a pair is about the rest: "two of six closed", "four of six stayed open"."""
     if pair.part != other.whole - other.part:
         return False
     return pair.denied != other.denied or pair.beside.isdisjoint(other.beside)

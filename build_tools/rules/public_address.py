@@ -37,7 +37,7 @@ BAD = _ENTRY.format(
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
-    """Yield addresses that readers cannot use, that no note explains, or that appear twice."""
+    """Yield repeated addresses, and addresses that readers cannot use or that need a note."""
     yield from _shared(ledger)
     encrypted = {host_of(url) for url in _addresses(ledger) if url.startswith("https:")}
     for source in ledger.sources.values():

@@ -36,7 +36,7 @@ _FIRST = 5
 _PREPOSITION = re.compile(
     r"for|to|in|on|by|para|en|für|nach|pour|à|dla|w|для|в|по|pagal", re.IGNORECASE
 )
-# As in "On the park's figures, …". Short text only: a field of a record.
+# An introduction such as "On the park's figures, …". Short text only: a field of a record.
 _INTRODUCTION = re.compile(
     r"(?:for|to|in|on|by|from|under)\s[^,.;:]{2,40}['’]s?\s[^\W\d_]{3,}", re.IGNORECASE
 )
@@ -63,7 +63,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
 
 
 def _names_speaker(ledger: Ledger, claim: Claim) -> bool:
-    """Return whether a claim has a word that tells a speaker from the subjects of the site."""
+    """Return whether a claim has a word that distinguishes a speaker from the site's subjects."""
     if _INTRODUCTION.match(claim.claim):
         return True
     topics, countries = _topics(ledger), _countries(ledger)

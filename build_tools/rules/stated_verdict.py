@@ -90,7 +90,7 @@ def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
 
 
 def _states(statement: str, claim: str, lang: str) -> bool:
-    """Return whether a statement shares most words with a claim, and both or neither are denied."""
+    """Return whether a claim has most words of a statement, and both or neither are denials."""
     if not statement.strip():
         return True
     if bool(denial_in(statement, lang)) != bool(denial_in(claim, lang)):

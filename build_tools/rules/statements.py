@@ -72,13 +72,13 @@ _NO_NOUN = re.compile(
 )
 _WITHOUT = re.compile(r"\b(?:without|sin|ohne|sans|bez|без)\b", re.IGNORECASE)
 _NEGATED = re.compile(rf"(?:{NEGATION})")
-# Words that nearly deny the verb after them: hardly contained, apenas contenía.
+# Words that nearly deny the verb after them: "hardly contained", "apenas contenía".
 _HARDLY = (
     r"(?:hardly|barely|scarcely|apenas|kaum|à peine|ledwo|ledwie|едва|vos)"
     r"(?!\s(?:\d|an?\b|any|una?\b|una?\s|ein|un\b|se\s))"
 )
 _WEAK = re.compile(rf"\b{_HARDLY}", re.IGNORECASE)
-# Verbs that deny the verb after them: refused to close, se negó a cerrar, odmówił zamknięcia.
+# Verbs that deny the verb after them: "refused to close", "se negó a cerrar", "odmówił zamknięcia".
 _REFUSED = re.compile(
     r"\b(?:(?:fail|declin|refus)(?:ed|es|s)? to|se neg(?:ó|aron) a|rehus(?:ó|aron)|"
     r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+|"
@@ -243,7 +243,7 @@ def speaks_of(ours: Statement, known: Statement, before: str) -> bool:
 
 
 def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()) -> bool:
-    """Return whether a statement clearly denies a known statement, or drops its denial.
+    """Return whether a statement and a known statement clearly contradict each other.
 
     All words of our statement must be in the known statement. At most one word may be in ``beside``
     instead.
@@ -306,7 +306,7 @@ def is_in(word: str, words: Collection[str]) -> bool:
 
 
 def _alike(word: str, other: str) -> bool:
-    """Return whether two words are forms of the same word: join and joined, die and died."""
+    """Return whether two words are forms of one word: "join" and "joined", "die" and "died"."""
     if word == other:
         return True
     if word[0].isdigit() or other[0].isdigit():

@@ -100,7 +100,7 @@ def _of_day(snapshot: Snapshot, source: Source) -> Iterator[Problem]:
 
 
 def _of_kind(snapshot: Snapshot) -> Iterator[Problem]:
-    """Yield a snapshot that has the fields of the other kind."""
+    """Yield a snapshot that has the fields of the wrong kind."""
     is_excerpt = snapshot.kind is TextKind.EXCERPT
     unseen = any(passage.unseen for passage in snapshot.passages)
     if is_excerpt != bool(snapshot.excerpt_words) or (

@@ -70,7 +70,7 @@ def _numbers(
 def _left_out(
     claim: Claim, item: Evidence, own: Sequence[WrittenNumber], lang: str
 ) -> Iterator[tuple[str, WrittenNumber]]:
-    """Yield the numbers of the quotation and the claim that a paraphrase lacks, with their text.
+    """Yield numbers of the quotation and claim that a paraphrase lacks, each with its text.
 
     A paraphrase that has one of the text's other numbers may report more of the source.
     """
@@ -130,9 +130,9 @@ def _days(
 
 
 def _is_slip(date: WrittenDate, other: WrittenDate) -> bool:
-    """Return whether two days differ by a slip: 3 and 13 March, 3 March and 3 May.
+    """Return whether two days differ by a slip: 3 and 13 March, or 3 March and 3 May.
 
-    Two near days, such as 24 and 26 February, are more often both true.
+    Two days close together, such as 24 and 26 February, are more often both correct.
     """
     has_year = None in (date.year, other.year) or date.year == other.year
     if date.day == other.day:

@@ -213,7 +213,7 @@ class _Statement(NamedTuple):
 
     @property
     def years(self) -> frozenset[int]:
-        """The years of claim, sources and articles, which a date without a year may mean."""
+        """The years of the claim, its sources and the articles, for dates without a year."""
         periods = [*inner(self.ledger, self.claim).periods]
         periods += [article.date for article in self.ledger.articles.values()]
         sources = (self.ledger.sources.get(item.source) for item in self.claim.evidence)
@@ -369,7 +369,7 @@ def _wrong_count(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber)
 
 
 def _wrong_exception(ledger: Ledger, claim: Claim, text: str, number: WrittenNumber) -> str:
-    """Return a message about a false statement like "only one source gives 36 hours", or ""."""
+    """Return a message about a false statement such as "only one source gives 36 hours", or ""."""
     lead = text[max(0, number.start - _LONGEST_EXCEPTION) : number.start]
     exception = _EXCEPTION.search(lead)
     if exception is None or not _EXCEPTION_END.match(text, number.end):
@@ -395,7 +395,8 @@ def _day_is_known(ledger: Ledger, claim: Claim) -> bool:
     """Return whether the evidence of a supported claim contains its day.
 
     The day may be in the texts or in a published title, or may be the day of a source or of a cited
-    claim. The day before a source's date counts only if no text names another day in that month.
+    claim. The day before a source's date counts only if no text names a different day in that
+    month.
     """
     when, day = claim.when, claim.when.earliest
     if claim.verdict not in _HOLDS or when.approximate or when.uncertain:

@@ -58,7 +58,7 @@ _OFFICES: Mapping[str, str] = {
     "lt": "meras merė ministras ministrė prezidentas prezidentė ambasadorius teisėjas premjeras",
 }
 # fmt: on
-# Forms of an office share these letters: alcalde, alcaldesa; starosta, starosty.
+# Forms of an office share this many letters: "alcalde", "alcaldesa"; "starosta", "starosty".
 _BEGIN = 5
 # The endings of plurals and of bodies: "councillors" names no particular councillor.
 _OTHERS = ("s", "i", "ы", "ía")
@@ -110,7 +110,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
 
 
 def _offices_in(text: str, lang: str) -> Iterator[tuple[int, str]]:
-    """Yield the offices of single people in a text that it does not exclude, with their offsets."""
+    """Yield the offset and name of each office of a single person, unless the text excludes it."""
     if lang in _OFFICES:
         lower = text.lower()
         for match in _pattern(lang).finditer(lower):

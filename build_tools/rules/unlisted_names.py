@@ -202,7 +202,7 @@ def _stands_in(word: str, text: str) -> bool:
 
 
 def _has_form(word: str, known: Collection[str], lang: str) -> bool:
-    """Return whether a word or another form of it is known, such as Estonian for Estonia."""
+    """Return whether a word or another form of it is known, such as "Estonian" for "Estonia"."""
     if word in known:
         return True
     loss = 0 if base(lang) in _UNINFLECTED else _LOSS

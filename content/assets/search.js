@@ -12,7 +12,7 @@ const MORE = 50;
 /* The messages of the page, with {names} as placeholders for values. */
 const messages = document.getElementById("search-results").dataset;
 const say = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-/* The number of words in a title that count, as in an index in parts. */
+/* At most this many words in a title count, as in an index in parts. */
 const LONGEST = 35;
 const UNASKED = messages.empty;
 const UNLOADED = messages.unloaded;
@@ -73,7 +73,7 @@ function alternatives(word) {
   return [word, ...names];
 }
 
-/* Returns the score of a word in an entry that begins with a word of the query. */
+/* Returns the score of an entry's word that begins with a word of the query. */
 const worth = (word, asked, inTitle) => (word === asked ? 2 : 1) + (inTitle ? (word === asked ? 4 : 3) : 0);
 
 /* An index in a single file, with the words of each entry's title and text. */

@@ -29,9 +29,9 @@ PHONE = {"width": 360, "height": 740}
 
 
 def address_of(kind: str, *sites: Site) -> str:
-    """Return a page of this type from the first site that has one.
+    """Return the address of a page of this kind, from the first site that has one.
 
-    If it has several, return the largest, which is the hardest to show.
+    If the site has several, return the largest, which is the hardest to show.
     """
     for site in sites:
         with suppress(KeyError):

@@ -57,7 +57,7 @@ def database(small_ledger: Ledger) -> Iterator[sqlite3.Connection]:
 
 
 def asked(small_ledger: Ledger, question: str) -> list[Any]:
-    """Return the rows that a database query gives."""
+    """Return the rows that a database query returns."""
     with database(small_ledger) as connection:
         return connection.execute(question).fetchall()
 

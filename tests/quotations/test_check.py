@@ -30,7 +30,7 @@ def quoting(tiny: Mapping[str, str], lines: tuple[str, ...]) -> str:
 
 @pytest.fixture
 def check(world: World, tiny: Mapping[str, str]) -> Check:
-    """Change the quotation from a source with stored passages. Return the class and the errors."""
+    """Return a function that changes the quotation, and returns its class and the errors."""
 
     def ask(*lines: str) -> tuple[QuoteClass, list[tuple[str, str]]]:
         project = captured(world)

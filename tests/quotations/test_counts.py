@@ -22,7 +22,7 @@ def counted(project: Project) -> Counts:
 
 @pytest.fixture
 def with_quote(tiny: Mapping[str, str], world: World) -> Callable[[str], Counts]:
-    """Return the counts for the tiny project with a different quotation from the article."""
+    """Return a function that counts the tiny project with a changed quotation from the article."""
 
     def changed(quote: str) -> Counts:
         text = tiny[CLAIM].replace("quote: closed two of its six crossings", f"quote: {quote}")

@@ -17,7 +17,7 @@ ORIGINS = "facts/vocabulary/origins.yaml"
 
 
 def places(project: Project, rule: str) -> list[tuple[str, str]]:
-    """Return the path and line of each problem that the rule reports."""
+    """Return the path, and the text of the line, for each problem that the rule reports."""
     return [
         (
             item.span.path,

@@ -50,7 +50,7 @@ def snapshot(passage: str = PASSAGE) -> str:
 
 
 def with_text(text: str, **fields: str) -> str:
-    """Return the tiny claim with the given fields in place of its finding."""
+    """Return the tiny claim with this text in place of its finding."""
     del fields
     assert FINDING in TINY[CLAIM]
     return TINY[CLAIM].replace(FINDING, text)

@@ -118,7 +118,7 @@ def untold(path: str, html: Html, known: Findings, lang: str = "en") -> Iterator
 def built(
     request: pytest.FixtureRequest, tiny_site: Path, island_site: Path
 ) -> tuple[Path, Findings, str]:
-    """Return the site, the findings and the language of each of the three."""
+    """Return the folder, the findings and the language of each of the three sites."""
     if request.param == "own":
         return request.getfixturevalue("own_built"), findings(iter(own_files().items())), own_lang()
     site, files = (tiny_site, TINY) if request.param == "tiny" else (island_site, island())

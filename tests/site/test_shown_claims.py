@@ -83,7 +83,7 @@ class Built:
 
     @cached_property
     def failing(self) -> dict[str, str]:
-        """Statements, without full stops, that must not appear alone, with their verdicts."""
+        """The verdict of each statement that must not appear without it. Full stops are removed."""
         fails = {
             _bare(claim): self.labels[claim["verdict"]]
             for claim in self.claims.values()
@@ -142,7 +142,7 @@ INVENTED = ("tiny", "island")
 
 @pytest.fixture(params=INVENTED)
 def built(request: pytest.FixtureRequest) -> Built:
-    """Return each invented site. Both are English and have every page that shows counts."""
+    """Return each invented site. Both are in English and have every page that shows counts."""
     return _built(request)
 
 

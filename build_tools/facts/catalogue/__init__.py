@@ -104,7 +104,7 @@ class Catalogue:
 
     @property
     def direction(self) -> str:
-        """The direction of the language's script: ltr or rtl."""
+        """The direction of the language's script: "ltr" or "rtl"."""
         return direction(self.lang)
 
     def message(self, message: str) -> str:

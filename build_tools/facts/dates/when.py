@@ -113,7 +113,8 @@ class When:
     def certainly_before(self, other: When) -> bool:
         """Return whether all days of this date are before all days of the other date.
 
-        False if either date is approximate or uncertain, because its bounds prove nothing.
+        The result is False if either date is approximate or uncertain, because its
+        bounds prove nothing.
         """
         doubtful = self.approximate or self.uncertain or other.approximate or other.uncertain
         return not doubtful and _ends_before(self, other)
@@ -135,7 +136,8 @@ class When:
         """Return a value for HTML's ``<time datetime>``: YYYY, YYYY-MM or YYYY-MM-DD.
 
         This is the shortest of the three periods that covers the whole date or, for an interval,
-        its start. It is None if none of them does, as for a decade, a winter or the year 12023.
+        its start. It is None if none of the three does, as for a decade, a winter or the year
+        12023.
         """
         if self.precision is Precision.INTERVAL:
             return self.start.machine() if self.start else None

@@ -16,14 +16,14 @@ _CAPITALISED = re.compile(r"[A-Z](?<![^\W\d_].)[^\W\d_]+")
 _YEAR = r"(?:(?:19|20)\d\d|[12]\d{3}(?!\s?[^\W\d_]))(?!\d|[.,]\d)"
 # The greatest length of text before a month that may still be part of the date.
 _BEFORE = 48
-# The greatest distance between a day and the month after it: 18 de agosto.
+# The greatest distance between a day and the month after it: "18 de agosto".
 _BESIDE = 12
 _PARTED = re.compile(r"\d[-./]")
 _ISO = re.compile(r"(?<![\w.,-])([12]\d{3})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?(?![\w-])")
 _IN_DIGITS = re.compile(
     r"(?<![\w./-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?([12]\d{3}|\d{2})(?![\w/-]|\.\d)"
 )
-# In Polish, the month may be a Roman numeral: 6 X 2025.
+# In Polish, the month may be a Roman numeral: "6 X 2025".
 _ROMAN = re.compile(
     r"(?<![\w.,])(0?[1-9]|[12]\d|3[01])\.?[ .]"
     r"(I{1,3}|IV|VI{0,3}|IX|XI{0,2})\.?[ .]([12]\d{3})(?!\d)"
@@ -34,12 +34,12 @@ _EAST = re.compile(
     r"(?:\s?(?P<day>\d{1,2})\s?[日号일])?"
     r"|(?<!\d)(?P<alone>[12]\d{3})\s?[年년](?!代)"
 )
-# A day after the month, as in Lithuanian, with or without a year first: rugpjūčio 18 d.
+# A day after the month, as in Lithuanian, with or without a year first: "rugpjūčio 18 d."
 _DAY_AFTER = re.compile(r"[ \u00a0](?P<day>\d{1,2})(?!\d)(?P<mark>[ \u00a0]?d\.)?")
 # Languages in which the year comes first, and languages without a full stop after the day.
 _YEAR_FIRST = ("lt", "lv", "hu", "eu")
 _NO_STOP = "en es fr pl ru uk be lt it pt ca nl sv el tr ro bg"
-# In English, the month may come first: August 18. A number with a noun after it is a count.
+# In English, the month may come first: "August 18". A number with a noun after it is a count.
 _ENGLISH_DAY = re.compile(
     r"\.?[ \u00a0]{1,2}(\d{1,2})(st|nd|rd|th)?"
     r"((?:\s?(?:[-–,]|,? and|to)\s?\d{1,2}(?:st|nd|rd|th)?)*)"
@@ -210,7 +210,7 @@ def _gap(code: str) -> re.Pattern[str]:
 
 
 def _with_shared_years(text: str, dates: list[WrittenDate], tongue: Language) -> list[WrittenDate]:
-    """Add missing years from the next date in the same phrase: from 5 May to 7 June 2023."""
+    """Add missing years from the next date in the same phrase: "from 5 May to 7 June 2023"."""
     gap = _gap(tongue.code)
     for index in range(len(dates) - 2, -1, -1):
         date, following = dates[index], dates[index + 1]

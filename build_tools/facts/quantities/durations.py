@@ -1,4 +1,4 @@
-"""Joins the parts of a duration: a day and twelve hours, two weeks and three days."""
+"""Joins the parts of a duration: "a day and twelve hours", "two weeks and three days"."""
 
 import re
 from decimal import Decimal
@@ -7,7 +7,7 @@ from functools import cache
 from build_tools.facts.quantities.languages import Language, unit_of
 from build_tools.facts.quantities.values import NumberKind, WrittenNumber
 
-# The length of the first unit in the second unit.
+# The length of the first unit, measured in the second unit.
 _PARTS = {("d", "h"): 24, ("wk", "d"): 7, ("y", "mo"): 12}
 # Articles count as 1 here, as in "a day". Polish, Russian and Lithuanian have no articles.
 _ONE = "a|one|un|uno|una|ein|einen|einem|eine|une"

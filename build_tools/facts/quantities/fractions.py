@@ -1,4 +1,4 @@
-"""Finds shares in words: half of them, two thirds, one in four, la mitad, jeder dritte, треть.
+"""Finds shares in words: "half of them", "two thirds", "one in four", "la mitad", "треть".
 
 A word counts only if it is certainly a share. "The first half of 2023", "a quarter of an hour" and
 "a third country" are not shares. A word with a second common meaning, such as Lithuanian pusė

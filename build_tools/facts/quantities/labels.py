@@ -1,4 +1,4 @@
-"""Finds numbers that are names: Article 5, Resolution 1325, No 7, Level 4, Boeing 737, A/54/666.
+"""Finds numbers that are names: "Article 5", "No 7", "Level 4", "Boeing 737", "A/54/666".
 
 Such a number is not a count. It is wrong only if a source gives a different number with that name.
 """
@@ -42,7 +42,7 @@ _NOUNS: Mapping[str, str] = {
           "номер рейс поезд линия реактор часть",
     "lt": "nr numeris kanalas radijas skrydis terminalas",
 }
-# Words that are also verbs or common nouns, so they count only with a capital: Train 7.
+# Words that are also verbs or common nouns, so they count only with a capital: "Train 7".
 _CAPITALISED = """
 law order road gate radio part version battery flight train bus line unit block room volume vol
 issue rule class step stage phase channel platform highway motorway route note grade ley orden
@@ -51,11 +51,11 @@ classe loi quai note droga drodze pociąg linia lot klasa trasa закон до�
 линия рейс класс часть
 """
 _WITH_CAPITAL = frozenset(_CAPITALISED.split())
-# The words after a number, in languages that put the number first: 5 straipsnis.
+# The words after a number, in languages that put the number first: "5 straipsnis".
 _AFTER: Mapping[str, tuple[str, ...]] = {
     "lt": ("straipsn", "rezoliucij", "lyg", "kategorij", "skyri", "puslap"),
 }
-# Makes that precede a model number: Boeing 737. Their names have a capital in every language.
+# Makes that precede a model number: "Boeing 737". Their names have a capital in every language.
 _MAKE_NAMES = """
 Boeing Airbus MiG Il Ilyushin Tupolev Antonov Sukhoi Embraer Cessna Bombardier Leopard Leopardo
 Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэробус МиГ Ил Ту
@@ -63,7 +63,7 @@ Challenger Marder Gepard Gripen Tornado Rafale Mirage Bayraktar Боинг Аэ�
 _MAKES = frozenset(_MAKE_NAMES.split())
 _SIGNS = frozenset(("№", "nº", "n°", "n.º", "§"))
 # fmt: on
-# Document symbols: A/54/666, S/RES/1325, COM/2021/890.
+# Document symbols: "A/54/666", "S/RES/1325", "COM/2021/890".
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9]{0,9}(?:/[A-Z0-9][A-Za-z0-9.]*)+")
 _LONGEST = 40
 

@@ -80,7 +80,7 @@ _SMALL: Mapping[str, str] = {
           "šešiasdešimt=60 septyniasdešimt=70 aštuoniasdešimt=80 devyniasdešimt=90 šimtas=100",
 }
 
-# Words that multiply the number before them: five hundred, 1,1 millones, 5 tys.
+# Words that multiply the number before them: "five hundred", "1,1 millones", "5 tys.".
 _MAGNITUDES: Mapping[str, str] = {
     "en": "hundred=e2 hundreds=e2 thousand=e3 thousands=e3 k=e3 million=e6 millions=e6 mn=e6 "
           "mln=e6 billion=e9 billions=e9 bn=e9 bln=e9 trillion=e12 trillions=e12 tn=e12 "
@@ -106,9 +106,9 @@ _MAGNITUDES: Mapping[str, str] = {
           "milijardus=e9",
 }
 
-# The word between the parts of a number: two hundred and five, treinta y dos.
+# The word between the parts of a number: "two hundred and five", "treinta y dos".
 _AND = {"en": "and", "es": "y", "fr": "et", "de": "und"}
-# The word between the parts of a duration: a day and twelve hours.
+# The word between the parts of a duration: "a day and twelve hours".
 _PARTS_JOINT = {**_AND, "pl": "i", "ru": "и", "lt": "ir"}
 
 # Magnitudes that are also numbers on their own.
@@ -117,8 +117,9 @@ _ALONE: Mapping[str, str] = {
     "ru": "тысяча тысячу тысячи", "lt": "tūkstantis tūkstantį",
 }
 
-# The word for 1 is an article in most languages, so it counts only before a magnitude (one million,
-# eine Million) and after a ten (treinta y uno). Some words count in only one of these positions.
+# The word for 1 is an article in most languages, so it counts only before a magnitude ("one
+# million", "eine Million") and after a ten ("treinta y uno"). Some words count in only one of these
+# positions.
 _ONE: Mapping[str, str] = {
     "en": "a one", "es": "un una", "de": "ein eine einer", "fr": "un une",
     "pl": "jeden", "ru": "один одна",
@@ -129,7 +130,7 @@ _LAST: Mapping[str, str] = {
     "ru": "один=1 одна=1 одного=1 одной=1", "lt": "vienas=1 viena=1 vieno=1 vienos=1",
 }
 
-# Endings of ordinals in digits: 3rd, 2º, 18-го.
+# Endings of ordinals in digits: "3rd", "2º", "18-го".
 _ORDINALS: Mapping[str, str] = {
     "en": "st nd rd th", "es": "º ª er ro do to mo vo no", "fr": "er re e ème è eme nd nde",
     "pl": "go ego gi szy ga mu tym", "ru": "го й я е м му ого ый ая ое",
@@ -285,7 +286,7 @@ class Language:
 
 
 def base(lang: str) -> str:
-    """Return the language in a BCP 47 tag, without country or script: es for es-MX."""
+    """Return the language in a BCP 47 tag, without country or script: "es" for "es-MX"."""
     return lang.replace("_", "-").partition("-")[0].lower()
 
 
@@ -388,7 +389,7 @@ def _months(lang: str) -> tuple[dict[str, int], dict[str, int]]:
         return _listed_months("en")
     in_month = _IN_MONTH.get(base(lang), "").split()
     long = {name: number for number, name in enumerate(in_month, 1)}
-    # Not the stand-alone forms, because Babel may return the forms of a language requested earlier.
+    # The stand-alone forms are not used, because Babel may return those of a different language.
     names = locale.months["format"]
     long |= {name.lower(): number for number, name in names["wide"].items()}
     short = {name.lower().rstrip("."): number for number, name in names["abbreviated"].items()}
@@ -408,7 +409,7 @@ def _numbers(code: str) -> dict[str, Decimal]:
 
 
 def _german(small: dict[str, Decimal]) -> dict[str, Decimal]:
-    """Return the German compounds: zweiundvierzig, dreihundertfünf, zwanzigtausend."""
+    """Return the German compounds: "zweiundvierzig", "dreihundertfünf", "zwanzigtausend"."""
     ones = {"ein": Decimal(1)} | {word: value for word, value in small.items() if 0 < value < 10}
     tens = {word: value for word, value in small.items() if value >= 20}
     below = dict(small) | {"eins": Decimal(1)}

@@ -1,4 +1,4 @@
-"""Reads numbers in words: two hundred and five thousand, treinta y dos, zweiundvierzig."""
+"""Reads numbers in words: "two hundred and five thousand", "treinta y dos", "zweiundvierzig"."""
 
 import re
 from decimal import Decimal
@@ -28,7 +28,8 @@ def value_in_words(text: str, token: re.Match[str], tongue: Language) -> tuple[i
 class _Value(NamedTuple):
     """A number that is still being read: the total up to the last magnitude, and the rest.
 
-    The next word is added only if its value is less than ``room``: 10 after twenty, 0 after seven.
+    The next word is added only if its value is less than ``room``: 10 after "twenty", 0
+    after "seven".
     """
 
     tongue: Language
@@ -75,7 +76,7 @@ def _composed(text: str, end: int, value: _Value, tongue: Language) -> tuple[int
 
 
 def _room(value: Decimal, tongue: Language) -> Decimal:
-    """Return the limit for adding the next word's value: 10 after twenty, 0 after seven."""
+    """Return the limit for adding the next word's value: 10 after "twenty", 0 after "seven"."""
     if value and value % 100 == 0:
         return Decimal(100)
     if value % 10 == 0 and (value >= 20 or (tongue.code == "fr" and value)):

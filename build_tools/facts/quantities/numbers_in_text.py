@@ -35,14 +35,14 @@ _UNIT = re.compile(
 )
 _PERCENT = re.compile(r"[\s-]?(?:per cent|por ciento|pour cent)\b", re.IGNORECASE)
 _HALF_DAY = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])\.?m\b", re.IGNORECASE)
-# Words that make the numeral before them part of a fraction or ordinal: two thirds, twenty-first.
+# Words that make the numeral before them part of a fraction or rank: "two thirds", "twenty-first".
 _FRACTION = re.compile(
     r"[\s-](?:thirds|quarters|fifths|tenths|tercios|quintos|drittel|viertel|fünftel|tiers|quarts)\b"
     r"|-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",
     re.IGNORECASE,
 )
-# Words for a half after a number: two and a half, dos y medio, deux et demi, dwa i pół, два с
-# половиной, du su puse.
+# Words for a half after a number: "two and a half", "dos y medio", "deux et demi", "dwa i pół",
+# "два с половиной", "du su puse".
 _HALF = re.compile(
     r"\s(?:(?P<unit>[^\W\d_]+)\s)?(?:and\sa\shalf|y\smedi[oa]|und\seinhalb|et\sdemie?|i\spół|"
     r"с\sполовиной|su\spuse)\b",
@@ -57,7 +57,7 @@ _COUNTED = re.compile(
 _PART_OF = re.compile(r"\s(?:of|de|der|des|z|из|iš)\s(?:(?:the|los|las|les|den)\s)?")
 _DECADE = re.compile(r"(?:'|’)?(?:s|er|ers)\b")
 _AFTER_YEAR = re.compile(r"\s?(?:г\.|год[аеу]?\b|r\.|roku\b|m\.|metais\b|metų\b)")
-# A second year may have only its last two digits: 2021–23.
+# A second year may have only its last two digits: "2021–23".
 _SECOND_YEAR = re.compile(r"[-–/](\d{2})(?![\d.,:]\d|\d)")
 _LATEST_SCRIPT = "\u0590"  # just past the Latin, Greek, Cyrillic and Armenian letters
 
@@ -112,7 +112,7 @@ def _of_token(
 
 
 def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumber]:
-    """Return an ordinal in words, if it counts the noun that follows: the fifth closure."""
+    """Return an ordinal in words, if it counts the noun that follows: "the fifth closure"."""
     value, (start, end) = tongue.ranks.get(token[0].lower()), token.span()
     following = WORD.match(text, end + 1)
     is_day = following is not None and following[0].lower() in tongue.month_names
@@ -123,7 +123,7 @@ def _rank(text: str, token: re.Match[str], tongue: Language) -> list[WrittenNumb
 
 
 def _and_a_half(text: str, end: int, value: Decimal, tongue: Language) -> tuple[int, Decimal, str]:
-    """Add "and a half" to a value, and return the unit before these words: two hours and a half."""
+    """Add "and a half" to a value, and return the unit before it, as in "two hours and a half"."""
     half = _HALF.match(text, end)
     if half is None:
         return end, value, ""
@@ -259,7 +259,7 @@ def _to(tongue: Language) -> re.Pattern[str]:
 
 
 def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[WrittenNumber]:
-    """Mark ranges, and apply the second number's magnitude and unit to the first: 5–6 million."""
+    """Mark ranges, and apply the second number's magnitude and unit to the first: "5–6 million"."""
     to = _to(tongue)
     for index in range(len(numbers) - 1):
         first, second = numbers[index], numbers[index + 1]
@@ -282,7 +282,7 @@ def _ranges(text: str, numbers: list[WrittenNumber], tongue: Language) -> list[W
 
 
 def _elliptic(part: WrittenNumber, whole: WrittenNumber, tongue: Language) -> WrittenNumber:
-    """Apply the magnitude of a whole to its part: 1.1 of the 2.3 million."""
+    """Apply the magnitude and unit of a whole to its part: "1.1 of the 2.3 million"."""
     digits = _LEADING.match(whole.text)
     mantissa = exact(digits[0], tongue) if digits else None
     if part.in_words or part.unit or tongue.decimal not in part.text or not mantissa:
@@ -295,7 +295,7 @@ def _elliptic(part: WrittenNumber, whole: WrittenNumber, tongue: Language) -> Wr
 def _listed_labels(
     text: str, numbers: list[WrittenNumber], tongue: Language
 ) -> list[WrittenNumber]:
-    """Mark numbers that follow a name in a list as names: Articles 4 and 5 of the treaty."""
+    """Mark numbers that follow a name in a list as names: "Articles 4 and 5 of the treaty"."""
     for index in range(1, len(numbers)):
         first, second = numbers[index - 1], numbers[index]
         if first.kind is not NumberKind.LABEL or second.unit or second.in_words:

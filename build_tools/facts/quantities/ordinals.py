@@ -55,7 +55,7 @@ _NO_NOUNS = (
 _BESIDE = re.compile(
     rf"\s(?!(?:{_NOUNS})|(?:{'|'.join(_NO_NOUNS.split())})\b)[^\W\d_]{{2,}}", re.IGNORECASE
 )
-# Words before an ordinal that is a time of day: o trzeciej (at three o'clock).
+# Words before an ordinal that is a time of day: "o trzeciej" (at three o'clock).
 _CLOCK = re.compile(r"\b(?:o|po|przed|godzinie|godziny|godz\.|godziną)\s$", re.IGNORECASE)
 
 

@@ -219,7 +219,8 @@ def _parsed(text: str) -> tuple[list[Any], list[tuple[int, str]]]:
 class _NoMacros(dict[str, str]):
     """A mapping that ignores every @string, because a few nested strings could fill the memory.
 
-    Only the field ``month`` may contain a macro, because reference managers write short names.
+    Only the field ``month`` may contain a macro, because reference managers write names of
+    months there.
     """
 
     parser: Any = None
@@ -227,7 +228,7 @@ class _NoMacros(dict[str, str]):
     def __missing__(self, name: str) -> str:
         """Return a month's number, or any other name in the field ``month``.
 
-        Raises KeyError in any other field.
+        Raises KeyError if the field is not ``month``.
         """
         if str(self.parser.current_field_name).lower() != "month":
             raise KeyError(name)

@@ -10,7 +10,7 @@ from build_tools.facts.reading.project_files import Collected
 
 
 def read_gone_links(project: Project, collected: Collected) -> None:
-    """Read the links that are gone, each with the day since when. The file is optional."""
+    """Read the links that are gone, each with the first day of that state. The file is optional."""
     name = file_names.LINK_STATES
     try:
         states = load_states(project.root / name, name)

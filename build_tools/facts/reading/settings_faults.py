@@ -76,7 +76,9 @@ def _tree(project: Project) -> Node | Diagnostic | None:
 
 
 def composed(text: str) -> Node | None:
-    """Return the settings as nodes. Raises YAMLError or RecursionError.
+    """Return the settings as nodes.
+
+    Raises YAMLError if the text is not valid YAML, or RecursionError if it is nested too deeply.
 
     The C parser is ten times faster. The Python parser locates mistakes better, and does not crash
     on deep nesting.
@@ -147,7 +149,7 @@ def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
 
 
 def _engine_faults(extra: Node | None) -> Iterator[Diagnostic]:
-    """Yield an error if the site was written for a different version of the engine."""
+    """Yield an error if ``engine`` is not a version, or not the version of the running engine."""
     node = engine_setting(extra)
     if node is None:
         return

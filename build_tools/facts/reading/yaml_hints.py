@@ -16,7 +16,10 @@ _CLOSING = {"[": "]", "{": "}"}
 
 
 def common_mistake(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
-    """Return a common mistake at its own location, which is before the parser's location."""
+    """Return the error for a common mistake, or None.
+
+    Its location is the mistake, which is before the place where the parser stops.
+    """
     for mistake in (_missing_space, _unclosed, _missing_colon):
         if diagnostic := mistake(path, text, error):
             return diagnostic

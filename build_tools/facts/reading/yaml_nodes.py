@@ -57,8 +57,7 @@ class Node:
 class Tree:
     """A YAML file as read: its plain value, and the location of each part.
 
-    The text is parsed a second time for the locations, because only the few files with problems
-    need them.
+    A second parse finds the locations, but only if they are needed. Few files have problems.
     """
 
     path: str

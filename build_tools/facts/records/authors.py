@@ -36,7 +36,10 @@ class Authors(str):
     __slots__ = ("names", "written")
 
     def __new__(cls, written: str) -> "Authors":
-        """Read a BibTeX field. Raises ValueError with a message and, on a second line, a hint."""
+        """Read a BibTeX field.
+
+        Raises ValueError if the field is invalid, with a message and, on a second line, a hint.
+        """
         if isinstance(written, Authors):
             return written
         names = tuple(_authors(written))

@@ -83,13 +83,13 @@ class FieldSpec:
 
     @cached_property
     def max_length(self) -> int | None:
-        """The greatest number of characters in a text, or None without a limit."""
+        """The maximum number of characters in a text, or None without a limit."""
         limits = (getattr(kind, "max_length", None) for kind in self.types)
         return min((limit for limit in limits if isinstance(limit, int)), default=None)
 
     @cached_property
     def shape(self) -> Shape:
-        """The kind of the field's value. Raises TypeError for an unknown kind."""
+        """The kind of the field's value. Raises TypeError if the kind is unknown."""
         origins = [get_origin(kind) for kind in self.types]
         if dict in origins:
             return Shape.NAMED

@@ -20,12 +20,12 @@ _UNITS = frozenset(
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\]\s{0,3})+")
-# Symbols, and text in round brackets or before a closing bracket, such as (1) and a).
+# Symbols, and text in round brackets or before a closing bracket, such as "(1)" and "a)".
 _SYMBOLS = re.compile(r"[*∗†‡§¶‖#]{1,3}|\(?[0-9a-z]{1,3}\)")
 _NUMBERS = re.compile(r"[0-9]{1,3}(?:\s?[,;–-]\s?[0-9]{1,3})*")
 
 _IN_TEXT = re.compile("(?<=[^\\s⁰¹²³⁴-⁹⁺⁻⁽])[⁰¹²³⁴-⁹]+(?:[,˒][⁰¹²³⁴-⁹]+)*(?![⁰¹²³⁴-⁹⁺⁻])")
-# Numbers that are never raised to a power, such as 1,500 and 2023.
+# Numbers that are never raised to a power, such as "1,500" and "2023".
 _NEVER_RAISED = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+|(?:19|20)\d\d)$")
 # Notes that Wikipedia and other sites put in brackets right after a word.
 _WORDS = (
@@ -87,5 +87,5 @@ def _ends_a_word(before: str) -> bool:
     if last.isalpha():
         word = _LAST_WORD.search(before)
         return word is not None and len(word[0]) > 1 and word[0] not in _UNITS
-    # A power may follow a bracket: (x + y)².
+    # A power may follow a bracket: "(x + y)²".
     return last not in ")]}+-−×·/=<>≈^" or (len(before) > 2 and before[-3:-1].isalpha())

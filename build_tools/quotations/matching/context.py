@@ -117,7 +117,7 @@ def _nearest(tokens: Sequence["re.Match[str]"]) -> Sequence["re.Match[str]"]:
 
 
 def _is_end(text: str, stop: "re.Match[str]") -> bool:
-    """Return whether a full stop ends a sentence and not an abbreviation: Mr. Smith, U.S. Army."""
+    """Return whether a stop ends a sentence, not an abbreviation: "Mr. Smith", "U.S. Army"."""
     following = _NEXT_LETTER.search(text, stop.end(), stop.end() + 8)
     if stop[0] != "\n" and following and following[0].islower():
         return False

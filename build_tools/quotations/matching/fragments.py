@@ -274,7 +274,7 @@ def _is_edge(text: str, at: int, loosely: bool = False) -> bool:
 
 
 def _is_joined(before: str, after: str) -> bool:
-    """Return whether a sign between two characters may be inside a word, as in 1,500 and can't."""
+    """Return whether a sign between two characters may be inside a word: "1,500", "can't"."""
     return all(
         beside and _is_letter(beside) and not is_unspaced(beside) for beside in (before, after)
     )

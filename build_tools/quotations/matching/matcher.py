@@ -218,7 +218,7 @@ def _places(wanted: str, source: Normal, low: int = 0, high: int | None = None) 
 
 @lru_cache(maxsize=1024)
 def _other_capital(wanted: str) -> str | None:
-    """Return the words with the first letter in the other case, or None for a name like US."""
+    """Return the words with the first letter in the other case, or None for a name such as "US"."""
     first = len(wanted) - len(wanted.lstrip(_OPENING))
     letter, word = wanted[first], _REST_OF_WORD.match(wanted, first + 1)
     other = letter.swapcase()
@@ -321,7 +321,7 @@ def _without(wanted: str, ours: Sequence["re.Match[str]"], letters: Mapping[int,
 
 
 def _added_negation(ours: Sequence["re.Match[str]"], lang: str | None) -> str:
-    """Return a sentence about an insertion that negates the quotation, or ""."""
+    """Return a note about an insertion that negates the quotation, or ""."""
     for insertion in ours:
         if word := denial_in(insertion[1], lang):
             return FilledMessage(N_("the insertion adds “%(word)s”"), word=word)

@@ -80,7 +80,7 @@ def _nearest_fragment(wanted: str, text: str) -> Nearest | None:
 def _words(text: str, shift: int = 0) -> list[_Word]:
     """Return the words of a text.
 
-    A number with signs between its digits, such as 1,500, is a single word.
+    A number with signs between its digits, such as "1,500", is a single word.
     """
     words: list[_Word] = []
     for word in words_of(text):
@@ -200,7 +200,7 @@ def _difference(our_words: Sequence[str], their_words: Sequence[str]) -> str:
 
 
 def _lookalike(ours: str, theirs: str) -> str:
-    """Return a sentence about a lookalike letter from another script in an equally long word."""
+    """Return a note about a lookalike letter from another script in an equally long word."""
     if len(ours) != len(theirs):
         return ""
     pairs = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]

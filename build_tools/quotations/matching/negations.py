@@ -98,7 +98,7 @@ def has_denials(lang: str | None) -> bool:
 
 
 def no_denials(lang: str | None) -> str:
-    """Return a sentence saying that we have no list of denials for a language, or ""."""
+    """Return a note that we have no list of denials for a language, or ""."""
     if has_denials(lang):
         return ""
     return FilledMessage(

@@ -1,4 +1,4 @@
-"""Finds words that belong to a number next to them: five | million, 10 | Milliarden, 5 | euros.
+"""Finds words that belong to a number next to them: "five | million", "5 | euros".
 
 Words from all languages count in every text, because languages borrow the names of numbers. Quoting
 "5" from "5 Mio" is wrong in every language. A word ending in ``*`` matches every word with that
@@ -31,7 +31,7 @@ ngàn triệu tỷ tỉ trăm elfu milioni bilioni тыс тысяч* тис м�
 מאות हज़ार हजार लाख करोड़ अरब मिलियन হাজার লাখ লক্ষ কোটি ஆயிரம் லட்சம் கோடி మిలియన్ లక్షల కోట్ల
 ร้อย พัน หมื่น แสน ล้าน 만 억 조 천 백 천만 백만 միլիոն* հազար* მილიონ* ათას*
 """
-# Units after a number. Without its unit, 5 may be 5 of anything.
+# Units after a number. Without its unit, "5" may be 5 of anything.
 _UNITS = """
 % ‰ percent* procent* prozent* pct proc proz százalék* prosent* prosenttia yüzde процент*
 процентов відсот* працэнт* проц بالمئة بالمائة درصد فیصد אחוז* प्रतिशत फीसदी € $ £ ¥ ₴ ₽ ₹ ₺ ₩ ₪
@@ -102,7 +102,7 @@ _MANY_OF = re.compile(
 
 
 def parts_number(text: str, edge: int) -> bool:
-    """Return whether an offset is between two words of the same number: five | million, tens | of.
+    """Return whether an offset is between two words of a number: "five | million", "tens | of".
 
     The offset may be on either side of the space or hyphen.
     """
@@ -129,7 +129,7 @@ def _continuing(word: str) -> str:
 
 
 def ends_before_unit(text: str, end: int) -> bool:
-    """Return whether a number ends at an offset before its currency or percentage: 5 | euros."""
+    """Return whether a number ends at an offset before its currency or percentage: "5 | euros"."""
     following = _following(text, end)
     unit = following[0] if following else ""
     is_unit = _is_unit(unit)
@@ -148,7 +148,7 @@ def ends_before_unit(text: str, end: int) -> bool:
 
 
 def begins_after_sign(text: str, start: int) -> bool:
-    """Return whether a number begins at an offset after its currency sign: $ | 5."""
+    """Return whether a number begins at an offset after its currency sign: "$ | 5"."""
     if not text[start : start + 1].isdigit():
         return False
     low = max(0, start - 6)
@@ -173,7 +173,7 @@ def _is_multiplied(text: str, edge: int, following: "re.Match[str]", word: str) 
 
 
 def _is_half_of(text: str, edge: int, following: "re.Match[str]") -> bool:
-    """Return whether an article joins a half to its number: half | a million."""
+    """Return whether an article joins a half to its number: "half | a million"."""
     halved = _word_after(text, following)
     return _is_in(halved, _MAGNITUDES) and _is_in(_preceding(text, edge), _HALF)
 
@@ -184,7 +184,7 @@ def _word_after(text: str, word: "re.Match[str]") -> str:
 
 
 def _continues(text: str, edge: int, following: "re.Match[str]", word: str) -> bool:
-    """Return whether a number continues after an offset: twenty | five, two | point five."""
+    """Return whether a number continues after an offset: "twenty | five", "two | point five"."""
     after = _word_after(text, following)
     before = _preceding(text, edge)
     if word == "and":

@@ -58,7 +58,7 @@ def test_any_words_match_in_a_different_typography(
 ) -> None:
     first = data.draw(st.integers(0, len(pieces) - 1))
     last = data.draw(st.integers(first, len(pieces) - 1))
-    # Two numbers with only a space between them may be a single number: 3 500.
+    # Two numbers with only a space between them may be a single number: "3 500".
     pieces = [(word, mark if word[-1].isalpha() else ", ") for word, mark in pieces]
     text = text_of(pieces)
     begin = len(text_of(pieces[:first]))

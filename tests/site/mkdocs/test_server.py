@@ -83,7 +83,7 @@ def serving(root: Path, *options: str) -> Iterator[Served]:
 
 
 def eventually(holds: Callable[[], bool], seconds: float = 90) -> bool:
-    """Wait until the condition is true, checking often."""
+    """Wait for the condition, checking often, and return whether it became true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if holds():
