@@ -1,6 +1,6 @@
 """A paraphrase (`says`) must not replace a number or date of its record with a different one.
 
-Why: the quotation says 49.2 mg/l, and `says` next to it says 59.2. Each looks right on its own, and
+Why: the quotation says 38.2 mg/l, and `says` next to it says 39.2. Each looks right on its own, and
 a report with the wrong number seems to support the claim.
 Fix: correct `says`. The build reports a number only if nothing else in the record contains it, and
 `says` leaves out the number that its own quotation gives for the same thing. If the evidence
