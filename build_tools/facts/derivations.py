@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from build_tools.facts.agreement import FRACTION, LONGEST_LEAD, number_agrees
 from build_tools.facts.clauses import denies
@@ -127,12 +128,12 @@ def elliptic_agrees(
     """Return whether a number has the magnitude of the last one: "half of the 2.3 million, 1.1"."""
     if number.unit or number.in_words or number.kind is not NumberKind.CARDINAL:
         return False
-    named = [other for other in written if other.start < number.start]
-    if not named or not _MAGNITUDE.search(named[-1].text):
+    place = bisect_left(written, number.start, key=attrgetter("start"))
+    if not place or not _MAGNITUDE.search((named := written[place - 1]).text):
         return False
-    if ". " in text[named[-1].end : number.start]:
+    if ". " in text[named.end : number.start]:
         return False
-    sizes = [size for size in _SIZES if size <= named[-1].value]
+    sizes = [size for size in _SIZES if size <= named.value]
     values = {other.value for other in known}
     return any(number.value * size in values for size in sizes)
 

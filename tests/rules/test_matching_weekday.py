@@ -18,7 +18,7 @@ World = Callable[..., Project]
         ("It closed on 18 August 2023, Friday.", []),
         ("It closed on Tuesday, 18 August 2023.", ["Tuesday"]),
         ("It closed on 18 August 2023 (TUESDAY).", ["TUESDAY"]),
-        ("It closed on Tuesday. An alert came on 18 August 2023.", []),
+        ("It closed on Tuesday. An alert came on 18 August 2023.", ["Tuesday"]),
         ("It opened on Monday, 29 February 2023.", []),  # this date does not exist
         # Letters that equal s and i only if case is ignored.
         ("It closed on \u017funday, 18 August 2023.", []),
@@ -30,4 +30,4 @@ def test_only_a_weekday_that_differs_from_that_of_its_date_is_reported(
 ) -> None:
     known = ledger(world, claim("it", finding=finding))
     problems = [*check_claim(known, known.claims["it"])]
-    assert [problem.message.split("”")[0].lstrip("“") for problem in problems] == words
+    assert [problem.message.split("“")[1].split("”")[0] for problem in problems] == words
