@@ -108,7 +108,7 @@ SAID = (
 
 
 def island() -> dict[str, str]:
-    """Return the files of the project by path, without templates, assets and snapshots."""
+    """Return the files of the project by path, without templates, assets or snapshots."""
     files = {
         "mkdocs.yml": configuration(MENU),
         "facts/vocabulary/countries.yaml": "".join(map(_country, NAMES)),

@@ -117,7 +117,7 @@ def of_file(file: ExportFile) -> object:
 
 
 def keys_of(value: object) -> object:
-    """Return the structure of a JSON value, without its texts and numbers."""
+    """Return the structure of a JSON value, without its texts or numbers."""
     if isinstance(value, dict):
         return {key: keys_of(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1039,7 +1039,7 @@ def errors(project: Project) -> set[tuple[str, str, int, int]]:
 
 
 @pytest.mark.parametrize("lang", sorted({falsehood.lang for falsehood in FALSEHOODS}))
-def test_the_projects_have_no_error_before_a_falsehood_is_planted(world: World, lang: str) -> None:
+def test_the_projects_have_no_errors_before_a_falsehood_is_planted(world: World, lang: str) -> None:
     assert errors(world(with_snapshot(world, lang))) == set()
 
 

@@ -30,7 +30,7 @@ def command(project: Project, folder: Path, site_url: str, site_name: str) -> No
     if checked.report.errors:
         errors = counted(len(checked.report.errors), "error")
         click.echo(
-            f"Nothing was exported: {errors} in the facts. Run `facts check` to see them.",
+            f"Nothing was exported: the facts contain {errors}. Run `facts check` to see them.",
             err=True,
         )
         sys.exit(FOUND_ERRORS)

@@ -48,7 +48,7 @@ def command(project: Project, version: str, day: str) -> None:
     if checked.report.errors:
         errors = counted(len(checked.report.errors), "error")
         click.echo(
-            f"Nothing was released: {errors} in the facts. Run `facts check` to see them.",
+            f"Nothing was released: the facts contain {errors}. Run `facts check` to see them.",
             err=True,
         )
         sys.exit(FOUND_ERRORS)

@@ -27,7 +27,7 @@ _MAX_LEFT_OUT = 30
 @click.option("--publisher", help="The publisher's name.")
 @click.option("--date", help="The date of publication (EDTF).")
 @click.option("--url", help="The address where readers can find the article.")
-@click.option("--id", "identity", help="The name of its folder. Default: proposed from the title.")
+@click.option("--id", "identity", help="The name of its folder. Default: based on the title.")
 @click.pass_obj
 def command(project: Project, /, article: Path, identity: str | None, **given: str | None) -> None:
     """Split an ARTICLE (a text or a saved page) into sentences.

@@ -67,7 +67,7 @@ class Intake(NamedTuple):
 
     @property
     def paths(self) -> tuple[str, str]:
-        """The paths of the text and of the record."""
+        """The paths of the text and the record."""
         return text_path(self.identity), article_path(self.identity)
 
     def _article(self) -> Article | list[Diagnostic]:

@@ -67,7 +67,7 @@ def _outside(
 
 
 def _tidy(text: str, *, keep_end: bool = False) -> str:
-    """Return the lines without trailing spaces and without repeated blank lines."""
+    """Return the lines without trailing spaces or repeated blank lines."""
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     tidy = re.sub(r"\n{3,}", "\n\n", lines)
     return tidy.lstrip("\n") if keep_end else tidy.strip("\n")

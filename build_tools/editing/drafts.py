@@ -147,7 +147,7 @@ def unfinished(plain: Mapping[str, Any], identity: str = "new") -> Claim | list[
 
 
 def _without_empty(value: Any) -> Any:
-    """Return a value without empty texts, lists and mappings."""
+    """Return a value without empty texts, lists or mappings."""
     if isinstance(value, Mapping):
         inner = {name: _without_empty(item) for name, item in value.items()}
         return {name: item for name, item in inner.items() if item}

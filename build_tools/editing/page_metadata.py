@@ -385,7 +385,7 @@ def _people(author: Any) -> list[str]:
 
 
 def _names(text: str) -> list[str]:
-    """Return the authors named in a text. If any part is a single word, there is one author."""
+    """Return the authors named in a text. If any part is a single word, the text is one author."""
     text = _BY.sub("", text, count=1)
     parts = _BETWEEN_NAMES.split(text)
     if not all(" " in part.strip() for part in parts):
@@ -426,7 +426,7 @@ def _distinct(texts: Iterable[str]) -> list[str]:
 
 
 def _clean(text: str) -> str:
-    """Return a text on a single line, without markup, hidden characters and BibTeX's braces."""
+    """Return a text on a single line, without markup, hidden characters or BibTeX's braces."""
     for _ in range(3):
         # Some pages escape characters twice, as in `&amp;#8217;`.
         if "&" not in text or (plain := unescape(text)) == text:

@@ -60,7 +60,7 @@ _Told = tuple[Record, tuple[Key, ...], str | None, Callable[[], _Claims]]
 def sentences_of_vocabulary(ledger: Ledger) -> Iterator[_Told]:
     """Yield each sentence of the vocabulary, sources, articles, redirects and settings.
 
-    Each sentence has a function that returns the claims that it may quote. Names and published
+    Each has a function that returns the claims that the sentence may quote. Names and published
     titles are not sentences.
     """
     for entity in ledger.entities.values():

@@ -97,7 +97,7 @@ def _known(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumb
 
 
 def _anywhere(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumber]:
-    """Yield the numbers of the record and of its articles except those of this paraphrase."""
+    """Yield the numbers in the record and its articles, except those in this paraphrase."""
     yield from _known(ledger, claim, item)
     for article in ledger.articles.values():
         yield from numbers(article.text, ledger.lang_of(article))

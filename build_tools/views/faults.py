@@ -89,7 +89,7 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
 
 
 def _origins(ledger: Ledger, claim: Claim) -> str:
-    """Return the numbers of origins against and for a claim, or else of those with its context."""
+    """Return how many origins contradict and support a claim, or how many only give context."""
     words = ledger.words
     against = ledger.voices(claim, Stance.CONTRADICTS)
     supporting = ledger.voices(claim, Stance.SUPPORTS)

@@ -139,7 +139,7 @@ def test_changes_on_the_day_of_publication_count_as_drafting_until_midnight_utc(
     edit(project, TWO, "verdict: supported", "verdict: disputed")
     commit(project, "2030-05-01T23:30:00Z")
     edit(project, TWO, "verdict: disputed", "verdict: wrong")
-    commit(project, "2030-05-02T01:30:00+02:00")  # still the first of May in UTC
+    commit(project, "2030-05-02T01:30:00+02:00")  # still 1 May in UTC
     edit(project, TWO, "verdict: wrong", "verdict: misleading")
     commit(project, "2030-05-02T23:30:00Z")
     history = history_since(project, "2030-05-01")

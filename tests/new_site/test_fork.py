@@ -5,7 +5,7 @@ The fork is made as docs/running.md says, with each of three sites:
 
 - ``started``: what `facts init` and `facts start` write, without a claim.
 - ``spanish``: an invented Spanish article (``worlds/valdeoro.txtar``) with 17 claims, without
-  explainers, maps, crossings and corrections.
+  explainers, maps, crossings or corrections.
 - ``english``: the example of this repository, which has no countries.
 """
 

@@ -54,7 +54,7 @@ def test_a_message_cannot_begin_a_new_line_or_control_a_terminal(checked):
     assert annotation.split("\n")[0].endswith("::a%0A::error::b,c%250A Do this.")
 
 
-def test_no_line_of_a_symlink_is_shown(checked, tmp_path):
+def test_no_line_of_a_symlinked_file_is_shown(checked, tmp_path):
     project, _ = checked
     (tmp_path / "secret").write_text("the secret\n" * 9)
     (project.root / "linked.yaml").symlink_to(tmp_path / "secret")

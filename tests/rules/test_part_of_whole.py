@@ -34,7 +34,7 @@ def in_claim(world: World, says: str, finding: str) -> bool:
         ("Half of six crossings closed.", False),
     ],
 )
-def test_a_finding_with_a_part_and_whole_not_in_its_evidence_is_refused(
+def test_a_part_and_whole_in_a_finding_must_be_in_its_evidence(
     world: World, finding: str, refused: bool
 ) -> None:
     assert in_claim(world, "It closed two of six crossings.", finding) is refused

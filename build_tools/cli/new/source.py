@@ -69,7 +69,7 @@ NEXT_KEPT = (
 @field_options(Source, [name for name in fields_of(Source) if name != "url"])
 @click.option("--publisher", help="The publisher's id. A new publisher is added to the vocabulary.")
 @field_options(Publisher, PUBLISHER, prefix="publisher_")
-@click.option("--id", "key", help="The key. Default: proposed from publisher, date and title.")
+@click.option("--id", "key", help="The key. Default: based on the publisher, date and title.")
 @click.option("--set", "settings", multiple=True, metavar="FIELD=VALUE", help=fields.SET_HELP)
 @click.option("--yes", is_flag=True, help="Never prompt; accept the proposals.")
 @click.pass_obj

@@ -36,7 +36,7 @@ class Day(NamedTuple):
 
 
 def today() -> str:
-    """Return the present day (ISO 8601) in the user's time zone."""
+    """Return today's date (ISO 8601) in the user's time zone."""
     return datetime.now().astimezone().date().isoformat()
 
 

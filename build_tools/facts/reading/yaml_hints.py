@@ -18,7 +18,7 @@ _CLOSING = {"[": "]", "{": "}"}
 def common_mistake(path: str, text: str, error: MarkedYAMLError) -> Diagnostic | None:
     """Return the error for a common mistake, or None.
 
-    Its location is the mistake, which is before the place where the parser stops.
+    The error is located at the mistake, which is before the place where the parser stops.
     """
     for mistake in (_missing_space, _unclosed, _missing_colon):
         if diagnostic := mistake(path, text, error):

@@ -86,7 +86,10 @@ class Match:
 
     @property
     def each(self) -> "tuple[Match, ...]":
-        """The match at each place of the quotation. Only an ambiguous match has several places."""
+        """The match at each place where the quotation occurs.
+
+        Only an ambiguous match has several places.
+        """
         if not self.places:
             return (self,)
         return tuple(replace(self, start=start, end=end) for start, end in self.places)

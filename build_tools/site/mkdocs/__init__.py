@@ -136,7 +136,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
         log_report(log, self._site, self._project, self._warned, strict=config.strict)
         if config.strict and self._site.checked.report.errors:
             number = counted(len(self._site.checked.report.errors), "error").capitalize()
-            raise Abort(f"{number} in the facts; a strict build stops here.")
+            raise Abort(f"The facts contain {number}. A strict build stops here.")
         if not config.repo_url:
             config.edit_uri = None  # an edit link needs a repository
         self._prose_sections: list[search.Entry] = []
@@ -167,7 +167,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             clean_directory(config.site_dir)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Remove refused prose, and add the files of the theme and of the menu pages."""
+        """Remove refused prose, and add the theme's files and the menu pages."""
         take_out(files, config, self._project, refused(self._site.checked.report))
         for file in self._theme_files:
             if file.src_uri not in files.src_uris:

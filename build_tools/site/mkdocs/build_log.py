@@ -92,4 +92,4 @@ def log_report(
         log.info(line)
     if (number := len(site.checked.report.errors)) and not strict:
         left_out = "Unreadable records are left out until you fix them."
-        log.warning("%s in the facts. %s", counted(number, "error"), left_out)
+        log.warning("The facts contain %s. %s", counted(number, "error"), left_out)

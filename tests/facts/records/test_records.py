@@ -45,7 +45,7 @@ def test_a_claim_has_the_name_of_its_folder() -> None:
     assert claim.shelf == "borders"
 
 
-def test_the_stance_partly_is_refused() -> None:
+def test_partly_is_not_a_stance() -> None:
     values = {"source": "a", "basis": "reporting", "says": "So."}
     with pytest.raises(ValidationError, match="stance"):
         Evidence.model_validate({**values, "stance": "partly"})
