@@ -20,7 +20,7 @@ from build_tools.facts.clauses import (
     stems,
     without_noun,
 )
-from build_tools.facts.hedges import Hedge, hedges_in
+from build_tools.facts.hedges import Hedge, cautions_in, hedges_in
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Verdict
@@ -67,7 +67,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     hedges = [_shared(map(hedges_in, near)) for near in nearest]
     hint = "Make it as cautious as its sources, or cite a source that is certain."
     if claim.verdict in _JUDGED and _is_surer(
-        words, hedges, said=claim.kind in SAYINGS and field == "claim"
+        words, hedges, lang, said=claim.kind in SAYINGS and field == "claim"
     ):
         kinds = sorted({hedge.value for known in hedges for hedge in known})
         message = (
@@ -105,9 +105,9 @@ def _shared(sets: Iterable[frozenset[Hedge]]) -> frozenset[Hedge]:
     return frozenset.intersection(*each) if (each := list(sets)) else frozenset()
 
 
-def _is_surer(words: str, hedges: list[frozenset[Hedge]], *, said: bool) -> bool:
+def _is_surer(words: str, hedges: Sequence[frozenset[Hedge]], lang: str, *, said: bool) -> bool:
     """Return whether every item hedges, but the words do not hedge in the same way."""
-    own = hedges_in(words)
+    own = cautions_in(words, lang)
     if not all(hedges) or own - {Hedge.INTENDED}:
         return False
     if Hedge.INTENDED in own:  # "will" does not match "may"

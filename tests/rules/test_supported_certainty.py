@@ -65,6 +65,45 @@ IN_LANGUAGES = (
     ("lt", "Vilkikai nelaukė pasienyje.", "Vilkikai pravažiavo pasienyje.", False),
 )
 
+# A plan in the speaker's own words, and claims that report it in the forms of indirect speech.
+PLANS = (
+    ("de", "Wir wollen das Bad im Frühjahr 2028 wieder öffnen.", (
+        "Jana Köhler sagte, sie wolle das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, das Bad solle im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, sie plane, das Bad im Frühjahr 2028 wieder zu öffnen.",
+        "Jana Köhler sagte, sie beabsichtige, das Bad im Frühjahr 2028 wieder zu öffnen.",
+        "Jana Köhler sagte, sie habe vor, das Bad im Frühjahr 2028 wieder zu öffnen.",
+        "Jana Köhler sagte, sie möchte das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, sie werde das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, sie wollte das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, dass sie das Bad im Frühjahr 2028 öffnen würde.",
+    ), "Jana Köhler sagte, sie habe das Bad im Frühjahr 2028 wieder geöffnet."),
+    ("es", "El alcalde quiere reabrir la piscina.", (
+        "El alcalde dijo que quería reabrir la piscina.",
+        "El alcalde dijo que querría reabrir la piscina.",
+        "El alcalde dijo que reabriría la piscina.",
+        "El alcalde dijo que tenía previsto reabrir la piscina.",
+    ), "El alcalde dijo que reabrió la piscina."),
+    ("fr", "Le maire veut rouvrir la piscine.", (
+        "Le maire a dit qu'il voulait rouvrir la piscine.",
+        "Le maire a dit qu'il souhaitait rouvrir la piscine.",
+        "Le maire a dit qu'il rouvrirait la piscine.",
+        "Le maire a dit qu'il comptait rouvrir la piscine.",
+    ), "Le maire a dit qu'il a rouvert la piscine."),
+    ("pl", "Burmistrz planuje otworzyć basen.", (
+        "Burmistrz powiedział, że chce otworzyć basen.",
+        "Burmistrz powiedział, że chciałby otworzyć basen.",
+        "Burmistrz powiedział, że zamierzał otworzyć basen.",
+        "Burmistrz powiedział, że ma zamiar otworzyć basen.",
+    ), "Burmistrz powiedział, że otworzył basen."),
+    ("ru", "Мэр планирует открыть бассейн.", (
+        "Мэр сказал, что хочет открыть бассейн.",
+        "Мэр сказал, что хотел бы открыть бассейн.",
+        "Мэр сказал, что собирался открыть бассейн.",
+        "Мэр сказал, что надеется открыть бассейн.",
+    ), "Мэр сказал, что открыл бассейн."),
+)  # fmt: skip
+
 PASSES = (
     ("Two crossings closed.", "Not all crossings closed.", "Not all of the crossings closed."),
     ("Lithuania refused to comment.", "Lithuania gave no comment.", "It did not comment."),
@@ -126,6 +165,36 @@ def test_denials_are_read_in_the_language_of_the_site(
         return world({**changes, "mkdocs.yml": settings}, **more)
 
     assert problems(translated, words, says, says) == ["claim"] * fails
+
+
+@pytest.mark.parametrize(("lang", "plan", "reports", "surer"), PLANS)
+def test_indirect_speech_reports_a_plan_in_every_form(
+    world: Callable[..., Project], lang: str, plan: str, reports: tuple[str, ...], surer: str
+) -> None:
+    settings = f"site_name: x\ntheme:\n  name: material\n  language: {lang}\n"
+
+    def translated(changes: dict[str, str | None], **more: str) -> Project:
+        return world({**changes, "mkdocs.yml": settings}, **more)
+
+    for words in reports:
+        assert problems(translated, words, plan, plan, kind="attribution") == [], words
+    assert problems(translated, surer, plan, plan, kind="attribution") == ["claim"]
+
+
+@pytest.mark.parametrize(
+    ("words", "plan"),
+    [
+        ("Das Land schloss zwei Bahnen.", "Das Land wollte zwei Bahnen schließen."),
+        ("El país cerró dos pasos.", "El país quería cerrar dos pasos."),
+        ("Le pays a fermé la gare.", "Le pays voulait fermer la gare."),
+        ("Rząd zamknął granicę.", "Rząd chciał zamknąć granicę."),
+        ("Страна закрыла границу.", "Страна хотела закрыть границу."),
+    ],
+)
+def test_a_plan_in_the_past_does_not_support_an_event(
+    world: Callable[..., Project], words: str, plan: str
+) -> None:
+    assert problems(world, words, plan, plan) == ["claim"]
 
 
 @pytest.mark.parametrize(("words", "first", "second"), PASSES)
