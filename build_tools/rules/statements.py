@@ -32,7 +32,7 @@ _COMMON: Mapping[str, str] = {
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }
 # Words that show that a statement is about something else, such as "others" or "only".
-_LIMITS = frozenset(
+LIMITS = frozenset(
     """
 other others another rest remaining more most all every each both few some many much only alone
 same such further again yet already first last then before after earlier later until since
@@ -258,7 +258,7 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
         return False  # "without papers" and "hardly" say little about the verb
     if known.reported and known.reported.isdisjoint(ours.reported):
         return False  # a planned or reported event may not have happened
-    if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(
+    if not ours.subordinate <= known.subordinate or not LIMITS.isdisjoint(
         set(ours.words) - set(known.words)
     ):
         return False
