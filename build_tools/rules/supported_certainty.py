@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from build_tools.facts.clauses import (
     denied_by_prefix,
     denied_nouns,
+    denied_objects,
     denies,
     nearest_clauses,
     negated_stems,
@@ -47,7 +48,17 @@ _OPEN = (Verdict.UNVERIFIED, Verdict.ATTRIBUTED)
 _DENIED = re.compile(
     r"\b(?:denie[sd]|deny|denying|neg(?:ó|aron)|niegan?|desm(?:ient|int)\w+|(?:be)?streitet\w*|"
     r"bestritt\w*|dementier\w+|leugne\w+|niait|démen\w+|zaprzecz\w+|отрица\w+|опроверг\w*|"
-    r"paneig\w+)\b",
+    r"paneig\w+)\b|"
+    # "Did not say that", but not "did not say whether".
+    r"\b(?:(?:did not|didn['’]t|never) sa(?:y|id)|no (?:lo )?(?:dijo|dijeron)|"
+    r"(?:sagt|sagte|sagten) (?:das |dies |es )?(?:nicht|nie|niemals)|"
+    r"n['’]a(?:vait)? (?:pas|jamais) dit|n['’]ont (?:pas|jamais) dit|"
+    r"(?:nie|nigdy nie) (?:powiedzia|mówi)\w+|не (?:сказал|говорил)[аои]?|nesak[oė]|"
+    r"w(?:ies|iesen|eist|eisen) (?:[^\W\d_]+ ){0,4}zurück)"
+    r"(?!\W{0,2}\s(?:whether|if|when|where|why|how|who|what|which|si|cuándo|cuánt|dónde|quién|qué|"
+    r"cómo|por qué|ob|wann|wo|warum|wie|wer|was|welch|quand|où|pourquoi|comment|qui|quel|"
+    r"combien|czy|kiedy|gdzie|dlaczego|jak|kto|co|ile|когда|где|почему|как|кто|сколько|ar|kada|"
+    r"kur|kodėl|kaip|kas|kiek))",
     re.IGNORECASE,
 )
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
@@ -149,6 +160,8 @@ def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
     negated = negated_stems(words)
     if lang == "en":
         negated -= without_noun(words, said)
+    if lang == "de":
+        negated |= denied_objects(words, said)
     return negated | denied_nouns(words, said)
 
 
