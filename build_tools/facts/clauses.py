@@ -26,7 +26,8 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _STEM = 5
 # Negations of verbs in several languages. "Not only" and "not because" do not negate the verb.
 NEGATION = (
-    r"\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|jamais|pas|nie|не|"
+    r"\b(?:not|never|cannot|no longer|nunca|jamás|tampoco|nicht|niemals|keinesfalls|keineswegs|"
+    r"jamais|pas|nie|не|"
     r"no(?!\.?\s?\d)|\w+n['’]t)\b(?!\s+(?:only|because|just|more|less|fewer|later|earlier|"
     r"sooner|doubt|"
     r"all|every|each|todos|todas|alle|allen|tous|toutes|wszyst\w+|все|всех|всем|one|nur|solo|sólo|"
@@ -61,6 +62,8 @@ _NONE_OF = re.compile(
     r"(?:\s+(?:(?:se|ha|han|hat|haben|ne|a|ont)\s+|n['’](?:a|ont)?\s*)*(?P<after>[^\W\d_]{3,}))?",
     re.IGNORECASE,
 )
+# Short text only: the pattern never searches more than one field of a record.
+_KEIN = re.compile(r"\b[kK]ein(?:e[nrms]?)?\s+(?:[a-zäöüß]+\s+){0,2}([A-ZÄÖÜ][^\W\d_]{2,})")
 # Verbs that negate the next verb, in lower case: "refused to close", "se negó a cerrar",
 # "weigerte sich zu schließen".
 # Short text only: the pattern never searches more than one field of a record.
@@ -103,7 +106,9 @@ _DENIES = re.compile(
     r"przesta[łl]\w*|перестал\w*|atsisak\w*|nustoj\w*|"
     r"den(?:y|ie[sd]|ying|ial)|fail\w*|refus\w*|declin\w*|lack\w*|reject\w*|ceas\w*|stop\w*|"
     r"unable|untrue|unproven|non\w*|sin(?!\s(?:embargo|duda))|ni|nadie|nada|ning[uú]n\w*|niega\w*|neg[óa]\w*|kein\w*|"
-    r"ohne|"
+    r"ohne|bestreit\w*|bestritt\w*|dementier\w*|leugne\w*|ab(?:ge)?lehn\w*|lehn(?:t|te|ten)|"
+    r"verweiger\w*|verw(?:arf|arfen|irft|orfen)|zurück(?:ge|zu)?w[ei]\w*|"
+    r"w(?:ies|iesen|eist|eisen)\b[^.;]{0,120}\bzurück|verzicht\w*|niemand\w*|nichts|nirgends|"
     r"weder|sans|aucun\w*|rien|pas|ne|n|bez|nikt|nic|żadn\w*|odmaw\w*|odmów\w*|zaprzecz\w*|"
     r"без|никто|ничего|никак\w*|ни|нет|нельзя|невозможно|отказ\w*|отриц\w*|опроверг\w*)\b)",
 )
@@ -198,6 +203,20 @@ def denied_nouns(text: str, others: frozenset[str]) -> frozenset[str]:
         if any(is_among(match[name] or "", others) for name in ("before", "after"))
         for stem in stems(match["noun"]) & others
     )
+
+
+def denied_objects(text: str, others: frozenset[str]) -> frozenset[str]:
+    """Return the stems of German nouns after "kein" if ``others`` has a verb of their clause.
+
+    The verb may be far from the noun: "Der Rat beschloss am 12. Oktober keine Sanierung".
+    """
+    found: frozenset[str] = frozenset()
+    for clause in clauses(text):
+        match = _KEIN.search(clause)
+        words = _UNCAPITALISED.findall(clause) if match else ()
+        if match and any(is_among(word, others) for word in words if not word.startswith("kein")):
+            found |= stems(match[1]) & others
+    return found
 
 
 def is_among(word: str, others: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ from build_tools.quotations.evidence_words import (
 )
 from build_tools.quotations.matching import FAILS, FOUND, Match, QuoteClass
 from build_tools.quotations.matching.normal_form import comparable
-from build_tools.quotations.quotation_marks import Marked, has_marks, marked_words
+from build_tools.quotations.quotation_marks import NOTHING, Marked, has_marks, marked_words
 
 # No readable text has more quotations, and each quotation is compared with many texts.
 MAX_QUOTATIONS = 100
@@ -203,7 +203,7 @@ def judged(
             yield TextQuotation(mark, QuoteClass.ABSENT, place(marked), UNPAIRED)
             continue
         words = marked.words.strip(_EDGES)
-        named = attributed_to(text, marked.start, marked.end)
+        named = attributed_to(text.replace(NOTHING, " "), marked.start, marked.end)
         match, origin = best(words, sources.texts)
         if match.kind not in FOUND and not named and names_article(text):
             match, origin = best(words, sources.articles)

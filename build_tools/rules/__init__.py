@@ -18,6 +18,7 @@ from build_tools.facts.diagnostics import Diagnostic, Level, Report, Span
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Source
 from build_tools.facts.wording import as_sentence, did_you_mean, in_words, strange_letter
+from build_tools.quotations.quotation_marks import NOTHING
 from build_tools.rules.problem import Problem
 
 WAIVER = "waiver"
@@ -171,7 +172,10 @@ def _run(rule: Rule, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def _diagnostic(rule: Rule, problem: Problem) -> Diagnostic:
-    message, hint = as_sentence(problem.message), as_sentence(problem.hint)
+    # Prose in messages may contain the characters that replace signs of Markdown.
+    message, hint = (
+        as_sentence(text.replace(NOTHING, "")) for text in (problem.message, problem.hint)
+    )
     return Diagnostic(problem.span, rule.name, message, hint, rule.level)
 
 

@@ -2,7 +2,10 @@
 
 Why: a page must not look checked if it was not.
 Fix: compare the page's numbers, dates and verdicts with the claims yourself. The languages covered
-are English, Spanish, German, French, Polish, Russian and Lithuanian.
+are English, Spanish, German, French, Polish, Russian and Lithuanian. German writes every noun with
+a capital, so the build recognises a German name outside the vocabulary only after an office or next
+to a verb of saying. It recognises no such names in scripts without capitals, such as Arabic or
+Chinese. List the people, organisations and places in the vocabulary instead.
 """
 
 from collections.abc import Iterator

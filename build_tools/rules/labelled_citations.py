@@ -269,6 +269,7 @@ def _sentences(code: str) -> re.Pattern[str]:
     phrase, copula = verdict_words.any_phrase(code), verdict_words.copula(code)
     mark, citation = r"[*_]{0,3}", r"\[@[a-z0-9-]{1,64}\]"
     begin = r"(?:(?<!\w)(?:" + copula + r")\s+|(?:[(–—:]|\s-)\s*)" + mark
+    begin = rf"(?:{begin}|(?<!\w)(?=(?:{verdict_words.verbs(code)})\b))"
     it = "it is|it was|it’s|it's|es|il est|c’est|c'est|ce n’est|ce n'est|es ist|to|это|tai"
     if code == "en":
         it += "|the (?:article|report|story|headline) (?:is|was)"

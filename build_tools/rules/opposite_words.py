@@ -24,7 +24,7 @@ from build_tools.rules.cited_sentences import cited_sentences
 from build_tools.rules.opposites import opposites
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
-from build_tools.rules.statements import content
+from build_tools.rules.statements import content, is_in
 
 _FINDING = "finding: Two of six, from 18 August 2023."
 
@@ -38,6 +38,8 @@ _FIELDS = ("claim", "finding", "finding_short", "short")
 _HOLDS = (Verdict.SUPPORTED, Verdict.NUANCE)
 # Two sentences are about the same thing if they share at least this many words.
 _SHARED = 2
+# Other forms of shorter words are too often other words: Bahn and Bahnhof.
+_SHORT = 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Words in a clause that asks something, or is about different things ("the other three").
 _ASKED = re.compile(
@@ -193,11 +195,22 @@ def _other(text: str, opposite: frozenset[str], about: frozenset[str], lang: str
     for clause in clauses(text):
         words = [_plain(word) for word in opposites(lang).token.findall(clause)]
         if (other := next((word for word in words if word in opposite), "")) and (
-            len(about & frozenset(content(clause, lang))) >= _SHARED
+            _shared(about, content(clause, lang), lang) >= _SHARED
             and not _denies_else(clause, opposite, lang)
         ):
             return other
     return ""
+
+
+def _shared(about: frozenset[str], words: Sequence[str], lang: str) -> int:
+    """Return how many words are also among the words of a clause.
+
+    German says "lehnte die Sanierung ab" for "beschloss, … zu sanieren", so other forms count.
+    """
+    if lang == "de":
+        longer = [word for word in words if len(word) > _SHORT]
+        return sum(word in words or (len(word) > _SHORT and is_in(word, longer)) for word in about)
+    return len(about & frozenset(words))
 
 
 def _denies_else(clause: str, words: frozenset[str], lang: str) -> bool:

@@ -130,16 +130,18 @@ _PAIRS: Mapping[str, Sequence[_Pair]] = {
          "bestritt bestreitet bestritten dementierte dementiert leugnete"),
         ("stieg stiegen steigt gestiegen wuchs gewachsen erhöht erhöhte",
          "sank sanken sinkt gesunken fiel fielen gefallen gesenkt senkte"),
-        ("billigte gebilligt beschloss beschlossen genehmigte genehmigt",
-         "lehnte_ab abgelehnt verwarf verworfen"),
+        ("billigt billigte gebilligt beschließt beschloss beschlossen genehmigte genehmigt",
+         "lehnt lehnte lehnten ablehnt ablehnte ablehnten abgelehnt verwirft verwarf verworfen"),
         ("erlaubt erlaubte erlauben gestattet", "verbietet verbot verboten untersagt untersagte"),
         ("höchstwert maximum", "mindestwert minimum"),
         ("oberhalb überschreitet überschritt überschritten", "unterhalb unterschreitet "
          "unterschritt unterschritten"),
         ("mehrheit", "minderheit"), ("freigesprochen", "verurteilt"),
         ("öffentlich öffentliche öffentlichen", "privat private privaten"),
-        ("beschloss beschlossen billigte gebilligt genehmigte genehmigt angenommen verabschiedet",
-         "abgelehnt verworfen verwarf zurückgewiesen blockiert blockierte"),
+        ("beschließt beschloss beschlossen billigte gebilligt genehmigte genehmigt angenommen "
+         "verabschiedet verabschiedete",
+         "lehnt lehnte lehnten ablehnt ablehnte ablehnten abgelehnt verworfen verwarf "
+         "zurückgewiesen blockiert blockierte"),
         ("gewährte gewährt", "verweigerte verweigert"),
         ("gewann gewannen gewonnen", "verlor verloren"),
         ("ernannt ernannte", "entlassen entließ"),

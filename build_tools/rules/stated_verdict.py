@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from build_tools.facts.diagnostics import Span
 from build_tools.facts.ledger import SAYINGS, Ledger
-from build_tools.facts.records import Claim
+from build_tools.facts.records import Claim, Verdict
 from build_tools.quotations.matching.negations import denial_in
+from build_tools.quotations.support import FAILING
 from build_tools.rules import verdict_words
 from build_tools.rules.labelled_citations import Labelled, labelled
 from build_tools.rules.problem import Problem
@@ -47,6 +48,24 @@ That two crossings closed is misleading [@two-crossings]. %! stated-verdict
 
 
 _WORD = re.compile(r"[^\W_]+")
+# A subject that can only mean the cited claim: "The grant is right", "The claim about it is right".
+_ARTICLE = (
+    r"(?:the|this|that|der|die|das|diese[rs]?|el|la|los|las|est[ae]|le|les|cette|ce|tai|ta|ši)"
+)
+_ABOUT = (
+    r"(?:about|on|regarding|concerning|über|zu|zum|zur|sobre|acerca de|sur|à propos de|concernant|"
+    r"o|dotycząc[ea]|о|об|про|apie)"
+)
+_CLAIM = (
+    r"(?:claim|statement|sentence|assertion|aussage|behauptung|angabe|satz|afirmación|frase|"
+    r"affirmation|phrase|déclaration|twierdzenie|stwierdzenie|zdanie|informacja|утверждение|"
+    r"заявление|teiginys|sakinys)"
+)
+_THE_CLAIM = re.compile(
+    rf"(?:{_ARTICLE}\s|l['’])?{_CLAIM}(?:\s{_ABOUT}(?:\s[^\W\d_]+){{1,6}})?", re.IGNORECASE
+)
+_JOINT = re.compile(r"^(?:and|but|und|aber|y|pero|et|mais|i|ale|и|но|а|ir|bet)\s", re.IGNORECASE)
+_NOUN = re.compile(rf"{_ARTICLE}\s[^\W\d_]{{3,}}|l['’][^\W\d_]{{3,}}", re.IGNORECASE)
 
 
 def check(ledger: Ledger) -> Iterator[Problem]:
@@ -82,11 +101,25 @@ def _agrees(ledger: Ledger, claim: Claim, group: Labelled, lang: str) -> bool:
         verdicts.add(embedded.verdict)
     if not verdicts.isdisjoint(group.label.verdicts):
         return True
-    if group.statement is None:
+    if group.statement is None or _is_of_claim(group, claim):
         return False
     # The claim may itself contain the verdict word, or may be cited because it says the opposite.
     says_so = group.label.text.lower() in claim.claim.lower()
     return says_so or not _states(group.statement, claim.claim, lang)
+
+
+def _is_of_claim(group: Labelled, claim: Claim) -> bool:
+    """Return whether a sentence gives its verdict on "the claim" or on a thing, not on a statement.
+
+    Such a sentence contradicts a failing claim that it calls right, and a claim of the article that
+    it calls wrong.
+    """
+    subject = " ".join((group.statement or "").split()).strip("*_,:; ")
+    subject = _JOINT.sub("", subject)
+    is_favourable = Verdict.SUPPORTED in group.label.verdicts
+    if _THE_CLAIM.fullmatch(subject):
+        return claim.verdict in FAILING if is_favourable else bool(claim.appears_in)
+    return is_favourable and claim.verdict in FAILING and bool(_NOUN.fullmatch(subject))
 
 
 def _states(statement: str, claim: str, lang: str) -> bool:

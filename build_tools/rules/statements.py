@@ -32,7 +32,7 @@ _COMMON: Mapping[str, str] = {
     "lt": "buvo yra ir į iš su nuo iki jo jos jų",
 }
 # Words that show that a statement is about something else, such as "others" or "only".
-_LIMITS = frozenset(
+LIMITS = frozenset(
     """
 other others another rest remaining more most all every each both few some many much only alone
 same such further again yet already first last then before after earlier later until since
@@ -84,8 +84,21 @@ _REFUSED = re.compile(
     r"weigert\w* sich|refus\w+ d(?:e\s|['’])|odmówi[łl]\w*|отказал\w*сь|atsisak\w+|"
     r"dej(?:ó|aron) de|stopped(?= [^\W\d_]+ing\b)|ceased|cess(?:é|a|èrent) d(?:e\s|['’])|"
     r"przestał\w*|перестал\w*|nustojo|far from|lejos de|weit davon entfernt|loin d(?:e\s|['’])|"
+    r"den(?:ied|ies|y) (?=that\b)|(?:neg(?:ó|aron)|niegan?|desm(?:iente|intió)) (?=que\b)|"
+    r"(?:bestritt(?:en)?|bestreite[nt]|leugnete?n?|dementierte?n?),? (?=dass\b)|"
+    r"(?:a|ont) (?:nié|démenti) (?=que\b)|zaprzecz\w+,? (?=że\b)|"
+    r"(?:отрица|опроверг)\w+,? (?=что\b)|"
+    r"(?:ne|pane)ig[ėi]a?,? (?=kad\b)|"
     rf"{_HARDLY})",
 )
+# The word after a verb of denying, which denies what somebody said.
+_DENIED_THAT = re.compile(
+    r"\b(?:den(?:ied|ies|y)|negó|negaron|niegan?|desmiente|desmintió|bestritt(?:en)?|bestreite[nt]|"
+    r"leugnete?n?|dementierte?n?|nié|démenti|zaprzecz\w+|отрица\w+|опроверг\w+|(?:ne|pane)ig[ėi]a?)"
+    r",? (?:that|que|dass|że|что|kad)\b",
+    re.IGNORECASE,
+)
+_THAT = frozenset(("that", "que", "dass", "że", "что", "kad"))
 # In "No, it was 36", the short answer denies the question, not the words after it.
 _ANSWER = re.compile(r"^[\s\W]*(?:no|nie|nein|non|нет|ne|ні),\s", re.IGNORECASE)
 _STILL = "still"
@@ -95,7 +108,9 @@ _PAST = re.compile(
     r"\bnie [^\W\d_]+(?:ł|ła|ło|li|ły|ono|ęto)\b|\bне [^\W\d_]+(?:л|ла|ло|ли)\b|"
     r"\bn[’'](?:a|ont|avait|avaient) (?:pas|jamais)\b|"
     r"\b(?:failed|declined|refused) to\b|\bse neg(?:ó|aron) a\b|\bodmówi[łl]|\bотказал|"
-    r"\b(?:hat|haben|hatte|hatten|wurden?|war|waren)\b[^.;]{0,80}\bnicht\b",
+    r"\b(?:hat|haben|hatte|hatten|wurden?|war|waren|beschloss|schloss|gab|nahm|ging|kam|hielt|ließ|"
+    r"sprach|stand|fand|trug|zog|schrieb|verlor|gewann|bekam|[^\W\d_]{3,}te)(?:en|n)?\b[^.;]{0,80}"
+    r"\b(?:nicht|niemals|kein(?:e[nrms]?)?)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(
@@ -256,16 +271,22 @@ def are_contrary(ours: Statement, known: Statement, beside: Collection[str] = ()
         return False
     if not ours.denied and (_WITHOUT.search(known.clause) or _WEAK.search(known.clause)):
         return False  # "without papers" and "hardly" say little about the verb
-    if known.reported and known.reported.isdisjoint(ours.reported):
+    is_same_report = not known.reported.isdisjoint(ours.reported) or (
+        _DENIED_THAT.search(ours.clause) is not None
+    )
+    if known.reported and not is_same_report:
         return False  # a planned or reported event may not have happened
-    if not ours.subordinate <= known.subordinate or not _LIMITS.isdisjoint(
-        set(ours.words) - set(known.words)
-    ):
+    joints = _THAT if known.reported and is_same_report else frozenset()
+    begin = ours.subordinate - joints
+    if not begin <= known.subordinate or not LIMITS.isdisjoint(set(ours.words) - set(known.words)):
         return False
     if ours.denied and not _is_of_then(ours, known):
         return False
     shared = [word for word in ours.words if is_in(word, known.words)]
     extra = [word for word in ours.words if not is_in(word, known.words) and word != _STILL]
+    extra = [word for word in extra if word not in joints]
+    if _DENIED_THAT.search(known.clause):  # "said that" drops the denial in "denied that"
+        extra = [word for word in extra if not _REPORTED.fullmatch(word)]
     if len(shared) < _SHORTEST or len(extra) > 1:
         return False
     return all(is_in(word, beside) for word in extra)

@@ -3,13 +3,15 @@
 Why: the quotation says 38.2 mg/l, and `says` next to it says 39.2. Each looks right on its own, and
 a report with the wrong number seems to support the claim.
 Fix: correct `says`. The build reports a number only if nothing else in the record contains it, and
-`says` leaves out the number that its own quotation gives for the same thing. If the evidence
-supports the claim, the claim's numbers count as well. The build reports a day if `says` leaves out
-the claim's only day, and has a day that could be a slip for it: 13 March or 3 May for 3 March.
+`says` leaves out the number that its own quotation gives for the same thing. The finding and other
+paraphrases do not confirm a number against a quotation. If the evidence supports the claim, the
+claim's numbers count as well. The build reports a day if `says` leaves out the claim's only day,
+and has a day that could be a slip for it: 13 March or 3 May for 3 March.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from build_tools.facts.agreement import date_agrees, falls_within, number_agrees, other_unit
 from build_tools.facts.clauses import stems, unquoted
@@ -32,6 +34,14 @@ _KINDS = (NumberKind.CARDINAL, NumberKind.SHARE)
 _NOUN = re.compile(r"[\s-]+([^\W\d_]{3,})(?:\s([^\W\d_]{3,}))?")
 
 
+class _Rival(NamedTuple):
+    """A number that a paraphrase lacks, its text, and whether the text is a quotation."""
+
+    text: str
+    number: WrittenNumber
+    is_quoted: bool
+
+
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield numbers and days in paraphrases that replace those of the record."""
     if not is_complete(ledger, claim):
@@ -44,7 +54,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         ):
             yield Problem(
                 claim.place.within(quantity.start, quantity.end, "evidence", index, "says"),
-                f"Only this text contains “{quantity.text}”, where the record says “{rival}”.",
+                f"This says “{quantity.text}”, where the record says “{rival}”.",
                 "Correct it, or give both of them.",
             )
 
@@ -60,40 +70,55 @@ def _numbers(
         if number.unit and (unit := other_unit(number, _anywhere(ledger, claim, item))):
             yield number, f"{number.text} {unit}"
             continue
-        same = (other for text, other in rivals if _count_the_same(says, number, text, other))
-        if (rival := next(same, None)) and not number_agrees(
-            says, number, _known(ledger, claim, item)
-        ):
-            yield number, rival.text
+        same = [rival for rival in rivals if _count_the_same(says, number, rival)]
+        quoted = [rival for rival in same if rival.is_quoted]
+        for rivals_of, known in ((quoted, _witnesses), (same, _known)):
+            if rivals_of and not number_agrees(says, number, known(ledger, claim, item)):
+                yield number, rivals_of[0].number.text
+                break
 
 
 def _left_out(
     claim: Claim, item: Evidence, own: Sequence[WrittenNumber], lang: str
-) -> Iterator[tuple[str, WrittenNumber]]:
-    """Yield numbers of the quotation and claim that a paraphrase lacks, each with its text.
+) -> Iterator[_Rival]:
+    """Yield the numbers in the quotation and the claim that a paraphrase lacks.
 
     A paraphrase that has one of the text's other numbers may report more of the source.
     """
-    texts = [(claim.claim, lang)] if item.stance is Stance.SUPPORTS else []
+    texts = [(claim.claim, lang, False)] if item.stance is Stance.SUPPORTS else []
     if item.quote:
-        texts += [(item.quote.text, item.quote.lang), (item.quote.translation or "", lang)]
-    for text, language in texts:
+        texts.append((item.quote.text, item.quote.lang, True))
+        texts.append((item.quote.translation or "", lang, True))
+    for text, language, is_quoted in texts:
         known = [other for other in numbers(text, language) if other.kind in _KINDS]
         lacking = [other for other in known if not number_agrees(text, other, own)]
         is_other = len(lacking) == len(known)
-        yield from ((text, other) for other in lacking if other.unit or is_other)
+        yield from (_Rival(text, other, is_quoted) for other in lacking if other.unit or is_other)
 
 
-def _count_the_same(says: str, number: WrittenNumber, text: str, other: WrittenNumber) -> bool:
+def _count_the_same(says: str, number: WrittenNumber, rival: _Rival) -> bool:
+    other = rival.number
     if number.unit or other.unit:
         return number.unit == other.unit
-    noun, counted = _NOUN.match(says, number.end), _NOUN.match(text, other.end)
+    noun, counted = _NOUN.match(says, number.end), _NOUN.match(rival.text, other.end)
     return bool(noun and counted and stems(noun[0]) & stems(counted[0]))
 
 
 def _known(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumber]:
     for text, lang, _ in _others(ledger, claim, item):
         yield from numbers(text, lang)
+
+
+def _witnesses(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumber]:
+    """Yield the numbers of a record except those that only our own words contain.
+
+    A finding or another paraphrase may have the same mistake, so neither outweighs a quotation.
+    """
+    ours = {claim.finding, *(other.says for other in claim.evidence)}
+    ours -= {claim.claim, *(other.quote.text for other in claim.evidence if other.quote)}
+    for text, lang, _ in _others(ledger, claim, item):
+        if text not in ours:
+            yield from numbers(text, lang)
 
 
 def _anywhere(ledger: Ledger, claim: Claim, item: Evidence) -> Iterator[WrittenNumber]:

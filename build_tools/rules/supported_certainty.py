@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from build_tools.facts.clauses import (
     denied_by_prefix,
     denied_nouns,
+    denied_objects,
     denies,
     nearest_clauses,
     negated_stems,
@@ -20,7 +21,7 @@ from build_tools.facts.clauses import (
     stems,
     without_noun,
 )
-from build_tools.facts.hedges import Hedge, hedges_in
+from build_tools.facts.hedges import Hedge, cautions_in, hedges_in
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Verdict
@@ -47,7 +48,17 @@ _OPEN = (Verdict.UNVERIFIED, Verdict.ATTRIBUTED)
 _DENIED = re.compile(
     r"\b(?:denie[sd]|deny|denying|neg(?:ó|aron)|niegan?|desm(?:ient|int)\w+|(?:be)?streitet\w*|"
     r"bestritt\w*|dementier\w+|leugne\w+|niait|démen\w+|zaprzecz\w+|отрица\w+|опроверг\w*|"
-    r"paneig\w+)\b",
+    r"paneig\w+)\b|"
+    # "Did not say that", but not "did not say whether".
+    r"\b(?:(?:did not|didn['’]t|never) sa(?:y|id)|no (?:lo )?(?:dijo|dijeron)|"
+    r"(?:sagt|sagte|sagten) (?:das |dies |es )?(?:nicht|nie|niemals)|"
+    r"n['’]a(?:vait)? (?:pas|jamais) dit|n['’]ont (?:pas|jamais) dit|"
+    r"(?:nie|nigdy nie) (?:powiedzia|mówi)\w+|не (?:сказал|говорил)[аои]?|nesak[oė]|"
+    r"w(?:ies|iesen|eist|eisen) (?:[^\W\d_]+ ){0,4}zurück)"
+    r"(?!\W{0,2}\s(?:whether|if|when|where|why|how|who|what|which|si|cuándo|cuánt|dónde|quién|qué|"
+    r"cómo|por qué|ob|wann|wo|warum|wie|wer|was|welch|quand|où|pourquoi|comment|qui|quel|"
+    r"combien|czy|kiedy|gdzie|dlaczego|jak|kto|co|ile|когда|где|почему|как|кто|сколько|ar|kada|"
+    r"kur|kodėl|kaip|kas|kiek))",
     re.IGNORECASE,
 )
 _JUDGED = (Verdict.SUPPORTED, Verdict.NUANCE, *FAILING)
@@ -67,7 +78,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     hedges = [_shared(map(hedges_in, near)) for near in nearest]
     hint = "Make it as cautious as its sources, or cite a source that is certain."
     if claim.verdict in _JUDGED and _is_surer(
-        words, hedges, said=claim.kind in SAYINGS and field == "claim"
+        words, hedges, lang, said=claim.kind in SAYINGS and field == "claim"
     ):
         kinds = sorted({hedge.value for known in hedges for hedge in known})
         message = (
@@ -105,9 +116,9 @@ def _shared(sets: Iterable[frozenset[Hedge]]) -> frozenset[Hedge]:
     return frozenset.intersection(*each) if (each := list(sets)) else frozenset()
 
 
-def _is_surer(words: str, hedges: list[frozenset[Hedge]], *, said: bool) -> bool:
+def _is_surer(words: str, hedges: Sequence[frozenset[Hedge]], lang: str, *, said: bool) -> bool:
     """Return whether every item hedges, but the words do not hedge in the same way."""
-    own = hedges_in(words)
+    own = cautions_in(words, lang)
     if not all(hedges) or own - {Hedge.INTENDED}:
         return False
     if Hedge.INTENDED in own:  # "will" does not match "may"
@@ -149,6 +160,8 @@ def _negated(words: str, said: frozenset[str], lang: str) -> frozenset[str]:
     negated = negated_stems(words)
     if lang == "en":
         negated -= without_noun(words, said)
+    if lang == "de":
+        negated |= denied_objects(words, said)
     return negated | denied_nouns(words, said)
 
 

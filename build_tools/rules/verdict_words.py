@@ -147,6 +147,19 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+# Verbs that give a verdict without "is".
+_VERBS: Mapping[str, Mapping[str, str]] = {
+    "en": {"true": "holds up|hold up|checks out|holds true", "untrue": "does not hold up"},
+    "de": {
+        "true": "stimmt|stimmen|trifft zu|treffen zu",
+        "untrue": "stimmt nicht|stimmen nicht|trifft nicht zu|treffen nicht zu",
+    },
+    "fr": {"untrue": "ne tient pas"},
+    "es": {"untrue": "no se sostiene"},
+    "pl": {"true": "zgadza się", "untrue": "nie zgadza się"},
+    "ru": {"true": "соответствует действительности"},
+}
+
 # Labels for facts that are not known. Questions below these labels may cite known facts, so only
 # statements are compared with their claims.
 _UNKNOWN: Mapping[str, str] = {
@@ -323,7 +336,8 @@ def rates(code: str) -> str:
 def _phrases(code: str) -> dict[str, frozenset[Verdict]]:
     return {
         phrase: _MEANINGS[name]
-        for name, phrases in _WORDS.get(code, {}).items()
+        for words in (_WORDS, _VERBS)
+        for name, phrases in words.get(code, {}).items()
         for phrase in phrases.split("|")
     }
 
@@ -333,6 +347,13 @@ def any_phrase(code: str) -> str:
     """Return a regular expression for all phrases in a language, with the longest first."""
     phrases = sorted(_phrases(code), key=len, reverse=True)
     return "|".join(re.escape(phrase).replace(r"\ ", r"\s") for phrase in phrases) or "(?!)"
+
+
+@cache
+def verbs(code: str) -> str:
+    """Return a regular expression for the verbs that give a verdict without "is"."""
+    phrases = "|".join(_VERBS.get(code, {}).values()).split("|")
+    return "|".join(re.escape(verb).replace(r"\ ", r"\s") for verb in phrases if verb) or "(?!)"
 
 
 @cache

@@ -131,3 +131,66 @@ def test_a_claim_with_the_opposite_outcome_of_its_evidence_is_refused(
     files = claim("it", claim=words, evidence=evidence, verdict=verdict)
     known = ledger(world, files)
     assert bool(list(opposite_words.check_claim(known, known.claims["it"]))) is refused
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence", "refused"),
+    [
+        ("beschloss am 3. Mai, die Bahn zu schließen", "lehnte die Schließung der Bahn ab", True),
+        ("beschloss am 3. Mai, die Bahn zu schließen", "lehnte es ab, die Bahn zu schließen", True),
+        ("beschloss am 3. Mai, die Bahn zu schließen", "lehnte einen neuen Bahnhof ab", False),
+        ("beschloss am 3. Mai, die Bahn zu schließen", "lehnte es nicht ab, die Bahn zu schließen",
+         False),
+    ],
+)  # fmt: skip
+def test_a_german_verb_in_two_parts_is_compared_with_its_opposite(
+    world: World, known: str, sentence: str, refused: bool
+) -> None:
+    files = claim("it", claim=f"Der Rat {known}.", verdict="supported")
+    page = {
+        "mkdocs.yml": "site_name: x\ntheme:\n  name: material\n  language: de\n",
+        "content/explainers/rat.md": f"# Rat\n\nDer Rat {sentence} [@it].\n",
+    }
+    facts = ledger(lambda changes: world({**changes, **page}), files)
+    assert bool(list(opposite_words.check(facts))) is refused
+
+
+@pytest.mark.parametrize(
+    ("lang", "known", "sentence", "refused"),
+    [
+        ("en", "Ruiz said that the line closes in May.",
+         "Ruiz denied that the line closes in May", True),
+        ("en", "Ruiz denied that the line closes in May.",
+         "Ruiz denied that the line closes in May", False),
+        ("en", "Ruiz denied that the line closes in May.",
+         "Ruiz said that the line closes in May", True),
+        ("en", "Ruiz said that the line does not close in May.",
+         "Ruiz denied that the line closes in May", False),
+        ("es", "Ruiz dijo que la línea cierra en mayo.",
+         "Ruiz negó que la línea cierra en mayo", True),
+        ("de", "Ruiz sagte, die Bahn schließe im Mai.",
+         "Ruiz bestritt, dass die Bahn im Mai schließe", True),
+        ("de", "Ruiz sagte, die Bahn schließe im Mai.",
+         "Ruiz sagte nicht, dass die Bahn im Mai schließe", True),
+        ("de", "Ruiz sagte, die Bahn schließe im Mai.",
+         "Ruiz sagte, dass die Bahn im Mai schließe", False),
+        ("de", "Der Rat beschloss eine Sperrung der Bahn.",
+         "Der Rat beschloss keine Sperrung der Bahn", True),
+        ("fr", "Ruiz a dit que la ligne ferme en mai.",
+         "Ruiz a nié que la ligne ferme en mai", True),
+        ("pl", "Ruiz powiedział, że linia kończy w maju.",
+         "Ruiz zaprzeczył, że linia kończy w maju", True),
+        ("ru", "Руис сказал, что линия закроется в мае.",
+         "Руис отрицал, что линия закроется в мае", True),
+    ],
+)  # fmt: skip
+def test_a_denial_of_what_somebody_said_is_the_opposite_of_saying_it(
+    world: World, lang: str, known: str, sentence: str, refused: bool
+) -> None:
+    files = claim("it", claim=known, kind="attribution", verdict="supported")
+    page = {
+        "mkdocs.yml": f"site_name: x\ntheme:\n  name: material\n  language: {lang}\n",
+        "content/explainers/line.md": f"# Ruiz\n\n{sentence} [@it].\n",
+    }
+    facts = ledger(lambda changes: world({**changes, **page}), files)
+    assert bool(list(opposite_statement.check(facts))) is refused

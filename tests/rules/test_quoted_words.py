@@ -434,6 +434,15 @@ def test_a_text_that_attributes_words_to_another_speaker_is_refused(
     assert len(reports(world(files))) == (2 if is_wrong else 0)
 
 
+def test_messages_do_not_contain_the_marks_that_replace_citations(world: World) -> None:
+    text = "“Due to geopolitical circumstances,” said *Ona* [Onaitė](who.md) [@two-crossings]."
+    claim = with_text(FINDING).replace(SPEAKER, "speaker: Jonas Petraitis")
+    files = {CLAIM: claim, PAGE: f"# Why\n\n{text}\n", "facts/vocabulary/people.yaml": PEOPLE}
+    (problem,) = reports(world(files))
+    assert "to Onaitė here" in problem.message
+    assert all(character.isprintable() for character in problem.message + problem.hint)
+
+
 # Counts, waivers and other languages.
 
 

@@ -56,6 +56,45 @@ IN_LANGUAGES = (
     ("de", "Das Land weigerte sich, die Bahn zu schließen.", "Es wird die Bahn schließen.", True),
     ("de", "Das Land nannte kein Datum.", "Das Land schwieg zum Datum.", False),
     ("de", "Das Land schloss die Bahn nicht.", "Das Land ließ sie offen, ohne Sperre.", False),
+    (
+        "de",
+        "Das Land beschloss am 3. Mai keine Schließung.",
+        "Das Land beschloss die Schließung.",
+        True,
+    ),
+    (
+        "de",
+        "Das Land will die Bahn keinesfalls schließen.",
+        "Das Land will die Bahn schließen.",
+        True,
+    ),
+    ("de", "Er sagte nicht, dass die Bahn schließt.", "Er sagte, dass die Bahn schließt.", True),
+    ("de", "Er bestritt, dass die Bahn schließt.", "Er sagte, dass die Bahn schließt.", True),
+    ("de", "Er wies zurück, dass die Bahn schließt.", "Er sagte, dass die Bahn schließt.", True),
+    (
+        "de",
+        "Er sagte nicht, wann die Bahn schließt.",
+        "Wann die Bahn schließt, ließ er offen.",
+        False,
+    ),
+    (
+        "de",
+        "Er bestritt, dass die Bahn schließt.",
+        "Er wies die Schließung der Bahn zurück.",
+        False,
+    ),
+    ("de", "Das Land lehnte die Schließung ab.", "Es wird die Bahn nicht schließen.", False),
+    ("en", "He did not say that the line closed.", "He said that the line closed.", True),
+    ("en", "He did not say when the line closed.", "He left open when the line closed.", False),
+    ("es", "No dijo que la línea cerró.", "Dijo que la línea cerró.", True),
+    ("fr", "Il n'a pas dit que la ligne a fermé.", "Il a dit que la ligne a fermé.", True),
+    (
+        "pl",
+        "Nie powiedział, że linia jest zamknięta.",
+        "Powiedział, że linia jest zamknięta.",
+        True,
+    ),
+    ("ru", "Он не сказал, что линия закрыта.", "Он сказал, что линия закрыта.", True),
     ("es", "El país dejó de cerrar los pasos.", "El país cerró y va a cerrar los pasos.", True),
     ("es", "Ningún camión esperó allí.", "El camión esperó allí.", True),
     ("fr", "Aucun camion n'a attendu.", "Le camion a attendu longtemps.", True),
@@ -64,6 +103,45 @@ IN_LANGUAGES = (
     ("lt", "Vilkikai laukė pasienyje.", "Vilkikai nelaukė pasienyje.", True),
     ("lt", "Vilkikai nelaukė pasienyje.", "Vilkikai pravažiavo pasienyje.", False),
 )
+
+# A plan in the speaker's own words, and claims that report it in the forms of indirect speech.
+PLANS = (
+    ("de", "Wir wollen das Bad im Frühjahr 2028 wieder öffnen.", (
+        "Jana Köhler sagte, sie wolle das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, das Bad solle im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, sie plane, das Bad im Frühjahr 2028 wieder zu öffnen.",
+        "Jana Köhler sagte, sie beabsichtige, das Bad im Frühjahr 2028 wieder zu öffnen.",
+        "Jana Köhler sagte, sie habe vor, das Bad im Frühjahr 2028 wieder zu öffnen.",
+        "Jana Köhler sagte, sie möchte das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, sie werde das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, sie wollte das Bad im Frühjahr 2028 wieder öffnen.",
+        "Jana Köhler sagte, dass sie das Bad im Frühjahr 2028 öffnen würde.",
+    ), "Jana Köhler sagte, sie habe das Bad im Frühjahr 2028 wieder geöffnet."),
+    ("es", "El alcalde quiere reabrir la piscina.", (
+        "El alcalde dijo que quería reabrir la piscina.",
+        "El alcalde dijo que querría reabrir la piscina.",
+        "El alcalde dijo que reabriría la piscina.",
+        "El alcalde dijo que tenía previsto reabrir la piscina.",
+    ), "El alcalde dijo que reabrió la piscina."),
+    ("fr", "Le maire veut rouvrir la piscine.", (
+        "Le maire a dit qu'il voulait rouvrir la piscine.",
+        "Le maire a dit qu'il souhaitait rouvrir la piscine.",
+        "Le maire a dit qu'il rouvrirait la piscine.",
+        "Le maire a dit qu'il comptait rouvrir la piscine.",
+    ), "Le maire a dit qu'il a rouvert la piscine."),
+    ("pl", "Burmistrz planuje otworzyć basen.", (
+        "Burmistrz powiedział, że chce otworzyć basen.",
+        "Burmistrz powiedział, że chciałby otworzyć basen.",
+        "Burmistrz powiedział, że zamierzał otworzyć basen.",
+        "Burmistrz powiedział, że ma zamiar otworzyć basen.",
+    ), "Burmistrz powiedział, że otworzył basen."),
+    ("ru", "Мэр планирует открыть бассейн.", (
+        "Мэр сказал, что хочет открыть бассейн.",
+        "Мэр сказал, что хотел бы открыть бассейн.",
+        "Мэр сказал, что собирался открыть бассейн.",
+        "Мэр сказал, что надеется открыть бассейн.",
+    ), "Мэр сказал, что открыл бассейн."),
+)  # fmt: skip
 
 PASSES = (
     ("Two crossings closed.", "Not all crossings closed.", "Not all of the crossings closed."),
@@ -126,6 +204,36 @@ def test_denials_are_read_in_the_language_of_the_site(
         return world({**changes, "mkdocs.yml": settings}, **more)
 
     assert problems(translated, words, says, says) == ["claim"] * fails
+
+
+@pytest.mark.parametrize(("lang", "plan", "reports", "surer"), PLANS)
+def test_indirect_speech_reports_a_plan_in_every_form(
+    world: Callable[..., Project], lang: str, plan: str, reports: tuple[str, ...], surer: str
+) -> None:
+    settings = f"site_name: x\ntheme:\n  name: material\n  language: {lang}\n"
+
+    def translated(changes: dict[str, str | None], **more: str) -> Project:
+        return world({**changes, "mkdocs.yml": settings}, **more)
+
+    for words in reports:
+        assert problems(translated, words, plan, plan, kind="attribution") == [], words
+    assert problems(translated, surer, plan, plan, kind="attribution") == ["claim"]
+
+
+@pytest.mark.parametrize(
+    ("words", "plan"),
+    [
+        ("Das Land schloss zwei Bahnen.", "Das Land wollte zwei Bahnen schließen."),
+        ("El país cerró dos pasos.", "El país quería cerrar dos pasos."),
+        ("Le pays a fermé la gare.", "Le pays voulait fermer la gare."),
+        ("Rząd zamknął granicę.", "Rząd chciał zamknąć granicę."),
+        ("Страна закрыла границу.", "Страна хотела закрыть границу."),
+    ],
+)
+def test_a_plan_in_the_past_does_not_support_an_event(
+    world: Callable[..., Project], words: str, plan: str
+) -> None:
+    assert problems(world, words, plan, plan) == ["claim"]
 
 
 @pytest.mark.parametrize(("words", "first", "second"), PASSES)
