@@ -14,6 +14,7 @@ from build_tools.editing.article_drafts import (
 )
 from build_tools.editing.article_fields import known_fields, whole_fields
 from build_tools.editing.article_file import ArticleFile, read_article
+from build_tools.editing.article_sentences import Span
 from build_tools.editing.page_metadata import PageMetadata
 from build_tools.editing.second_line import Byline, second_line
 from build_tools.editing.sentence_ids import fits
@@ -22,7 +23,7 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.files import write_atomically
 from build_tools.facts.project import Project, read_text
-from build_tools.facts.reading import read_yaml
+from build_tools.facts.reading import read, read_yaml
 from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
@@ -41,13 +42,24 @@ class IntakeError(ValueError):
     """An article cannot be imported. The message explains why in a sentence or two."""
 
 
+class LostSentence(NamedTuple):
+    """A sentence that is no longer in the text. ``words`` are "" if we have no earlier text.
+
+    ``claims`` are the paths of the claims that appear in the sentence.
+    """
+
+    id: str
+    words: str
+    claims: tuple[str, ...]
+
+
 class Intake(NamedTuple):
     """An article's text and record, ready to be written.
 
     ``text_before`` is the present article.txt, if it exists. ``is_by_length`` says that sentences
     were matched by their lengths, because the earlier text was not available. ``left_out`` contains
     the texts on the page that are not part of the article, and ``byline`` the values from the
-    article's second line.
+    article's second line. ``lost`` contains the sentences that are no longer in the text.
     """
 
     identity: str
@@ -57,6 +69,7 @@ class Intake(NamedTuple):
     is_by_length: bool = False
     left_out: tuple[str, ...] = ()
     byline: Byline = Byline()
+    lost: tuple[LostSentence, ...] = ()
 
     def next_sentence(self) -> str:
         """Return the id of the first sentence that is still to do, or ""."""
@@ -133,15 +146,36 @@ def taken_in(
     _require_date(fields["date"])
     text_before = _stored(project, project.root / text_path(identity))
     earlier = _earlier(project, identity, old, committed, text_before)
+    record = article_record(fields, read.text, lang, before, earlier)
     return Intake(
         identity,
         read.text,
         text_before,
-        article_record(fields, read.text, lang, before, earlier),
+        record,
         is_by_length=bool(places_of(old)) and earlier is None,
         left_out=read.left_out,
         byline=byline,
+        lost=tuple(_lost(project, identity, places_of(old), record, earlier)),
     )
+
+
+def _lost(
+    project: Project, identity: str, places: Mapping[str, Span], record: str, earlier: str | None
+) -> Iterator[LostSentence]:
+    """Yield each sentence that the present record lists, but not the new record."""
+    tree = read_yaml(article_path(identity), record)
+    present = places_of(plain_record(None if isinstance(tree, Diagnostic) else tree))
+    lost = [name for name in places if name not in present]
+    claims = read(project)[0].claims if lost else ()
+    for name in lost:
+        paths = tuple(
+            claim.path
+            for claim in claims
+            for place in claim.appears_in
+            if (place.article, place.sentence) == (identity, name)
+        )
+        words = (earlier or "")[places[name].start : places[name].end]
+        yield LostSentence(name, first_words(words, _SHOWN_WORDS), paths)
 
 
 def _read(file: Path) -> ArticleFile:

@@ -251,3 +251,37 @@ def test_a_record_without_sentence_offsets_is_refused_and_not_replaced(
     assert said.exit_code == WRONG_USE
     assert "seeds/pool/article.yaml" in said.stderr
     assert (project.root / "seeds/pool/article.yaml").read_text(encoding="utf-8") == record
+
+
+def test_a_deleted_sentence_gives_a_single_error_with_the_command(world, text: Path) -> None:
+    project = world(ALONE)
+    edited = begun(project, text)
+    lost, words = list(sentences(project).items())[2]
+    claim = project.root / "facts/claims/borders/two-crossings.yaml"
+    known = claim.read_text(encoding="utf-8")
+    claim.write_text(
+        known.replace("article: story", "article: mill").replace("S01", lost), encoding="utf-8"
+    )
+    edited.write_text(edited.read_text(encoding="utf-8").replace(words, ""), encoding="utf-8")
+    of_text = {"article-words", "sentence-coverage"}
+    report = check_project(project).report
+    error, of_todo = sorted(
+        (problem for problem in report.errors if problem.rule in of_text),
+        key=lambda problem: problem.rule,
+    )
+    assert (error.rule, of_todo.rule) == ("article-words", "sentence-coverage")
+    assert f"{lost} has a state" in of_todo.message
+    assert "facts start seeds/mill/article.txt" in error.hint
+    said = run(project, "start", edited).stdout
+    assert f"{lost} “" in said
+    assert "facts/claims/borders/two-crossings.yaml" in said
+    (error,) = [
+        problem for problem in check_project(project).report.errors if problem.rule in of_text
+    ]
+    assert error.span.path == "facts/claims/borders/two-crossings.yaml"
+    assert error.hint.startswith("The article has S01, S02, S04 and S05;")
+
+
+def test_unchanged_sentences_are_not_reported_as_lost(world, text: Path) -> None:
+    project = world(ALONE)
+    assert "No longer" not in run(project, "start", begun(project, text)).stdout
