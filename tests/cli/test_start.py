@@ -279,7 +279,7 @@ def test_a_deleted_sentence_gives_a_single_error_with_the_command(world, text: P
         problem for problem in check_project(project).report.errors if problem.rule in of_text
     ]
     assert error.span.path == "facts/claims/borders/two-crossings.yaml"
-    assert error.hint.startswith("The article has S01, S02, S04 and S05;")
+    assert error.hint.startswith("The article has S01 to S02 and S04 to S05;")
 
 
 def test_unchanged_sentences_are_not_reported_as_lost(world, text: Path) -> None:
