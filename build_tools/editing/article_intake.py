@@ -1,7 +1,7 @@
 """Imports an article: reads its text from a file, and finds its title, publisher and date."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from build_tools.editing.article_fields import known_fields, whole_fields
 from build_tools.editing.article_file import ArticleFile, read_article
 from build_tools.editing.article_sentences import Span
 from build_tools.editing.page_metadata import PageMetadata
+from build_tools.editing.proposed_ids import as_id, cut_at_word, id_words
 from build_tools.editing.second_line import Byline, second_line
 from build_tools.editing.sentence_ids import fits
 from build_tools.editing.similarity import keywords
@@ -33,6 +34,7 @@ from build_tools.quotations.capture.file_reading import FileError
 
 _MAX_TITLE = 200
 _ID_WORDS = 4
+_ID_LETTERS = 60
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
 _LONG_LINE = 40  # in letters, because articles may share a shorter line by chance
@@ -130,12 +132,13 @@ def taken_in(
     read = _read(file)
     title = read.said.title or read.headline or _first_line(read.text) or file.stem
     titles = (given.get("title") or title, title)
-    identity = identity or _folder_of(project, file) or _own_id(project, titles, read.text)
-    if not is_id(identity):
-        raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
+    site_lang = site_settings(project).lang
+    lang_of_id = given.get("lang") or read.said.language or site_lang
+    identity = identity or _folder_of(project, file)
+    identity = identity or _own_id(project, titles, read.text, lang_of_id)
+    _require_id(identity, lang_of_id)
     before = _present(project, article_path(identity))
     old = plain_record(before)
-    site_lang = site_settings(project).lang
     lang = given.get("lang") or str(old.get("lang") or read.said.language or site_lang)
     if not LANGUAGE.fullmatch(lang):
         raise IntakeError(f'"{lang}" is not a language. Write a code such as en, es or pt-BR.')
@@ -204,6 +207,15 @@ def _lacking(chosen: Mapping[str, str], byline: Byline) -> Byline:
     return Byline(*("" if chosen[name] else part for name, part in byline._asdict().items()))
 
 
+def _require_id(identity: str, lang: str) -> None:
+    if not is_id(identity):
+        nearest = as_id(identity, lang)
+        raise IntakeError(
+            f'"{identity}" cannot be the name of its folder. Use lower-case letters from a to z, '
+            f"digits and hyphens: --id {nearest if is_id(nearest) else 'article'}"
+        )
+
+
 def _require_date(date: str) -> None:
     try:
         When.parse(date)
@@ -257,20 +269,29 @@ def _first_line(text: str) -> str:
     return line if len(line) <= _MAX_TITLE else ""
 
 
-def _proposed_id(title: str) -> str:
-    words = [word for word in keywords(title) if len(word) > 2 and re.fullmatch("[a-z0-9]+", word)]
-    proposed = "-".join(words[:_ID_WORDS])[:60].strip("-")
+def _proposed_id(words: Iterable[str], cut: Callable[[str, int], str]) -> str:
+    """Return an id from the first words that are not short, cut to a number of letters."""
+    chosen = [word for word in words if len(word) > 2 and re.fullmatch("[a-z0-9]+", word)]
+    proposed = cut("-".join(chosen[:_ID_WORDS]), _ID_LETTERS).strip("-")
     return proposed if is_id(proposed) else "article"
 
 
-def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
+def _proposed_ids(titles: Sequence[str], lang: str) -> Iterator[tuple[str, str]]:
+    """Yield each title with an id, and then with the id that earlier versions proposed."""
+    for title in titles:
+        yield title, _proposed_id(id_words(title, lang), cut_at_word)
+    for title in titles:
+        yield title, _proposed_id(keywords(title), lambda words, most: words[:most])
+
+
+def _own_id(project: Project, titles: Sequence[str], text: str, lang: str) -> str:
     """Return the id of this article if it already exists under an id from one of its titles.
 
     Otherwise return an unused id from the first title.
     """
     new = ""
-    for title in dict.fromkeys(titles):
-        first = proposed = _proposed_id(title)
+    for title, first in _proposed_ids(tuple(dict.fromkeys(titles)), lang):
+        proposed = first
         for number in range(2, _MOST_ALIKE):
             present = plain_record(_present(project, article_path(proposed)))
             if not present:

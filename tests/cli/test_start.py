@@ -285,3 +285,23 @@ def test_a_deleted_sentence_gives_a_single_error_with_the_command(world, text: P
 def test_unchanged_sentences_are_not_reported_as_lost(world, text: Path) -> None:
     project = world(ALONE)
     assert "No longer" not in run(project, "start", begun(project, text)).stdout
+
+
+def test_ids_of_a_german_article_spell_umlauts_and_earlier_ids_stay(world, text: Path) -> None:
+    german = {"mkdocs.yml": "theme: {name: material, language: de}\n"}
+    title, line = "Hallenbad in Großenbach für Köhler", LINE.format("Bad")
+    project = world(ALONE, **german)
+    start(project, text, title, line)
+    assert seeds(project) == {"hallenbad-grossenbach-fuer-koehler"}
+    # Earlier versions proposed other ids, which sites still use.
+    project = world(ALONE, **german)
+    start(project, text, title, line, "--id", "hallenbad-grosenbach-fur-kohler")
+    start(project, text, title, line)
+    assert seeds(project) == {"hallenbad-grosenbach-fur-kohler"}
+
+
+def test_a_refused_id_is_answered_with_one_that_is_accepted(world, text: Path) -> None:
+    project = world(ALONE, **{"mkdocs.yml": "theme: {name: material, language: de}\n"})
+    refused = start(project, text, TITLE, LINE, "--id", "Größe")
+    assert refused.exit_code == WRONG_USE
+    assert "--id groesse\n" in refused.output.replace("│", "")

@@ -56,10 +56,11 @@ _MOST_LISTED = 12
 
 
 class Known(NamedTuple):
-    """The ids that fields may contain, and their names in lower case."""
+    """The ids that fields may contain, their names in lower case, and the site's language."""
 
     ids: Mapping[Field, Collection[str]]
     names: Mapping[Field, Mapping[str, str]]
+    lang: str
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
         """Return the id for a name, or the text itself if it is an id or unknown."""
@@ -73,8 +74,8 @@ class Known(NamedTuple):
 
 
 def known_ids(ledger: Ledger) -> Known:
-    """Return the ids that fields may contain, and their names."""
-    return Known(_ids(ledger), _names(ledger))
+    """Return the ids that fields may contain, their names, and the site's language."""
+    return Known(_ids(ledger), _names(ledger), ledger.records.lang)
 
 
 def _names(ledger: Ledger) -> Mapping[Field, Mapping[str, str]]:
