@@ -116,7 +116,13 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     yield from _unknown_speaker(ledger, claim, ("asserted_by",), claim.asserted_by, (ARTICLE,))
     for index, identity in enumerate(claim.said_by):
         yield from _unknown_speaker(ledger, claim, ("said_by", index), identity)
-    yield from _unknown(ledger, claim, ("embeds",), claim.embeds, "claim", "", ledger.claim_ids)
+    if claim.embeds is not None and claim.embeds not in ledger.claim_ids:
+        hint = "write that claim too: “X said P” needs both, in any order of files."
+        yield Problem(
+            claim.place.span("embeds"),
+            f'There is no claim called "{claim.embeds}".',
+            did_you_mean(claim.embeds, ledger.claim_ids, hint),
+        )
     for index, appearance in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")
         yield from _unknown(ledger, claim, keys, appearance.article, "article", "", ledger.articles)

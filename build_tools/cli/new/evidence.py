@@ -17,7 +17,7 @@ from build_tools.facts.quantities import base
 from build_tools.facts.records import Basis, Claim, Quotation, SourceKind, Stance, Verdict
 from build_tools.facts.wording import in_words
 from build_tools.rules.named_speaker import RELAYED
-from build_tools.rules.permitted_verdict import lacking, permitted
+from build_tools.rules.permitted_verdict import SAID_FIRST, lacking, permitted, suggested
 
 WHY_SPEAKER = (
     f"A quotation needs its speaker if the basis is {in_words(RELAYED, 'or')}, because such a "
@@ -137,7 +137,10 @@ def require_permitted(ledger: Ledger, plain: Plain, answer: str) -> None:
     verdicts = permitted_verdicts(ledger, plain)
     if answer not in verdicts:
         lacks = lacking(ledger, _so_far(plain), Verdict(answer))
-        permits = in_words(verdicts, "or")
+        if answer == Verdict.ATTRIBUTED:
+            raise click.UsageError(f'"{answer}" needs: {lacks}. {SAID_FIRST}')
+        likely = (verdict.value for verdict in suggested(ledger, _so_far(plain)))
+        permits = in_words(list(dict.fromkeys([*likely, Verdict.UNVERIFIED.value])), "or")
         raise click.UsageError(f'"{answer}" needs: {lacks}. The evidence permits {permits}.')
 
 

@@ -55,6 +55,12 @@ ADDED_BY = {
 _MOST_LISTED = 12
 
 
+EMBEDDED_FIRST = (
+    "If that claim does not exist yet, write it first with `facts new claim`, as `unverified`. "
+    "You can change its verdict to `attributed-only` when this claim is written."
+)
+
+
 class Known(NamedTuple):
     """The ids that fields may contain, their names in lower case, and the site's language."""
 
@@ -297,6 +303,8 @@ def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Kno
             hint = _similar(identity, ids)
             if verbs := ADDED_BY.get(name):
                 hint += f" {in_words([f'`facts new {verb}`' for verb in verbs], 'or')} adds one."
+            elif name == "embeds":
+                hint += f" {EMBEDDED_FIRST}"
             raise click.UsageError(f'"{identity}" is not known under "{name}". {hint}')
 
 
