@@ -75,10 +75,15 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         if quotation.kind in FAILS
     }
     cited = cited_passages(ledger)
+    is_partial = bool(ledger.records.unread) or any(
+        item.quote and item.source not in ledger.sources
+        for claim in ledger.claims.values()
+        for item in claim.evidence
+    )
     for snapshot in ledger.snapshots.values():
-        # A passage without a quotation may belong to a quotation that fails, which is already
-        # reported.
-        known = None if snapshot.id in failing else cited.get(snapshot.id, set())
+        # A passage without a quotation may belong to a quotation that fails, or whose claim or
+        # source is unknown, which is already reported.
+        known = None if is_partial or snapshot.id in failing else cited.get(snapshot.id, set())
         yield from _of_snapshot(snapshot, ledger, known)
 
 

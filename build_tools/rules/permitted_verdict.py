@@ -121,6 +121,8 @@ def suggested(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a verdict whose conditions are not all met, with the unmet conditions."""
+    if claim.verdict is Verdict.ATTRIBUTED and ledger.records.unread:
+        return  # an unreadable claim may embed this claim
     if lacks := lacking(ledger, claim, claim.verdict):
         yield Problem(
             claim.place.span("verdict"),
