@@ -47,7 +47,6 @@ def stored(tiny: Mapping[str, str]) -> dict[str, str]:
         (TWO, "when: 2023-08-18", "when: 18.08.2023", "shape"),
         (SAID, "when: 2023-08-17", "when: 17.08.2023", "shape"),
         (TWO, "source: lrt-2023", "source: lrt-2032", "known-source"),
-        (TWO, "sentence: S01", "sentence: S99", "article-words"),
         (LATER, "claim: two-crossings", "claim: two-crosings", "known-ids"),
     ],
 )
