@@ -23,6 +23,7 @@ _WITHIN = frozenset(
 )
 _ENDS = re.compile(r"[.!?:…«“„¿¡\"(]\s*\Z|\A\s*\Z|\n\s*\Z")
 _MIN_TIMES = 2
+BEFORE = " before the article"
 # In these languages all nouns have capitals, so a capitalised word may not be a name.
 _CAPITAL_NOUNS = ("de", "lb")
 
@@ -116,7 +117,7 @@ def _weekdays(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
     for number, name in named.items():
         if match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE):
             back = (last.weekday() - number) % 7 or 7
-            yield (last - datetime.timedelta(back)).isoformat(), f"{match[0]} before the article"
+            yield (last - datetime.timedelta(back)).isoformat(), match[0] + BEFORE
 
 
 def _numbers(words: str, lang: str) -> Iterator[str]:

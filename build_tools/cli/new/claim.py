@@ -154,7 +154,7 @@ def _interview(
         },
         after_item={
             "appears_in": lambda interview, item: ask_article_words(ledger, interview, item),
-            "evidence": lambda interview, item: ask_quotation(ledger, interview, item),
+            "evidence": lambda interview, item: ask_quotation(project, ledger, interview, item),
         },
         choices={"evidence.source": newest_first(ledger)},
         offers=dict.fromkeys(OFFERED, offer),
