@@ -34,6 +34,7 @@ from build_tools.quotations.capture.file_reading import FileError
 
 _MAX_TITLE = 200
 _ID_WORDS = 4
+_CHECKABLE = re.compile("[0-9“”„«»「]")
 _ID_LETTERS = 60
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
@@ -74,11 +75,16 @@ class Intake(NamedTuple):
     lost: tuple[LostSentence, ...] = ()
 
     def next_sentence(self) -> str:
-        """Return the id of the first sentence that is still to do, or ""."""
+        """Return the id of the first sentence to do with something to check, or else the first.
+
+        A number, date or quotation can be checked. Text with a line break is usually a headline.
+        """
         article = self._article()
         listed = article.sentences if isinstance(article, Article) else ()
-        todo = (item.id for item in listed if item.state is SentenceState.TODO)
-        return next(todo, "")
+        todo = [item for item in listed if item.state is SentenceState.TODO]
+        words = ((item.id, self.text[item.start : item.end]) for item in todo)
+        likely = (name for name, text in words if "\n" not in text and _CHECKABLE.search(text))
+        return next(likely, todo[0].id if todo else "")
 
     @property
     def paths(self) -> tuple[str, str]:

@@ -137,9 +137,10 @@ def claim_draft(project: Project, folder: str, identity: str, plain: Mapping[str
     tree = read_yaml(path, laid_out(plain, Claim))
     if isinstance(tree, Diagnostic):
         return [tree]
-    return Draft(
-        path, f"{CLAIM_MODELINE}\n{with_comments(tree, _explanations(Claim, plain))}", None
-    )
+    # Only sites that stored the schemas, with `facts schema`, have the file that editors read.
+    has_schema = (project.root / "schema" / "claim.schema.json").is_file()
+    head = f"{CLAIM_MODELINE}\n" if has_schema else ""
+    return Draft(path, head + with_comments(tree, _explanations(Claim, plain)), None)
 
 
 def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment]:

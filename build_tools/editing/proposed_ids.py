@@ -56,8 +56,9 @@ def as_id(text: str, lang: str) -> str:
 def _spelled(text: str, lang: str) -> str:
     """Return a text with the letters that its language spells with other letters."""
     spelled = {**_ANYWHERE, **_OF_LANGUAGE.get(lang.partition("-")[0], {})}
-    upper = {letter.upper(): word for letter, word in spelled.items() if len(letter.upper()) == 1}
-    return unicodedata.normalize("NFC", text).translate(str.maketrans(spelled | upper))
+    upper = {letter.upper(): word for letter, word in spelled.items()}
+    table = {ord(letter): word for letter, word in {**spelled, **upper}.items() if len(letter) == 1}
+    return unicodedata.normalize("NFC", text).translate(table)
 
 
 def cut_at_word(identity: str, most: int) -> str:

@@ -136,6 +136,7 @@ def _repeated_names(text: str, lang: str) -> list[str]:
     counts: Counter[str] = Counter()
     inside: set[str] = set()
     words = list(_WORD.finditer(text))
+    amounts = [(number.start, number.end) for number in numbers(text, lang) if number.unit]
     index = 0
     while index < len(words):
         last = _last_of_name(text, words, index)
@@ -143,6 +144,9 @@ def _repeated_names(text: str, lang: str) -> list[str]:
             index += 1
             continue
         name = " ".join(text[words[index].start() : words[last].end()].split())
+        if any(begin < words[last].end() and words[index].start() < end for begin, end in amounts):
+            index = last + 1
+            continue  # a number with its unit, such as 3,5 Millionen Euro
         counts[name] += 1
         if not _ENDS.search(text[: words[index].start()][-4:]):
             inside.add(name)

@@ -121,8 +121,8 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         hint = "write that claim too: “X said P” needs both, in any order of files."
         yield Problem(
             claim.place.span("embeds"),
-            f'There is no claim called "{claim.embeds}".',
-            did_you_mean(claim.embeds, ledger.claim_ids, hint),
+            f'There is no claim called "{embeds}".',
+            did_you_mean(embeds, ledger.claim_ids, hint),
         )
     for index, appearance in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")

@@ -62,7 +62,7 @@ def contents(project: Project) -> dict[str, bytes]:
 
 
 def test_complete_options_write_a_canonical_claim_without_questions(world):
-    project = world()
+    project = world({"schema/claim.schema.json": "{}"})
     result = run(project, "claim", *CLAIM)
     assert result.exit_code == 0
     assert "For example" not in result.stdout

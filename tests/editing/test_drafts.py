@@ -180,7 +180,7 @@ def test_people_are_found_by_any_of_their_names(world):
 
 
 def test_a_new_claim_is_canonical_and_names_its_schema(world):
-    project = world()
+    project = world({"schema/claim.schema.json": "{}"})
     draft = claim_draft(project, "borders", "latvia-crossing", CLAIM)
     assert isinstance(draft, Draft)
     assert draft.path == "facts/claims/borders/latvia-crossing.yaml"

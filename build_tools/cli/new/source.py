@@ -58,8 +58,8 @@ NEXT_KEPT = (
 @click.command("source")
 @click.argument("url", required=False)
 @click.option(
-    "--page",
     "--file",
+    "--page",
     "page",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The page, saved from the browser. The command proposes its title, date and publisher, "
