@@ -74,7 +74,7 @@ def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path)
     # The printed command works. "S02" alone could be in either article.
     assert run(project, "new", "claim", "--sentence", "S02", "--claim", "x").exit_code != 0
     named = run(project, "new", "claim", "--sentence", "pier/S02", "--claim", "A pier closed.")
-    assert LINE.format("piers") in named.stdout
+    assert LINE.format("pier") in named.stdout
 
 
 def test_a_single_article_is_not_named(world, text: Path) -> None:
