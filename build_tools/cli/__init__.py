@@ -21,7 +21,7 @@ from build_tools.facts.wording import did_you_mean, refused_by_machine
 
 EXPLAINS = "build_tools.cli.explains"
 # Verbs that need no project.
-ANYWHERE = ("init", "match")
+ANYWHERE = ("explain", "init", "match")
 # The plugin in mkdocs.yml is `- facts`, or `- facts:` with settings.
 _PLUGIN = re.compile(r"(?m)^\s{0,8}-\s{1,4}facts:?\s{0,4}$")
 # Modules of this package that are not verbs.

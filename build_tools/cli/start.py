@@ -14,7 +14,7 @@ from build_tools.facts.project import Project
 from build_tools.facts.wording import counted, first_words
 
 if TYPE_CHECKING:
-    from build_tools.editing.article_intake import Intake
+    from build_tools.editing.article_intake import Intake, LostSentence
     from build_tools.editing.second_line import Byline
 
 _MAX_LEFT_OUT = 30
@@ -56,6 +56,8 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
         click.echo(f"Written: {path}")
     for line in (*_left_out(intake.left_out, intake.paths[0]), *_from_byline(intake.byline)):
         click.echo(line)
+    for line in _lost(intake.lost):
+        click.echo(line)
     click.echo(f"Next: check that {intake.paths[0]} contains the article and nothing else.")
     click.echo(f"If you edit the file, run `facts start {intake.paths[0]}` again.")
     if intake.is_by_length:
@@ -74,6 +76,15 @@ def _next_claim(intake: "Intake", number: int) -> Iterator[str]:
         yield f"Next: `facts new claim --sentence {named}` writes a claim."
     if number > 1 and intake.text_before is None:
         yield from _beside_others(intake.identity, number)
+
+
+def _lost(sentences: "Sequence[LostSentence]") -> Iterator[str]:
+    """Yield each sentence that is no longer in the text, and the claims that appear in it."""
+    for sentence in sentences:
+        words = f" “{within_marks(sentence.words)}”" if sentence.words else ""
+        yield f"No longer in the text: {sentence.id}{words}"
+        for path in sentence.claims:
+            yield f"  {path} names it: correct `appears_in` there, or delete the claim."
 
 
 def _left_out(texts: Sequence[str], path: str) -> Iterator[str]:

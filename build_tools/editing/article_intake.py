@@ -1,7 +1,7 @@
 """Imports an article: reads its text from a file, and finds its title, publisher and date."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +14,9 @@ from build_tools.editing.article_drafts import (
 )
 from build_tools.editing.article_fields import known_fields, whole_fields
 from build_tools.editing.article_file import ArticleFile, read_article
+from build_tools.editing.article_sentences import Span
 from build_tools.editing.page_metadata import PageMetadata
+from build_tools.editing.proposed_ids import as_id, cut_at_word, id_words
 from build_tools.editing.second_line import Byline, second_line
 from build_tools.editing.sentence_ids import fits
 from build_tools.editing.similarity import keywords
@@ -22,7 +24,7 @@ from build_tools.facts.dates import DateError, When
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.files import write_atomically
 from build_tools.facts.project import Project, read_text
-from build_tools.facts.reading import read_yaml
+from build_tools.facts.reading import read, read_yaml
 from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.reading.validation import to_record
 from build_tools.facts.reading.yaml_nodes import Tree
@@ -32,6 +34,8 @@ from build_tools.quotations.capture.file_reading import FileError
 
 _MAX_TITLE = 200
 _ID_WORDS = 4
+_CHECKABLE = re.compile("[0-9“”„«»「]")
+_ID_LETTERS = 60
 _SHOWN_WORDS = 9
 _MOST_ALIKE = 1000  # the number of articles that may share a proposed id
 _LONG_LINE = 40  # in letters: articles may share a shorter line by chance
@@ -41,13 +45,25 @@ class IntakeError(ValueError):
     """An article cannot be imported. The message explains why in a sentence or two."""
 
 
+class LostSentence(NamedTuple):
+    """A sentence that is no longer in the text. ``words`` are "" if we have no earlier text.
+
+    ``claims`` are the paths of the claims that appear in the sentence.
+    """
+
+    id: str
+    words: str
+    claims: tuple[str, ...]
+
+
 class Intake(NamedTuple):
     """An article's text and record, ready to be written.
 
     ``text_before`` is the present article.txt, if it exists. ``is_by_length`` is True if
     sentences were matched by their lengths, because the earlier text was not available.
     ``left_out`` contains the texts on the page that are not part of the article, and ``byline``
-    contains the values from the article's second line.
+    contains the values from the article's second line. ``lost`` contains the sentences that are no
+    longer in the text.
     """
 
     identity: str
@@ -57,13 +73,19 @@ class Intake(NamedTuple):
     is_by_length: bool = False
     left_out: tuple[str, ...] = ()
     byline: Byline = Byline()
+    lost: tuple[LostSentence, ...] = ()
 
     def next_sentence(self) -> str:
-        """Return the id of the first sentence that is still to do, or ""."""
+        """Return the id of the first sentence to do with something to check, or else the first.
+
+        A number, date or quotation can be checked. Text with a line break is usually a headline.
+        """
         article = self._article()
         listed = article.sentences if isinstance(article, Article) else ()
-        todo = (item.id for item in listed if item.state is SentenceState.TODO)
-        return next(todo, "")
+        todo = [item for item in listed if item.state is SentenceState.TODO]
+        words = ((item.id, self.text[item.start : item.end]) for item in todo)
+        likely = (name for name, text in words if "\n" not in text and _CHECKABLE.search(text))
+        return next(likely, todo[0].id if todo else "")
 
     @property
     def paths(self) -> tuple[str, str]:
@@ -118,12 +140,13 @@ def taken_in(
     read = _read(file)
     title = read.said.title or read.headline or _first_line(read.text) or file.stem
     titles = (given.get("title") or title, title)
-    identity = identity or _folder_of(project, file) or _own_id(project, titles, read.text)
-    if not is_id(identity):
-        raise IntakeError(f'"{identity}" cannot be the name of its folder: use --id.')
+    site_lang = site_settings(project).lang
+    lang_of_id = given.get("lang") or read.said.language or site_lang
+    identity = identity or _folder_of(project, file)
+    identity = identity or _own_id(project, titles, read.text, lang_of_id)
+    _require_id(identity, lang_of_id)
     before = _present(project, article_path(identity))
     old = plain_record(before)
-    site_lang = site_settings(project).lang
     lang = given.get("lang") or str(old.get("lang") or read.said.language or site_lang)
     if not LANGUAGE.fullmatch(lang):
         raise IntakeError(f'"{lang}" is not a language. Write a code such as en, es or pt-BR.')
@@ -134,15 +157,36 @@ def taken_in(
     _require_date(fields["date"])
     text_before = _stored(project, project.root / text_path(identity))
     earlier = _earlier(project, identity, old, committed, text_before)
+    record = article_record(fields, read.text, lang, before, earlier)
     return Intake(
         identity,
         read.text,
         text_before,
-        article_record(fields, read.text, lang, before, earlier),
+        record,
         is_by_length=bool(places_of(old)) and earlier is None,
         left_out=read.left_out,
         byline=byline,
+        lost=tuple(_lost(project, identity, places_of(old), record, earlier)),
     )
+
+
+def _lost(
+    project: Project, identity: str, places: Mapping[str, Span], record: str, earlier: str | None
+) -> Iterator[LostSentence]:
+    """Yield each sentence that the present record lists, but not the new record."""
+    tree = read_yaml(article_path(identity), record)
+    present = places_of(plain_record(None if isinstance(tree, Diagnostic) else tree))
+    lost = [name for name in places if name not in present]
+    claims = read(project)[0].claims if lost else ()
+    for name in lost:
+        paths = tuple(
+            claim.path
+            for claim in claims
+            for place in claim.appears_in
+            if (place.article, place.sentence) == (identity, name)
+        )
+        words = (earlier or "")[places[name].start : places[name].end]
+        yield LostSentence(name, first_words(words, _SHOWN_WORDS), paths)
 
 
 def _read(file: Path) -> ArticleFile:
@@ -169,6 +213,15 @@ def _chosen(
 def _lacking(chosen: Mapping[str, str], byline: Byline) -> Byline:
     """Return the parts of a byline that the chosen fields lack."""
     return Byline(*("" if chosen[name] else part for name, part in byline._asdict().items()))
+
+
+def _require_id(identity: str, lang: str) -> None:
+    if not is_id(identity):
+        nearest = as_id(identity, lang)
+        raise IntakeError(
+            f'"{identity}" cannot be the name of its folder. Use lower-case letters from a to z, '
+            f"digits and hyphens: --id {nearest if is_id(nearest) else 'article'}"
+        )
 
 
 def _require_date(date: str) -> None:
@@ -224,20 +277,29 @@ def _first_line(text: str) -> str:
     return line if len(line) <= _MAX_TITLE else ""
 
 
-def _proposed_id(title: str) -> str:
-    words = [word for word in keywords(title) if len(word) > 2 and re.fullmatch("[a-z0-9]+", word)]
-    proposed = "-".join(words[:_ID_WORDS])[:60].strip("-")
+def _proposed_id(words: Iterable[str], cut: Callable[[str, int], str]) -> str:
+    """Return an id from the first words that are not short, cut to a number of letters."""
+    chosen = [word for word in words if len(word) > 2 and re.fullmatch("[a-z0-9]+", word)]
+    proposed = cut("-".join(chosen[:_ID_WORDS]), _ID_LETTERS).strip("-")
     return proposed if is_id(proposed) else "article"
 
 
-def _own_id(project: Project, titles: Sequence[str], text: str) -> str:
+def _proposed_ids(titles: Sequence[str], lang: str) -> Iterator[tuple[str, str]]:
+    """Yield each title with an id, and then with the id that earlier versions proposed."""
+    for title in titles:
+        yield title, _proposed_id(id_words(title, lang), cut_at_word)
+    for title in titles:
+        yield title, _proposed_id(keywords(title), lambda words, most: words[:most])
+
+
+def _own_id(project: Project, titles: Sequence[str], text: str, lang: str) -> str:
     """Return the id of this article if it already exists under an id from one of its titles.
 
     Otherwise return an unused id from the first title.
     """
     new = ""
-    for title in dict.fromkeys(titles):
-        first = proposed = _proposed_id(title)
+    for title, first in _proposed_ids(tuple(dict.fromkeys(titles)), lang):
+        proposed = first
         for number in range(2, _MOST_ALIKE):
             present = plain_record(_present(project, article_path(proposed)))
             if not present:

@@ -1,6 +1,5 @@
 """Drafts new records in canonical form, without changing the rest of their files."""
 
-import re
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +11,6 @@ from urllib.parse import urlsplit
 from build_tools import rules
 from build_tools.editing.bibtex import entry_text
 from build_tools.editing.layout import WIDTH, laid_out
-from build_tools.editing.similarity import keywords
 from build_tools.editing.yaml_comments import MODELINE, Comment, Where, with_comments
 from build_tools.facts.diagnostics import Diagnostic, FilePlace, Span
 from build_tools.facts.ledger import Ledger
@@ -25,9 +23,6 @@ from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.facts.records import Claim, Record
 from build_tools.facts.records.field_specs import fields_of
 
-MAX_WORDS = 5
-MAX_TITLE_WORDS = 3
-MAX_LETTERS = 64
 CLAIM_MODELINE = f"{MODELINE} $schema=../../../schema/claim.schema.json"
 
 
@@ -53,60 +48,6 @@ _UNKNOWN: Mapping[str, Any] = {
     "finding": "?",
     "checked": {"date": "2000", "by": "?"},
 }
-
-
-_CAPITALISED = re.compile(r"(?<!^)\b[^\W\d_a-zß-ÿа-яё]\w+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTHS = frozenset(
-    (
-        *("january", "february", "march", "april", "may", "june", "july", "august"),
-        *("september", "october", "november", "december"),
-    )
-)
-# Words that report the outcome: past forms of verbs, denials and numbers.
-# Short text only: a word.
-_OUTCOME = re.compile(
-    r"\d+|\w+ed|not|no|never|none|only|began|became|bought|broke|brought|built|came|died|fell|"
-    r"fought|found|gave|got|grew|held|kept|knew|led|left|lost|made|met|paid|put|ran|rose|saw|sent|"
-    r"shot|shut|sold|spoke|spent|stood|took|told|went|won|wrote|three|four|five|six|seven|eight|"
-    r"nine|ten|eleven|twelve|hundreds?|thousands?|millions?"
-)
-
-
-def proposed_id(text: str, taken: Iterable[str]) -> str:
-    """Return an unused id from the text's first keywords."""
-    return _free(keywords(text)[:MAX_WORDS], taken)
-
-
-def proposed_claim_id(claim: str, taken: Iterable[str]) -> str:
-    """Return an unused id from a claim's subject: names, things and years, without the outcome.
-
-    An id lasts longer than a verdict, so past verbs, counts and days are left out. English verbs
-    are recognised by their ending or from a list. If no other word remains, all keywords are used.
-    """
-    names = {name for word in _CAPITALISED.findall(claim) for name in keywords(word)}
-    subject = [
-        word
-        for word in keywords(claim)
-        if _YEAR.fullmatch(word) or word in names or not _OUTCOME.fullmatch(word)
-    ]
-    subject = [word for word in subject if word not in _MONTHS]
-    return _free((subject or keywords(claim))[:MAX_WORDS], taken)
-
-
-def proposed_key(publisher: str, date: str | None, title: str, taken: Iterable[str]) -> str:
-    """Return an unused key from a source's publisher, date and first keywords of the title."""
-    day = re.sub(r"[^0-9-].*", "", date or "") or "undated"
-    return _free([publisher, day, *keywords(title)[:MAX_TITLE_WORDS]], taken)
-
-
-def _free(words: Iterable[str], taken: Iterable[str]) -> str:
-    """Return an id from the words in Latin letters, with a number if the id is already used."""
-    joined = "-".join(word for word in words if word.isascii())
-    wanted = joined[: MAX_LETTERS - 4].strip("-") or "record"
-    ids = {identity.casefold() for identity in taken}
-    numbered = (f"{wanted}-{number}" for number in range(2, len(ids) + 3))
-    return next(identity for identity in (wanted, *numbered) if identity not in ids)
 
 
 def proposed_folder(ledger: Ledger, topics: Sequence[str]) -> str:
@@ -196,9 +137,10 @@ def claim_draft(project: Project, folder: str, identity: str, plain: Mapping[str
     tree = read_yaml(path, laid_out(plain, Claim))
     if isinstance(tree, Diagnostic):
         return [tree]
-    return Draft(
-        path, f"{CLAIM_MODELINE}\n{with_comments(tree, _explanations(Claim, plain))}", None
-    )
+    # Only sites that stored the schemas, with `facts schema`, have the file that editors read.
+    has_schema = (project.root / "schema" / "claim.schema.json").is_file()
+    head = f"{CLAIM_MODELINE}\n" if has_schema else ""
+    return Draft(path, head + with_comments(tree, _explanations(Claim, plain)), None)
 
 
 def _explanations(model: type[Record], plain: Mapping[str, Any]) -> list[Comment]:

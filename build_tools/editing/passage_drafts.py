@@ -10,7 +10,7 @@ from build_tools.facts.records import Claim, TextKind
 from build_tools.facts.wording import clipped
 from build_tools.quotations.capture import Extracted, Reading, Stored, kept_text, passages_of
 from build_tools.quotations.check import CheckedQuotation, match_quotation, of_claim
-from build_tools.quotations.matching import FAILS, QuoteClass, nearest
+from build_tools.quotations.matching import FAILS, QuoteClass, find, nearest
 
 _AGAIN = "then run this command again: it stores the passage."
 
@@ -47,10 +47,25 @@ def passage_drafts(
         elif quotation.kind is QuoteClass.ABSENT and quotation.reason:
             continue  # the words are in a different language, or too few: a rule reports this
         elif kept:
-            missing.append(Missing(quotation.index + 1, _not_in_page(quotation, key, *kept)))
+            missing.append(Missing(quotation.index + 1, _not_in_page(quotation.words, key, *kept)))
         elif key in changed.snapshots:
             missing.append(Missing(quotation.index + 1, _not_stored(changed, key)))
     return list(snapshots.values()), missing
+
+
+def why_not_in_page(project: Project, ledger: Ledger, key: str, words: str) -> str:
+    """Return why a source's kept page does not contain these words, or "" if it may contain them.
+
+    If the page is not kept, the words may be in it. Stored passages are only a part of a page.
+    """
+    kept = kept_text(project, ledger, key)
+    if kept is None:
+        return ""
+    page, reading = kept
+    lang = ledger.sources[key].langid
+    if find(words, page.text, context_ok=True, lang=lang).kind is not QuoteClass.ABSENT:
+        return ""
+    return _not_in_page(words, key, page, reading)
 
 
 def _unchecked(ledger: Ledger, claim: Claim) -> Iterator[CheckedQuotation]:
@@ -93,8 +108,8 @@ def _not_stored(ledger: Ledger, key: str) -> str:
     return f"{words} Save the page, run `facts capture {key} --file page.html`, {_AGAIN}"
 
 
-def _not_in_page(quotation: CheckedQuotation, key: str, page: Extracted, reading: Reading) -> str:
-    near = nearest(quotation.words, page.text)
+def _not_in_page(words: str, key: str, page: Extracted, reading: Reading) -> str:
+    near = nearest(words, page.text)
     nearby = ""
     if near:
         differences = "; ".join(near.differences)

@@ -23,6 +23,7 @@ _WITHIN = frozenset(
 )
 _ENDS = re.compile(r"[.!?:…«“„¿¡\"(]\s*\Z|\A\s*\Z|\n\s*\Z")
 _MIN_TIMES = 2
+BEFORE = " before the article"
 # In these languages all nouns have capitals, so a capitalised word may not be a name.
 _CAPITAL_NOUNS = ("de", "lb")
 
@@ -116,7 +117,7 @@ def _weekdays(words: str, lang: str, day: When) -> Iterator[tuple[str, str]]:
     for number, name in named.items():
         if match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE):
             back = (last.weekday() - number) % 7 or 7
-            yield (last - datetime.timedelta(back)).isoformat(), f"{match[0]} before the article"
+            yield (last - datetime.timedelta(back)).isoformat(), match[0] + BEFORE
 
 
 def _numbers(words: str, lang: str) -> Iterator[str]:
@@ -135,6 +136,7 @@ def _repeated_names(text: str, lang: str) -> list[str]:
     counts: Counter[str] = Counter()
     inside: set[str] = set()
     words = list(_WORD.finditer(text))
+    amounts = [(number.start, number.end) for number in numbers(text, lang) if number.unit]
     index = 0
     while index < len(words):
         last = _last_of_name(text, words, index)
@@ -142,6 +144,9 @@ def _repeated_names(text: str, lang: str) -> list[str]:
             index += 1
             continue
         name = " ".join(text[words[index].start() : words[last].end()].split())
+        if any(begin < words[last].end() and words[index].start() < end for begin, end in amounts):
+            index = last + 1
+            continue  # a number with its unit, such as 3,5 Millionen Euro
         counts[name] += 1
         if not _ENDS.search(text[: words[index].start()][-4:]):
             inside.add(name)

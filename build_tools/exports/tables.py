@@ -369,7 +369,7 @@ def _entities(records: Mapping[str, Mapping[str, Any]]) -> Table:
         (
             ID,
             Column("kind", "The table with its other fields.", choices=kinds),
-            Column("name", "The usual English name."),
+            Column("name", "The usual name, in the site's language."),
         ),
         tuple(rows[identity] for identity in sorted(rows)),
     )

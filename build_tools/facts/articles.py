@@ -67,6 +67,34 @@ def is_later(ledger: Ledger, claim: Claim) -> bool:
     return bool(later_than(ledger, claim)) if has_several(ledger) else claim.later
 
 
+@memoized_per_ledger
+def misplaced(_ledger: Ledger, article: Article) -> Sequence[int]:
+    """Return the index of each sentence that does not begin and end with whole words."""
+    return tuple(
+        index
+        for index, sentence in enumerate(article.sentences)
+        if not _has_whole_words(article.text, sentence.start, sentence.end)
+    )
+
+
+def has_changed(ledger: Ledger, article: Article) -> bool:
+    """Return whether the text seems to have been edited after its sentences were listed.
+
+    A single wrong offset may be a typing error. An edit moves every sentence that follows it.
+    """
+    return len(misplaced(ledger, article)) > 1
+
+
+def _has_whole_words(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    cut = any(_is_inside_word(text, edge) for edge in (start, end))
+    return bool(words) and words == words.strip() and end <= len(text) and not cut
+
+
+def _is_inside_word(text: str, edge: int) -> bool:
+    return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()
+
+
 def page_of(ledger: Ledger, article: str) -> str:
     """Return an article's page, whose address contains the id if there are several articles."""
     return f"coverage/{article}.html" if has_several(ledger) else "coverage.html"

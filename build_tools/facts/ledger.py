@@ -37,6 +37,7 @@ from build_tools.facts.records import (
     Stance,
     Topic,
 )
+from build_tools.facts.wording import is_id, nearest
 
 Speaker = Person | Organisation
 
@@ -114,6 +115,20 @@ class Ledger:
         its claim.
         """
         return frozenset((*self.claims, *self.records.unread))
+
+    def lacks(self, names: Iterable[str]) -> bool:
+        """Return whether any of these claims is unknown or unreadable, so its content is unknown.
+
+        Other rules report such claims.
+        """
+        return any(name not in self.claims and name not in self.redirects for name in names)
+
+    def may_be_unread(self, name: str) -> bool:
+        """Return whether a claim may be in an unreadable file, whose name is perhaps not an id."""
+        if name in self.records.unread:
+            return True
+        misnamed = [stem.casefold() for stem in self.records.unread if not is_id(stem)]
+        return bool(misnamed) and nearest(name, misnamed) is not None
 
     @cached_property
     def _gone(self) -> Mapping[str, str]:

@@ -15,9 +15,10 @@ MAX_BYTES = 256 * 1024
 _SPECIAL = "This is not a file, but a pipe, socket or device."
 
 # Characters that no file may contain: control characters except line feed and tab, other line
-# endings (which YAML counts as lines), the byte order mark, lone surrogates, private-use characters
-# (at which page shells are split), and characters that reorder text or hide it from a reviewer
-# (Unicode TR 36 and 39: bidirectional controls, tags, zero-width spaces and joiners).
+# endings (which YAML counts as lines), byte order marks after the beginning, lone surrogates,
+# private-use characters (at which page shells are split), and characters that reorder text or hide
+# it from a reviewer (Unicode TR 36 and 39: bidirectional controls, tags, zero-width spaces and
+# joiners).
 #
 # _EMPTY lists letters, signs and marks that are invisible or blank on a page: fillers, unwritten
 # vowels, and variation selectors, which can encode hidden words.
@@ -203,8 +204,8 @@ def decoded(name: str, data: bytes) -> str | Diagnostic:
         return Diagnostic(Span(name, line, column, line, column + 1), "readable", message, hint)
 
     try:
-        # On Windows, reference managers write a byte order mark at the beginning of a file.
-        text = data.decode("utf-8-sig" if name.endswith(".bib") else "utf-8")
+        # On Windows, some programs write a byte order mark at the beginning of a file.
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _place_of(data[: error.start].decode("utf-8", "replace"))
         return refused(

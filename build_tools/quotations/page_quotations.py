@@ -80,7 +80,7 @@ def _may_quote(line: str) -> bool:
 def _cited(ledger: Ledger, cited: set[str], terms: frozenset[str]) -> Sources:
     claims = [ledger.claims[name] for name in sorted(cited) if name in ledger.claims]
     sources = sources_of(ledger, claims)
-    is_partial = sources.is_partial or not cited.isdisjoint(ledger.records.unread)
+    is_partial = sources.is_partial or ledger.lacks(cited)
     return sources._replace(terms=sources.terms | terms, is_partial=is_partial)
 
 

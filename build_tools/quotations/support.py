@@ -72,10 +72,8 @@ def is_complete(ledger: Ledger, claim: Claim) -> bool:
 
     Other rules report the sources and claims that could not be read.
     """
-    names = {claim.embeds or "", *(link.claim for link in claim.related)}
-    return names.isdisjoint(ledger.records.unread) and all(
-        item.source in ledger.sources for item in claim.evidence
-    )
+    names = [*([claim.embeds] if claim.embeds else ()), *(link.claim for link in claim.related)]
+    return not ledger.lacks(names) and all(item.source in ledger.sources for item in claim.evidence)
 
 
 def deciding(ledger: Ledger, claim: Claim) -> tuple[EvidenceTexts, ...]:

@@ -8,6 +8,10 @@ from build_tools.facts.project import MAX_BYTES
 from build_tools.facts.wording import harmless, visible
 from build_tools.quotations.counts import Counts
 from build_tools.reports.summary import summary
+from build_tools.rules import all_rules
+
+# The rules whose errors cause errors of other rules.
+CAUSES = frozenset({"article-words", "known-citation", "known-ids", "known-source", "unique-ids"})
 
 
 def as_text(
@@ -25,10 +29,18 @@ def as_text(
     counts still cover the whole report.
     """
     lines: dict[str, list[str]] = {}
-    blocks = [
-        block(diagnostic, lines, root) for diagnostic in (report if printed is None else printed)
-    ]
+    listed = report if printed is None else printed
+    blocks = [block(diagnostic, lines, root) for diagnostic in causes_first(listed)]
     return "\n".join([*blocks, *_older(older), *summary(report, counts)]) + "\n"
+
+
+def causes_first(report: Report) -> list[Diagnostic]:
+    """Return the diagnostics with files that cannot be read and unknown ids first.
+
+    Such errors cause other errors, which are often in files that come earlier.
+    """
+    rules = {rule.name for rule in all_rules()}
+    return sorted(report, key=lambda item: item.rule in rules and item.rule not in CAUSES)
 
 
 def _older(older: Report | None) -> list[str]:

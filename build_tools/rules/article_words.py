@@ -7,14 +7,17 @@ Fix: copy whole words from the sentence in `seeds/`, or name the right sentence.
 from collections.abc import Iterator
 from functools import partial
 
-from build_tools.facts.articles import by_day
+from build_tools.facts.articles import by_day, has_changed, misplaced
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Appearance, Article, Claim, Sentence
-from build_tools.facts.wording import clipped
+from build_tools.facts.wording import clipped, in_words
 from build_tools.quotations.check import of_appearance
 from build_tools.quotations.matching import FOUND, QuoteClass, find, nearest
 from build_tools.rules.problem import Problem
 from build_tools.rules.samples import claim_sample
+
+# The largest number of ranges of ids in a hint.
+_MOST_RUNS = 5
 
 _PLACE = "sentence: S01"
 
@@ -26,7 +29,10 @@ BAD = claim_sample((_PLACE, f"{_PLACE}\n    quote: three of its six crossings #!
 def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield sentences that are not in their article's text."""
     for article in ledger.articles.values():
-        yield from _of_article(article)
+        if has_changed(ledger, article):
+            yield from _changed(ledger, article)
+        else:
+            yield from _of_article(ledger, article)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -49,8 +55,8 @@ def _of_appearance(
         message = f'The article "{article.id}" has no sentence {appearance.sentence}.'
         yield Problem(span, message, _sentences_of(article))
         return
-    if appearance.quote is None:
-        return
+    if appearance.quote is None or has_changed(ledger, article):
+        return  # we do not know the sentences of a changed text
     outcome = of_appearance(ledger, claim, index)
     if outcome.kind is QuoteClass.OUT_OF_CONTEXT:
         message = f"These words say something different in the sentence: {outcome.reason}."
@@ -72,9 +78,20 @@ def _of_appearance(
 
 
 def _sentences_of(article: Article) -> str:
-    """Return a hint with the range of ids, because similar ids do not mean similar sentences."""
-    first, last = article.sentences[0].id, article.sentences[-1].id
-    return f"The article has {first} to {last}; `facts coverage --sentences` lists them."
+    """Return a hint with the ids, because similar ids do not mean similar sentences."""
+    runs: list[list[str]] = []
+    for name in sorted((sentence.id for sentence in article.sentences), key=_number):
+        if runs and _number(name) == _number(runs[-1][-1]) + 1:
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    ids = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs[:_MOST_RUNS]]
+    others = ["others"] if len(runs) > _MOST_RUNS else []
+    return f"The article has {in_words([*ids, *others])}; `facts coverage --sentences` lists them."
+
+
+def _number(name: str) -> int:
+    return int(name[1:])
 
 
 def _is_out_of_context(quote: str, words: str, lang: str) -> bool:
@@ -101,25 +118,34 @@ def _where_else(quote: str, article: Article) -> str | None:
     return None
 
 
-def _of_article(article: Article) -> Iterator[Problem]:
+def _changed(ledger: Ledger, article: Article) -> Iterator[Problem]:
+    """Yield a single problem for an edited text, which moves all the sentences after the edit."""
+    first, number = misplaced(ledger, article)[0], len(misplaced(ledger, article))
+    name = article.sentences[first].id
+    yield Problem(
+        article.place.span("sentences", first, "start"),
+        f"The text in article.txt has changed: {number} sentences from {name} on no longer "
+        "begin and end with whole words.",
+        f"Run `facts start seeds/{article.id}/article.txt` to find them again.",
+    )
+
+
+def _of_article(ledger: Ledger, article: Article) -> Iterator[Problem]:
     """Yield sentences that are out of order, or do not begin and end with whole words."""
+    again = f"or run `facts start seeds/{article.id}/article.txt` if you edited the text."
     previous: Sentence | None = None
     for index, sentence in enumerate(article.sentences):
         span = partial(article.place.span, "sentences", index, "start")
-        words = article.words_of(sentence)
-        cut = any(_inside_word(article.text, edge) for edge in (sentence.start, sentence.end))
-        if not words or words != words.strip() or sentence.end > len(article.text) or cut:
+        if index in misplaced(ledger, article):
             yield Problem(
                 span(),
                 f"{sentence.id} does not begin and end with words of article.txt.",
-                "Correct `start` and `end`: offsets in characters, from 0.",
+                f"Correct `start` and `end` (offsets in characters, from 0), {again}",
             )
         elif previous and sentence.start < previous.end:
             yield Problem(
-                span(), f"{sentence.id} begins before {previous.id} ends.", "Correct the offsets."
+                span(),
+                f"{sentence.id} begins before {previous.id} ends.",
+                f"Correct the offsets, {again}",
             )
         previous = sentence
-
-
-def _inside_word(text: str, edge: int) -> bool:
-    return 0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum()

@@ -16,6 +16,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import base
 from build_tools.facts.records import Claim, Snapshot, TextKind
 from build_tools.facts.wording import clipped, did_you_mean
+from build_tools.facts.wording import nearest as nearest_id
 from build_tools.quotations.check import (
     OTHER_LANGUAGE,
     OTHER_LETTERS,
@@ -75,10 +76,17 @@ def check(ledger: Ledger) -> Iterator[Problem]:
         if quotation.kind in FAILS
     }
     cited = cited_passages(ledger)
+    unknown = {
+        nearest_id(item.source, ledger.snapshots)
+        for claim in ledger.claims.values()
+        for item in claim.evidence
+        if item.quote and item.source not in ledger.sources
+    }
+    partial_ids = failing | unknown | ledger.records.mentions
     for snapshot in ledger.snapshots.values():
-        # A passage without a quotation may belong to a quotation that fails, which is already
-        # reported.
-        known = None if snapshot.id in failing else cited.get(snapshot.id, set())
+        # A passage without a quotation may belong to a quotation that fails, or whose claim or
+        # source is unknown, which is already reported.
+        known = None if snapshot.id in partial_ids else cited.get(snapshot.id, set())
         yield from _of_snapshot(snapshot, ledger, known)
 
 

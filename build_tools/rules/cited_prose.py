@@ -65,8 +65,8 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield numbers and dates that no cited claim contains, and unneeded or unexplained waivers."""
     for prose in ledger.records.prose:
         for paragraph in prose.paragraphs:
-            if _cited(paragraph) & set(ledger.records.unread):
-                continue  # we do not know what an unreadable claim contains
+            if ledger.lacks(_cited(paragraph)):
+                continue  # we do not know what an unknown or unreadable claim contains
             problems = list(_of_paragraph(paragraph, ledger.lang_of(prose), ledger))
             waiver = paragraph.waiver
             if waiver is None or waiver.rule != RULE:

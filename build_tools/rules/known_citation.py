@@ -35,7 +35,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
     """Yield every citation of an unknown claim, and every citation that readers would not see."""
     for prose in ledger.records.prose:
         for citation in prose.citations:
-            if citation.claim not in ledger.claim_ids and citation.claim not in ledger.redirects:
+            if ledger.lacks([citation.claim]) and not ledger.may_be_unread(citation.claim):
                 hint = did_you_mean(citation.claim, ledger.claims, "write the claim first.")
                 yield Problem(citation.span, f'No claim is called "{citation.claim}".', hint)
             if citation.lost:

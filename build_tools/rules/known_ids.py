@@ -116,7 +116,14 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     yield from _unknown_speaker(ledger, claim, ("asserted_by",), claim.asserted_by, (ARTICLE,))
     for index, identity in enumerate(claim.said_by):
         yield from _unknown_speaker(ledger, claim, ("said_by", index), identity)
-    yield from _unknown(ledger, claim, ("embeds",), claim.embeds, "claim", "", ledger.claim_ids)
+    embeds = claim.embeds
+    if embeds and embeds not in ledger.claims and not ledger.may_be_unread(embeds):
+        hint = "write that claim too: “X said P” needs both, in any order of files."
+        yield Problem(
+            claim.place.span("embeds"),
+            f'There is no claim called "{embeds}".',
+            did_you_mean(embeds, ledger.claim_ids, hint),
+        )
     for index, appearance in enumerate(claim.appears_in):
         keys: tuple[Key, ...] = ("appears_in", index, "article")
         yield from _unknown(ledger, claim, keys, appearance.article, "article", "", ledger.articles)
@@ -163,7 +170,9 @@ def _unknown(
     """
     if identity is None or any(identity in ids for ids in known):
         return
-    if identity in ledger.records.unreadable:
+    if identity in ledger.records.unreadable or (
+        what == "claim" and ledger.may_be_unread(identity)
+    ):
         return  # an entry that could not be read is already reported
     folder = "facts/vocabulary/" + (f"{file}.yaml" if file else "")
     otherwise = f"add it to {folder}." if file != "" else "correct the id."

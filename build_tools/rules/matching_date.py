@@ -98,11 +98,14 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         if (is_own or not before) and written.start < end:
             own.append(f"“{_lead(before, phrasing)}{written.text}”")
     if own:
+        # Other languages say this in other words.
+        is_english = base(lang) == "en"
+        other = "Write the date of something else with “of”, or " if is_english else "Or "
         yield Problem(
             claim.place.span("when"),
             f"The claim says {in_words(own)}, and `when` is {claim.when.words()}.",
-            "Correct the one that the evidence shows to be wrong. Write the date of something else "
-            "with “of”, or add the claim's own date.",
+            "Correct the one that the evidence shows to be wrong. "
+            f"{other}add the claim's own date.",
         )
 
 

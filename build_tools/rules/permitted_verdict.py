@@ -53,6 +53,12 @@ _KINDS: Mapping[Kind, str] = {
     Kind.RELATION: N_("relation"),
     Kind.CHARACTERISATION: N_("characterisation"),
 }
+# "X said P" embeds P, so P must exist first, and the verdict on P needs "X said P".
+SAID_FIRST = (
+    "Write this claim first, as `unverified` with a `search_log`. Then write the claim that "
+    "somebody said it, which `embeds` this one. When that claim is supported, change this verdict "
+    "to `attributed-only`. If you write both files by hand, no order is needed."
+)
 HEARD_OR_SEEN = (Basis.OWN_OBSERVATION, Basis.INTERVIEW)
 
 
@@ -100,21 +106,41 @@ def permitted(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
     )
 
 
+def suggested(ledger: Ledger, claim: Claim) -> tuple[Verdict, ...]:
+    """Return the permitted verdicts that may fit.
+
+    Any context permits "misleading", but context that contradicts nothing rarely misleads.
+    """
+    contradicts = bool(_of(claim, Stance.CONTRADICTS))
+    return tuple(
+        verdict
+        for verdict in permitted(ledger, claim)
+        if contradicts or verdict is not Verdict.MISLEADING
+    )
+
+
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
     """Yield a verdict whose conditions are not all met, with the unmet conditions."""
+    if claim.verdict is Verdict.ATTRIBUTED and ledger.records.unread:
+        return  # an unreadable claim may embed this claim
     if lacks := lacking(ledger, claim, claim.verdict):
         yield Problem(
             claim.place.span("verdict"),
-            f'The evidence does not permit "{claim.verdict}". It needs: {lacks}. '
+            f'The evidence does not permit "{claim.verdict}". It needs: {lacks}.'
             f"{_permits(ledger, claim)}",
-            "Add the evidence that is missing, or choose another verdict.",
+            SAID_FIRST
+            if claim.verdict is Verdict.ATTRIBUTED
+            else "Add the evidence that is missing, or choose another verdict.",
         )
 
 
 def _permits(ledger: Ledger, claim: Claim) -> str:
-    if verdicts := permitted(ledger, claim):
-        return f"It permits: {', '.join(verdicts)}."
-    return "It permits none yet. For unverified, say in `search_log` what you looked for."
+    if claim.verdict is Verdict.ATTRIBUTED:
+        return ""  # the missing claim decides, and not the evidence
+    if verdicts := suggested(ledger, claim):
+        return f" It permits: {', '.join(verdicts)}."
+    search = "For unverified, say what you looked for in `search_log`."
+    return f" No other verdict is likely to fit yet. {search}"
 
 
 def table() -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -43,7 +43,7 @@ def check(ledger: Ledger) -> Iterator[Problem]:
                 redirect.place.span(), "The record does not say what replaced this claim.", hint
             )
         for index, name in enumerate(redirect.moved_to):
-            if name not in ledger.claims:
+            if name not in ledger.claims and not ledger.may_be_unread(name):
                 hint = did_you_mean(name, ledger.claims, "name an existing claim.")
                 span = redirect.place.span("moved_to", index)
                 yield Problem(span, f'There is no claim called "{name}".', hint)

@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
 from build_tools.facts.project import Project
+from build_tools.rules.check import check_project
 
 TWO = "facts/claims/borders/two-crossings.yaml"
 TASS = "facts/sources/tass.bib"
@@ -101,3 +102,19 @@ def test_a_file_that_would_lose_a_comment_is_reported_and_left_unchanged(world, 
     assert f"{TWO}:1:1: error[fmt]" in result.stderr
     assert (project.root / TWO).read_text() == "# why\nclaim: Words.\nkind: event\n"
     assert "formatted: " in result.stdout
+
+
+def test_a_byte_order_mark_is_no_error_and_is_removed(world, tiny):
+    faults = []
+    marked = {"seeds/story/article.yaml", TWO, TASS}
+    for path in (*marked, "content/index.md", "mkdocs.yml"):
+        text = tiny.get(path, "theme: {name: material, language: de}\n")
+        plain, project = (world({path: mark + text.encode()}) for mark in (b"", b"\xef\xbb\xbf"))
+        before, after = (
+            [str(error) for error in check_project(site).report.errors] for site in (plain, project)
+        )
+        faults += [path] * (before != after)
+        run(project)
+        is_marked = (project.root / path).read_bytes().startswith(b"\xef\xbb\xbf")
+        assert is_marked == (path not in marked)
+    assert faults == []

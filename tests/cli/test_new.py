@@ -62,7 +62,7 @@ def contents(project: Project) -> dict[str, bytes]:
 
 
 def test_complete_options_write_a_canonical_claim_without_questions(world):
-    project = world()
+    project = world({"schema/claim.schema.json": "{}"})
     result = run(project, "claim", *CLAIM)
     assert result.exit_code == 0
     assert "For example" not in result.stdout
@@ -230,9 +230,11 @@ def test_a_similar_claim_needs_the_allow_similar_option(world):
 
 def test_a_claim_and_its_attribution_are_not_reported_as_similar(world):
     project = world()
-    said = ("--claim", f"The ministry said that {LIKE[1]}", "--kind", "attribution")
-    assert run(project, "claim", *CLAIM, *said).exit_code == 2  # it is similar
-    assert run(project, "claim", *CLAIM, *said, "--embeds", "two-crossings").exit_code == 0
+    said = ("--kind", "attribution", "--said-by", "jonas-petraitis")
+    words = ("--claim", f"Jonas Petraitis said: {LIKE[1]}")
+    assert run(project, "claim", *CLAIM, *words, *said).exit_code == 2  # it is similar
+    embeds = ("--embeds", "two-crossings")
+    assert run(project, "claim", *CLAIM, *words, *said, *embeds).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -274,6 +276,44 @@ def test_a_claim_with_errors_is_not_written(world, options, rule, words):
     assert rule in result.output
     assert words in result.output
     assert contents(project) == before
+
+
+def test_the_order_that_messages_name_for_a_statement_and_its_attribution_works(world):
+    project = world()
+    statement = (
+        *("--claim", "The night bus is unsafe.", "--kind", "characterisation", "--id", "bus"),
+        *("--when", "2023-08-16", "--asserted-by", "jonas-petraitis", "--topics", "borders"),
+        *("--related", "two-crossings", "follows", "It came next.", "--confidence", "low"),
+        *("--finding", "We found no report.", "--by", "Ona"),
+        *("--evidence", "lrt-2023-08-16-closures", "context", "reporting", "It is about buses."),
+    )
+    attribution = (
+        *(
+            "--claim",
+            "Jonas Petraitis said that the night bus was unsafe.",
+            "--kind",
+            "attribution",
+        ),
+        *("--when", "2023-08-16", "--asserted-by", "border-guard", "--topics", "borders"),
+        *("--embeds", "bus", "--confidence", "high", "--finding", "He said so.", "--by", "Ona"),
+        *("--said-by", "jonas-petraitis", "--verdict", "supported", "--id", "said-bus"),
+        *("--evidence", "lrt-2023-08-16-closures", "supports", "interview", "Quotes him."),
+    )
+    unknown = run(project, "claim", *attribution)
+    assert (unknown.exit_code, "as `unverified`" in unknown.output) == (2, True)
+    early = run(project, "claim", *statement, "--verdict", "attributed-only")
+    assert (early.exit_code, "as `unverified`" in early.output) == (2, True)
+    assert "misleading" not in early.output
+    search = [f"search_log.1.{name}" for name in ("date=2026-11-01", "where=web", "query=bus")]
+    searched = [part for text in (*search, "search_log.1.result=none") for part in ("--set", text)]
+    first = run(project, "claim", *statement, "--verdict", "unverified", *searched)
+    assert first.exit_code == 0, first.output
+    second = run(project, "claim", *attribution)
+    assert second.exit_code == 0, second.output
+    file = project.root / "facts/claims/borders/bus.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("verdict: unverified", "verdict: attributed-only"), "utf-8")
+    assert not [fault for fault in check_project(project).report.errors if "bus" in fault.span.path]
 
 
 def test_an_error_in_another_file_is_shown_with_its_location(world):

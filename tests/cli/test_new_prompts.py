@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from build_tools.cli import facts
+from build_tools.cli.new.sentences import start_from
 from build_tools.facts.project import Project
 from build_tools.facts.records import Basis, Claim, Kind, Person, Place, Source
 from build_tools.facts.records.field_specs import Shape, fields_of
@@ -359,3 +360,44 @@ def test_only_words_in_a_language_other_than_that_of_the_site_need_a_translation
     answers = {**ANSWERS, "quotation": words, "speaker": "The government"}
     *_, typist = person(project, "claim", **with_related(answers))
     assert ("translation" in typist.asked) is asks
+
+
+def test_a_mistyped_quotation_is_refused_at_its_question(world, person):
+    page = "Two crossings will close due to geopolitical circumstances, the government said. "
+    project = world()
+    file = project.root / "page.txt"
+    file.write_text(page + "The crossing at Silene has been closed since midnight. " * 8, "utf-8")
+    assert facts.main(
+        ["--project", str(project.root), "capture", LRT, "--file", str(file)], standalone_mode=False
+    ) in (None, 0)
+    wrong, right = "due to geographical circumstances", "due to geopolitical circumstances"
+    answers = {
+        **with_related(ANSWERS),
+        "quotation": [wrong, right, ""],
+        "speaker": "Government of Lithuania",
+    }
+    code, shown, typist = person(project, "claim", **answers)
+    assert code == 0, shown
+    assert typist.asked.count("quotation") == 3
+    assert typist.asked.index("speaker") > typist.asked.index("quotation") + 1
+    assert right in shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("“We will reopen on 3 May 2024”, said Jonas Petraitis.", None),
+        ("He spoke on 2 March 2024. ", "2024-03-02"),
+        ("On 2 March 2024 he said: “We will reopen on 3 May 2024.”", "2024-03-02"),
+    ],
+)
+def test_a_date_within_a_quotation_is_not_proposed(world, sentence, day):
+    project = world({"seeds/story/article.yaml": None, "seeds/story/article.txt": None})
+    text = project.root / "text.txt"
+    text.write_text(f"The ferry will be back\n\n{sentence}\n", "utf-8")
+    facts.main(
+        ["--project", str(project.root), "start", str(text), "--id", "f", "--date", "2024-03-05"],
+        standalone_mode=False,
+    )
+    ledger = check_project(project).ledger
+    assert start_from(ledger, {}, "S02").proposals.get("when") == day

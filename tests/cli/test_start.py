@@ -1,5 +1,6 @@
 """Tests the ids and the next steps that ``facts start`` prints in a project with an article."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -66,20 +67,20 @@ def test_an_edited_article_keeps_its_id(world, text: Path, title: str, line: str
 def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path) -> None:
     project = world()
     said = start(project, text, TITLE.format("pier"), LINE.format("pier"), "--id", "pier").stdout
-    assert "--sentence pier/S01" in said
+    assert "--sentence pier/S02" in said
     assert "coverage/pier.html" in said
     again = start(project, text, TITLE.format("pier"), LINE.format("piers")).stdout
     assert "--sentence" in again
-    # The printed command works. "S01" alone could be in either article.
-    assert run(project, "new", "claim", "--sentence", "S01", "--claim", "x").exit_code != 0
-    named = run(project, "new", "claim", "--sentence", "pier/S01", "--claim", "A pier closed.")
-    assert TITLE.format("pier") in named.stdout
+    # The printed command works. "S02" alone could be in either article.
+    assert run(project, "new", "claim", "--sentence", "S02", "--claim", "x").exit_code != 0
+    named = run(project, "new", "claim", "--sentence", "pier/S02", "--claim", "A pier closed.")
+    assert LINE.format("pier") in named.stdout
 
 
 def test_a_single_article_is_not_named(world, text: Path) -> None:
     project = world({"seeds/story/article.yaml": None, "seeds/story/article.txt": None})
     said = start(project, text, TITLE.format("pier"), LINE.format("pier"), "--id", "pier").stdout
-    assert "--sentence S01" in said
+    assert "--sentence S02" in said
     assert "coverage/" not in said
     assert set(check_project(project).ledger.articles) == {"pier"}
 
@@ -251,3 +252,78 @@ def test_a_record_without_sentence_offsets_is_refused_and_not_replaced(
     assert said.exit_code == WRONG_USE
     assert "seeds/pool/article.yaml" in said.stderr
     assert (project.root / "seeds/pool/article.yaml").read_text(encoding="utf-8") == record
+
+
+def test_a_deleted_sentence_gives_a_single_error_with_the_command(world, text: Path) -> None:
+    project = world(ALONE)
+    edited = begun(project, text)
+    lost, words = list(sentences(project).items())[2]
+    claim = project.root / "facts/claims/borders/two-crossings.yaml"
+    known = claim.read_text(encoding="utf-8")
+    claim.write_text(
+        known.replace("article: story", "article: mill").replace("S01", lost), encoding="utf-8"
+    )
+    edited.write_text(edited.read_text(encoding="utf-8").replace(words, ""), encoding="utf-8")
+    of_text = {"article-words", "sentence-coverage"}
+    report = check_project(project).report
+    error, of_todo = sorted(
+        (problem for problem in report.errors if problem.rule in of_text),
+        key=lambda problem: problem.rule,
+    )
+    assert (error.rule, of_todo.rule) == ("article-words", "sentence-coverage")
+    assert f"{lost} has a state" in of_todo.message
+    assert "facts start seeds/mill/article.txt" in error.hint
+    said = run(project, "start", edited).stdout
+    assert f"{lost} “" in said
+    assert "facts/claims/borders/two-crossings.yaml" in said
+    (error,) = [
+        problem for problem in check_project(project).report.errors if problem.rule in of_text
+    ]
+    assert error.span.path == "facts/claims/borders/two-crossings.yaml"
+    assert error.hint.startswith("The article has S01 to S02 and S04 to S05;")
+
+
+def test_unchanged_sentences_are_not_reported_as_lost(world, text: Path) -> None:
+    project = world(ALONE)
+    assert "No longer" not in run(project, "start", begun(project, text)).stdout
+
+
+def test_ids_of_a_german_article_spell_umlauts_and_earlier_ids_stay(world, text: Path) -> None:
+    german = {"mkdocs.yml": "theme: {name: material, language: de}\n"}
+    title, line = "Hallenbad in Großenbach für Köhler", LINE.format("Bad")
+    project = world(ALONE, **german)
+    start(project, text, title, line)
+    assert seeds(project) == {"hallenbad-grossenbach-fuer-koehler"}
+    # Earlier versions proposed other ids, which sites still use.
+    project = world(ALONE, **german)
+    start(project, text, title, line, "--id", "hallenbad-grosenbach-fur-kohler")
+    start(project, text, title, line)
+    assert seeds(project) == {"hallenbad-grosenbach-fur-kohler"}
+
+
+def test_a_refused_id_is_answered_with_one_that_is_accepted(world, text: Path) -> None:
+    project = world(ALONE, **{"mkdocs.yml": "theme: {name: material, language: de}\n"})
+    refused = start(project, text, TITLE, LINE, "--id", "Größe")
+    assert refused.exit_code == WRONG_USE
+    assert "--id groesse\n" in refused.output.replace("│", "")
+
+
+def test_the_first_proposed_sentence_has_something_to_check(world, text: Path) -> None:
+    project = world(ALONE)
+    text.write_text(
+        "Baths stay shut\nThe Post, 5 March 2024\n\nIt rained. It cost 3 euros.\n", "utf-8"
+    )
+    said = run(project, "start", text, "--id", "baths", "--date", "2024-03-05").stdout
+    (words,) = re.findall(r"--sentence (S\d+)`", said)
+    article = check_project(project).ledger.articles["baths"]
+    (sentence,) = [item for item in article.sentences if item.id == words]
+    assert article.words_of(sentence) == "It cost 3 euros."
+
+
+def test_a_number_with_its_unit_is_not_noted_as_a_name(world, text: Path) -> None:
+    project = world(ALONE, **{"mkdocs.yml": "theme: {name: material, language: de}\n"})
+    body = "Das Land zahlt 3,5 Millionen Euro an den Landkreis Weißtal."
+    text.write_text(f"Bad\n\n{body}\n", "utf-8")
+    run(project, "start", text, "--id", "bad", "--date", "2024-03-05")
+    record = (project.seeds / "bad" / "article.yaml").read_text(encoding="utf-8")
+    assert "names: Landkreis Weißtal\n" in record

@@ -7,10 +7,7 @@ from build_tools.editing.drafts import (
     claim_draft,
     entry_draft,
     new_errors,
-    proposed_claim_id,
     proposed_folder,
-    proposed_id,
-    proposed_key,
     publisher_of,
     source_draft,
     unfinished,
@@ -18,6 +15,7 @@ from build_tools.editing.drafts import (
 )
 from build_tools.editing.fmt import formatted
 from build_tools.editing.page_metadata import metadata_of
+from build_tools.editing.proposed_ids import as_id, proposed_claim_id, proposed_id, proposed_key
 from build_tools.editing.similarity import like_entities, like_sources, same_address, similar_claims
 from build_tools.facts.dates import When
 from build_tools.facts.diagnostics import Diagnostic
@@ -58,7 +56,7 @@ CLAIM = {
     ],
 )
 def test_an_id_consists_of_the_first_keywords(text, identity):
-    assert proposed_id(text, ()) == identity
+    assert proposed_id(text, (), "en") == identity
 
 
 @pytest.mark.parametrize(
@@ -76,24 +74,56 @@ def test_an_id_consists_of_the_first_keywords(text, identity):
     ],
 )
 def test_the_id_of_a_claim_names_the_subject_and_not_the_outcome(claim, identity):
-    assert proposed_claim_id(claim, ()) == identity
-    assert proposed_claim_id(claim, (identity,)) == f"{identity}-2"
+    assert proposed_claim_id(claim, (), "en") == identity
+    assert proposed_claim_id(claim, (identity,), "en") == f"{identity}-2"
 
 
 def test_an_id_that_is_already_in_use_in_any_case_gets_a_number():
-    assert proposed_id("Poland", ["POLAND", "poland-2"]) == "poland-3"
+    assert proposed_id("Poland", ["POLAND", "poland-2"], "en") == "poland-3"
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "identity"),
+    [
+        ("de", "Größe der Häuser in Übersee", "groesse-der-haeuser-in-uebersee"),
+        ("de-AT", "Großmann", "grossmann"),
+        ("sv", "Göteborgs häst", "goteborgs-hast"),
+        ("en", "Schröder, Großmann", "schroder-grossmann"),
+        ("da", "Ærø Å", "aeroe-aa"),
+        ("nb", "Ålesund", "aalesund"),
+        ("sv", "Åmål", "amal"),
+        ("pl", "Łódź", "lodz"),
+        ("vi", "Đà Nẵng", "da-nang"),
+        ("de", "Gro\u0308\u00dfe", "groesse"),  # a letter and a separate mark
+        ("is", "Þórður", "thordur"),
+        ("fr", "Œuvre", "oeuvre"),
+    ],
+)
+def test_letters_are_spelled_as_in_the_language(lang, name, identity):
+    assert proposed_id(name, (), lang).startswith(identity.split("-")[0])
+    assert as_id(name, lang) == identity
+
+
+def test_a_long_id_is_cut_at_a_word():
+    words = ["fourteen-letter"] * 9
+    key = proposed_key("ministerium-fuer-bauen", "2026-09-28", "Land fördert Hallenbad", (), "de")
+    assert key.endswith("-land-foerdert-hallenbad")
+    publisher = "landesministerium-fuer-bauen-und-wohnen"
+    cut = proposed_key(publisher, "2026-09-28", "Land fördert Hallenbad", (), "de")
+    assert cut == f"{publisher}-2026-09-28-land"
+    assert len(as_id("-".join(words), "en").split("-")) == 8
 
 
 def test_a_long_id_is_cut_to_64_characters():
-    assert len(proposed_id("incomprehensibilities " * 9, ())) <= 64
+    assert len(proposed_id("incomprehensibilities " * 9, (), "en")) <= 64
 
 
 def test_a_source_key_consists_of_publisher_date_and_subject():
-    assert proposed_key("the-times", "2023-08-18", "The border shut, again and again", ()) == (
-        "the-times-2023-08-18-border-shut-again"
-    )
-    assert proposed_key("tass", None, "Дорога", ()) == "tass-undated"
-    assert proposed_key("tass", "2023-08~", "Road", ()) == "tass-2023-08-road"
+    assert proposed_key(
+        "the-times", "2023-08-18", "The border shut, again and again", (), "en"
+    ) == ("the-times-2023-08-18-border-shut-again")
+    assert proposed_key("tass", None, "Дорога", (), "ru") == "tass-undated"
+    assert proposed_key("tass", "2023-08~", "Road", (), "en") == "tass-2023-08-road"
 
 
 def test_the_proposed_folder_is_the_one_with_most_claims_on_the_topic(world):
@@ -150,7 +180,7 @@ def test_people_are_found_by_any_of_their_names(world):
 
 
 def test_a_new_claim_is_canonical_and_names_its_schema(world):
-    project = world()
+    project = world({"schema/claim.schema.json": "{}"})
     draft = claim_draft(project, "borders", "latvia-crossing", CLAIM)
     assert isinstance(draft, Draft)
     assert draft.path == "facts/claims/borders/latvia-crossing.yaml"

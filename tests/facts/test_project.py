@@ -111,12 +111,6 @@ def test_hidden_characters_are_refused_at_their_location(
     assert (error.span.line, error.span.column) == (2, 4)
 
 
-def test_a_byte_order_mark_is_refused_at_the_start_of_the_file(project: Project) -> None:
-    error = refused(read_back(project, b"\xef\xbb\xbfa: b\n"))
-    assert "U+FEFF" in error.message
-    assert (error.span.line, error.span.column) == (1, 1)
-
-
 def test_locations_are_the_same_with_windows_line_endings(project: Project) -> None:
     error = refused(read_back(project, "a\r\nb\r\nc\u202ed\r\n".encode()))
     assert (error.span.line, error.span.column) == (3, 2)
@@ -217,8 +211,9 @@ def test_every_hidden_character_is_unprintable_or_has_no_visible_shape() -> None
     assert not any(each.isascii() for each in characters if EMPTY.match(each))
 
 
-def test_a_bibtex_file_may_begin_with_a_byte_order_mark(project: Project) -> None:
-    path = project.root / "a.bib"
+@pytest.mark.parametrize("name", ["a.bib", "a.yaml", "a.md", "article.txt", "mkdocs.yml"])
+def test_a_file_may_begin_with_a_byte_order_mark(project: Project, name: str) -> None:
+    path = project.root / name
     path.write_bytes("@online{č}".encode("utf-8-sig"))
     assert read_text(project.file(path)) == "@online{č}"
     path.write_bytes("\ufeff\ufeff@online".encode())

@@ -31,7 +31,8 @@ from build_tools.cli.new.sentences import (
     start_from,
 )
 from build_tools.cli.new.writing import write_all
-from build_tools.editing.drafts import claim_draft, proposed_claim_id, proposed_folder
+from build_tools.editing.drafts import claim_draft, proposed_folder
+from build_tools.editing.proposed_ids import proposed_claim_id
 from build_tools.editing.similarity import similar_claims
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger
@@ -153,7 +154,7 @@ def _interview(
         },
         after_item={
             "appears_in": lambda interview, item: ask_article_words(ledger, interview, item),
-            "evidence": lambda interview, item: ask_quotation(ledger, interview, item),
+            "evidence": lambda interview, item: ask_quotation(project, ledger, interview, item),
         },
         choices={"evidence.source": newest_first(ledger)},
         offers=dict.fromkeys(OFFERED, offer),
@@ -193,7 +194,7 @@ def _ask(ledger: Ledger, interview: Interview, plain: Plain, names: dict[str, st
         "folder", folder, proposed_folder(ledger, ()), (), "The folder for the claim's file."
     )
     taken = {*ledger.claims, *ledger.redirects, *ledger.records.unread}
-    proposal = proposed_claim_id(plain["claim"], taken)
+    proposal = proposed_claim_id(plain["claim"], taken, ledger.records.lang)
     names["--id"] = interview.new_id("id", names["--id"], proposal, taken, ABOUT_THE_SUBJECT)
     interview.complete(Claim, plain, ["evidence", "verdict"])
     if plain["verdict"] == Verdict.UNVERIFIED:

@@ -11,7 +11,8 @@ from build_tools.cli.new.fields import Plain, field_options, plain_fields
 from build_tools.cli.new.interview import Interview, can_prompt
 from build_tools.cli.new.missing import Needed, missing_fields, missing_in_items
 from build_tools.cli.new.writing import write_all
-from build_tools.editing.drafts import entry_draft, proposed_id
+from build_tools.editing.drafts import entry_draft
+from build_tools.editing.proposed_ids import proposed_id
 from build_tools.editing.similarity import like_entities
 from build_tools.facts.project import Project
 from build_tools.facts.reading import VOCABULARY
@@ -123,7 +124,7 @@ def _add(
         interview.complete(model, plain, missing)
         # Entities under `about` share their ids with countries. Topics have separate ids.
         taken = {*ledger.topics} if kind == "topics" else {*ledger.entities, *ledger.countries}
-        proposal = proposed_id(plain["name"], taken)
+        proposal = proposed_id(plain["name"], taken, ledger.records.lang)
         names["--id"] = interview.new_id("id", given_id, proposal, taken, SAYS_WHO)
         draft = entry_draft(project, kind, names["--id"], fields.with_days(model, plain))
         write_all(project, ledger, checked.report, [draft])

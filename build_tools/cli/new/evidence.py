@@ -9,7 +9,7 @@ from build_tools.cli.new.interview import LEAVE_EMPTY, Interview
 from build_tools.cli.new.missing import explained
 from build_tools.cli.new.writing import REFUSED
 from build_tools.editing.drafts import Draft, Drafted, unfinished
-from build_tools.editing.passage_drafts import passage_drafts
+from build_tools.editing.passage_drafts import passage_drafts, why_not_in_page
 from build_tools.facts.diagnostics import Diagnostic
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
@@ -17,7 +17,7 @@ from build_tools.facts.quantities import base
 from build_tools.facts.records import Basis, Claim, Quotation, SourceKind, Stance, Verdict
 from build_tools.facts.wording import in_words
 from build_tools.rules.named_speaker import RELAYED
-from build_tools.rules.permitted_verdict import lacking, permitted
+from build_tools.rules.permitted_verdict import SAID_FIRST, lacking, permitted, suggested
 
 WHY_SPEAKER = (
     f"A quotation needs its speaker if the basis is {in_words(RELAYED, 'or')}, because such a "
@@ -76,7 +76,7 @@ def require_record(ledger: Ledger, item: Plain, answer: str) -> None:
         )
 
 
-def ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
+def ask_quotation(project: Project, ledger: Ledger, interview: Interview, item: Plain) -> None:
     """Ask for exact words from the source, and for their speaker and translation."""
     source = ledger.sources[item["source"]]
     quote: Plain = item.setdefault("quote", {})
@@ -90,6 +90,8 @@ def ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
         def checked(answer: str, name: str = name) -> str:
             if answer.strip():
                 require_valid_text(Quotation, name, answer.strip(), interview.known)
+                if name == "text":
+                    _require_in_page(project, ledger, source.id, answer.strip())
             return answer.strip()
 
         says = f"{explained(Quotation, name)} {more.get(name, '')}"
@@ -100,6 +102,12 @@ def ask_quotation(ledger: Ledger, interview: Interview, item: Plain) -> None:
         elif name == "text":
             del item["quote"]
             return
+
+
+def _require_in_page(project: Project, ledger: Ledger, key: str, words: str) -> None:
+    """Raise a UsageError if the page of a source is kept and does not contain these words."""
+    if why := why_not_in_page(project, ledger, key, words):
+        raise click.UsageError(why)
 
 
 def require_speakers(plain: Plain) -> None:
@@ -137,7 +145,10 @@ def require_permitted(ledger: Ledger, plain: Plain, answer: str) -> None:
     verdicts = permitted_verdicts(ledger, plain)
     if answer not in verdicts:
         lacks = lacking(ledger, _so_far(plain), Verdict(answer))
-        permits = in_words(verdicts, "or")
+        if answer == Verdict.ATTRIBUTED:
+            raise click.UsageError(f'"{answer}" needs: {lacks}. {SAID_FIRST}')
+        likely = (verdict.value for verdict in suggested(ledger, _so_far(plain)))
+        permits = in_words(list(dict.fromkeys([*likely, Verdict.UNVERIFIED.value])), "or")
         raise click.UsageError(f'"{answer}" needs: {lacks}. The evidence permits {permits}.')
 
 

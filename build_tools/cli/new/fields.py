@@ -55,11 +55,18 @@ ADDED_BY = {
 _MOST_LISTED = 12
 
 
+EMBEDDED_FIRST = (
+    "If that claim does not exist yet, write it first with `facts new claim`, as `unverified`. "
+    "You can change its verdict to `attributed-only` when this claim is written."
+)
+
+
 class Known(NamedTuple):
-    """The ids that fields may contain, and their names in lower case."""
+    """The ids that fields may contain, their names in lower case, and the site's language."""
 
     ids: Mapping[Field, Collection[str]]
     names: Mapping[Field, Mapping[str, str]]
+    lang: str
 
     def id_of(self, model: type[BaseModel], name: str, text: str) -> str:
         """Return the id for a name, or the text itself if it is an id or unknown."""
@@ -73,8 +80,8 @@ class Known(NamedTuple):
 
 
 def known_ids(ledger: Ledger) -> Known:
-    """Return the ids that fields may contain, and their names."""
-    return Known(_ids(ledger), _names(ledger))
+    """Return the ids that fields may contain, their names, and the site's language."""
+    return Known(_ids(ledger), _names(ledger), ledger.records.lang)
 
 
 def _names(ledger: Ledger) -> Mapping[Field, Mapping[str, str]]:
@@ -296,6 +303,8 @@ def require_valid_text(model: type[BaseModel], name: str, value: Any, known: Kno
             hint = _similar(identity, ids)
             if verbs := ADDED_BY.get(name):
                 hint += f" {in_words([f'`facts new {verb}`' for verb in verbs], 'or')} adds one."
+            elif name == "embeds":
+                hint += f" {EMBEDDED_FIRST}"
             raise click.UsageError(f'"{identity}" is not known under "{name}". {hint}')
 
 

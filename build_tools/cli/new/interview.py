@@ -23,6 +23,7 @@ from build_tools.cli.new.fields import (
     row_of,
 )
 from build_tools.cli.new.missing import Needed, explained, missing_fields
+from build_tools.editing.proposed_ids import as_id
 from build_tools.facts.records.field_specs import FieldSpec, Shape, fields_of
 from build_tools.facts.wording import ID_PATTERN
 
@@ -198,7 +199,10 @@ class Interview:
             if answer.casefold() in {identity.casefold() for identity in taken}:
                 raise click.UsageError(f'The id "{answer}" is already used.')
             if not re.fullmatch(ID_PATTERN, answer):
-                raise click.UsageError("Use lower-case letters, digits and hyphens, at most 64.")
+                raise click.UsageError(
+                    "Use lower-case letters from a to z, digits and hyphens, at most 64, such as "
+                    f"{as_id(answer, self.known.lang) or proposal}."
+                )
             return answer
 
         if not given:

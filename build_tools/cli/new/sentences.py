@@ -11,7 +11,7 @@ from build_tools.cli.new.missing import explained
 from build_tools.editing.article_drafts import without_todo
 from build_tools.editing.article_sentences import Span
 from build_tools.editing.drafts import Draft
-from build_tools.editing.sentence_notes import Notes, notes_of
+from build_tools.editing.sentence_notes import BEFORE, Notes, notes_of
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.records import Appearance, Article
@@ -44,7 +44,13 @@ def start_from(ledger: Ledger, plain: Plain, sentence: str) -> Start:
     notes = _notes(ledger, article, identity)
     words = next(article.words_of(item) for item in article.sentences if item.id == identity)
     lines = (f"{identity}: {words}", *(f"  seen: {line}" for line in notes.lines()))
-    proposals = {"when": notes.days[0][0]} if len(notes.days) == 1 else {}
+    # A date in a quotation is a date of which somebody speaks, often in the future.
+    days = {
+        day
+        for day, written in notes.days
+        if not any(written.removesuffix(BEFORE) in quoted for quoted, _ in notes.quotations)
+    }
+    proposals = {"when": days.pop()} if len(days) == 1 else {}
     if notes.quotations and len(notes.quotations) == 1:
         proposals["kind"] = "quotation"
     elif notes.numbers:

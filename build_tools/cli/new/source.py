@@ -17,12 +17,11 @@ from build_tools.cli.new.writing import write_all
 from build_tools.editing.drafts import (
     entry_draft,
     host_of,
-    proposed_id,
-    proposed_key,
     publisher_of,
     source_draft,
 )
 from build_tools.editing.page_metadata import PageMetadata, metadata_of_file
+from build_tools.editing.proposed_ids import proposed_id, proposed_key
 from build_tools.editing.similarity import like_sources, same_address
 from build_tools.facts.dates import When, today
 from build_tools.facts.ledger import Ledger
@@ -59,8 +58,8 @@ NEXT_KEPT = (
 @click.command("source")
 @click.argument("url", required=False)
 @click.option(
-    "--page",
     "--file",
+    "--page",
     "page",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The page, saved from the browser. The command proposes its title, date and publisher, "
@@ -136,7 +135,9 @@ def _write(
         replace(interview, proposals=proposals).complete(Source, plain, ASKED)
         _warn_of_similar(ledger, interview, plain)
         filled = fields.with_days(Source, plain)
-        proposal = proposed_key(publisher, filled.get("date"), filled["title"], ledger.sources)
+        lang = filled.get("langid") or ledger.records.lang
+        day, title = filled.get("date"), filled["title"]
+        proposal = proposed_key(publisher, day, title, ledger.sources, lang)
         says = "The key for citations."
         key = interview.new_id("id", names["--id"], proposal, ledger.sources, says)
         names["--id"] = key
@@ -233,7 +234,7 @@ def _publisher(
     name = given["publisher_name"]
     host = host_of(address).rsplit(".", 1)[0].replace(".", " ")
     known = publisher_of(ledger, address, name)
-    proposal = known or proposed_id(name or host, ledger.publishers)
+    proposal = known or proposed_id(name or host, ledger.publishers, ledger.records.lang)
     says = "The source's publisher: an id in publishers.yaml, or a new id."
     identity = interview.new_id("publisher", given["publisher"], proposal, (), says)
     names["--publisher"] = identity

@@ -57,6 +57,7 @@ def read(project: Project, cache: ParseCache | None = None) -> tuple[Records, Re
     records = Records(
         **kinds,
         unreadable=unreadable,
+        mentions=frozenset(collected.mentions),
         lang=settings.lang,
         footnotes=settings.footnotes,
         menu=settings.menu,

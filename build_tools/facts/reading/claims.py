@@ -1,6 +1,10 @@
 """Reads the claims, each from a YAML file in ``facts/claims/``."""
 
-from build_tools.facts.project import Project
+import re
+from collections.abc import Iterator
+
+from build_tools.facts.diagnostics import Diagnostic
+from build_tools.facts.project import Project, ProjectFile, read_bytes
 from build_tools.facts.reading import file_names
 from build_tools.facts.reading.project_files import Collected, each_yaml
 from build_tools.facts.reading.validation import to_record
@@ -16,8 +20,16 @@ def read_claims(project: Project, collected: Collected) -> None:
     if collected.diagnostics:
         records = collected.records
         ids = {record.id for kind in ("claims", "redirects") for record in records.get(kind, ())}
-        stems = [file_names.stem(file.name) for file in project.files(folder)]
-        records["unread"] = [stem for stem in stems if stem not in ids]
+        unread = [file for file in project.files(folder) if file_names.stem(file.name) not in ids]
+        records["unread"] = [file_names.stem(file.name) for file in unread]
+        collected.mentions.update(word for file in unread for word in _words_in(file))
+
+
+def _words_in(file: ProjectFile) -> Iterator[str]:
+    """Yield the words in a file that may be ids, even if the file is not valid."""
+    data = read_bytes(file)
+    if not isinstance(data, Diagnostic):
+        yield from (word.decode() for word in re.findall(rb"[A-Za-z0-9][A-Za-z0-9-]*", data))
 
 
 def _add_claim(tree: Tree, collected: Collected) -> None:

@@ -60,7 +60,7 @@ def left_behind(path: str) -> bool:
 
 def bad_claim(path: str) -> Diagnostic | None:
     """Return the problem with a file name in the claims folder, or None."""
-    return _unless_ids(path, "facts/claims/<shelf>/<id>.yaml", "A claim's file", "in one shelf")
+    return _unless_ids(path, "facts/claims/<folder>/<id>.yaml", "A claim's file", "in one folder")
 
 
 def bad_source(path: str) -> Diagnostic | None:

@@ -14,11 +14,15 @@ from build_tools.facts.reading.yaml_nodes import Tree, read_yaml
 
 @dataclass(slots=True)
 class Collected:
-    """The records read so far, by kind, and the diagnostics for all files."""
+    """The records read so far, by kind, and the diagnostics for all files.
+
+    ``mentions`` are the words in unreadable claims.
+    """
 
     cache: ParseCache = field(default_factory=ParseCache)
     records: dict[str, list[Any]] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)
 
     def add(self, kind: str, record: object | None, diagnostics: list[Diagnostic]) -> None:
         """Add a record, unless it is None, and its diagnostics."""

@@ -4,6 +4,7 @@ A reference to an id that no file contains is still an error.
 """
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 
 from build_tools.facts.diagnostics import Diagnostic
@@ -25,4 +26,5 @@ def unreadable_ids(project: Project, diagnostics: Iterable[Diagnostic]) -> Itera
         elif name and folder in _BEGINS:
             data = read_bytes(project.file(project.root / path))
             if not isinstance(data, Diagnostic):
-                yield from (entry_id.decode() for entry_id in _BEGINS[folder].findall(data))
+                found = _BEGINS[folder].findall(data.removeprefix(BOM_UTF8))
+                yield from (entry_id.decode() for entry_id in found)

@@ -46,6 +46,8 @@ class Records:
     site_texts: tuple[SiteText, ...] = ()
     # Ids of claims with unreadable files, because other records may refer to these claims.
     unread: tuple[str, ...] = ()
+    # The words in these files, some of which are the ids of sentences and sources.
+    mentions: frozenset[str] = frozenset()
     # Ids of sources, articles and vocabulary entries that exist but could not be read.
     unreadable: frozenset[str] = frozenset()
     # Addresses that are gone, each with the day since which it has been gone (`facts links`).

@@ -38,7 +38,9 @@ Coordinates = Annotated[
 class Entity(Record):
     """The common fields of people, organisations and places. The examples describe a person."""
 
-    name: Statement = declared("The usual English name.", good="Alexander Lukashenko")
+    name: Statement = declared(
+        "The usual name, in the site's language.", good="Alexander Lukashenko"
+    )
     original: Statement | None = declared(
         "The name in its own script.", good="Аляксандр Лукашэнка", default=None
     )
@@ -68,7 +70,7 @@ class Person(Entity):
 class Organisation(Entity):
     """A public or private organisation named in claims."""
 
-    name: Statement = declared("The usual English name.", good="Belaruski Hajun")
+    name: Statement = declared("The usual name, in the site's language.", good="Belaruski Hajun")
     original: Statement | None = declared(
         "The name in its own script.", good="Беларускі Гаюн", default=None
     )
@@ -98,7 +100,7 @@ class Period(Part):
 class Place(Entity):
     """A town, camp, region or border crossing."""
 
-    name: Statement = declared("The usual English name.", good="Bobrowniki")
+    name: Statement = declared("The usual name, in the site's language.", good="Bobrowniki")
     original: Statement | None = declared(
         "The name in its own script.", good="Bobrowniki", default=None
     )
