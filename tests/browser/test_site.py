@@ -54,8 +54,12 @@ def test_a_page_opens_without_errors_or_external_requests_and_fits_a_phone(
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("h1")).to_be_visible()
     title = page.title()
-    assert page.locator("h1").inner_text().strip("¶ \n")[:20] in title or kind == "index"
-    assert len(title) > 10
+    # The title of the home page is the site's name, which may be short.
+    if kind == "index":
+        assert title
+    else:
+        assert page.locator("h1").inner_text().strip("¶ \n")[:20] in title
+        assert len(title) > 10
     assert too_wide(page) == []
     assert watched.troubles == []
     assert watched.hosts == {urlsplit(address).netloc}
