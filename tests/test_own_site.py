@@ -17,7 +17,7 @@ READING: dict[str, Callable[[Path], object]] = {
     "a file": lambda _: SETTINGS.read_bytes(),
     "a file by its descriptor": lambda _: os.open(SETTINGS, os.O_RDONLY),
     "a relative path": lambda folder: Path(os.path.relpath(SETTINGS, folder)).read_bytes(),
-    "a list of files": lambda _: os.listdir(PROJECT / "facts"),  # noqa: PTH208
+    "a list of files": lambda _: os.listdir(PROJECT / "facts"),  # noqa: PTH208  (tests this call)
     "a search for files": lambda _: list((PROJECT / "facts").rglob("*.yaml")),
     "the records": lambda _: read(Project(PROJECT)),
     "a build": lambda folder: build(PROJECT, "--out", str(folder / "site")),

@@ -44,7 +44,7 @@ def start_from(ledger: Ledger, plain: Plain, sentence: str) -> Start:
     notes = _notes(ledger, article, identity)
     words = next(article.words_of(item) for item in article.sentences if item.id == identity)
     lines = (f"{identity}: {words}", *(f"  seen: {line}" for line in notes.lines()))
-    # A date in a quotation is a date of which somebody speaks, often in the future.
+    # A date in a quotation is left out, because the speaker may mean the future.
     days = {
         day
         for day, written in notes.days
