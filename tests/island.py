@@ -578,7 +578,8 @@ def _home() -> str:
         "# Which crossings of the island were open?\n\n"
         + " ".join(map(_cited, steps[:3]))
         + "\n\n<!-- facts: verdict-counts -->\n\n<!-- facts: article-picture -->\n\n"
-        "## What the article got wrong\n\n<!-- facts: faults -->\n\n## Some of the days\n\n"
+        "## What the article got wrong\n\n<!-- facts: faults -->\n\n"
+        "## Which crossings were open\n\n<!-- facts: crossings-map -->\n\n## Some of the days\n\n"
         + "".join(f"- {_cited(step)}\n" for step in steps[3:])
         + "\n## What we have corrected\n\n<!-- facts: latest-corrections -->\n\n"
         "## Where to go next\n\n<!-- facts: doors -->\n"
