@@ -121,7 +121,7 @@ class CorrectionView(NamedTuple):
 
     ``link`` is None if the claim no longer exists. ``title`` is the claim's statement, with a note
     if the claim was withdrawn, merged or removed. ``path`` is the path of the claim's page, or
-    empty.
+    empty. ``successors`` are the claims into which it was merged.
     """
 
     entry: CorrectionEntry
@@ -129,6 +129,7 @@ class CorrectionView(NamedTuple):
     title: str
     path: str
     cited_in: tuple[NamedLink, ...]
+    successors: tuple[ClaimLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +379,10 @@ def _view(
     if claim := ledger.claims.get(entry.claim):
         return CorrectionView(entry, claim_link(ledger, claim), claim.claim, page, cited_in)
     if redirect := ledger.redirects.get(entry.claim):
-        return CorrectionView(entry, None, redirect_title(ledger, redirect), page, cited_in)
+        claims = (ledger.claims[name] for name in redirect.moved_to if name in ledger.claims)
+        links = (claim_link(ledger, successor) for successor in claims)
+        title = redirect_title(ledger, redirect)
+        return CorrectionView(entry, None, title, page, cited_in, tuple(links))
     return CorrectionView(entry, None, removed_title(ledger.words, entry), "", cited_in)
 
 

@@ -245,9 +245,8 @@ def test_a_withdrawn_claim_is_shown_as_withdrawn_everywhere(
     pages = texts(project)
     for path in ("claims/later-step.html", "corrections.html", "home"):
         assert "(withdrawn)" in pages[path], path
-        assert "is now “withdrawn”" in pages[path], path
-        assert "Not ours." in pages[path], path
-        assert not is_committed or "was “Unverified”" in pages[path], path
+        assert pages[path].count("Not ours.") == 1, path
+        assert ("Its last verdict was “Unverified”" in pages[path]) == is_committed, path
     assert "One correction since the first publication" in pages["corrections.html"]
 
 
@@ -272,6 +271,23 @@ def test_a_merged_claim_shows_its_successor_and_the_successors_verdict(
         "part of crossings-are-a-threat",
         "moved",
     ]
+
+
+def test_a_merged_claim_has_no_verdict_if_its_successors_have_different_verdicts(
+    world: Callable[..., Project],
+) -> None:
+    project = tagged(world)
+    successors = "[crossings-are-a-threat, two-crossings]"
+    moved = f"claim: It closed more.\nmoved_to: {successors}\ndate: 2026-12-01\n"
+    (project.root / LATER).write_text(moved)
+    commit(project)
+    (gone,) = log(project).corrections
+    assert gone.title == "Claim: It closed more (merged into claims with different verdicts)"
+    assert [link.id for link in gone.successors] == ["crossings-are-a-threat", "two-crossings"]
+    pages = texts(project)
+    for path in ("claims/later-step.html", "corrections.html", "home"):
+        assert "crossings-are-a-threat" not in pages[path], path
+        assert "Lithuania closed two" in pages[path], path
 
 
 def test_a_revision_does_not_hide_that_a_claim_was_temporarily_missing(
