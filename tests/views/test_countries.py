@@ -92,6 +92,22 @@ def of_class(html: Html, name: str) -> list[Element]:
     return [one for one in html.elements if name in one.attributes.get("class", "").split()]
 
 
+def test_failing_claims_are_listed_and_folds_show_their_verdicts(world: World) -> None:
+    both = [item("lrt-2023-08-16-closures", "contradicts")]
+    records = ledger(
+        world,
+        claim("a", countries=["lithuania"]),
+        claim("b", countries=["lithuania"], verdict="misleading", evidence=both),
+        claim("c", countries=["lithuania"], verdict="wrong", evidence=both),
+    )
+    country = next(entry for entry in collect(records) if entry.id == "lithuania")
+    assert [link.id for link in country.failing] == ["c", "b"]
+    (group,) = country.facts
+    assert [(words.key, number) for words, number in group.verdicts] == [
+        *(("wrong", 1), ("misleading", 1), ("not-checkable", 1)),
+    ]
+
+
 def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     html = page(world)
     links = of_class(html, "maps__day")

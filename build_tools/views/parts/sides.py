@@ -6,9 +6,11 @@ from typing import NamedTuple
 from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger, Speaker
 from build_tools.facts.records import Claim, Person, Relation, Stance, Verdict
 from build_tools.views.parts.evidence import evidence_of
+from build_tools.views.parts.labels import VerdictWords
 from build_tools.views.parts.origin_wires import OriginCard, cards_of, sides_of
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.verdict_groups import counted
 
 # The verdicts that do not decide which side is right.
 _OPEN = (Verdict.DISPUTED, Verdict.ATTRIBUTED)
@@ -44,6 +46,12 @@ class Subject(NamedTuple):
     name: str
     own: tuple[Saying, ...]
     others: tuple[Saying, ...]
+
+    @property
+    def verdicts(self) -> tuple[tuple[VerdictWords, int], ...]:
+        """The verdicts on whether the statements were made and are true, and their numbers."""
+        sayings = (*self.own, *self.others)
+        return counted(link for one in sayings for link in (one.said, one.content) if link)
 
 
 class Contest(NamedTuple):
