@@ -9,6 +9,8 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.views.crossings import collect, crossings_of, stretches_of
 from tests.ledgers import claim, ledger
+from tests.sites import Html
+from tests.whole import assemble
 
 World = Callable[..., Project]
 
@@ -38,6 +40,15 @@ def test_periods_are_listed_oldest_first_with_their_claim(world: World) -> None:
     assert [stretch.claim.id for stretch in crossing.periods if stretch.claim] == ["a", "a"]
     assert crossings_of(records, "belarus") == crossings_of(records, "lithuania") == (crossing,)
     assert crossings_of(records, "poland") == ()
+
+
+def test_the_page_of_a_restricted_crossing_says_who_could_cross(world: World) -> None:
+    places_yaml = places(one=[("restricted", "2024-03-01/..")])
+    path = "facts/vocabulary/places.yaml"
+    places_yaml[path] = places_yaml[path].replace("claim: a", "claim: a, note: Not on foot")
+    site = assemble(world({**places_yaml, **claim("a")}))
+    (body,) = (page.body for page in site.pages if page.path == "places/one.html")
+    assert "Not on foot" in Html(body).text
 
 
 def test_a_place_without_periods_is_not_listed_as_a_crossing(
