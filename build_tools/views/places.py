@@ -15,7 +15,8 @@ from build_tools.views.people import EntityView, entity_view
 class PlaceView(NamedTuple):
     """A place.
 
-    If the place is a crossing, ``crossing`` contains its periods and ``strip`` draws them.
+    If the place is a crossing, ``crossing`` contains its periods and ``strip`` draws them. The
+    claims of the periods are then not in ``entity.claims`` or ``entity.later``.
     """
 
     id: str
@@ -35,9 +36,14 @@ def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
 def _view(ledger: Ledger, place: Place, crossings: Mapping[str, CrossingView]) -> PlaceView:
     source = ledger.sources.get(place.located_by or "")
     crossing = crossings.get(f"places/{place.id}.html")
+    entity = entity_view(ledger, place, place.kind, next(iter(place.countries), None))
+    shown = {period.claim.id for period in crossing.periods if period.claim} if crossing else set()
     return PlaceView(
         place.id,
-        entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
+        entity._replace(
+            claims=tuple(link for link in entity.claims if link.id not in shown),
+            later=tuple(link for link in entity.later if link.id not in shown),
+        ),
         place.coordinates,
         source_link(ledger, source) if source else None,
         crossing,
