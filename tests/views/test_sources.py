@@ -10,6 +10,8 @@ from build_tools.views.source_list import LONGEST_OPEN_LIST
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
+from tests.sites import Html
+from tests.whole import assemble
 
 World = Callable[..., Project]
 
@@ -189,3 +191,27 @@ def test_publishers_that_begin_with_a_digit_are_grouped_together(world: World) -
     first, *others = ([group.publisher.name for group in groups] for _, groups in initials)
     assert first == ["15min", "29ru"]
     assert ["RIA"] in others
+
+
+def test_only_many_publishers_have_an_index_of_letters(world: World) -> None:
+    def has_letters(number: int) -> bool:
+        names = [f"p{index:02}" for index in range(number)]
+        bibs = {f"facts/sources/{name}.bib": source(name, f"{name}-a") for name in names}
+        return library(ledger(world, bibs)).has_letters
+
+    assert not has_letters(10)
+    assert has_letters(40)
+
+
+def test_state_media_are_marked_in_the_list_of_names(world: World) -> None:
+    names = [f"p{index:02}" for index in range(40)]
+    bibs = {f"facts/sources/{name}.bib": source(name, f"{name}-a") for name in names}
+    site = assemble(world({**FILES, **bibs, **claim("a")}))
+    (body,) = (page.body for page in site.pages if page.path == "sources.html")
+    tags = [
+        tag.text
+        for tag in Html(body).all("span")
+        if tag.within("p") and "tag--state" in tag.attributes.get("class", "")
+    ]
+    # TASS and RIA are marked in the index of names, and at their sources.
+    assert len(tags) == 4
