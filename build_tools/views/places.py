@@ -15,8 +15,7 @@ from build_tools.views.people import EntityView, entity_view
 class PlaceView(NamedTuple):
     """A place.
 
-    If the place is a crossing, ``crossing`` contains its periods and ``strip`` draws them. The
-    claims of the periods are then not in ``entity.claims`` or ``entity.later``.
+    If the place is a crossing, ``crossing`` contains its periods and ``strip`` draws them.
     """
 
     id: str
@@ -25,6 +24,16 @@ class PlaceView(NamedTuple):
     located_by: SourceLink | None
     crossing: CrossingView | None
     strip: Strip | None
+
+    @property
+    def without_periods(self) -> EntityView:
+        """The entity without the claims that support the periods, which the page already shows."""
+        periods = self.crossing.periods if self.crossing else ()
+        shown = {period.claim.id for period in periods if period.claim}
+        return self.entity._replace(
+            claims=tuple(link for link in self.entity.claims if link.id not in shown),
+            later=tuple(link for link in self.entity.later if link.id not in shown),
+        )
 
 
 def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
@@ -36,14 +45,9 @@ def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
 def _view(ledger: Ledger, place: Place, crossings: Mapping[str, CrossingView]) -> PlaceView:
     source = ledger.sources.get(place.located_by or "")
     crossing = crossings.get(f"places/{place.id}.html")
-    entity = entity_view(ledger, place, place.kind, next(iter(place.countries), None))
-    shown = {period.claim.id for period in crossing.periods if period.claim} if crossing else set()
     return PlaceView(
         place.id,
-        entity._replace(
-            claims=tuple(link for link in entity.claims if link.id not in shown),
-            later=tuple(link for link in entity.later if link.id not in shown),
-        ),
+        entity_view(ledger, place, place.kind, next(iter(place.countries), None)),
         place.coordinates,
         source_link(ledger, source) if source else None,
         crossing,
