@@ -34,7 +34,7 @@ from build_tools.views.timeline import Timeline, timeline_of
 _MAX_ENTRIES = 60
 # The page shows at most this many sources for a fact, and as many against the fact. The claim's own
 # page lists all sources.
-_MAX_SOURCES = 3
+_MAX_SOURCES = 2
 
 
 class Fact(NamedTuple):

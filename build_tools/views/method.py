@@ -7,7 +7,6 @@ from build_tools.facts.records import AtlasFile, Verdict
 from build_tools.quotations.counts import Counts, count
 from build_tools.quotations.passages import Shares, shares
 from build_tools.rules import Rule, all_rules
-from build_tools.views.parts.count_table import CountTable, table_of
 from build_tools.views.parts.labels import VerdictWords, verdict_words
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, claim_link
@@ -21,7 +20,6 @@ class Method(NamedTuple):
     verdicts: tuple[VerdictWords, ...]
     rules: tuple[Rule, ...]
     counts: Counts
-    quotations: CountTable
     shares: Shares
     open_claims: tuple[ClaimLink, ...]
     atlas: AtlasFile | None
@@ -36,13 +34,11 @@ class Method(NamedTuple):
 
 def collect(ledger: Ledger) -> Method:
     """Return the values for the method page."""
-    counts = count(ledger)
     unsettled = (Verdict.UNVERIFIED, Verdict.DISPUTED)
     return Method(
         tuple(verdict_words(ledger).values()),
         all_rules(),
-        counts,
-        table_of(ledger.words, counts),
+        count(ledger),
         shares(ledger),
         tuple(
             claim_link(ledger, claim)

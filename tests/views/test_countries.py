@@ -30,9 +30,9 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
         *(("borders", ["a"]), ("other", ["b"])),
     ]
     fact = country.facts[0].facts[0]
-    assert [entry.id for entry in fact.supporting] == keys[:3]
+    assert [entry.id for entry in fact.supporting] == keys[:2]
     assert [entry.id for entry in fact.against] == keys[4:]
-    assert fact.more == 1
+    assert fact.more == 2
 
 
 def test_facts_in_the_article_background_and_later_facts_are_grouped_separately(
