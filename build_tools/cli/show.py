@@ -233,12 +233,16 @@ def _source(view: SourceView) -> Iterator[Line]:
     yield link.address or "no address that is safe to open", 1, {}
     yield f"read {view.read}", 1, FAINT
     yield from _optional(("origin: ", view.carries_other and view.origin), ("", view.note))
-    uses = [(use.stance_words, use.claim, use.says) for use in view.uses]
+    uses = [
+        (group.stance_words, group.claim, " ".join(use.says for use in group.items))
+        for group in view.uses
+    ]
     heading = f"Used by {counted(len(uses), 'claim')}"
     yield from _linked(heading, uses) if uses else [(heading, 0, HEADING)]
-    if siblings := len(view.siblings) + view.more_siblings:
-        yield f"From the same origin: {counted(siblings, 'source')}", 0, HEADING
-    yield from ((sibling.id, 1, FAINT) for sibling in view.siblings)
+    siblings = view.owned + view.siblings
+    if number := len(siblings) + view.more_siblings:
+        yield f"From the same origin: {counted(number, 'source')}", 0, HEADING
+    yield from ((sibling.id, 1, FAINT) for sibling in siblings)
     if view.more_siblings:
         yield f"and {counted(view.more_siblings, 'other')}", 1, FAINT
 

@@ -33,6 +33,11 @@ def origin_of_source(source: Source, publishers: Mapping[str, Publisher]) -> str
     return _owner_of(source.origin or source.publisher, publishers)
 
 
+def is_own(source: Source, publishers: Mapping[str, Publisher]) -> bool:
+    """Return whether a source's publisher is its origin, or belongs to the origin."""
+    return _owner_of(source.publisher, publishers) == origin_of_source(source, publishers)
+
+
 def _owner_of(origin: str, publishers: Mapping[str, Publisher]) -> str:
     """Return a publisher's owner, or the origin itself if there is no owner.
 

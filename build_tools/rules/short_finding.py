@@ -1,10 +1,13 @@
-"""A claim that is wrong, misleading or disputed should say in one line what is true.
+"""A claim should say in one line what is true, or how we know, and not repeat itself.
 
-Why: lists and cards have room for one line, and a verdict without its reason is only an opinion.
-Fix: add `finding_short` with the fact itself, in at most 120 characters. Do not repeat the mistake.
-This is a warning, which never stops a build.
+Why: lists and cards have room for one line. A verdict without its reason is only an opinion, and a
+claim that is told twice is no reason.
+Fix: add `finding_short`, in at most 120 characters. If the claim is wrong, misleading or disputed,
+give the fact itself and do not repeat the mistake. If not, say which sources show it, or how. This
+is a warning, which never stops a build.
 """
 
+import re
 from collections.abc import Iterator
 
 from build_tools.facts.diagnostics import Level
@@ -29,7 +32,16 @@ GOOD = claim_sample(
     (_FINDING, f"{_FINDING}\nfinding_short: Two of six crossings closed on 18 August 2023."),
 )
 
-BAD = claim_sample(*_WRONG, ("verdict: supported", "verdict: wrong #! short-finding"))
+BAD = claim_sample(
+    *_WRONG, ("verdict: supported", "verdict: wrong #! short-finding")
+) + claim_sample(
+    ("claims/borders/two-crossings", "claims/borders/told-twice"),
+    (
+        _FINDING,
+        "finding: Lithuania closed two of its six road crossings with Belarus on 18 August 2023. "
+        "#! short-finding",
+    ),
+)
 
 
 def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
@@ -41,3 +53,19 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
             f"The verdict is {claim.verdict.value}, and no `finding_short` says what is true.",
             "Add `finding_short`: the fact in at most 120 characters.",
         )
+    elif claim.finding_short is None and _repeats(claim):
+        yield Problem(
+            claim.place.span("finding"),
+            "The finding begins with the claim itself.",
+            "Add `finding_short`, which says which sources show it, or how.",
+        )
+
+
+def _repeats(claim: Claim) -> bool:
+    """Return whether the finding begins with the words of the claim."""
+    words = _plain(claim.claim)
+    return bool(words) and _plain(claim.finding)[: len(words)] == words
+
+
+def _plain(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from build_tools.facts.articles import is_later
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Country, Stance
+from build_tools.quotations.support import FAILING
 from build_tools.views.crossings import CrossingView, crossings_of, strip_for
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.parts.crossing_strip import Strip
+from build_tools.views.parts.labels import VerdictWords
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.pagination import MAX_ROWS
 from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
@@ -24,6 +26,7 @@ from build_tools.views.parts.sides import (
     subjects_of,
 )
 from build_tools.views.parts.tallies import Tally, added, in_article, tally_of
+from build_tools.views.parts.verdict_groups import counted, gravest_first
 from build_tools.views.timeline import Timeline, timeline_of
 
 # A page with more claims than this has no timeline, because a second list of the claims would make
@@ -31,7 +34,7 @@ from build_tools.views.timeline import Timeline, timeline_of
 _MAX_ENTRIES = 60
 # The page shows at most this many sources for a fact, and as many against the fact. The claim's own
 # page lists all sources.
-_MAX_SOURCES = 3
+_MAX_SOURCES = 2
 
 
 class Fact(NamedTuple):
@@ -50,13 +53,19 @@ class FactGroup(NamedTuple):
     name: str
     facts: tuple[Fact, ...]
 
+    @property
+    def verdicts(self) -> tuple[tuple[VerdictWords, int], ...]:
+        """The verdicts on these facts and the number of each, worst verdict first."""
+        return counted(fact.link for fact in self.facts)
+
 
 @dataclass(frozen=True, slots=True)
 class CountryView:
     """Everything that a country's page shows.
 
     ``facts`` contains all claims that are not statements, divided into ``in_article_facts``,
-    ``background`` (claims about earlier events that we added) and ``later``.
+    ``background`` (claims about earlier events that we added) and ``later``. ``failing`` contains
+    all claims that are wrong or misleading, worst first.
     """
 
     id: str
@@ -64,6 +73,7 @@ class CountryView:
     path: str
     neighbours: tuple[NamedLink, ...]
     count: int
+    failing: tuple[ClaimLink, ...]
     facts: tuple[FactGroup, ...]
     in_article_facts: tuple[FactGroup, ...]
     background: tuple[FactGroup, ...]
@@ -114,6 +124,9 @@ def _view(ledger: Ledger, country: Country) -> CountryView:
             if name in ledger.countries
         ),
         count=len(claims),
+        failing=gravest_first(
+            claim_link(ledger, claim) for claim in claims if claim.verdict in FAILING
+        ),
         facts=tuple(_groups(ledger, facts, claims)),
         in_article_facts=tuple(_groups(ledger, facts, in_article(claims))),
         background=tuple(_groups(ledger, facts, background)),

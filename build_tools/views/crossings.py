@@ -19,12 +19,16 @@ from build_tools.views.parts.zoomed_months import spans_of
 
 
 class PeriodView(NamedTuple):
-    """A period in which a crossing had the same state, and the claim that supports the state."""
+    """A period in which a crossing had the same state, and the claim that supports the state.
+
+    ``note`` says who could cross, or is None.
+    """
 
     state: str
     words: str
     when: str
     claim: ClaimLink | None
+    note: str | None = None
 
 
 class CrossingView(NamedTuple):
@@ -116,6 +120,7 @@ def _view(ledger: Ledger, place: Place) -> CrossingView:
                 ledger.words.message(PLACE_STATES[period.state]),
                 ledger.words.date(period.when),
                 claim_link(ledger, claim) if (claim := ledger.claims.get(period.claim)) else None,
+                period.note,
             )
             for period in periods
         ),

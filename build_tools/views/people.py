@@ -12,6 +12,9 @@ from build_tools.views.parts.sides import Saying, saying_of
 from build_tools.views.parts.verdict_groups import gravest_first, gravity
 from build_tools.views.timeline import Timeline, timeline_of
 
+# With fewer claims than this, a second list by date would only repeat the lists above it.
+_MIN_ENTRIES = 10
+
 
 class RoleView(NamedTuple):
     """A role and its dates in words."""
@@ -44,6 +47,11 @@ class EntityView(NamedTuple):
     said_of: tuple[Saying, ...]
     later: tuple[ClaimLink, ...]
     timeline: Timeline
+
+    @property
+    def has_timeline(self) -> bool:
+        """Whether the page also shows the claims by date."""
+        return self.timeline.count >= _MIN_ENTRIES
 
 
 def collect(ledger: Ledger) -> tuple[EntityView, ...]:

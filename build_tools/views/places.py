@@ -25,6 +25,16 @@ class PlaceView(NamedTuple):
     crossing: CrossingView | None
     strip: Strip | None
 
+    @property
+    def without_periods(self) -> EntityView:
+        """The entity without the claims that support the periods, which the page already shows."""
+        periods = self.crossing.periods if self.crossing else ()
+        shown = {period.claim.id for period in periods if period.claim}
+        return self.entity._replace(
+            claims=tuple(link for link in self.entity.claims if link.id not in shown),
+            later=tuple(link for link in self.entity.later if link.id not in shown),
+        )
+
 
 def collect(ledger: Ledger) -> tuple[PlaceView, ...]:
     """Return a view of every place."""

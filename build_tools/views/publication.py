@@ -12,6 +12,8 @@ class Publication:
 
     ``history`` contains the changes to claims since first publication. ``formats`` contains the
     names of the formats of open data that the site offers, or is None if it offers all of them.
+    ``repository`` and ``mail`` are where readers can report errors, or empty. ``is_editable`` is
+    True if pages link to an editor for their records.
     """
 
     address: str
@@ -19,6 +21,9 @@ class Publication:
     description: str = ""
     history: History = field(default_factory=History)
     formats: frozenset[str] | None = None
+    repository: str = ""
+    mail: str = ""
+    is_editable: bool = False
 
     def url(self, path: str = "") -> str:
         """Return the full URL of a path on the site."""

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import SourceKind
 from build_tools.views.parts.labels import SOURCE_KINDS
+from build_tools.views.parts.name_order import name_key
 from build_tools.views.parts.reference import (
     PublisherWords,
     SourceLink,
     publisher_words,
     source_link,
 )
+
+# Fewer publishers than this need no index of letters.
+_MIN_PUBLISHERS = 40
 
 # A list of this many sources fills about ten phone screens.
 LONGEST_OPEN_LIST = 100
@@ -49,7 +53,7 @@ class KindBar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SourceList:
-    """All publishers by name, and a count of sources for each kind."""
+    """All publishers by name, without the article "The", and a count of sources for each kind."""
 
     publishers: tuple[PublisherSources, ...]
     kinds: tuple[tuple[SourceKind, int], ...]
@@ -76,6 +80,16 @@ class SourceList:
         return self.count > LONGEST_OPEN_LIST
 
     @property
+    def has_letters(self) -> bool:
+        """Whether there are enough publishers for an index of letters."""
+        return len(self.publishers) >= _MIN_PUBLISHERS
+
+    @property
+    def has_state_media(self) -> bool:
+        """Whether any publisher belongs to the state media."""
+        return any(group.publisher.is_state_media for group in self.publishers)
+
+    @property
     def initials(self) -> tuple[tuple[str, tuple[PublisherSources, ...]], ...]:
         """The publishers by the first letter of their name."""
         return tuple(
@@ -96,7 +110,7 @@ def collect(ledger: Ledger) -> SourceList:
         for name, links in by_publisher.items()
     ]
     return SourceList(
-        tuple(sorted(publishers, key=lambda group: group.publisher.name.casefold())),
+        tuple(sorted(publishers, key=lambda group: name_key(group.publisher.name))),
         tuple(sorted(kinds.items(), key=lambda pair: -pair[1])),
         len(ledger.sources),
     )
@@ -109,9 +123,9 @@ def _by_date(listed: ListedSource) -> tuple[bool, str]:
 
 
 def _initial(group: PublisherSources) -> str:
-    """Return the first letter of a publisher's name.
+    """Return the first letter of a publisher's name, without an accent or the article "The".
 
     All names that begin with a digit share a group.
     """
-    initial = group.publisher.name[:1].upper()
+    initial = name_key(group.publisher.name)[:1].upper()
     return "0–9" if initial in string.digits else initial

@@ -1,19 +1,19 @@
 """What does each source show about claims, and which other sources share its origin?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from build_tools.facts.catalogue import Catalogue
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.origins import origin_of_source
-from build_tools.facts.records import Claim, Evidence, Snapshot, Source
+from build_tools.facts.origins import is_own, origin_of_source
+from build_tools.facts.records import Claim, Evidence, Snapshot, Source, Stance
 from build_tools.facts.wording import web_address
 from build_tools.quotations.check import CheckedQuotation, of_evidence
 from build_tools.views.parts.labels import BASES, STANCES
 from build_tools.views.parts.page_links import NamedLink
-from build_tools.views.parts.quotation_view import QuotedView, quoted, side_words
+from build_tools.views.parts.quotation_view import QuotedView, limits_of, quoted, side_words
 from build_tools.views.parts.reference import (
     ClaimLink,
     SourceLink,
@@ -24,14 +24,25 @@ from build_tools.views.parts.reference import (
 
 
 class Use(NamedTuple):
-    """A claim's use of the source."""
+    """What the source says in an evidence item.
+
+    ``basis`` is empty if it is the same for all items, because the page then shows it once.
+    ``limits`` contains only limits that not all of the source's quotations share.
+    """
+
+    says: str
+    quoted: QuotedView | None
+    basis: str
+    limits: str
+
+
+class UseGroup(NamedTuple):
+    """A claim's evidence items from the source that have the same stance."""
 
     claim: ClaimLink
     stance: str
     stance_words: str
-    basis: str
-    says: str
-    quoted: QuotedView | None
+    items: tuple[Use, ...]
 
 
 class PassageView(NamedTuple):
@@ -66,7 +77,13 @@ class StoredView(NamedTuple):
 
 
 class SourceView(NamedTuple):
-    """Everything that a source's page shows."""
+    """Everything that a source's page shows.
+
+    ``uses`` begins with the claims that the source contradicts, and ``stances`` counts the claims.
+    ``basis`` and ``limits`` apply to all evidence items, or are empty. ``owned`` contains other
+    sources of the same origin whose publishers belong to it, and ``siblings`` contains those that
+    only repeat or quote it.
+    """
 
     id: str
     link: SourceLink
@@ -75,12 +92,24 @@ class SourceView(NamedTuple):
     stored: StoredView | None
     origin: str
     carries_other: bool
+    owned: tuple[SourceLink, ...]
     siblings: tuple[SourceLink, ...]
     more_siblings: int
-    uses: tuple[Use, ...]
+    uses: tuple[UseGroup, ...]
+    stances: tuple[tuple[str, int], ...]
+    basis: str
+    limits: str
     locates: tuple[NamedLink, ...]
     note: str | None
 
+
+# Readers look for contradictions first.
+_ORDER = {
+    stance: place
+    for place, stance in enumerate(
+        (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.CONTEXT, Stance.SILENT)
+    )
+}
 
 # Hundreds of sources may share an origin. The page of all sources lists every source.
 MAX_SIBLINGS = 20
@@ -109,7 +138,11 @@ def _view(
 ) -> SourceView:
     origin = origin_of_source(source, ledger.publishers)
     # Hundreds of sources may share an origin, so make links only for the sources shown.
-    siblings = islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
+    siblings = list(
+        islice((other for other in shared[origin] if other is not source), MAX_SIBLINGS)
+    )
+    owned = {other.id for other in siblings if is_own(other, ledger.publishers)}
+    uses, basis, limits = _uses(ledger, source)
     return SourceView(
         id=source.id,
         link=source_link(ledger, source),
@@ -118,23 +151,45 @@ def _view(
         stored=_stored(ledger, source),
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
-        siblings=tuple(source_link(ledger, sibling) for sibling in siblings),
+        owned=tuple(source_link(ledger, other) for other in siblings if other.id in owned),
+        siblings=tuple(source_link(ledger, other) for other in siblings if other.id not in owned),
         more_siblings=max(0, len(shared[origin]) - 1 - MAX_SIBLINGS),
-        uses=tuple(_use(ledger, claim, item) for claim, item in ledger.citing(source.id)),
+        uses=uses,
+        stances=tuple(Counter(group.stance_words for group in uses).items()),
+        basis=basis,
+        limits=limits,
         locates=tuple(located),
         note=source.note,
     )
 
 
-def _use(ledger: Ledger, claim: Claim, item: Evidence) -> Use:
-    return Use(
-        claim_link(ledger, claim),
-        item.stance.value,
-        ledger.words.message(STANCES[item.stance]),
-        ledger.words.message(BASES[item.basis]),
-        item.says,
-        quoted(ledger, claim, _index(claim, item)),
+def _uses(ledger: Ledger, source: Source) -> tuple[tuple[UseGroup, ...], str, str]:
+    """Return the evidence from the source by stance and claim, and what is the same for all."""
+    items: dict[tuple[Stance, str], list[Use]] = defaultdict(list)
+    snapshot = ledger.snapshots.get(source.id)
+    limits = limits_of(ledger.words, snapshot, ()) if snapshot else ""
+    bases = {item.basis for _, item in ledger.citing(source.id)}
+    for claim, item in ledger.citing(source.id):
+        seen = quoted(ledger, claim, _index(claim, item))
+        items[item.stance, claim.id].append(
+            Use(
+                item.says,
+                seen,
+                ledger.words.message(BASES[item.basis]) if len(bases) > 1 else "",
+                seen.limits.removeprefix(limits).strip() if seen else "",
+            )
+        )
+    groups = tuple(
+        UseGroup(
+            claim_link(ledger, ledger.claims[name]),
+            stance.value,
+            ledger.words.message(STANCES[stance]),
+            tuple(uses),
+        )
+        for (stance, name), uses in sorted(items.items(), key=lambda pair: _ORDER[pair[0][0]])
     )
+    basis = ledger.words.message(BASES[bases.pop()]) if len(bases) == 1 else ""
+    return groups, basis, limits
 
 
 def _index(claim: Claim, item: Evidence) -> int:

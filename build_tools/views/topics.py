@@ -1,13 +1,21 @@
 """Which claims belong to each topic? Lists them by day, on several pages if there are many."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Topic
+from build_tools.quotations.support import FAILING
 from build_tools.views.parts.page_links import topic_link
 from build_tools.views.parts.pagination import Part, pages, part_title
 from build_tools.views.parts.reference import ClaimLink, claim_link
 from build_tools.views.parts.tallies import Tally, tally_of
+from build_tools.views.parts.verdict_groups import gravest_first
+
+# A list with fewer claims than this is not divided by year.
+_MIN_CLAIMS = 12
 
 
 class TopicPage(NamedTuple):
@@ -15,7 +23,8 @@ class TopicPage(NamedTuple):
 
     ``total`` is the number of claims on all pages of the topic, and ``tally`` counts their
     verdicts. If the claims need several pages, ``parts`` contains the paths of all these pages, and
-    ``part`` is the number of this page.
+    ``part`` is the number of this page. ``failing`` contains this page's wrong and misleading
+    claims, and ``years`` contains all others, by year. A short list has no years.
     """
 
     record: Topic
@@ -26,6 +35,8 @@ class TopicPage(NamedTuple):
     part: int
     parts: tuple[str, ...]
     tally: Tally
+    failing: tuple[ClaimLink, ...] = ()
+    years: tuple[tuple[str, tuple[ClaimLink, ...]], ...] = ()
 
 
 def collect(ledger: Ledger) -> tuple[TopicPage, ...]:
@@ -52,6 +63,21 @@ def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
             part.number,
             part.paths,
             tally,
+            gravest_first(link for link in part.rows if link.verdict.key in FAILING),
+            _years(ledger, [link for link in part.rows if link.verdict.key not in FAILING]),
         )
         for part in parts
     ]
+
+
+def _years(
+    ledger: Ledger, links: Sequence[ClaimLink]
+) -> tuple[tuple[str, tuple[ClaimLink, ...]], ...]:
+    """Return claims by the year in which each begins. A short list is not divided."""
+    if len(links) < _MIN_CLAIMS:
+        return (("", tuple(links)),) if links else ()
+    years: dict[str, list[ClaimLink]] = defaultdict(list)
+    for link in links:
+        day = link.when.earliest or link.when.latest
+        years[ledger.words.date(When.parse(f"{day.year:04}")) if day else ""].append(link)
+    return tuple((year, tuple(members)) for year, members in years.items())

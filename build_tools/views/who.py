@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.organisations import collect as all_organisations
+from build_tools.views.parts.name_order import name_key
 from build_tools.views.parts.page_links import NamedLink
 from build_tools.views.people import EntityView
 from build_tools.views.people import collect as all_people
@@ -46,7 +47,9 @@ def collect(ledger: Ledger) -> Who:
 
 def _by_country(entities: Iterable[EntityView]) -> tuple[Group, ...]:
     groups: dict[NamedLink | None, list[EntityView]] = defaultdict(list)
-    for entity in sorted(entities, key=lambda entity: (entity.name, entity.id)):
+    for entity in sorted(entities, key=lambda entity: (name_key(entity.name), entity.id)):
         groups[entity.country].append(entity)
-    ranked = sorted(groups.items(), key=lambda pair: (pair[0] is None, pair[0] and pair[0].name))
+    ranked = sorted(
+        groups.items(), key=lambda pair: (pair[0] is None, pair[0] and name_key(pair[0].name))
+    )
     return tuple(Group(country, tuple(members)) for country, members in ranked)

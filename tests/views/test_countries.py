@@ -30,9 +30,9 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
         *(("borders", ["a"]), ("other", ["b"])),
     ]
     fact = country.facts[0].facts[0]
-    assert [entry.id for entry in fact.supporting] == keys[:3]
+    assert [entry.id for entry in fact.supporting] == keys[:2]
     assert [entry.id for entry in fact.against] == keys[4:]
-    assert fact.more == 1
+    assert fact.more == 2
 
 
 def test_facts_in_the_article_background_and_later_facts_are_grouped_separately(
@@ -92,6 +92,22 @@ def of_class(html: Html, name: str) -> list[Element]:
     return [one for one in html.elements if name in one.attributes.get("class", "").split()]
 
 
+def test_failing_claims_are_listed_and_folds_show_their_verdicts(world: World) -> None:
+    both = [item("lrt-2023-08-16-closures", "contradicts")]
+    records = ledger(
+        world,
+        claim("a", countries=["lithuania"]),
+        claim("b", countries=["lithuania"], verdict="misleading", evidence=both),
+        claim("c", countries=["lithuania"], verdict="wrong", evidence=both),
+    )
+    country = next(entry for entry in collect(records) if entry.id == "lithuania")
+    assert [link.id for link in country.failing] == ["c", "b"]
+    (group,) = country.facts
+    assert [(words.key, number) for words, number in group.verdicts] == [
+        *(("wrong", 1), ("misleading", 1), ("not-checkable", 1)),
+    ]
+
+
 def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     html = page(world)
     links = of_class(html, "maps__day")
@@ -106,6 +122,20 @@ def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
     for name in ("maps__day--first", "map--first", "map-strip--first"):
         (first,) = of_class(html, name)
         assert first.around[-1] is links[0].around[-1]
+
+
+def test_each_map_has_a_finding_and_the_heading_is_true_of_every_map(world: World) -> None:
+    html = page(world)
+    findings = of_class(html, "map__finding")
+    maps = of_class(html, "map--dated")
+    assert [one.around[-1] for one in findings] == maps
+    assert [one.text.removesuffix(" when the article appeared") for one in findings] == [
+        "18 August 2023 to 29 February 2024: one crossing open, one not known",
+        "Since 1 March 2024: two crossings closed",
+        "Last known status: two crossings closed",
+    ]
+    heading = html.one("h2", id="map").text
+    assert not any(state in heading for state in ("closed", "not known", "one", "two"))
 
 
 def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -> None:

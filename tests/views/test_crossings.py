@@ -8,7 +8,10 @@ from build_tools.facts.catalogue import IN_ENGLISH
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.views.crossings import collect, crossings_of, stretches_of
+from build_tools.views.places import collect as all_places
 from tests.ledgers import claim, ledger
+from tests.sites import Html
+from tests.whole import assemble
 
 World = Callable[..., Project]
 
@@ -38,6 +41,21 @@ def test_periods_are_listed_oldest_first_with_their_claim(world: World) -> None:
     assert [stretch.claim.id for stretch in crossing.periods if stretch.claim] == ["a", "a"]
     assert crossings_of(records, "belarus") == crossings_of(records, "lithuania") == (crossing,)
     assert crossings_of(records, "poland") == ()
+
+
+def test_the_page_of_a_restricted_crossing_says_who_could_cross(world: World) -> None:
+    places_yaml = places(one=[("restricted", "2024-03-01/..")])
+    path = "facts/vocabulary/places.yaml"
+    places_yaml[path] = places_yaml[path].replace("claim: a", "claim: a, note: Not on foot")
+    site = assemble(world({**places_yaml, **claim("a")}))
+    (body,) = (page.body for page in site.pages if page.path == "places/one.html")
+    assert "Not on foot" in Html(body).text
+
+
+def test_the_page_of_a_crossing_lists_the_claims_of_its_periods_only_once(world: World) -> None:
+    about = [claim(name, about=["one"]) for name in ("a", "b")]
+    (place,) = all_places(ledger(world, *about, places(one=[("open", "2023")])))
+    assert [link.id for link in place.without_periods.claims] == ["b"]
 
 
 def test_a_place_without_periods_is_not_listed_as_a_crossing(

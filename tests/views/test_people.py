@@ -77,6 +77,15 @@ def test_statements_by_others_about_a_person_are_listed_separately(world: World)
     assert guard.said_of == ()
 
 
+def test_a_second_list_by_date_needs_many_claims(world: World) -> None:
+    (person,) = people(ledger(world, *CLAIMS))
+    assert 1 < person.timeline.count < 10
+    assert not person.has_timeline
+    more = [claim(f"more-{number}", about=["jonas-petraitis"]) for number in range(10)]
+    (person,) = people(ledger(world, *CLAIMS, *more))
+    assert person.has_timeline
+
+
 def test_claims_about_later_events_are_listed_separately(world: World) -> None:
     (person,) = people(ledger(world, *CLAIMS))
     # The content appears next to the statement, and is not listed again with the claims.

@@ -10,6 +10,8 @@ from build_tools.views.source_list import LONGEST_OPEN_LIST
 from build_tools.views.source_list import collect as library
 from build_tools.views.sources import MAX_SIBLINGS, SourceView, collect
 from tests.ledgers import claim, item, ledger, source
+from tests.sites import Html
+from tests.whole import assemble
 
 World = Callable[..., Project]
 
@@ -35,15 +37,16 @@ def views(world: World, *claims: dict[str, str]) -> dict[str, SourceView]:
 def test_sources_with_the_same_origin_are_listed_together(world: World) -> None:
     pages = views(world)
     siblings = {key: [link.id for link in view.siblings] for key, view in pages.items()}
-    assert siblings == {
-        "lrt-a": [],
-        # Two papers published the same story, although each also has other texts.
+    owned = {key: [link.id for link in view.owned] for key, view in pages.items()}
+    # Two papers published the same story, although each also has other texts.
+    assert {key: ids for key, ids in siblings.items() if ids} == {
         "lrt-b": ["ria-b"],
         "ria-b": ["lrt-b"],
-        # The two outlets have the same owner.
+    }
+    # The two outlets have the same owner, so they are not independent papers.
+    assert {key: ids for key, ids in owned.items() if ids} == {
         "ria-a": ["tass-a"],
         "tass-a": ["ria-a"],
-        "unknown-a": [],
     }
     assert pages["lrt-b"].origin == "A wire story"
     assert pages["lrt-b"].carries_other
@@ -60,19 +63,33 @@ def test_only_the_first_sources_with_the_same_origin_are_listed_and_the_rest_cou
     many = "".join(source("lrt", f"lrt-{number:03}") for number in range(MAX_SIBLINGS + 3))
     pages = {link.id: link for link in collect(ledger(world, {"facts/sources/lrt.bib": many}))}
     view = pages["lrt-001"]
-    assert [link.id for link in view.siblings[:2]] == ["lrt-000", "lrt-002"]
-    assert len(view.siblings) == MAX_SIBLINGS
+    assert [link.id for link in view.owned[:2]] == ["lrt-000", "lrt-002"]
+    assert len(view.owned) == MAX_SIBLINGS
     assert view.more_siblings == 2
 
 
 def test_the_page_of_a_source_lists_its_uses(world: World) -> None:
     pages = views(
         world,
-        claim("a", evidence=[item("lrt-a", says="One thing."), item("tass-a")]),
+        claim(
+            "a",
+            evidence=[
+                item("lrt-a", says="One thing."),
+                item("tass-a"),
+                item("lrt-a", says="More."),
+            ],
+        ),
         claim("b", evidence=[item("lrt-a", "contradicts", says="Another.")]),
     )
-    uses = [(use.claim.id, use.stance, use.says) for use in pages["lrt-a"].uses]
-    assert uses == [("a", "supports", "One thing."), ("b", "contradicts", "Another.")]
+    uses = [
+        (use.claim.id, use.stance, [one.says for one in use.items]) for use in pages["lrt-a"].uses
+    ]
+    # Contradictions come first, and the items of a claim with the same stance are together.
+    assert uses == [("b", "contradicts", ["Another."]), ("a", "supports", ["One thing.", "More."])]
+    assert [number for _, number in pages["lrt-a"].stances] == [1, 1]
+    # What is the same for all items is said once.
+    assert pages["lrt-a"].basis
+    assert not any(one.basis for use in pages["lrt-a"].uses for one in use.items)
     assert not pages["ria-a"].uses
 
 
@@ -189,3 +206,27 @@ def test_publishers_that_begin_with_a_digit_are_grouped_together(world: World) -
     first, *others = ([group.publisher.name for group in groups] for _, groups in initials)
     assert first == ["15min", "29ru"]
     assert ["RIA"] in others
+
+
+def test_only_many_publishers_have_an_index_of_letters(world: World) -> None:
+    def has_letters(number: int) -> bool:
+        names = [f"p{index:02}" for index in range(number)]
+        bibs = {f"facts/sources/{name}.bib": source(name, f"{name}-a") for name in names}
+        return library(ledger(world, bibs)).has_letters
+
+    assert not has_letters(10)
+    assert has_letters(40)
+
+
+def test_state_media_are_marked_in_the_list_of_names(world: World) -> None:
+    names = [f"p{index:02}" for index in range(40)]
+    bibs = {f"facts/sources/{name}.bib": source(name, f"{name}-a") for name in names}
+    site = assemble(world({**FILES, **bibs, **claim("a")}))
+    (body,) = (page.body for page in site.pages if page.path == "sources.html")
+    tags = [
+        tag.text
+        for tag in Html(body).all("span")
+        if tag.within("p") and "tag--state" in tag.attributes.get("class", "")
+    ]
+    # TASS and RIA are marked in the index of names, and at their sources.
+    assert len(tags) == 4

@@ -7,6 +7,7 @@ from build_tools.quotations.counts import count
 from build_tools.rules.check import check_project
 from build_tools.views import topics
 from build_tools.views.parts import pagination
+from tests.ledgers import claim, ledger
 from tests.sites import Html
 
 TOPICS = "facts/vocabulary/topics.yaml"
@@ -35,6 +36,17 @@ def test_a_topic_lists_its_claims_by_day(world, tiny):
     assert (borders.tally.count, empty.tally.count) == (4, 0)
     # A country with the same id as the topic has claims.
     assert (empty.path, empty.claims, empty.total) == ("topics/lithuania.html", (), 0)
+
+
+def test_failing_claims_come_first_and_a_long_list_is_divided_by_year(world):
+    files = {}
+    for number in range(14):
+        year = 2022 if number < 5 else 2023
+        files.update(claim(f"c{number:02}", topics=["borders"], when=f"{year}-05-{number + 1:02}"))
+    files.update(claim("bad", topics=["borders"], when="2023-01-01", verdict="wrong"))
+    (borders,) = topics.collect(ledger(world, files))
+    assert [link.id for link in borders.failing] == ["bad"]
+    assert [(year, len(links)) for year, links in borders.years] == [("2022", 5), ("2023", 9)]
 
 
 def test_a_long_topic_is_divided_into_parts(world, monkeypatch):

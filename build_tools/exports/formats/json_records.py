@@ -186,7 +186,9 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
         for identity, record in all_records[kind].items():
             data = canonical({**_head(ledger), singular: record})
             description = FilledMessage(
-                N_("The %(kind)s %(id)s."), kind=FilledMessage(singular), id=identity
+                N_("The %(kind)s %(id)s."),
+                kind=FilledMessage(singular),
+                id=record.get("name", identity),
             )
             yield ExportFile(f"data/{kind}/{identity}.json", data, description, schema)
     yield from _schemas(site)

@@ -95,6 +95,9 @@ class Period(Part):
     state: PlaceState = declared("The state.", good="closed")
     when: Date = declared("From when to when (EDTF interval).", good="2023-08-18/..")
     claim: Id = declared("The claim that supports it.")
+    note: Statement | None = declared(
+        "Who may cross. Needed for `restricted`.", good="Not for pedestrians", default=None
+    )
 
 
 class Place(Entity):

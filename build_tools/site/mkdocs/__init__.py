@@ -119,6 +119,9 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             config.site_description or "",
             history_since(self._project, self._published(config)),
             frozenset(self.config.exports),
+            config.repo_url or "",
+            config.extra.get("mail", ""),
+            bool(config.repo_url and config.edit_uri),
         )
         use_engine_settings(config, self._project)
         self._theme_files = [*theme_files(config), *engine_assets(config)]

@@ -1,5 +1,6 @@
 """Groups claims by verdict, worst first, because readers look for errors."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,6 +36,11 @@ def gravity(link: ClaimLink) -> int:
 def gravest_first(links: Iterable[ClaimLink]) -> tuple[ClaimLink, ...]:
     """Return the claims, worst verdict first. Claims with the same verdict keep their order."""
     return tuple(sorted(links, key=gravity))
+
+
+def counted(links: Iterable[ClaimLink]) -> tuple[tuple[VerdictWords, int], ...]:
+    """Return each verdict of these claims and its number, worst verdict first."""
+    return tuple(Counter(link.verdict for link in gravest_first(links)).items())
 
 
 def grouped(links: Iterable[ClaimLink]) -> tuple[VerdictClaims, ...]:

@@ -1,0 +1,26 @@
+"""Sorts names as readers expect: without capitals, accents and the article "The"."""
+
+import unicodedata
+
+# Letters with a stroke, which Unicode does not split into a letter and an accent.
+_STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+_ARTICLE = "the "
+
+
+def name_key(name: str) -> str:
+    """Return a sort key for a name."""
+    return _plain(name).removeprefix(_ARTICLE)
+
+
+def _plain(name: str) -> str:
+    """Return the name in lower case, without accents on Latin letters.
+
+    In other alphabets, a letter with a mark such as "й" is a letter of its own.
+    """
+    return "".join(map(_base, name.casefold().translate(_STROKES)))
+
+
+def _base(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[:1]
+    return base if base.isascii() else letter
