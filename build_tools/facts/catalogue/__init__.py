@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from build_tools.facts.catalogue.date_words import date_words
+from build_tools.facts.catalogue.english_runs import CLOSED, OPENED, EnglishRuns
 from build_tools.facts.catalogue.filled import FilledMessage
 from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
 from build_tools.facts.dates import MONTHS, Day, When
@@ -229,24 +230,48 @@ def capital(text: str) -> str:
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
-def with_languages(html: str) -> str:
-    """Return a page's HTML with ``lang="en"`` on every message that stayed in English."""
-    if _OPEN not in html:
+def with_languages(html: str, direction: str = "ltr") -> str:
+    """Return a page's HTML with ``lang="en"`` on every message that stayed in English.
+
+    In a page that is written from right to left, neighbouring messages share one element.
+    """
+    if _OPEN not in html and direction == "ltr":
         return html
-    parts: list[str] = []
+    page = _Spans() if direction == "ltr" else EnglishRuns()
     end = depth = 0  # a drawing may contain another drawing
     for plain in _PLAIN.finditer(html):
-        text = html[end : plain.start()]
-        parts += without_marks(text) if depth else _marked(text), without_marks(plain[0])
-        if (close := plain["close"]) is not None and not plain[0].endswith("/>"):
+        _add_text(page, html[end : plain.start()], is_drawing=depth > 0)
+        tag, close = without_marks(plain[0]), plain["close"]
+        if depth or close is not None or plain[1]:
+            page.add_drawing(tag)
+        else:
+            page.add_tag(tag)
+        if close is not None and not tag.endswith("/>"):
             depth = max(0, depth - 1) if close else depth + 1
         end = plain.end()
-    rest = html[end:]
-    return "".join((*parts, without_marks(rest) if depth else _marked(rest)))
+    _add_text(page, html[end:], is_drawing=depth > 0)
+    return page.html()
 
 
-def _marked(text: str) -> str:
-    return text.replace(_OPEN, f'<span lang="{ENGLISH}">').replace(_CLOSE, "</span>")
+def _add_text(page: "_Spans | EnglishRuns", text: str, *, is_drawing: bool) -> None:
+    if is_drawing:
+        page.add_drawing(without_marks(text))
+    elif text:
+        page.add_text(text)
+
+
+class _Spans:
+    """Collects the parts of a page, and puts an element around each English message."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.add_tag = self.add_drawing = self._parts.append
+
+    def add_text(self, text: str) -> None:
+        self._parts.append(text.replace(_OPEN, OPENED).replace(_CLOSE, CLOSED))
+
+    def html(self) -> str:
+        return "".join(self._parts)
 
 
 def without_marks(text: str) -> str:
