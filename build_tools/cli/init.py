@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from build_tools.cli.interface import interface_notes
 from build_tools.facts.records import LANGUAGE
 
 
@@ -25,6 +26,8 @@ def command(folder: Path, name: str | None, lang: str) -> None:
     name = " ".join((name or _name_of(folder)).split())
     for path, is_new in write_starter(folder, starter_files(name, lang)):
         click.echo(f"{'Written' if is_new else 'Left as it is'}: {path}")
+    for line in interface_notes(lang):
+        click.echo(line)
     if folder.resolve() != Path.cwd().resolve():
         click.echo(f"Next: cd {shlex.quote(str(folder))}")
     click.echo(f"Next: `facts start article.txt --lang {lang}` splits an article into sentences.")

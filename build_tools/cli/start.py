@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
+from build_tools.cli.interface import interface_notes
 from build_tools.facts.nested_marks import within_marks
 from build_tools.facts.project import Project
+from build_tools.facts.reading.site_settings import site_settings
 from build_tools.facts.wording import counted, first_words
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
     for line in (*_left_out(intake.left_out, intake.paths[0]), *_from_byline(intake.byline)):
         click.echo(line)
     for line in _lost(intake.lost):
+        click.echo(line)
+    for line in interface_notes(site_settings(project).lang):
         click.echo(line)
     click.echo(f"Next: check that {intake.paths[0]} contains the article and nothing else.")
     click.echo(f"If you edit the file, run `facts start {intake.paths[0]}` again.")

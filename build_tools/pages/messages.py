@@ -47,9 +47,9 @@ def _gettext(words: Catalogue) -> Callable[..., str]:
         if not context.autoescape:
             return words.gettext(message, **values)
         if values:
-            return _filled(words.message(message), values)
+            return _filled(words, words.message(message), values)
         if message not in known:
-            known[message] = _filled(words.message(message), {})
+            known[message] = _filled(words, words.message(message), {})
         return known[message]
 
     return gettext
@@ -63,13 +63,14 @@ def _ngettext(words: Catalogue) -> Callable[..., str]:
         if not context.autoescape:
             return words.ngettext(singular, plural, number, **values)
         values.setdefault("num", words.in_words(number))
-        return _filled(words.plural(singular, plural, number), values)
+        return _filled(words, words.plural(singular, plural, number), values)
 
     return ngettext
 
 
-def _filled(message: str, values: Mapping[str, Any]) -> Markup:
-    return Markup(message) % values  # noqa: S704  (the message is ours; Markup escapes the values)
+def _filled(words: Catalogue, message: str, values: Mapping[str, Any]) -> Markup:
+    # The message is ours, and Markup escapes the values.
+    return Markup(words.fill(Markup(message), values))  # noqa: S704
 
 
 def _capital(text: str) -> str:

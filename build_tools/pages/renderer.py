@@ -72,7 +72,8 @@ class Renderer:
         If rendering fails, record the error and return a note.
         """
         try:
-            return with_languages(self._environment.get_template(name).render(values))
+            html = self._environment.get_template(name).render(values)
+            return with_languages(html, self._ledger.words.direction)
         except Exception as error:  # noqa: BLE001  (a template can raise any exception)
             fault = fault_at(self._folders, f"templates/{name}", error)
             self._faults.append(fault)
@@ -171,7 +172,7 @@ class Renderer:
             self._add_fault(kind.file, error)
             return None
         headings = tuple(Heading(name, _text(html)) for name, html in _HEADING.findall(body))
-        html = with_languages(body)
+        html = with_languages(body, self._ledger.words.direction)
         return Page(kind=kind.name, path=address.path, **front, body=html, headings=headings)
 
     def pages(self) -> Iterator[Page]:

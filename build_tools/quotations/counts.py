@@ -108,8 +108,10 @@ class Counts:
         )
 
     def for_readers(self, words: Catalogue) -> str:
-        """Return the sentences about checked quotations at the foot of each page."""
+        """Return the sentences about checked quotations, if there are any, for every page."""
         sources = self.of_sources
+        if not (self.of_article.all or sources.all):
+            return ""
         return " ".join(
             [
                 *self.of_article.sentences(

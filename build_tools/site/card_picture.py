@@ -1,7 +1,6 @@
-"""Draws the article on a social card, with each sentence's lines in the colour of its verdict.
+"""Draws the article on a social card, as on the pages.
 
-Readers only glance at a card, which is rarely larger than a hand. So this picture shows only the
-share of the article that is supported. The picture on the pages also has shapes and links.
+Each sentence's lines have the shape and the colour of its verdict.
 """
 
 import re
@@ -20,15 +19,32 @@ COLOURS = {
     "open": (122, 130, 141),
     "none": (214, 211, 204),
 }
-_GROUPS = {
-    "supported": "holds",
-    "supported-with-nuance": "holds",
-    "misleading": "fails",
-    "wrong": "wrong",
-    "disputed": "split",
+
+
+class _Shape(NamedTuple):
+    """The shape of a line, as in `content/assets/pictures.css`, in units of the drawing.
+
+    ``dash`` and ``gap`` are 0 for a line without gaps. ``core`` is the height of an empty line in
+    the middle.
+    """
+
+    colour: str
+    thickness: float
+    dash: float = 0
+    gap: float = 0
+    core: float = 0
+
+
+SHAPES = {
+    "supported": _Shape("holds", 5),
+    "supported-with-nuance": _Shape("holds", 2.6),
+    "misleading": _Shape("fails", 5, 7, 1.5),
+    "wrong": _Shape("wrong", 7, 2.2, 1.6),
+    "disputed": _Shape("split", 7, core=1.6),
 }
+_OPEN = _Shape("open", 1.6)
+_NONE = _Shape("none", 1.6)
 _MOST_COLUMNS = 6
-_THICKNESS = 5  # the thickness of a line, in units of the drawing
 _LINE = re.compile(r"M(\d+) ([\d.]+)h(-?\d+)")
 
 
@@ -55,13 +71,15 @@ def strokes(coverage: Coverage, box: tuple[int, int, int, int]) -> tuple[Stroke,
     ]
     drawing = max(drawings, key=lambda each: min(width / each.width, height / each.height))
     scale = min(width / drawing.width, height / drawing.height)
-    thick = _THICKNESS * scale
-    above = top + (height - drawing.height * scale) / 2 - thick / 2
+    above = top + (height - drawing.height * scale) / 2
     views = {view.id: view for view in coverage.sentences}
     return tuple(
-        Stroke(left + x * scale, above + y * scale, length * scale, thick, _colour(views[bar.id]))
+        stroke
         for bar in drawing.bars
         for x, y, length in _lines(bar.path)
+        for stroke in shaped(
+            _shape(views[bar.id]), left + x * scale, above + y * scale, length * scale, scale
+        )
     )
 
 
@@ -70,5 +88,21 @@ def _lines(path: str) -> Iterator[tuple[float, float, float]]:
         yield float(x), float(y), float(length)
 
 
-def _colour(view: SentenceView) -> str:
-    return _GROUPS.get(view.worst.verdict.key, "open") if view.worst else "none"
+def shaped(
+    shape: _Shape, left: float, middle: float, length: float, scale: float
+) -> Iterator[Stroke]:
+    """Yield the rectangles of a line in this shape."""
+    height = (shape.thickness - shape.core) / 2 * scale
+    tops = [middle - shape.thickness / 2 * scale, middle + shape.core / 2 * scale]
+    if not shape.core:
+        height, tops = shape.thickness * scale, tops[:1]
+    dash = shape.dash * scale or length
+    at: float = 0
+    while at < length:
+        for top in tops:
+            yield Stroke(left + at, top, min(dash, length - at), height, shape.colour)
+        at += dash + shape.gap * scale
+
+
+def _shape(view: SentenceView) -> _Shape:
+    return SHAPES.get(view.worst.verdict.key, _OPEN) if view.worst else _NONE

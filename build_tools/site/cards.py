@@ -36,7 +36,7 @@ _MOST_ARTICLES = 3
 # Enough shades for smooth edges. With the colours of the picture, they fit in four bits per pixel.
 _SHADES = 16 - len(COLOURS)
 _MAX_LETTERS = 400  # about five lines at the smallest size, because measuring more text is slow
-_DRAWN_AS = "5"  # increase this number when the drawing changes, so that no old card is used
+_DRAWN_AS = "6"  # increase this number when the drawing changes, so that no old card is used
 
 # A stored card that does not end in these bytes is truncated, for example because of a full disk.
 _LAST_OF_A_PNG = b"IEND\xaeB`\x82"

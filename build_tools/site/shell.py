@@ -89,13 +89,13 @@ class Shell(NamedTuple):
         return b"".join(parts)
 
 
-def fill_shell(shell: Shell, page: Page, meta: PageMeta) -> bytes:
+def fill_shell(shell: Shell, page: Page, meta: PageMeta, direction: str = "ltr") -> bytes:
     """Return the complete page, ready to be written at its path."""
     values = {
         "title": escape(page.title).encode(),
         "description": escape(page.description).encode(),
         "body": page.body.encode(),
-        "contents": _contents(page.headings).encode(),
+        "contents": _contents(page.headings, direction).encode(),
         "head": meta.head.encode(),
     }
     for name in shell.meta:
@@ -103,8 +103,9 @@ def fill_shell(shell: Shell, page: Page, meta: PageMeta) -> bytes:
     return shell.filled(values)
 
 
-def _contents(headings: tuple[Heading, ...]) -> str:
+def _contents(headings: tuple[Heading, ...], direction: str) -> str:
+    titles = [with_languages(escape(heading.title), direction) for heading in headings]
     return "".join(
-        f'<li><a href="#{escape(heading.id)}">{with_languages(escape(heading.title))}</a></li>'
-        for heading in headings
+        f'<li><a href="#{escape(heading.id)}">{title}</a></li>'
+        for heading, title in zip(headings, titles, strict=True)
     )

@@ -189,3 +189,64 @@ def test_foreign_text_keeps_its_own_direction(arabic: Site) -> None:
     html = Path(arabic.folder, "sources.html").read_text(encoding="utf-8")
     assert 'dir="auto"' in html
     assert '<html lang="ar" dir="rtl"' in html
+
+
+# Returns the blocks of text in Latin script in which a word is not after the previous word. Blocks
+# that contain several boxes, such as a label and its count, are set from right to left.
+DISORDERED = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true
+  const boxes = block => {
+    const found = []
+    const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const text = texts.currentNode
+      if (!text.parentElement.checkVisibility()) continue
+      for (const word of text.data.matchAll(/\\w+[.?]?/g)) {
+        const range = document.createRange()
+        range.setStart(text, word.index)
+        range.setEnd(text, word.index + word[0].length)
+        found.push(...range.getClientRects())
+      }
+    }
+    return found.filter(box => box.width)
+  }
+  const isAfter = (box, last) => box.left > last.right - 1 || box.top > last.bottom - 5
+  const names = "p, dd, h1, h2, summary, figcaption, [lang=en], bdi"
+  return [...document.querySelectorAll(names)].filter(block => {
+    const children = [...block.children]
+    const isText = children.length < 2 || children.every(one => one.matches("[lang=en], bdi"))
+    return isText && !/[\\u0590-\\u06ff]/.test(block.textContent)
+      && !/flex|grid/.test(getComputedStyle(block).display) && !block.closest("svg")
+      && boxes(block).some((box, at, all) => at && !isAfter(box, all[at - 1]))
+  }).map(block => block.textContent.trim())
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_english_sentences_run_from_left_to_right(arabic: Site, look: Look, width: int) -> None:
+    found = {}
+    for kind, path in page_types(arabic.folder).items():
+        page = look(arabic.address + path, (width, 800))
+        assert page.locator("[lang=en]").count(), kind
+        if texts := page.evaluate(DISORDERED):
+            found[kind] = texts
+    assert found == {}
+
+
+def test_the_list_of_headings_is_indented_at_its_line(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}claims.html")
+    link = page.locator(".contents a").first
+    padding = link.evaluate("one => getComputedStyle(one).paddingRight")
+    assert float(padding.removesuffix("px")) > 8
+
+
+def test_the_menu_of_a_phone_opens_at_its_button(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}claims.html", (390, 800))
+    page.locator(".site-menu-button").click()
+    assert edges(page, ".site-menu")[0] == pytest.approx(0, abs=1)
+
+
+def test_a_title_in_another_script_begins_at_the_side_of_the_page(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}sources/lrt-2023-08-16-closures.html", (390, 800))
+    align = page.locator("h1[dir=auto]").evaluate("one => getComputedStyle(one).textAlign")
+    assert align in ("right", "match-parent")

@@ -12,6 +12,7 @@ from build_tools.cli.codes import WRONG_USE
 from build_tools.facts.project import Project
 from build_tools.rules.check import check_project
 from tests.repositories import git
+from tests.sites import configuration
 
 TITLE = "Harbour council votes to close the old {}"
 LINE = "The council voted on 4 March 2024 to close the old {}, which was built in 1912."
@@ -75,6 +76,14 @@ def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path)
     assert run(project, "new", "claim", "--sentence", "S02", "--claim", "x").exit_code != 0
     named = run(project, "new", "claim", "--sentence", "pier/S02", "--claim", "A pier closed.")
     assert LINE.format("pier") in named.stdout
+
+
+@pytest.mark.parametrize(("lang", "is_said"), [("de", True), ("es", False), ("en", False)])
+def test_a_site_without_a_translation_is_told_so(world, text: Path, lang: str, is_said) -> None:
+    settings = configuration().replace("  language: en\n", f"  language: {lang}\n")
+    project = world({"mkdocs.yml": settings})
+    said = start(project, text, TITLE.format("pier"), LINE.format("pier")).stdout
+    assert ("English" in said) is is_said
 
 
 def test_a_single_article_is_not_named(world, text: Path) -> None:

@@ -186,6 +186,29 @@ def test_a_message_without_a_translation_is_in_english_and_marked_as_english() -
     assert without_marks(capital(words.gettext("no such message"))) == "No such message"
 
 
+def test_values_of_an_english_message_are_in_english() -> None:
+    words = Catalogue("de")
+    day, share = words.date(When.parse("2023-08-18")), words.percent(0.037)
+    assert (day, share) == ("18. August 2023", "3,7\xa0%")
+    text = words.gettext("No such message of %(day)s: %(share)s", day=day, share=share)
+    assert without_marks(text) == "No such message of 18 August 2023: 3.7%"
+    counted = words.ngettext("%(num)s example", "%(num)s examples", 2000)
+    assert without_marks(counted) == "2,000 examples"
+    # A translated message, and a value without a message, keep the form of their language.
+    assert words.listed(["A", "B"]) == "A und B"
+    assert "2023 m. rugpjūčio 18 d." in Catalogue("lt").gettext(
+        "checked %(day)s", day=Catalogue("lt").date(When.parse("2023-08-18"))
+    )
+
+
+def test_a_list_of_english_messages_is_joined_in_english() -> None:
+    words = Catalogue("de")
+    items = [words.gettext("no publishers"), words.gettext("no people")]
+    assert without_marks(words.listed(items)) == "no publishers and no people"
+    about = words.date(When.parse("2023-08-18~"))
+    assert without_marks(about) == "about 18 August 2023" != about
+
+
 def test_a_regional_language_uses_the_catalogue_of_its_language() -> None:
     assert Catalogue("es-MX").gettext("Claims") == Catalogue("es").gettext("Claims")
     assert Catalogue("es-MX").lang == "es-MX"

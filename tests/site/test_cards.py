@@ -12,7 +12,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.project import Project
 from build_tools.facts.reading import read
 from build_tools.site import cards
-from build_tools.site.card_picture import COLOURS, Stroke
+from build_tools.site.card_picture import COLOURS, SHAPES, Stroke, shaped
 from build_tools.site.cards import Card, drawn, write
 from build_tools.views import coverage
 from tests.conftest import PROJECT
@@ -151,3 +151,12 @@ def test_the_picture_of_an_article_fits_its_box(which: str, island_root: Path) -
         assert {line.colour for line in lines} <= {*COLOURS}
     assert articles or which == "own"
     assert cards.picture_of([]) == ()
+
+
+def test_each_verdict_has_a_shape_of_its_own_on_a_card() -> None:
+    verdicts = ("supported", "supported-with-nuance", "misleading", "wrong", "disputed")
+    shapes = [
+        tuple(stroke[:4] for stroke in shaped(SHAPES[verdict], 0, 0, 100, 1))
+        for verdict in verdicts
+    ]
+    assert len({*shapes}) == len(verdicts)

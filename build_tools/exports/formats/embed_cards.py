@@ -54,7 +54,8 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
     own = "colours.css" if ledger.records.colours else ""
     colours = f'\n<link rel="stylesheet" href="../assets/{own}">' if own else ""
     link = words.gettext("The evidence, on %(site)s", site=site.name)
-    return with_languages(f"""<!DOCTYPE html>
+    return with_languages(
+        f"""<!DOCTYPE html>
 <html lang="{words.lang}"{direction}>
 <head>
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
@@ -76,7 +77,9 @@ def _card(ledger: Ledger, site: Publication, claim: Claim) -> str:
 </main>
 </body>
 </html>
-""")
+""",
+        words.direction,
+    )
 
 
 def _later(ledger: Ledger, claim: Claim) -> str:

@@ -8,14 +8,21 @@ removes the characters.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from build_tools.facts.catalogue.date_words import date_words
-from build_tools.facts.catalogue.filled import FilledMessage
-from build_tools.facts.catalogue.po_files import ENGLISH, MARKS, is_english, translations
+from build_tools.facts.catalogue.english_runs import CLOSED, OPENED, EnglishRuns
+from build_tools.facts.catalogue.filled import FilledMessage, LocalText, in_english
+from build_tools.facts.catalogue.po_files import (
+    ENGLISH,
+    MARKS,
+    has_translations,
+    is_english,
+    translations,
+)
 from build_tools.facts.dates import MONTHS, Day, When
 from build_tools.facts.direction import direction
 from build_tools.facts.nested_marks import nested_marks
@@ -64,6 +71,7 @@ class Catalogue:
         self.lang: Final = lang
         self.is_english: Final = is_english(lang)
         self._translations: Final = translations(lang)
+        self.is_untranslated: Final = not has_translations(lang)
 
     @cached_property
     def locale(self) -> "Locale":
@@ -117,14 +125,21 @@ class Catalogue:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """Return the message in this language, with each ``%(name)s`` replaced by its value."""
-        return self.message(message) % values
+        return self.fill(self.message(message), values)
 
     def ngettext(self, singular: str, plural: str, number: int, /, **values: object) -> str:
         """Return the singular or plural form for a number, with the values filled in.
 
         ``%(num)s`` is the number as :meth:`in_words` returns it.
         """
-        return self.plural(singular, plural, number) % {"num": self.in_words(number), **values}
+        values.setdefault("num", self.in_words(number))
+        return self.fill(self.plural(singular, plural, number), values)
+
+    def fill(self, message: str, values: Mapping[str, Any]) -> str:
+        """Return a message with its values filled in, in the message's own language."""
+        if message.startswith(_OPEN):
+            return message % {name: in_english(value) for name, value in values.items()}
+        return message % values
 
     def filled(self, text: str) -> str:
         """Return a filled message in this language. Any other text is a message without values."""
@@ -136,11 +151,13 @@ class Catalogue:
             name: self.filled(value) if isinstance(value, FilledMessage) else value
             for name, value in text.values.items()
         }
-        return self.message(text.message) % values if values else self.message(text.message)
+        message = self.message(text.message)
+        return self.fill(message, values) if values else message
 
     def in_words(self, number: int) -> str:
         """Return a number for use in a sentence. In English, small numbers are in words."""
-        return number_words(number) if self.is_english else self.number(number)
+        words = number_words(number)
+        return words if self.is_english else LocalText(self.number(number), words)
 
     def number(self, number: int) -> str:
         """Return a number in digits, grouped as is usual in the language."""
@@ -148,7 +165,7 @@ class Catalogue:
             return f"{number:,}"
         from babel.numbers import format_decimal
 
-        return str(format_decimal(number, locale=self.locale))
+        return LocalText(format_decimal(number, locale=self.locale), IN_ENGLISH.number(number))
 
     def decimal(self, number: float) -> str:
         """Return a number with one decimal place."""
@@ -156,7 +173,8 @@ class Catalogue:
             return f"{number:.1f}"
         from babel.numbers import format_decimal
 
-        return str(format_decimal(number, "#,##0.0", locale=self.locale))
+        text = format_decimal(number, "#,##0.0", locale=self.locale)
+        return LocalText(text, IN_ENGLISH.decimal(number))
 
     def percent(self, share: float) -> str:
         """Return a share, from 0 to 1, as a percentage with one decimal place."""
@@ -165,7 +183,8 @@ class Catalogue:
         from babel.numbers import format_percent
 
         pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
-        return str(format_percent(share, pattern, locale=self.locale))
+        text = format_percent(share, pattern, locale=self.locale)
+        return LocalText(text, IN_ENGLISH.percent(share))
 
     def listed(self, items: Sequence[str]) -> str:
         """Join items as in a sentence: "a", "a and b", "a, b and c"."""
@@ -173,7 +192,10 @@ class Catalogue:
             return in_words(items)
         from babel.lists import format_list
 
-        return format_list(list(items), locale=self.locale)
+        english = in_words([in_english(item) for item in items])
+        if any(item.startswith(_OPEN) for item in items):
+            return without_marks(english).join(MARKS)
+        return LocalText(format_list(list(items), locale=self.locale), english)
 
     def titles(self, titles: Sequence[str]) -> str:
         """Join titles as in a sentence, each in quotation marks."""
@@ -184,7 +206,8 @@ class Catalogue:
         """Return the name of a month (1 to 12) in its stand-alone form."""
         if self.is_english:
             return MONTHS[number - 1]
-        return str(self.locale.months["stand-alone"]["wide"][number])
+        name = str(self.locale.months["stand-alone"]["wide"][number])
+        return LocalText(name, MONTHS[number - 1])
 
     def short_month(self, number: int) -> str:
         """Return the short name of a month (1 to 12), for pictures."""
@@ -195,7 +218,8 @@ class Catalogue:
     def month_of(self, year: int, number: int) -> str:
         """Return a month with its year."""
         if self.is_english or not 1000 <= year <= 9999:
-            return f"{self.month(number)} {year}"
+            english = f"{MONTHS[number - 1]} {year}"
+            return LocalText(f"{self.month(number)} {year}", english)
         return self.date(When.parse(f"{year:04}-{number:02}"))
 
     def short_day(self, day: Day) -> str:
@@ -213,11 +237,16 @@ class Catalogue:
             return f"{day.day} {MONTHS[day.month - 1]}"
         from babel.dates import format_skeleton
 
-        return format_skeleton("MMMMd", date(2000, day.month, day.day), locale=self.locale)
+        text = format_skeleton("MMMMd", date(2000, day.month, day.day), locale=self.locale)
+        return LocalText(text, IN_ENGLISH.day_and_month(day))
 
     def date(self, when: When) -> str:
         """Return a date in words, such as "about 10 August 2023"."""
-        return when.words() if self.is_english else date_words(self, when)
+        english = when.words()
+        if self.is_english:
+            return english
+        words = date_words(self, when)
+        return english.join(MARKS) if _OPEN in words else LocalText(words, english)
 
 
 IN_ENGLISH: Final = Catalogue()
@@ -229,24 +258,48 @@ def capital(text: str) -> str:
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
 
-def with_languages(html: str) -> str:
-    """Return a page's HTML with ``lang="en"`` on every message that stayed in English."""
-    if _OPEN not in html:
+def with_languages(html: str, direction: str = "ltr") -> str:
+    """Return a page's HTML with ``lang="en"`` on every message that stayed in English.
+
+    In a page that is written from right to left, neighbouring messages share one element.
+    """
+    if _OPEN not in html and direction == "ltr":
         return html
-    parts: list[str] = []
+    page = _Spans() if direction == "ltr" else EnglishRuns()
     end = depth = 0  # a drawing may contain another drawing
     for plain in _PLAIN.finditer(html):
-        text = html[end : plain.start()]
-        parts += without_marks(text) if depth else _marked(text), without_marks(plain[0])
-        if (close := plain["close"]) is not None and not plain[0].endswith("/>"):
+        _add_text(page, html[end : plain.start()], is_drawing=depth > 0)
+        tag, close = without_marks(plain[0]), plain["close"]
+        if depth or close is not None or plain[1]:
+            page.add_drawing(tag)
+        else:
+            page.add_tag(tag)
+        if close is not None and not tag.endswith("/>"):
             depth = max(0, depth - 1) if close else depth + 1
         end = plain.end()
-    rest = html[end:]
-    return "".join((*parts, without_marks(rest) if depth else _marked(rest)))
+    _add_text(page, html[end:], is_drawing=depth > 0)
+    return page.html()
 
 
-def _marked(text: str) -> str:
-    return text.replace(_OPEN, f'<span lang="{ENGLISH}">').replace(_CLOSE, "</span>")
+def _add_text(page: "_Spans | EnglishRuns", text: str, *, is_drawing: bool) -> None:
+    if is_drawing:
+        page.add_drawing(without_marks(text))
+    elif text:
+        page.add_text(text)
+
+
+class _Spans:
+    """Collects the parts of a page, and puts an element around each English message."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.add_tag = self.add_drawing = self._parts.append
+
+    def add_text(self, text: str) -> None:
+        self._parts.append(text.replace(_OPEN, OPENED).replace(_CLOSE, CLOSED))
+
+    def html(self) -> str:
+        return "".join(self._parts)
 
 
 def without_marks(text: str) -> str:

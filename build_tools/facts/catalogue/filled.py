@@ -18,3 +18,23 @@ class FilledMessage(str):
         text = super().__new__(cls, message % values if values else message)
         text.message, text.values = message, values
         return text
+
+
+class LocalText(str):
+    """A number, a date or a list in the site's language, with its English form.
+
+    A message that stayed in English shows the English form.
+    """
+
+    english: str
+
+    def __new__(cls, text: str, english: str = "") -> "LocalText":
+        """Keep the English form beside the text."""
+        made = super().__new__(cls, text)
+        made.english = english or text
+        return made
+
+
+def in_english(value: Any) -> Any:
+    """Return the English form of a value for a message, or the value if it has no such form."""
+    return value.english if isinstance(value, LocalText) else value

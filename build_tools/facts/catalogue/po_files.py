@@ -31,13 +31,22 @@ def translations(lang: str) -> NullTranslations:
     """Return the catalogue for a language tag, or else for the tag's first part."""
     if is_english(lang):
         return NullTranslations()
-    names = dict.fromkeys((lang, lang.partition("-")[0].lower()))
-    file = next((path for name in names if (path := FOLDER / f"{name}.po").is_file()), None)
+    file = _file(lang)
     if file is None:
         return _Untranslated()
     known = _read(file)
     known.add_fallback(_Untranslated())
     return known
+
+
+def has_translations(lang: str) -> bool:
+    """Return whether the messages are in this language, completely or in part."""
+    return is_english(lang) or _file(lang) is not None
+
+
+def _file(lang: str) -> Path | None:
+    names = dict.fromkeys((lang, lang.partition("-")[0].lower()))
+    return next((path for name in names if (path := FOLDER / f"{name}.po").is_file()), None)
 
 
 def _read(file: Path) -> NullTranslations:

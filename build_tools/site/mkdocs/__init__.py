@@ -255,13 +255,13 @@ class FactsPlugin(BasePlugin[FactsConfig]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mark the English words in a page whose language is not English."""
-        return with_languages(output)
+        return with_languages(output, self._site.checked.ledger.words.direction)
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str:
         """Mark the English words in the 404 page, which is not in the menu."""
-        return with_languages(output_content)
+        return with_languages(output_content, self._site.checked.ledger.words.direction)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Store the theme's environment for the page shells, and cache its compiled templates."""

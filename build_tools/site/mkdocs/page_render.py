@@ -38,7 +38,8 @@ class PageFrames:
         key = (page.kind, page.under, page.path.count("/"))
         if key not in self._shells:
             self._shells[key] = self._shell(page)
-        return fill_shell(self._shells[key], page, self.values.meta(page))
+        direction = self.values.words.direction
+        return fill_shell(self._shells[key], page, self.values.meta(page), direction)
 
     def _shell(self, page: Page) -> Shell:
         """Return the theme's page with placeholders, for all pages of a kind at the same depth."""

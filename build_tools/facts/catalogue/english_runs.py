@@ -1,0 +1,229 @@
+"""Isolates text that is written from left to right in a page that is written from right to left.
+
+Each message that stayed in English needs its own direction. But two isolated messages beside each
+other would be set from right to left, and their lines would be mixed. Neighbouring messages, with
+the Latin words, digits and punctuation between them, therefore share one element. Latin text
+without a message, such as a record in another script, gets a ``bdi`` element. Its full stop would
+otherwise be at the wrong end.
+"""
+
+import re
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+from build_tools.facts.catalogue.po_files import ENGLISH, MARKS
+
+_OPEN, _CLOSE = MARKS
+OPENED: Final = f'<span lang="{ENGLISH}">'
+CLOSED: Final = "</span>"
+_ISOLATED: Final = ("<bdi>", "</bdi>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)")
+_LETTER = re.compile(r"[^\W\d_]")
+# Letters of scripts that are written from right to left.
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001e95f]")
+_MARK = re.compile(f"([{_OPEN}{_CLOSE}])")
+_QUOTATION_MARKS = "“”„«»"
+# A number before a word that is written from right to left belongs to that word.
+_RIGHT_TO_LEFT_MARK = "\u200f"
+_NUMBER = re.compile(rf"(?<![\w{_RIGHT_TO_LEFT_MARK}])(?=\d+\s+{_FROM_THE_RIGHT.pattern})")
+# The characters around the names of values that are filled into a page later.
+_PLACEHOLDER = "\ue000"
+_IS_INLINE = re.compile(
+    "a|abbr|b|bdi|bdo|button|cite|code|data|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong"
+    "|sub|sup|time|u|var|br|wbr|img"
+).fullmatch
+_HAS_DIRECTION = re.compile(' dir="(?:auto|ltr)"').search
+_IS_SENTENCE = re.compile("h[1-6]|dd|figcaption").fullmatch
+_IS_EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr").fullmatch
+
+
+class _Kind(IntEnum):
+    """A kind of text, in the order in which kinds decide about a run."""
+
+    EDGE = 0  # spaces, drawings and quotation marks, which are not part of a run's ends
+    SIGNS = 1  # digits and punctuation
+    LATIN = 2
+    ENGLISH = 3
+
+
+_Span = tuple[int, int, str, str]  # first part, end, tags
+
+
+class _Item(NamedTuple):
+    """A text or an element that can be part of a run."""
+
+    start: int
+    end: int
+    kind: _Kind
+    is_word: bool  # is text with letters or digits outside of an element
+    spans: tuple[_Span, ...] = ()
+
+
+class _Level:
+    """An element that is open, with the run that it contains so far."""
+
+    def __init__(self, name: str, start: int, html: str) -> None:
+        self.name, self.start = name, start
+        self.is_joined = html == OPENED  # by an earlier pass over this part of the page
+        has_direction = name == "bdi" or _HAS_DIRECTION(html) is not None
+        self.keeps_text = has_direction or name in ("code", "pre")
+        # The note of a citation is in its sentence, but is shown elsewhere.
+        self.is_apart = has_direction or " popover" in html
+        self.kind = _Kind.ENGLISH if self.is_joined else _Kind.EDGE
+        self.is_foreign = self.has_barrier = False
+        self.run: list[_Item] = []
+        self.spans: list[_Span] = []
+        self._has_neighbour = False  # text in the site's language, beside the run
+
+    def add(self, item: _Item) -> None:
+        self.run.append(item)
+        self.kind = max(self.kind, item.kind)
+
+    def add_foreign(self) -> None:
+        """End the run because text in the site's language follows."""
+        self._has_neighbour = self.is_foreign = True
+        self.end_run()
+
+    def add_barrier(self) -> None:
+        """End the run because a block, a field or a button follows."""
+        self.end_run()
+        self._has_neighbour, self.has_barrier = False, True
+
+    def needed_spans(self) -> list[_Span]:
+        """End the run, and return the elements that this element's content needs."""
+        self.end_run()
+        if self.is_joined:
+            return []
+        if self.keeps_text:
+            return [span for span in self.spans if span[2] == OPENED]
+        return self.spans
+
+    def end_run(self) -> None:
+        """Add the elements that the run needs."""
+        run, self.run = self.run, []
+        least = _Kind.ENGLISH if self._has_neighbour else _Kind.SIGNS
+        while run and run[-1].kind < least:
+            self.spans += run.pop().spans
+        while run and run[0].kind < least:
+            self.spans += run.pop(0).spans
+        kind = max((item.kind for item in run), default=_Kind.EDGE)
+        # Elements without text between them are often laid out as boxes, except in headings.
+        is_sentence = _IS_SENTENCE(self.name) and len(run) > 1
+        if kind >= _Kind.LATIN and (is_sentence or any(item.is_word for item in run)):
+            tags = (OPENED, CLOSED) if kind is _Kind.ENGLISH else _ISOLATED
+            self.spans.append((run[0].start, run[-1].end, *tags))
+        else:
+            self.spans += [span for item in run for span in item.spans]
+
+
+class EnglishRuns:
+    """Collects the parts of a page, and puts an element around each run."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._levels = [_Level("", 0, "")]
+        self._depth = 0  # of messages, which may contain other messages
+
+    def add_text(self, text: str) -> None:
+        """Add text outside of tags, with the marks around its English messages."""
+        for piece in _MARK.split(text):
+            if piece in MARKS:
+                self._depth = max(0, self._depth + (1 if piece == _OPEN else -1))
+            else:
+                for part in filter(None, _parted(piece)):
+                    self._add_part(part)
+
+    def _add_part(self, part: str) -> None:
+        if not self._depth and _FROM_THE_RIGHT.search(part):
+            is_verbatim = any(level.keeps_text for level in self._levels)
+            self._parts.append(part if is_verbatim else _NUMBER.sub(_RIGHT_TO_LEFT_MARK, part))
+            self._levels[-1].add_foreign()
+            return
+        if _PLACEHOLDER in part:
+            self._levels[-1].add_barrier()
+            self._parts.append(part)
+            return
+        is_word = any(map(str.isalnum, part))
+        if part.isspace() or (not is_word and any(mark in part for mark in _QUOTATION_MARKS)):
+            kind = _Kind.EDGE
+        elif self._depth:
+            kind = _Kind.ENGLISH
+        else:
+            kind = _Kind.LATIN if _LETTER.search(part) else _Kind.SIGNS
+        self._parts.append(part)
+        self._add_item(kind, is_word=is_word)
+
+    def _add_item(self, kind: _Kind, *, is_word: bool = False) -> None:
+        end = len(self._parts)
+        self._levels[-1].add(_Item(end - 1, end, kind, is_word))
+
+    def add_drawing(self, html: str) -> None:
+        """Add a drawing or another part without text."""
+        self._parts.append(html)
+        self._add_item(_Kind.EDGE)
+
+    def add_tag(self, html: str) -> None:
+        """Add a tag, which begins or ends an element."""
+        tag = _TAG.match(html)
+        if not tag:
+            self.add_drawing(html)
+        elif tag["close"]:
+            self._close(tag["name"].lower(), html)
+        else:
+            self._open(tag["name"].lower(), html)
+
+    def _open(self, name: str, html: str) -> None:
+        if not _IS_INLINE(name):
+            self._levels[-1].add_barrier()
+        if not _IS_EMPTY(name):
+            self._levels.append(_Level(name, len(self._parts), html))
+            self._parts.append(html)
+        elif _IS_INLINE(name):
+            self.add_drawing(html)
+        else:
+            self._parts.append(html)
+
+    def _close(self, name: str, html: str) -> None:
+        self._parts.append(html)
+        if any(level.name == name for level in self._levels[1:]):
+            while self._end_level() != name:
+                pass
+
+    def _end_level(self) -> str:
+        """End the innermost open element, and return its name."""
+        level = self._levels.pop()
+        spans = level.needed_spans()
+        parent = self._levels[-1]
+        if not _IS_INLINE(level.name) or level.has_barrier:
+            parent.add_barrier()
+            parent.spans += spans
+        elif level.is_foreign and not level.is_apart:
+            parent.add_foreign()
+            parent.spans += spans
+        else:
+            end = len(self._parts)
+            parent.add(_Item(level.start, end, level.kind, is_word=False, spans=tuple(spans)))
+        return level.name
+
+    def html(self) -> str:
+        """Return the page with an element around each run."""
+        while len(self._levels) > 1:
+            self._end_level()
+        before, after = [""] * len(self._parts), [""] * len(self._parts)
+        for start, end, opened, closed in self._levels[0].needed_spans():
+            before[start] = opened + before[start]
+            after[end - 1] += closed
+        return "".join(
+            f"{opened}{part}{closed}"
+            for opened, part, closed in zip(before, self._parts, after, strict=True)
+        )
+
+
+def _parted(text: str) -> tuple[str, ...]:
+    """Return a text without its outer spaces and quotation marks, which are parts of their own."""
+    words = text.strip()
+    at = text.find(words)
+    first, last = text[:at], text[at + len(words) :]
+    if len(words) > 1 and words[0] in _QUOTATION_MARKS and words[-1] in _QUOTATION_MARKS:
+        return first, words[0], words[1:-1], words[-1], last
+    return first, words, last

@@ -1,0 +1,71 @@
+"""Tests that text in another script keeps its order in a page that is written from the right."""
+
+import re
+
+import pytest
+
+from build_tools.facts.catalogue import Catalogue, with_languages
+
+WORDS = Catalogue("ar")
+ONE, TWO = WORDS.gettext("No such message."), WORDS.gettext("Another one")
+ARABIC = "أغلقت ليتوانيا"
+
+
+def joined(html: str) -> str:
+    once = with_languages(html, "rtl")
+    assert with_languages(once, "rtl") == once
+    return once
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p>{ONE} 2 {TWO}.</p>", "<p>[No such message. 2 Another one.]</p>"),
+        (f"<p>{ONE} <a>LRT</a>, {TWO}</p>", "<p>[No such message. <a>LRT</a>, Another one]</p>"),
+        (
+            f"<p><b>{ONE}</b><button>1</button> {TWO}</p>",
+            "<p>[<b>No such message.</b><button>1</button> Another one]</p>",
+        ),
+        (f"<p>{TWO}: {ARABIC} {ONE}</p>", f"<p>[Another one]: {ARABIC} [No such message.]</p>"),
+        # The bullet of the list, and each block, stays at the right.
+        (f"<li>{ONE}<p>{TWO}.</p></li>", "<li>[No such message.]<p>[Another one.]</p></li>"),
+    ],
+)
+def test_neighbouring_english_messages_share_an_element(html: str, expected: str) -> None:
+    marked = re.sub(r"\[(.*?)\]", r'<span lang="en">\1</span>', expected)
+    assert joined(html) == marked
+
+
+def test_elements_without_text_between_them_stay_separate() -> None:
+    html = joined(f"<p><a>{ONE}</a> <a>{TWO}</a></p>")
+    assert html.count("<span") == 2
+    assert html.startswith("<p><a><span")
+
+
+def test_a_note_in_another_language_does_not_divide_a_sentence() -> None:
+    note = f"<span popover>{ARABIC}</span>"
+    html = f"<p>It closed <span>two.<button>1</button>{note}</span></p>"
+    assert joined(html) == f"<p><bdi>{html[3:-4]}</bdi></p>"
+
+
+def test_a_latin_record_keeps_its_full_stop_at_its_end() -> None:
+    assert joined("<p>They were a threat.</p>") == "<p><bdi>They were a threat.</bdi></p>"
+    assert joined("<p>”A title.“</p>") == "<p>”<bdi>A title.</bdi>“</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{ARABIC}, LRT.</p>",
+        '<p dir="auto">They were a threat.</p>',
+        "<pre><code>facts check.</code></pre>",
+        "<p>\ue000title\ue001.</p>",
+        "<script>one.two()</script>",
+    ],
+)
+def test_other_text_is_left_as_it_is(html: str) -> None:
+    assert joined(html) == html
+
+
+def test_a_number_is_joined_to_its_arabic_month() -> None:
+    assert joined("<p>LRT, 16 أغسطس 2023</p>") == "<p>LRT, \u200f16 أغسطس 2023</p>"
