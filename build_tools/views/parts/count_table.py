@@ -44,7 +44,8 @@ class CountTable(NamedTuple):
 
 def table_of(words: Catalogue, counts: Counts) -> CountTable:
     """Return the table of a site's quotations."""
-    article = words.gettext("from the articles" if counts.has_several else "from the article")
+    several, single = words.gettext("from the articles"), words.gettext("from the article")
+    article = several if counts.has_several else single
     columns = [
         (name, numbers)
         for name, numbers in (
