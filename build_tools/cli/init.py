@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from build_tools.cli.interface import interface_notes
 from build_tools.facts.records import LANGUAGE
 
 
@@ -19,6 +18,7 @@ def command(folder: Path, name: str | None, lang: str) -> None:
     Writes the settings, two pages, the list of packages, a .gitignore and a workflow that publishes
     the site. Does not change existing files.
     """
+    from build_tools.editing.interface_language import interface_notes
     from build_tools.editing.starter import starter_files, write_starter
 
     if not LANGUAGE.fullmatch(lang):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.cli.codes import FOUND_ERRORS
-from build_tools.cli.interface import interface_notes
 from build_tools.facts.nested_marks import within_marks
 from build_tools.facts.project import Project
 from build_tools.facts.reading.site_settings import site_settings
@@ -40,6 +39,7 @@ def command(project: Project, /, article: Path, identity: str | None, **given: s
     ids.
     """
     from build_tools.editing.article_intake import IntakeError, number_of_articles, taken_in
+    from build_tools.editing.interface_language import interface_notes
 
     try:
         intake = taken_in(project, article, identity, given, partial(_committed, project.root))

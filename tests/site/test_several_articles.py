@@ -423,3 +423,11 @@ def test_a_site_in_spanish_names_the_articles_in_spanish(make: Make) -> None:
     both = f"«{TITLES[CLOSES]}» y «{TITLES[OPENS]}»"
     assert both in html(pages["claims/closure-vote.html"]).text
     assert both in html(pages["claims/third-closure.html"]).text
+
+
+def test_a_wrong_claim_of_two_articles_is_told_once(site: Whole) -> None:
+    shown = site.renderer.embed("faults", "")
+    assert shown
+    assert shown.count("The old pier of Norwell was built in 1912") == 2
+    assert shown.count("It was not built in 1912") == 1
+    assert f'href="#faults-{OPENS}"' in shown

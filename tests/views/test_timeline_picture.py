@@ -117,6 +117,15 @@ def test_days_follow_each_other_and_a_busy_month_is_wider() -> None:
     assert even.end(Day(2030, 1, 1)) == 1200
 
 
+def test_a_month_that_would_be_hardly_wider_is_not_drawn_wider() -> None:
+    two = Span(Day(2023, 7, 1), Day(2023, 8, 31))
+    ones = [occurrence(str(n), f"2023-08-{n:02}") for n in range(1, 20)]
+    axis = month_axis(two, ones, 0, 1150)
+    assert all("wider" not in tick.words for tick in axis.months())
+    july, august = axis.width(Day(2023, 7, 1)), axis.width(Day(2023, 8, 1))
+    assert august == pytest.approx(july, abs=0.2)
+
+
 def test_countries_with_most_claims_have_lanes_and_the_others_share_one() -> None:
     ones = many(90, [*NAMES, *(f"Country {n}" for n in range(10)), None])
     ones += [occurrence("more", "2023-08-01", "Ukraine")]

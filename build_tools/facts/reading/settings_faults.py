@@ -18,8 +18,9 @@ from build_tools.facts.engine import Series, present_series
 from build_tools.facts.files import has_file
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.brand_faults import brand_faults
+from build_tools.facts.reading.menu_words import english_titles
 from build_tools.facts.reading.setting_places import FILE, RULE, is_unset, node_span
-from build_tools.facts.reading.site_settings import months_to_zoom
+from build_tools.facts.reading.site_settings import months_to_zoom, site_settings
 from build_tools.facts.reading.unknown_settings import unknown_settings
 from build_tools.facts.reading.yaml_hints import common_mistake, hint_for
 from build_tools.facts.wording import did_you_mean, in_words
@@ -132,6 +133,9 @@ def _faults(project: Project, tree: MappingNode) -> Iterator[Diagnostic]:
     menu = settings.get("nav")
     if isinstance(menu, SequenceNode):
         yield from _menu_faults(project, menu)
+        own = {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
+        lang = site_settings(project).lang
+        yield from english_titles(lang, menu, _generated(project) - own)
 
 
 def _timeline_faults(extra: Node | None) -> Iterator[Diagnostic]:
@@ -180,8 +184,7 @@ def engine_setting(extra: Node | None) -> ScalarNode | None:
 
 def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
     """Yield an error for each menu entry that does not lead to a page."""
-    templates = project.templates.names("pages", _TEMPLATE)
-    pages = {f"{name.removesuffix(_TEMPLATE)}.md" for name in templates}
+    pages = _generated(project)
     pages |= {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
     for entry in _entries(menu, set()):
         path = entry.value.removeprefix("./")
@@ -191,6 +194,12 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 node_span(entry), RULE, f'The menu leads to "{path}", which is not a page.', hint
             )
+
+
+def _generated(project: Project) -> set[str]:
+    """Return the paths of the pages that templates make, as the menu names them."""
+    templates = project.templates.names("pages", _TEMPLATE)
+    return {f"{name.removesuffix(_TEMPLATE)}.md" for name in templates}
 
 
 def _entries(node: Node, seen: set[int]) -> Iterator[Any]:

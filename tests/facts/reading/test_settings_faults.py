@@ -5,6 +5,7 @@ import re
 import pytest
 
 from build_tools import __version__
+from build_tools.facts.diagnostics import Level
 from build_tools.facts.engine import present_series
 from build_tools.facts.reading import read
 from build_tools.facts.reading.settings_faults import settings_faults
@@ -142,3 +143,17 @@ def test_a_menu_that_aliases_expand_is_read_quickly(world):
     text = "\n".join(["site_name: A", *lines, "nav: *x39"])
     (fault,) = settings_faults(world({"mkdocs.yml": text}))
     assert re.search(r"y\.md", fault.message)
+
+
+@pytest.mark.parametrize(
+    ("lang", "titles"),
+    [("es", ["Timeline"]), ("es-MX", ["Timeline"]), ("en", []), ("de", [])],
+)
+def test_an_english_title_of_a_generated_page_is_a_warning(world, lang, titles):
+    settings = WHOLE.replace("  name: material", f"  name: material\n  language: {lang}")
+    settings += "  - Fuentes: sources.md\n  - claims.md\n  - Our way: method.md\n"
+    found = [*settings_faults(world({"mkdocs.yml": settings}))]
+    assert {warning.level for warning in found} <= {Level.WARNING}
+    lines = settings.splitlines()
+    assert [lines[one.span.line - 1].split()[1].rstrip(":") for one in found] == titles
+    assert all("Cronología: timeline.md" in one.hint for one in found)
