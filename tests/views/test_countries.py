@@ -108,6 +108,20 @@ def test_each_stretch_of_days_links_to_its_map(world: World) -> None:
         assert first.around[-1] is links[0].around[-1]
 
 
+def test_each_map_has_a_finding_and_the_heading_is_true_of_every_map(world: World) -> None:
+    html = page(world)
+    findings = of_class(html, "map__finding")
+    maps = of_class(html, "map--dated")
+    assert [one.around[-1] for one in findings] == maps
+    assert [one.text.removesuffix(" when the article appeared") for one in findings] == [
+        "18 August 2023 to 29 February 2024: one crossing open, one not known",
+        "Since 1 March 2024: two crossings closed",
+        "Last known status: two crossings closed",
+    ]
+    heading = html.one("h2", id="map").text
+    assert not any(state in heading for state in ("closed", "not known", "one", "two"))
+
+
 def test_a_map_has_a_description_and_a_list_with_the_same_states(world: World) -> None:
     html = page(world)
     (second,) = html.all("svg", **{"aria-labelledby": "map-2024-03-01-title map-2024-03-01-desc"})
