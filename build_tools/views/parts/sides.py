@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, SAYINGS, Ledger, Speaker
 from build_tools.facts.records import Claim, Person, Relation, Stance, Verdict
-from build_tools.views.parts.evidence import EvidenceView, evidence_of
+from build_tools.views.parts.evidence import evidence_of
+from build_tools.views.parts.origin_wires import OriginCard, cards_of, sides_of
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
@@ -46,11 +47,13 @@ class Subject(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """A claim, the evidence for it, and the evidence against it, in the order of the record."""
+    """A claim, and the origins for it and against it, as on the claim's own page."""
 
     link: ClaimLink
-    supporting: tuple[EvidenceView, ...]
-    against: tuple[EvidenceView, ...]
+    supporting: tuple[OriginCard, ...]
+    against: tuple[OriginCard, ...]
+    supporting_words: str
+    against_words: str
 
 
 def pairs_of(ledger: Ledger, country: str, claims: Iterable[Claim]) -> tuple[Pair, ...]:
@@ -114,16 +117,22 @@ def is_statement(ledger: Ledger, claim: Claim) -> bool:
 
 def contests_of(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Contest, ...]:
     """Return the open claims that have evidence for and against them, and all that evidence."""
-    contests = []
-    for claim in claims:
-        if claim.verdict not in _OPEN:
-            continue
-        items = evidence_of(ledger, claim)
-        supporting = tuple(item for item in items if item.stance == Stance.SUPPORTS)
-        against = tuple(item for item in items if item.stance == Stance.CONTRADICTS)
-        if supporting and against:
-            contests.append(Contest(claim_link(ledger, claim), supporting, against))
-    return tuple(contests)
+    return tuple(
+        contest
+        for claim in claims
+        if claim.verdict in _OPEN and (contest := _contest(ledger, claim))
+    )
+
+
+def _contest(ledger: Ledger, claim: Claim) -> Contest | None:
+    cards = cards_of(ledger, claim, evidence_of(ledger, claim))
+    supporting = tuple(card for card in cards if card.stance == Stance.SUPPORTS)
+    against = tuple(card for card in cards if card.stance == Stance.CONTRADICTS)
+    if not (supporting and against):
+        return None
+    sides = sides_of(ledger, claim)
+    words = sides.supporting_words, sides.against_words
+    return Contest(claim_link(ledger, claim), supporting, against, *words)
 
 
 def saying_of(ledger: Ledger, claim: Claim) -> Saying:

@@ -116,6 +116,7 @@ def test_the_article_does_not_count_as_a_side(world: World) -> None:
 def test_an_open_claim_shows_evidence_for_and_against(world: World) -> None:
     both = [
         item("lrt-2023-08-16-closures"),
+        item("lrt-2023-08-16-closures", part="the day"),
         item("tass-2023-08-18-closed", "contradicts"),
         item("tass-2023-08-18-closed", "context"),
     ]
@@ -127,5 +128,8 @@ def test_an_open_claim_shows_evidence_for_and_against(world: World) -> None:
     )
     (contest,) = contests_of(records, all_claims(records))
     assert contest.link.id == "open"
-    assert [saying.key for saying in contest.supporting] == ["lrt-2023-08-16-closures"]
-    assert [saying.key for saying in contest.against] == ["tass-2023-08-18-closed"]
+    (supporting,), (against,) = contest.supporting, contest.against
+    assert [one.number for one in supporting.items] == [1, 2]
+    assert [one.number for one in against.items] == [3]
+    # Two items of the same origin count once, as on the claim's own page.
+    assert (contest.supporting_words, contest.against_words) == ("one origin", "one origin")
