@@ -18,7 +18,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect, Revision
 from build_tools.facts.wording import in_words
 from build_tools.views.parts.page_links import NamedLink
-from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, claim_link, successors_of
 from build_tools.views.parts.titles import redirect_title, titled
 
 
@@ -379,10 +379,8 @@ def _view(
     if claim := ledger.claims.get(entry.claim):
         return CorrectionView(entry, claim_link(ledger, claim), claim.claim, page, cited_in)
     if redirect := ledger.redirects.get(entry.claim):
-        claims = (ledger.claims[name] for name in redirect.moved_to if name in ledger.claims)
-        links = (claim_link(ledger, successor) for successor in claims)
-        title = redirect_title(ledger, redirect)
-        return CorrectionView(entry, None, title, page, cited_in, tuple(links))
+        title, successors = redirect_title(ledger, redirect), successors_of(ledger, redirect)
+        return CorrectionView(entry, None, title, page, cited_in, successors)
     return CorrectionView(entry, None, removed_title(ledger.words, entry), "", cited_in)
 
 

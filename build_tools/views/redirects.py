@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Redirect
-from build_tools.views.parts.reference import ClaimLink, claim_link
+from build_tools.views.parts.reference import ClaimLink, successors_of
 from build_tools.views.parts.titles import redirect_title
 
 
@@ -24,11 +24,7 @@ def collect(ledger: Ledger) -> tuple[RedirectView, ...]:
             redirect.id,
             redirect,
             redirect_title(ledger, redirect),
-            tuple(
-                claim_link(ledger, ledger.claims[name])
-                for name in redirect.moved_to
-                if name in ledger.claims
-            ),
+            successors_of(ledger, redirect),
         )
         for redirect in ledger.redirects.values()
     )

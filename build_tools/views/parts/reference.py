@@ -10,7 +10,7 @@ from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.nested_marks import nested_marks
 from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
-from build_tools.facts.records import Claim, Source, TitleOrigin
+from build_tools.facts.records import Claim, Redirect, Source, TitleOrigin
 from build_tools.facts.wording import web_address
 from build_tools.views.parts.labels import (
     PUBLISHER_KINDS,
@@ -132,6 +132,12 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
         tuple(article.id for article in articles_of(ledger, claim)) if has_several(ledger) else (),
         titles_before(ledger, claim),
     )
+
+
+def successors_of(ledger: Ledger, redirect: Redirect) -> tuple[ClaimLink, ...]:
+    """Return the claims into which a claim was merged."""
+    claims = (ledger.claims[name] for name in redirect.moved_to if name in ledger.claims)
+    return tuple(claim_link(ledger, claim) for claim in claims)
 
 
 def titles_before(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
