@@ -586,6 +586,27 @@ def test_a_printed_page_shows_every_entry_and_address(
     assert all(printed)
 
 
+def test_the_printed_references_are_short(visit: Visit, island: Site) -> None:
+    page = visit(address_of("explainers", island)).page
+    sheets = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    page.evaluate("document.querySelector('.references').remove()")
+    prose = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    # A hundred references take eight sheets. In larger type and a single column they took 27.
+    assert 0 < sheets - prose <= 10
+
+
+@pytest.mark.parametrize("kind", ["claims", "people"])
+def test_the_rows_of_a_list_are_separated(look: Look, island: Site, kind: str) -> None:
+    page = look(address_of(kind, island))
+    rows = page.locator(":is(.claim-list, .statement-list) > li")
+    gaps = rows.evaluate_all(
+        "all => all.map(one => getComputedStyle(one)).map(style =>"
+        " Math.min(parseFloat(style.paddingTop), parseFloat(style.borderTopWidth)))"
+    )
+    assert gaps
+    assert min(gaps) > 0
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_the_menu_opens_on_a_phone(visit: Visit, island: Site, scripts: bool) -> None:
     page = visit(
