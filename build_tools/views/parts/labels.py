@@ -201,7 +201,7 @@ RELATIONS: Mapping[Relation, tuple[str, str]] = {
     Relation.CONTRADICTS: (N_("Contradicts"), N_("Contradicted by")),
     Relation.DEPENDS_ON: (N_("Depends on"), N_("Basis for")),
     Relation.SUPERSEDES: (N_("Replaces"), N_("Replaced by")),
-    Relation.FOLLOWS: (N_("Came after"), N_("Came later")),
+    Relation.FOLLOWS: (N_("It came after"), N_("It came before")),
 }
 
 PLACE_STATES: Mapping[PlaceState, str] = {
