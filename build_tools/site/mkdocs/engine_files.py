@@ -31,7 +31,7 @@ _EXTENSION_SETTINGS: Mapping[str, Mapping[str, object]] = {
 _ORIGINAL = "engine"
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 # The space around braces and semicolons. The strings in the engine's style sheets contain neither.
-_SPACE = re.compile(r"\s*([{};])\s*")
+_SPACE = re.compile(r"(?<!\s)\s*+([{};])\s*+")
 
 
 def use_engine_settings(config: MkDocsConfig, project: Project) -> None:
