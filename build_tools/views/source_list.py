@@ -81,8 +81,8 @@ class SourceList:
 
     @property
     def has_letters(self) -> bool:
-        """Whether there are enough publishers for an index of letters."""
-        return len(self.publishers) >= _MIN_PUBLISHERS
+        """Whether there are enough publishers or sources for an index of letters."""
+        return len(self.publishers) >= _MIN_PUBLISHERS or self.is_folded
 
     @property
     def has_state_media(self) -> bool:

@@ -12,8 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from build_tools.site.search import Entry, write
-from tests.browser.conftest import Look, Site, Sites, Watched
-from tests.conftest import PROJECT
+from tests.browser.conftest import Look, Site, Sites, Watched, built_and_served
+from tests.conftest import PROJECT, TINY
+from tests.ledgers import source
+from tests.sites import write_tiny
 
 pytestmark = pytest.mark.browser
 
@@ -493,11 +495,25 @@ def test_choosing_a_kind_shows_the_number_of_sources_in_its_bar(visit: Visit, is
     assert left == 2 * number
 
 
+@pytest.fixture(scope="module")
+def forty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a site with forty more publishers, so that its list of sources has letters."""
+    names = [f"{letter}{number}" for letter in "abcde" for number in range(8)]
+    files = {f"facts/sources/{name}.bib": source(name, f"{name}-2023-08-18-news") for name in names}
+    publishers = TINY["facts/vocabulary/publishers.yaml"] + "".join(
+        f"{name}: {{name: {name.upper()}, country: LT, kind: newspaper}}\n" for name in names
+    )
+    root = tmp_path_factory.mktemp("forty") / "world"
+    write_tiny(root, {**files, "facts/vocabulary/publishers.yaml": publishers})
+    with built_and_served(root, root.parent / "site", "--no-strict") as site:
+        yield site
+
+
 @pytest.mark.parametrize("fragment", ["the part", "a publisher"])
 def test_a_closed_list_of_sources_opens_for_a_link_and_for_a_chosen_kind(
-    visit: Visit, island: Site, fragment: str
+    visit: Visit, forty: Site, fragment: str
 ) -> None:
-    page = visit(f"{island.address}sources.html").page
+    page = visit(f"{forty.address}sources.html").page
     part = page.locator(".shelves__part").last
     names, source = part.locator(".shelves__names"), part.locator(".shelf__sources > li").first
     assert source.is_visible()

@@ -188,10 +188,20 @@ def files(ledger: Ledger, site: Publication) -> Iterator[ExportFile]:
             description = FilledMessage(
                 N_("The %(kind)s %(id)s."),
                 kind=FilledMessage(singular),
-                id=record.get("name", identity),
+                id=_name_of(record, identity),
             )
             yield ExportFile(f"data/{kind}/{identity}.json", data, description, schema)
     yield from _schemas(site)
+
+
+def _name_of(record: Mapping[str, Any], identity: str) -> str:
+    """Return the record's name, or its id if it has no name.
+
+    The page of open data sets words between backticks as code, so it shows the id of a record
+    whose name contains backticks.
+    """
+    name = str(record.get("name", identity))
+    return identity if "`" in name else name
 
 
 def _head(ledger: Ledger) -> dict[str, Any]:

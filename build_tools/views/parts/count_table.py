@@ -1,4 +1,4 @@
-"""Arranges the counts of quotations in a table for readers, without zeros."""
+"""Arranges the counts of quotations in a table for readers."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -26,17 +26,14 @@ _NONE = SourceQuotationCounts()
 
 
 class CountRow(NamedTuple):
-    """A row of the table: its name, and a number for each column. Zeros are empty."""
+    """A row of the table: its name, and a number for each column."""
 
     name: str
     numbers: tuple[str, ...]
 
 
 class CountTable(NamedTuple):
-    """The numbers of quotations by result. ``columns`` contains the places of the quotations.
-
-    Columns and rows without quotations are left out.
-    """
+    """The numbers of quotations by result. ``columns`` contains the places of the quotations."""
 
     columns: tuple[str, ...]
     rows: tuple[CountRow, ...]
@@ -46,25 +43,19 @@ def table_of(words: Catalogue, counts: Counts) -> CountTable:
     """Return the table of a site's quotations."""
     several, single = words.gettext("from the articles"), words.gettext("from the article")
     article = several if counts.has_several else single
-    columns = [
-        (name, numbers)
-        for name, numbers in (
-            (article, counts.of_article),
-            (words.gettext("from sources"), counts.of_sources),
-            (words.gettext("in our own sentences"), counts.in_texts),
-        )
-        if numbers.all
-    ]
+    columns = (
+        (article, counts.of_article),
+        (words.gettext("from sources"), counts.of_sources),
+        (words.gettext("in our own sentences"), counts.in_texts),
+    )
     rows = [
         CountRow(
             words.message(name),
-            tuple(str(value or "") for value in (number_in(numbers) for _, numbers in columns)),
+            tuple(str(number_in(numbers)) for _, numbers in columns),
         )
         for name, number_in in _ROWS
     ]
-    return CountTable(
-        tuple(name for name, _ in columns), tuple(row for row in rows if any(row.numbers))
-    )
+    return CountTable(tuple(name for name, _ in columns), tuple(rows))
 
 
 def _of_source(counts: QuotationCounts) -> SourceQuotationCounts:
