@@ -12,6 +12,7 @@ from build_tools.quotations.support import FAILING
 from build_tools.views.crossings import CrossingView, crossings_of, strip_for
 from build_tools.views.maps import MapView, map_of
 from build_tools.views.parts.crossing_strip import Strip
+from build_tools.views.parts.evidence import best_first
 from build_tools.views.parts.labels import VerdictWords
 from build_tools.views.parts.page_links import NamedLink, country_link
 from build_tools.views.parts.pagination import MAX_ROWS
@@ -167,7 +168,8 @@ def _fact(ledger: Ledger, claim: Claim) -> Fact:
 
 
 def _sources(ledger: Ledger, claim: Claim, stance: Stance) -> tuple[SourceLink, ...]:
-    keys = dict.fromkeys(item.source for item in claim.evidence if item.stance is stance)
+    items = best_first(ledger, (item for item in claim.evidence if item.stance is stance))
+    keys = dict.fromkeys(item.source for item in items)
     return tuple(source_link(ledger, ledger.sources[key]) for key in keys if key in ledger.sources)
 
 

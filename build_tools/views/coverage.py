@@ -24,7 +24,10 @@ _STATES = {
 
 
 class SentenceView(NamedTuple):
-    """A sentence: its id, its first words, its state, and the claims that appear in it."""
+    """A sentence: its id, its first words, its state, and the claims that appear in it.
+
+    ``repeats`` is the id of the first sentence with the same words and claims, or "".
+    """
 
     id: str
     words: str
@@ -32,6 +35,7 @@ class SentenceView(NamedTuple):
     state_words: str
     reason: str | None
     claims: tuple[ClaimLink, ...]
+    repeats: str
 
     @property
     def group(self) -> str:
@@ -93,16 +97,21 @@ def _coverage(ledger: Ledger, article: Article) -> Coverage:
 
 
 def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:
+    first_with: dict[tuple[str, tuple[str, ...]], str] = {}
     for sentence in article.sentences:
         claims = ledger.in_sentence(article.id, sentence.id)
         state = _state(sentence, claims)
+        words = article.words_of(sentence)
+        same = (" ".join(words.split()), tuple(claim.id for claim in claims))
+        first = first_with.setdefault(same, sentence.id)
         yield SentenceView(
             sentence.id,
-            first_words(article.words_of(sentence), SHOWN_WORDS),
+            first_words(words, SHOWN_WORDS),
             state,
             ledger.words.message(_STATES[state]),
             sentence.reason,
             tuple(claim_link(ledger, claim) for claim in claims),
+            first if claims and first != sentence.id else "",
         )
 
 

@@ -30,12 +30,16 @@ class Fault(NamedTuple):
 
 
 class ArticleFaults(NamedTuple):
-    """An article, the errors that the page shows, and the number of errors with each verdict."""
+    """An article, the errors that the page shows, and the number of errors with each verdict.
+
+    ``repeated`` is the number of wrong or misleading claims that the article repeats from others.
+    """
 
     coverage: Coverage
     shown: tuple[Fault, ...]
     wrong: int
     misleading: int
+    repeated: int
 
     @property
     def total(self) -> int:
@@ -59,13 +63,13 @@ def collect(ledger: Ledger) -> tuple[ArticleFaults, ...]:
 
 def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
     article = coverage.article.id
-    failing = [
+    in_article = [
         claim
         for claim in ledger.claims.values()
         if claim.verdict in _FAILING
-        and claim.asserted_by == ARTICLE
         and any(place.article == article for place in claim.appears_in)
     ]
+    failing = [claim for claim in in_article if claim.asserted_by == ARTICLE]
     gravest = sorted(failing, key=lambda claim: _weight(ledger, claim))[:SHOWN]
     order = {sentence.id: number for number, sentence in enumerate(coverage.sentences)}
     placed = sorted(
@@ -85,6 +89,7 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
         ),
         sum(claim.verdict is Verdict.WRONG for claim in failing),
         sum(claim.verdict is Verdict.MISLEADING for claim in failing),
+        len(in_article) - len(failing),
     )
 
 

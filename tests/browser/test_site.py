@@ -560,6 +560,18 @@ def test_a_timeline_filter_shortens_the_list_and_dims_the_picture(
     assert entries.filter(visible=True).count() == number
 
 
+def test_a_timeline_filter_also_shows_the_entries_of_closed_years(
+    visit: Visit, island: Site
+) -> None:
+    page = visit(f"{island.address}timeline.html", java_script_enabled=False).page
+    wanted = page.locator(".timeline__entry.later")
+    closed = page.locator("details.timeline__year:not([open]) .timeline__entry.later")
+    assert closed.count() > 0
+    assert closed.filter(visible=True).count() == 0
+    page.get_by_role("radio", name=re.compile("^what came later")).check(force=True)
+    assert wanted.filter(visible=True).count() == wanted.count()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_a_mark_on_the_timeline_links_to_its_entry_in_a_closed_section(
     visit: Visit, island: Site, scripts: bool

@@ -35,6 +35,20 @@ def test_facts_are_grouped_by_topic_with_their_first_sources(world: World) -> No
     assert fact.more == 2
 
 
+def test_state_media_and_sources_without_a_date_come_after_other_sources(world: World) -> None:
+    keys = {"tass": "tass-2023-08-18-x", "lrt": "lrt-x", "bns": "bns-2023-08-18-x"}
+    files = {f"facts/sources/{name}.bib": source(name, key) for name, key in keys.items()}
+    files["facts/sources/lrt.bib"] = source("lrt", keys["lrt"]).replace(
+        "  date = {2023-08-18},\n", ""
+    )
+    evidence = [item(key) for key in keys.values()]
+    records = ledger(world, files, claim("a", countries=["lithuania"], evidence=evidence))
+    country = next(entry for entry in collect(records) if entry.id == "lithuania")
+    (fact,) = country.facts[0].facts
+    assert [one.id for one in fact.supporting] == [keys["bns"], keys["lrt"]]
+    assert fact.more == 1
+
+
 def test_facts_in_the_article_background_and_later_facts_are_grouped_separately(
     world: World,
 ) -> None:

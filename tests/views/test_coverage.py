@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from build_tools.facts.project import Project
 from build_tools.views.coverage import SHOWN_WORDS, collect
 from tests.ledgers import claim, ledger
@@ -80,3 +82,26 @@ def test_the_article_is_never_republished(world: World) -> None:
     assert SHOWN_WORDS < 10
     assert coverage.sentences[0].words == "One two three four five six seven…"
     assert coverage.sentences[1].words == "Context."
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "repeats"),
+    [
+        ("One two. One  two.", ["S01", "S02"], ["", "S01"]),
+        ("One two. One  two.", ["S01"], ["", ""]),
+        ("One two. One  six.", ["S01", "S02"], ["", ""]),
+    ],
+)
+def test_a_sentence_repeats_an_earlier_one_if_its_words_and_claims_are_the_same(
+    world: World, text: str, claims: list[str], repeats: list[str]
+) -> None:
+    story = {
+        "seeds/story/article.txt": text,
+        "seeds/story/article.yaml": (
+            "title: A story\npublisher: A paper\ndate: 2023-08-24\nsentences:\n"
+            "  - {id: S01, start: 0, end: 8}\n"
+            "  - {id: S02, start: 9, end: 18}\n"
+        ),
+    }
+    (coverage,) = collect(ledger(world, story, claim("a", appears_in=at(*claims))))
+    assert [sentence.repeats for sentence in coverage.sentences] == repeats

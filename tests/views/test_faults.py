@@ -56,3 +56,11 @@ def test_errors_are_numbered_in_the_order_of_the_text(world: World) -> None:
     (article,) = collect(records)
     assert [(fault.number, fault.link.id) for fault in article.shown] == [(1, "b"), (2, "a")]
     assert article.pins == {"S01": "1", "S02": "2"}
+
+
+def test_the_wrong_claims_that_an_article_repeats_from_others_are_counted_apart(
+    world: World,
+) -> None:
+    quoted = {"asserted_by": "jonas-petraitis"}
+    (article,) = collect(ledger(world, FILES, wrong("a", "S01"), wrong("b", "S02", **quoted)))
+    assert (article.total, article.repeated) == (1, 1)

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
-from build_tools.views.parts.evidence import EvidenceView, evidence_of, origin_words
-from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link
+from build_tools.facts.records import Claim, Stance
+from build_tools.views.parts.evidence import EvidenceView, best_first, evidence_of, origin_words
+from build_tools.views.parts.reference import ClaimLink, SourceLink, claim_link, source_link
 
 
 class ReferenceView(NamedTuple):
     """An entry in a page's list of references. ``cited`` is the number of citations on the page.
 
-    ``origin_words`` gives the numbers of sources and independent origins in words.
+    ``origin_words`` gives the numbers of sources and independent origins in words. ``first_source``
+    is the best source that supports the claim, or else the best source, or None without evidence.
     """
 
     number: int
@@ -19,14 +21,7 @@ class ReferenceView(NamedTuple):
     evidence: tuple[EvidenceView, ...]
     origin_words: str
     cited: int
-
-    @property
-    def first_source(self) -> SourceLink | None:
-        """The first source that supports the claim, or else the first known source."""
-        known = [item for item in self.evidence if item.source]
-        supporting = (item for item in known if item.stance == "supports")
-        first = next(supporting, next(iter(known), None))
-        return first.source if first else None
+    first_source: SourceLink | None
 
     @property
     def other_sources(self) -> int:
@@ -54,5 +49,13 @@ def references(ledger: Ledger, cited: Sequence[str]) -> dict[str, ReferenceView]
                 evidence_of(ledger, claim),
                 origin_words(ledger, claim),
                 sum(other == identity for other in cited),
+                _first_source(ledger, claim),
             )
     return numbered
+
+
+def _first_source(ledger: Ledger, claim: Claim) -> SourceLink | None:
+    known = [item for item in claim.evidence if item.source in ledger.sources]
+    supporting = [item for item in known if item.stance is Stance.SUPPORTS]
+    best = best_first(ledger, supporting or known)
+    return source_link(ledger, ledger.sources[best[0].source]) if best else None

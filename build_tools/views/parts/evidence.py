@@ -1,6 +1,6 @@
 """Describes evidence as readers see it: its source, content, quotation and origin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from build_tools.facts.calculations import CalculationError, repeat, rounded_like
@@ -11,8 +11,10 @@ from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import (
     Calculation,
     Claim,
+    Directness,
     Evidence,
     NoPassage,
+    PublisherKind,
     Quotation,
     Stance,
 )
@@ -22,6 +24,9 @@ from build_tools.views.parts.reference import SourceLink, origin_name, source_li
 
 # If a single source gives more values than this, the values are listed without descriptions.
 MAX_INPUTS = 6
+
+# If readers see only one source, it is one of these only if there is no other.
+_WEAK_PUBLISHERS = (PublisherKind.STATE_MEDIA, PublisherKind.REFERENCE, PublisherKind.AGGREGATOR)
 
 NO_PASSAGE = {
     NoPassage.PAYWALLED: N_("The source is behind a paywall, so we store no words from it"),
@@ -77,6 +82,28 @@ def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
     return tuple(
         _view(ledger, claim, item, number) for number, item in enumerate(claim.evidence, 1)
     )
+
+
+def best_first(ledger: Ledger, items: Iterable[Evidence]) -> list[Evidence]:
+    """Return evidence so that what readers can rely on most comes first.
+
+    Evidence for the whole claim comes before evidence for a part of it. State media, reference
+    works that anyone may edit and aggregators come last, then sources that report what others say,
+    then sources without a date. Otherwise the order of the record remains.
+    """
+
+    def weaknesses(item: Evidence) -> tuple[bool, ...]:
+        source = ledger.sources.get(item.source)
+        publisher = ledger.publishers.get(source.publisher) if source else None
+        return (
+            item.part is not None,
+            source is None,
+            publisher is not None and publisher.kind in _WEAK_PUBLISHERS,
+            item.directness is not Directness.DIRECT,
+            source is not None and source.date is None,
+        )
+
+    return sorted(items, key=weaknesses)
 
 
 def _view(ledger: Ledger, claim: Claim, item: Evidence, number: int) -> EvidenceView:
