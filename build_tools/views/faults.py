@@ -66,8 +66,7 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
     in_article = [
         claim
         for claim in ledger.claims.values()
-        if claim.verdict in _FAILING
-        and any(place.article == article for place in claim.appears_in)
+        if claim.verdict in _FAILING and any(place.article == article for place in claim.appears_in)
     ]
     failing = [claim for claim in in_article if claim.asserted_by == ARTICLE]
     gravest = sorted(failing, key=lambda claim: _weight(ledger, claim))[:SHOWN]
