@@ -1,4 +1,4 @@
-"""Tells the owners of a site in which language its menu and labels are."""
+"""Tells the owners of a site if its menu and labels are in English."""
 
 from collections.abc import Iterator
 

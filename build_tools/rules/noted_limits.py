@@ -1,6 +1,6 @@
 """A period in which a crossing was restricted must say who could cross.
 
-Why: readers cannot tell a restricted crossing from an open one if the page does not name the limit.
+Why: the word "restricted" alone does not tell readers who could cross.
 Fix: add a `note` to the period, such as "Not for pedestrians". Take it from the evidence of the
 period's claim.
 """

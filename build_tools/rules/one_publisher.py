@@ -3,7 +3,7 @@
 Why: a publisher with two ids counts as two independent origins, so a claim seems better supported
 than it is.
 Fix: use one id in `vocabulary/publishers.yaml`, in the names of the sources and in `origin`. If the
-two are different publishers, add words that tell them apart, such as "Telegraf (Ukraine)".
+two are different publishers, add words that tell them apart, such as the town: "Telegraf (Kyiv)".
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,10 @@
-"""A claim should say in one line what is true, or how we know, and not repeat itself.
+"""A finding in a list should say in one line what is true or how we know, not repeat the claim.
 
-Why: lists and cards have room for one line. A verdict without its reason is only an opinion, and a
-claim that is told twice is no reason.
+Why: lists and cards have room for one line. A verdict without a reason is only an opinion, and
+repeating the claim is not a reason.
 Fix: add `finding_short`, in at most 120 characters. If the claim is wrong, misleading or disputed,
-give the fact itself and do not repeat the mistake. If not, say which sources show it, or how. This
-is a warning, which never stops a build.
+give the fact itself and do not repeat the mistake. Otherwise, say how we know, for example which
+sources show it. This is a warning, which never stops a build.
 """
 
 import re
@@ -57,7 +57,7 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         yield Problem(
             claim.place.span("finding"),
             "The finding begins with the claim itself.",
-            "Add `finding_short`, which says which sources show it, or how.",
+            "Add a `finding_short` that says how we know, for example which sources show it.",
         )
 
 

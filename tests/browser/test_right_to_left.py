@@ -233,7 +233,7 @@ def test_english_sentences_run_from_left_to_right(arabic: Site, look: Look, widt
     assert found == {}
 
 
-def test_the_list_of_headings_is_indented_at_its_line(arabic: Site, look: Look) -> None:
+def test_the_list_of_headings_is_indented_on_the_right(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}claims.html")
     link = page.locator(".contents a").first
     padding = link.evaluate("one => getComputedStyle(one).paddingRight")
@@ -246,7 +246,7 @@ def test_the_menu_of_a_phone_opens_at_its_button(arabic: Site, look: Look) -> No
     assert edges(page, ".site-menu")[0] == pytest.approx(0, abs=1)
 
 
-def test_a_title_in_another_script_begins_at_the_side_of_the_page(arabic: Site, look: Look) -> None:
+def test_a_title_in_another_script_is_aligned_to_the_right(arabic: Site, look: Look) -> None:
     page = look(f"{arabic.address}sources/lrt-2023-08-16-closures.html", (390, 800))
     align = page.locator("h1[dir=auto]").evaluate("one => getComputedStyle(one).textAlign")
     assert align in ("right", "match-parent")

@@ -79,7 +79,7 @@ def test_the_next_steps_name_the_article_if_there_are_several(world, text: Path)
 
 
 @pytest.mark.parametrize(("lang", "is_said"), [("de", True), ("es", False), ("en", False)])
-def test_a_site_without_a_translation_is_told_so(world, text: Path, lang: str, is_said) -> None:
+def test_start_says_if_the_interface_is_in_english(world, text: Path, lang: str, is_said) -> None:
     settings = configuration().replace("  language: en\n", f"  language: {lang}\n")
     project = world({"mkdocs.yml": settings})
     said = start(project, text, TITLE.format("pier"), LINE.format("pier")).stdout

@@ -1,4 +1,4 @@
-"""Tests that text in another script keeps its order in a page that is written from the right."""
+"""Tests that text in another script keeps its order on pages that run from right to left."""
 
 import re
 

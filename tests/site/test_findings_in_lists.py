@@ -99,7 +99,7 @@ def claim_beside(html: Html, place: int, item: Element, own: str | None) -> str 
 
 def untold(path: str, html: Html, known: Findings, lang: str = "en") -> Iterator[tuple[str, str]]:
     """Yield each item with a verdict but without a finding."""
-    message = Catalogue(lang).message("See finding in %(name)s")
+    message = Catalogue(lang).message("See the finding in %(name)s")
     as_above = re.compile(re.escape(without_marks(message)).replace(re.escape("%(name)s"), r"\w+"))
     own = CLAIM.fullmatch(path)
     told_above: set[str] = set()
@@ -137,7 +137,7 @@ def test_no_item_of_a_list_has_a_verdict_without_its_finding(
 
 MARK = '<span class="verdict verdict--wrong"><svg class="mark"></svg>Wrong</span>'
 LINK = '<a href="../claims/moon.html">The Moon is a cheese.</a>'
-ABOVE = "See finding in S1"
+ABOVE = "See the finding in S1"
 KNOWN = {"moon": ("wrong", ("It is rock.",)), "sun": ("supported", ("It is hot.",))}
 
 

@@ -27,7 +27,9 @@ ARTICLE = (
         ("2023-08-20/2023-09-30", "partly after the article"),
     ],
 )
-def test_a_later_claim_says_how_it_is_later(world: World, when: str, words: str) -> None:
+def test_a_claim_says_whether_it_is_wholly_partly_or_perhaps_later(
+    world: World, when: str, words: str
+) -> None:
     changes = {
         **BARE,
         "seeds/story/article.txt": "One.",

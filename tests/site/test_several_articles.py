@@ -425,7 +425,7 @@ def test_a_site_in_spanish_names_the_articles_in_spanish(make: Make) -> None:
     assert both in html(pages["claims/third-closure.html"]).text
 
 
-def test_a_wrong_claim_of_two_articles_is_told_once(site: Whole) -> None:
+def test_the_finding_on_a_claim_in_two_articles_is_shown_once(site: Whole) -> None:
     shown = site.renderer.embed("faults", "")
     assert shown
     assert shown.count("The old pier of Norwell was built in 1912") == 2

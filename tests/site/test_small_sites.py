@@ -59,7 +59,7 @@ def test_a_topic_and_a_country_without_claims_are_not_listed(world) -> None:
     assert "countries/spain.html" in pages
 
 
-def test_the_list_of_claims_has_no_sentence_about_no_later_claims(world) -> None:
+def test_the_list_of_claims_does_not_mention_later_claims_if_there_are_none(world) -> None:
     later = "facts/claims/borders/later-step.yaml"
     assert "what happened after" in pages_of(world())["claims.html"].body
     lead = Html(pages_of(world({later: None}))["claims.html"].body).all("p")[0].text

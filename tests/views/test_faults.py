@@ -58,7 +58,7 @@ def test_errors_are_numbered_in_the_order_of_the_text(world: World) -> None:
     assert article.pins == {"S01": "1", "S02": "2"}
 
 
-def test_the_wrong_claims_that_an_article_repeats_from_others_are_counted_apart(
+def test_the_wrong_claims_that_an_article_repeats_from_others_are_counted_separately(
     world: World,
 ) -> None:
     quoted = {"asserted_by": "jonas-petraitis"}

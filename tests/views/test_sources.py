@@ -208,7 +208,7 @@ def test_publishers_that_begin_with_a_digit_are_grouped_together(world: World) -
     assert ["RIA"] in others
 
 
-def test_only_many_publishers_have_an_index_of_letters(world: World) -> None:
+def test_only_a_long_list_of_publishers_has_an_index_of_letters(world: World) -> None:
     def has_letters(number: int) -> bool:
         names = [f"p{index:02}" for index in range(number)]
         bibs = {f"facts/sources/{name}.bib": source(name, f"{name}-a") for name in names}

@@ -117,7 +117,7 @@ def test_days_follow_each_other_and_a_busy_month_is_wider() -> None:
     assert even.end(Day(2030, 1, 1)) == 1200
 
 
-def test_a_month_that_would_be_hardly_wider_is_not_drawn_wider() -> None:
+def test_a_month_that_would_hardly_be_wider_is_not_drawn_wider() -> None:
     two = Span(Day(2023, 7, 1), Day(2023, 8, 31))
     ones = [occurrence(str(n), f"2023-08-{n:02}") for n in range(1, 20)]
     axis = month_axis(two, ones, 0, 1150)

@@ -38,9 +38,9 @@ _IS_EMPTY = re.compile("area|base|br|col|embed|hr|img|input|link|meta|source|tra
 
 
 class _Kind(IntEnum):
-    """A kind of text, in the order in which kinds decide about a run."""
+    """A kind of text. The highest kind in a run decides which element the run gets."""
 
-    EDGE = 0  # spaces, drawings and quotation marks, which are not part of a run's ends
+    EDGE = 0  # spaces, drawings and quotation marks, which are removed from both ends of a run
     SIGNS = 1  # digits and punctuation
     LATIN = 2
     ENGLISH = 3
@@ -220,7 +220,7 @@ class EnglishRuns:
 
 
 def _parted(text: str) -> tuple[str, ...]:
-    """Return a text without its outer spaces and quotation marks, which are parts of their own."""
+    """Split off the outer spaces and quotation marks of a text, and return all the parts."""
     words = text.strip()
     at = text.find(words)
     first, last = text[:at], text[at + len(words) :]

@@ -82,7 +82,7 @@ def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
 
 
 def compact_sheets(files: Files, config: MkDocsConfig) -> None:
-    """Remove comments and needless space from the engine's style sheets.
+    """Remove comments and unnecessary whitespace from the built-in style sheets.
 
     A site's own style sheets stay unchanged, because they may contain strings that look like
     comments. The strings in the engine's style sheets do not look like comments.

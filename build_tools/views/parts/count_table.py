@@ -10,7 +10,7 @@ from build_tools.quotations.quotation_counts import QuotationCounts, SourceQuota
 _ROWS: tuple[tuple[str, Callable[[QuotationCounts], int]], ...] = (
     (N_("all quotations"), lambda counts: counts.all),
     (N_("found word for word"), lambda counts: counts.exact),
-    (N_("found with other typography"), lambda counts: counts.typographic),
+    (N_("found with different typography"), lambda counts: counts.typographic),
     (N_("found with an omission"), lambda counts: counts.elided),
     (N_("found in several places"), lambda counts: counts.ambiguous),
     (N_("found, and translated by us"), lambda counts: counts.translated),

@@ -85,11 +85,11 @@ def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
 
 
 def best_first(ledger: Ledger, items: Iterable[Evidence]) -> list[Evidence]:
-    """Return evidence so that what readers can rely on most comes first.
+    """Return the evidence, most reliable first.
 
-    Evidence for the whole claim comes before evidence for a part of it. State media, reference
-    works that anyone may edit and aggregators come last, then sources that report what others say,
-    then sources without a date. Otherwise the order of the record remains.
+    Evidence for the whole claim comes before evidence for a part of it. Within each part, state
+    media, reference works and aggregators come after other publishers. Then indirect sources come
+    after direct ones, and undated sources after dated ones. Otherwise the record's order remains.
     """
 
     def weaknesses(item: Evidence) -> tuple[bool, ...]:

@@ -201,7 +201,7 @@ RELATIONS: Mapping[Relation, tuple[str, str]] = {
     Relation.CONTRADICTS: (N_("Contradicts"), N_("Contradicted by")),
     Relation.DEPENDS_ON: (N_("Depends on"), N_("Basis for")),
     Relation.SUPERSEDES: (N_("Replaces"), N_("Replaced by")),
-    Relation.FOLLOWS: (N_("It came after"), N_("It came before")),
+    Relation.FOLLOWS: (N_("Follows"), N_("Followed by")),
 }
 
 PLACE_STATES: Mapping[PlaceState, str] = {

@@ -1,4 +1,4 @@
-"""Sorts names as readers expect: without capitals, accents and the article "The"."""
+"""Sorts names as readers expect, ignoring capitals, accents and the article "The"."""
 
 import unicodedata
 

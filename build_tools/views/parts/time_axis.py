@@ -15,9 +15,11 @@ from build_tools.views.parts.occurrences import Occurrence
 from build_tools.views.parts.zoomed_months import Span
 
 # The largest share of the axis for a busy month, and the largest width of a day in that month.
-_CLEARLY_WIDER = 4 / 3  # a smaller difference only confuses readers
 _BUSY_SHARE = 0.6
 _BUSY_DAY = 21.0
+# A month is drawn wider only if its days are at least this many times as wide. A smaller difference
+# only confuses readers.
+_CLEARLY_WIDER = 4 / 3
 # The smallest width of a day that shows its number, and of a month that shows a number in the
 # middle.
 _NUMBERED = 17.0

@@ -118,7 +118,7 @@ def test_pages_show_which_part_of_an_excerpt_we_saw(world: World, copy: str, edg
     method = page(project, "method.html")
     assert "One quotation from sources was checked" not in method
     rows = {row.text for row in Html(page(project, "quotations.html")).all("tr")}
-    assert "checked against an excerpt010" in rows, "none of the article, one of a source"
+    assert "checked against an excerpt010" in rows, "none from the article, one from a source"
     assert ("near the edge of an excerpt010" in rows) == edge
     assert ("For one quotation the excerpt ends" in method) == edge
 
