@@ -398,7 +398,7 @@ def test_an_unpublished_site_says_once_that_it_is_unpublished(
     add(project, TWO, "revisions:\n" + entry("verdict", "wrong", "supported"))
     pages = texts(project, "")
     for path in ("corrections.html", "home"):
-        assert pages[path].count("not been published yet") == 1, path
+        assert pages[path].count("not been published") == 1, path
         assert "orrection since" not in pages[path], path
         assert "Nothing has been corrected" not in pages[path], path
 

@@ -48,6 +48,7 @@ from build_tools.site.mkdocs.engine_files import (
     chosen_colours,
     compact_sheets,
     engine_assets,
+    join_sheets,
     use_engine_settings,
     use_heading_words,
     with_original_theme,
@@ -176,6 +177,7 @@ class FactsPlugin(BasePlugin[FactsConfig]):
             if file.src_uri not in files.src_uris:
                 files.append(file)
         compact_sheets(files, config)
+        join_sheets(files, config)
         ledger = self._site.checked.ledger
         if colours := dict(ledger.records.colours):
             files.append(chosen_colours(config, colours))

@@ -17,7 +17,8 @@ from build_tools.facts.colours import Colour, style_sheet
 from build_tools.facts.engine import ENGINE
 from build_tools.facts.project import Project
 
-# Each style sheet builds on the style sheets before it. The site's own style sheets come last.
+# Each style sheet builds on the style sheets before it. They are published as one file, with the
+# name of the first. The site's own style sheets come last.
 COLOUR_SHEET = "assets/colours.css"
 STYLE_SHEETS = ("assets/base.css", "assets/pieces.css", "assets/pictures.css")
 # The Markdown extensions that MkDocs uses if mkdocs.yml does not name any.
@@ -76,8 +77,9 @@ def chosen_colours(config: MkDocsConfig, colours: Mapping[str, Colour]) -> File:
 
     Only the site's own style sheets come after this one.
     """
-    own = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
-    config.extra_css = [*STYLE_SHEETS, COLOUR_SHEET, *own]
+    first = STYLE_SHEETS[0]
+    own = [sheet for sheet in config.extra_css if sheet != first]
+    config.extra_css = [first, COLOUR_SHEET, *own]
     return File.generated(config, COLOUR_SHEET, content=style_sheet(colours))
 
 
@@ -93,6 +95,16 @@ def compact_sheets(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
             text = _compact(path.read_text(encoding="utf-8"))
             files.append(File.generated(config, file.src_uri, content=text))
+
+
+def join_sheets(files: Files, config: MkDocsConfig) -> None:
+    """Join the style sheets of every page into one file, so that a page needs fewer requests."""
+    parts = [file for sheet in STYLE_SHEETS if (file := files.get_file_from_path(sheet))]
+    for file in parts:
+        files.remove(file)
+    content = "\n".join(file.content_string for file in parts)
+    files.append(File.generated(config, STYLE_SHEETS[0], content=content))
+    config.extra_css = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS[1:]]
 
 
 def _compact(sheet: str) -> str:
