@@ -5,11 +5,21 @@ another. So a claim is never simply "later", but is later than some of the artic
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from operator import itemgetter
 
+from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.record_cache import memoized_per_ledger, once_per_ledger
 from build_tools.facts.records import Article, Claim
+
+
+class Lateness(StrEnum):
+    """How much of a later claim's event comes after the articles."""
+
+    WHOLLY = "wholly"
+    PARTLY = "partly"
+    PERHAPS = "perhaps"
 
 
 def has_several(ledger: Ledger) -> bool:
@@ -65,6 +75,29 @@ def later_than(ledger: Ledger, claim: Claim) -> Sequence[Article]:
 def is_later(ledger: Ledger, claim: Claim) -> bool:
     """Return whether a claim is later than any checked article."""
     return bool(later_than(ledger, claim)) if has_several(ledger) else claim.later
+
+
+def lateness(ledger: Ledger, claim: Claim) -> Lateness | None:
+    """Return how a claim is later than the articles, or None if it is not.
+
+    If the site checks several articles, the result is true of all the articles in ``later_than``.
+    """
+    if not is_later(ledger, claim):
+        return None
+    found = {_lateness(claim.when, article.date) for article in later_than(ledger, claim)}
+    weakest_first = (Lateness.PERHAPS, Lateness.PARTLY)
+    return next((one for one in weakest_first if one in found), Lateness.WHOLLY)
+
+
+def _lateness(event: When, article: When) -> Lateness:
+    """Compare an event with an article. A missing bound proves nothing, so the record decides."""
+    if article.latest is None or (event.earliest and event.earliest > article.latest):
+        return Lateness.WHOLLY
+    lasts = event.start is not None or event.end is not None
+    begins_before = event.earliest is None or (
+        article.earliest is not None and event.earliest < article.earliest
+    )
+    return Lateness.PARTLY if lasts and begins_before else Lateness.PERHAPS
 
 
 @memoized_per_ledger

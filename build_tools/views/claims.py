@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from build_tools.facts.articles import is_later
+from build_tools.facts.articles import Lateness, lateness
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.ledger import ARTICLE, Ledger
 from build_tools.facts.records import Article, Claim, Relation, Stance
@@ -103,7 +103,7 @@ class ClaimView(NamedTuple):
     embeds: ClaimLink | None
     embedded_by: tuple[ClaimLink, ...]
     related: tuple[RelatedView, ...]
-    later: bool
+    later: Lateness | None
     later_than: tuple[str, ...]
     countries: tuple[NamedLink, ...]
     about: tuple[NamedLink, ...]
@@ -151,7 +151,7 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         embeds=claim_link(ledger, embedded) if embedded else None,
         embedded_by=tuple(claim_link(ledger, other) for other in ledger.embedding(claim.id)),
         related=tuple(_related(ledger, claim)),
-        later=is_later(ledger, claim),
+        later=lateness(ledger, claim),
         later_than=titles_before(ledger, claim),
         countries=countries_of(ledger, claim),
         about=tuple(link for name in claim.about if (link := entity_link(ledger, name))),

@@ -26,7 +26,7 @@ _STATES = {
 class SentenceView(NamedTuple):
     """A sentence: its id, its first words, its state, and the claims that appear in it.
 
-    ``repeats`` is the id of the first sentence with the same words and claims, or "".
+    ``repeats`` is the id of the first sentence with the same first words and claims, or "".
     """
 
     id: str
@@ -101,12 +101,12 @@ def _sentences(ledger: Ledger, article: Article) -> Iterator[SentenceView]:
     for sentence in article.sentences:
         claims = ledger.in_sentence(article.id, sentence.id)
         state = _state(sentence, claims)
-        words = article.words_of(sentence)
-        same = (" ".join(words.split()), tuple(claim.id for claim in claims))
+        words = first_words(article.words_of(sentence), SHOWN_WORDS)
+        same = (words, tuple(claim.id for claim in claims))
         first = first_with.setdefault(same, sentence.id)
         yield SentenceView(
             sentence.id,
-            first_words(words, SHOWN_WORDS),
+            words,
             state,
             ledger.words.message(_STATES[state]),
             sentence.reason,

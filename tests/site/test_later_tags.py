@@ -20,6 +20,8 @@ ARTICLE = (
 @pytest.mark.parametrize(
     ("when", "words"),
     [
+        ("2023-08", "perhaps after the article"),
+        ("../2023-09-30", "partly after the article"),
         ("2023-08-28", "after the article"),
         ("2023-08-28~", "after the article"),
         ("2023-08-27", "perhaps after the article"),
@@ -43,3 +45,18 @@ def test_a_claim_says_whether_it_is_wholly_partly_or_perhaps_later(
         if one.attributes.get("class") == "tag tag--later"
     ]
     assert tags == [words]
+
+
+@pytest.mark.parametrize("date", ["../2023-08-24", "/2023-08-24", "2023-08-24/..", "2023~"])
+def test_an_article_with_an_unknown_date_does_not_break_a_later_claim(
+    world: World, date: str
+) -> None:
+    changes = {
+        **BARE,
+        "seeds/story/article.txt": "One.",
+        "seeds/story/article.yaml": ARTICLE.format(date=date),
+        **claim("a", when="2023-08-20/2023-10-30", later=True),
+    }
+    made = assemble(world(changes))
+    (page,) = (page for page in made.pages if page.path == "claims/a.html")
+    assert "after the article" in Html(page.body).text

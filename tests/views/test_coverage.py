@@ -92,7 +92,7 @@ def test_the_article_is_never_republished(world: World) -> None:
         ("One two. One  six.", ["S01", "S02"], ["", ""]),
     ],
 )
-def test_a_sentence_repeats_an_earlier_one_if_its_words_and_claims_are_the_same(
+def test_a_sentence_repeats_an_earlier_one_if_its_first_words_and_claims_are_the_same(
     world: World, text: str, claims: list[str], repeats: list[str]
 ) -> None:
     story = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from build_tools.exports.export_file import ExportFile
-from build_tools.facts.articles import is_later
+from build_tools.facts.articles import Lateness, lateness
 from build_tools.facts.catalogue import N_, FilledMessage, with_languages, without_marks
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim
@@ -18,6 +18,22 @@ from build_tools.views.parts.titles import claim_title
 from build_tools.views.publication import Publication
 
 _POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+# What a card says of a later claim: if the site checks one article, and if it checks several.
+_LATER: Mapping[Lateness, tuple[str, str]] = {
+    Lateness.WHOLLY: (
+        N_("Concerns what happened after the article."),
+        N_("Concerns what happened after %(articles)s."),
+    ),
+    Lateness.PARTLY: (
+        N_("Concerns what happened partly after the article."),
+        N_("Concerns what happened partly after %(articles)s."),
+    ),
+    Lateness.PERHAPS: (
+        N_("Concerns what perhaps happened after the article."),
+        N_("Concerns what perhaps happened after %(articles)s."),
+    ),
+}
 
 # The symbols of the verdicts, as on the pages. A card shows only one symbol, so the symbol is
 # inline.
@@ -87,13 +103,14 @@ def _later(ledger: Ledger, claim: Claim) -> str:
 
     The paragraph names the articles if the site has several.
     """
-    if not is_later(ledger, claim):
+    late = lateness(ledger, claim)
+    if late is None:
         return ""
     words = ledger.words
-    text = words.gettext("Concerns what happened after the article.")
+    single, several = _LATER[late]
+    text = words.message(single)
     if titles := titles_before(ledger, claim):
-        names = words.titles(titles)
-        text = words.gettext("Concerns what happened after %(articles)s.", articles=names)
+        text = words.gettext(several, articles=words.titles(titles))
     return f'<p class="later">{escape(text)}</p>'
 
 

@@ -9,6 +9,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.origins import Voice, origin_of
 from build_tools.facts.record_cache import memoized_per_ledger
 from build_tools.facts.records import (
+    Basis,
     Calculation,
     Claim,
     Directness,
@@ -16,6 +17,7 @@ from build_tools.facts.records import (
     NoPassage,
     PublisherKind,
     Quotation,
+    SourceKind,
     Stance,
 )
 from build_tools.views.parts.labels import BASES, STANCES
@@ -25,7 +27,7 @@ from build_tools.views.parts.reference import SourceLink, origin_name, source_li
 # If a single source gives more values than this, the values are listed without descriptions.
 MAX_INPUTS = 6
 
-# If readers see only one source, it is one of these only if there is no other.
+# If readers see only one source, it is one of these only if no other shows as much of the claim.
 _WEAK_PUBLISHERS = (PublisherKind.STATE_MEDIA, PublisherKind.REFERENCE, PublisherKind.AGGREGATOR)
 
 NO_PASSAGE = {
@@ -87,9 +89,10 @@ def evidence_of(ledger: Ledger, claim: Claim) -> tuple[EvidenceView, ...]:
 def best_first(ledger: Ledger, items: Iterable[Evidence]) -> list[Evidence]:
     """Return the evidence, most reliable first.
 
-    Evidence for the whole claim comes before evidence for a part of it. Within each part, state
-    media, reference works and aggregators come after other publishers. Then indirect sources come
-    after direct ones, and undated sources after dated ones. Otherwise the record's order remains.
+    Evidence for the whole claim comes before evidence for a part of it. Within each part, primary
+    documents come first, and state media, reference works and aggregators last. Then copies of
+    other texts come after reports, indirect sources after direct ones, and undated sources after
+    dated ones. Otherwise the record's order remains.
     """
 
     def weaknesses(item: Evidence) -> tuple[bool, ...]:
@@ -98,7 +101,9 @@ def best_first(ledger: Ledger, items: Iterable[Evidence]) -> list[Evidence]:
         return (
             item.part is not None,
             source is None,
+            source is not None and source.kind is not SourceKind.PRIMARY,
             publisher is not None and publisher.kind in _WEAK_PUBLISHERS,
+            item.basis is Basis.REPUBLISHED,
             item.directness is not Directness.DIRECT,
             source is not None and source.date is None,
         )

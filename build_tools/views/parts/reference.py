@@ -4,7 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from build_tools.facts.articles import articles_of, has_several, is_later, later_than
+from build_tools.facts.articles import (
+    Lateness,
+    articles_of,
+    has_several,
+    lateness,
+    later_than,
+)
 from build_tools.facts.catalogue import N_, Catalogue
 from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
@@ -45,7 +51,7 @@ class ClaimLink(NamedTuple):
     claim: str
     verdict: VerdictWords
     when: When
-    later: bool
+    later: Lateness | None
     finding: str
     countries: tuple[str, ...]
     actors: tuple[str, ...]
@@ -123,7 +129,7 @@ def claim_link(ledger: Ledger, claim: Claim) -> ClaimLink:
         claim.claim,
         verdict_words(ledger)[claim.verdict],
         claim.when,
-        is_later(ledger, claim),
+        lateness(ledger, claim),
         claim.finding,
         claim.countries,
         actors_of(claim),
