@@ -73,13 +73,14 @@ class ListedCrossing(NamedTuple):
 
     ``other_side`` is the country across the border, or empty if it is the same for all crossings.
     ``known`` is the day up to which the crossing's state is known, if that differs from the day
-    shown.
+    shown. ``note`` says who could cross, or is empty.
     """
 
     number: int
     link: NamedLink
     other_side: str
     known: str | None
+    note: str
 
 
 class GroupView(NamedTuple):
@@ -389,7 +390,13 @@ def state_words(words: Catalogue) -> Mapping[str, str]:
 def _groups(words: Catalogue, rows: Rows, other_sides: Mapping[str, str]) -> Iterator[GroupView]:
     for state, name in state_words(words).items():
         crossings = tuple(
-            ListedCrossing(number, crossing.link, other_sides[crossing.link.path], known)
+            ListedCrossing(
+                number,
+                crossing.link,
+                other_sides[crossing.link.path],
+                known,
+                (period.note if period else "") or "",
+            )
             for number, (crossing, period, known) in enumerate(rows, 1)
             if _state_of(period) == state
         )

@@ -48,8 +48,12 @@ def test_the_page_of_a_restricted_crossing_says_who_could_cross(world: World) ->
     path = "facts/vocabulary/places.yaml"
     places_yaml[path] = places_yaml[path].replace("claim: a", "claim: a, note: Not on foot")
     site = assemble(world({**places_yaml, **claim("a")}))
-    (body,) = (page.body for page in site.pages if page.path == "places/one.html")
-    assert "Not on foot" in Html(body).text
+    pages = {page.path: Html(page.body) for page in site.pages}
+    assert "Not on foot" in pages["places/one.html"].text
+    listed = [
+        one for one in pages["countries/lithuania.html"].all("dd") if "Not on foot" in one.text
+    ]
+    assert len(listed) == 1, "the list beside the map"
 
 
 def test_the_page_of_a_crossing_lists_the_claims_of_its_periods_only_once(world: World) -> None:
