@@ -16,6 +16,7 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.quantities import NumberKind, WrittenNumber, dates, numbers
 from build_tools.facts.records import Claim
 from build_tools.quotations.check import of_claim
+from build_tools.quotations.matching import QuoteClass
 from build_tools.rules.checked_quotations import GOOD as _QUOTING
 from build_tools.rules.problem import Problem
 
@@ -44,7 +45,9 @@ def check_claim(ledger: Ledger, claim: Claim) -> Iterator[Problem]:
         if source is None or item.quote is None:
             continue
         passage, lang = quotation.text, source.langid
-        if quotation.passage is None:  # no text is stored, but the record has the quotation
+        if quotation.passage is None:
+            if quotation.kind is not QuoteClass.UNCHECKABLE:
+                continue  # the quotation itself is wrong, so it says nothing about the paraphrase
             passage, lang = item.quote.text, quotation.lang
         for start, end, message in differences(item.says, ledger.records.lang, passage, lang):
             yield Problem(

@@ -1,8 +1,15 @@
 """Tests that our paraphrase of a source must agree with the stored words of the source."""
 
+from collections.abc import Callable
+
 import pytest
 
-from build_tools.rules.faithful_paraphrase import differences
+from build_tools.facts.ledger import Ledger
+from build_tools.facts.project import Project
+from build_tools.facts.reading import read
+from build_tools.rules import checked_quotations
+from build_tools.rules.faithful_paraphrase import check_claim, differences
+from tests.rules.samples import unmarked_files
 
 # Each row: our paraphrase, the stored passage, its language, and the words that differ.
 CASES = (
@@ -69,3 +76,22 @@ def test_a_paraphrase_in_the_language_of_a_site_is_compared(
     says: str, passage: str, expected: list[str]
 ) -> None:
     assert [says[start:end] for start, end, _ in differences(says, "es", passage, "es")] == expected
+
+
+def test_a_paraphrase_is_not_compared_with_a_quotation_that_fails(
+    world: Callable[..., Project],
+) -> None:
+    clean, _ = unmarked_files(checked_quotations.GOOD)
+    ((path, text),) = [(path, text) for path, text in clean.items() if "/claims/" in path]
+    right = "close on Friday due to geopolitical circumstances"
+    wrong = text.replace(right, "close 37 crossings due to geopolitical circumstances").replace(
+        "says: The government decided to close two crossings from Friday.",
+        "says: The government decided to close 36 crossings.",
+    )
+    assert wrong.count("37 crossings") == wrong.count("36 crossings") == 1
+    records, report = read(world({**clean, path: wrong}))
+    assert [error.message for error in report.errors] == []
+    ledger = Ledger(records)
+    claim = ledger.claims[path.rsplit("/", 1)[-1].removesuffix(".yaml")]
+    assert len(list(checked_quotations.check_claim(ledger, claim))) == 1
+    assert list(check_claim(ledger, claim)) == []
