@@ -67,5 +67,12 @@ def test_other_text_is_left_as_it_is(html: str) -> None:
     assert joined(html) == html
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_tag_ends_after_its_attributes_and_a_comment_after_its_dashes(quote: str) -> None:
+    tag, comment = f"<p title={quote}speed > 90 km/h{quote}>", "<!-- if a > b, <b>no</b> -->"
+    html = joined(f"{comment}{tag}A Latin sentence.</p>")
+    assert html == f"{comment}{tag}<bdi>A Latin sentence.</bdi></p>"
+
+
 def test_a_number_is_joined_to_its_arabic_month() -> None:
     assert joined("<p>LRT, 16 أغسطس 2023</p>") == "<p>LRT, \u200f16 أغسطس 2023</p>"

@@ -45,10 +45,13 @@ __all__ = [
 ]
 
 _OPEN, _CLOSE = MARKS
-# Parts of a page that cannot contain elements, such as tags, pictures, titles, scripts and the
-# options in a form.
+# The rest of a tag. The value of an attribute may contain ">".
+_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+# Parts of a page that cannot contain elements, such as comments, tags, pictures, titles, scripts
+# and the options in a form.
 _PLAIN = re.compile(
-    r"<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<(?P<close>/?)svg\b[^<>]*>|<[^<>]*>",
+    r"<!--.*?(?:-->|\Z)|<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)"
+    rf"|<(?P<close>/?)svg\b{_REST}|<{_REST}|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _DELETE = {ord(mark): None for mark in MARKS}
