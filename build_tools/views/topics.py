@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Topic
 from build_tools.quotations.support import FAILING
@@ -76,8 +75,7 @@ def _years(
     """Return claims by the year in which each begins. A short list is not divided."""
     if len(links) < _MIN_CLAIMS:
         return (("", tuple(links)),) if links else ()
-    years: dict[str, list[ClaimLink]] = defaultdict(list)
+    years: dict[int, list[ClaimLink]] = defaultdict(list)
     for link in links:
-        day = link.when.earliest or link.when.latest
-        years[ledger.words.date(When.parse(f"{day.year:04}")) if day else ""].append(link)
-    return tuple((year, tuple(members)) for year, members in years.items())
+        years[link.when.sort_key[0].year].append(link)
+    return tuple((ledger.words.year(year), tuple(members)) for year, members in years.items())

@@ -49,6 +49,17 @@ def test_failing_claims_come_first_and_a_long_list_is_divided_by_year(world):
     assert [(year, len(links)) for year, links in borders.years] == [("2022", 5), ("2023", 9)]
 
 
+def test_a_long_list_names_years_of_any_number_of_digits(world):
+    dates = ["Y-12000", "-0044", "0000", "0476", "1850", *["2023"] * 7, "Y12000"]
+    files = {}
+    for number, date in enumerate(dates):
+        files.update(claim(f"c{number:02}", topics=["borders"], when=date))
+    (borders,) = topics.collect(ledger(world, files))
+    assert [year for year, _ in borders.years] == [
+        *("12,001 BC", "45 BC", "1 BC", "AD 476", "1850", "2023", "12,000")
+    ]
+
+
 def test_a_long_topic_is_divided_into_parts(world, monkeypatch):
     monkeypatch.setattr(pagination.parts, "__defaults__", (3,))
     first, second = topics.collect(Ledger(read(world())[0]))

@@ -221,9 +221,13 @@ class Catalogue:
     def month_of(self, year: int, number: int) -> str:
         """Return a month with its year."""
         if self.is_english or not 1000 <= year <= 9999:
-            english = f"{MONTHS[number - 1]} {year}"
-            return LocalText(f"{self.month(number)} {year}", english)
+            english = f"{MONTHS[number - 1]} {IN_ENGLISH.year(year)}"
+            return LocalText(f"{self.month(number)} {self.year(year)}", english)
         return self.date(When.parse(f"{year:04}-{number:02}"))
+
+    def year(self, year: int) -> str:
+        """Return an astronomical year in words, such as "44 BC" for -43."""
+        return self.date(When.of_year(year))
 
     def short_day(self, day: Day) -> str:
         """Return a day without its year, for pictures, such as "18 Aug"."""
