@@ -215,7 +215,9 @@ def _topic(ledger: Ledger, identity: str) -> Iterator[Line]:
     pages = [page for page in views.collect("topics", ledger) if page.record.id == identity]
     yield "topic", 0, FAINT
     yield pages[0].record.name, 0, TITLE
-    links = [(link.when.words(), link, "") for page in pages for link in page.claims]
+    claims = [link for page in pages for link in page.claims]
+    claims.sort(key=lambda link: (link.when.sort_key, link.id))
+    links = [(link.when.words(), link, "") for link in claims]
     heading = counted(len(links), "claim")
     yield from _linked(heading, links) if links else [(heading, 0, HEADING)]
     yield pages[0].path, 0, FAINT
