@@ -44,7 +44,7 @@ Why this verdict
   origin in support: LRT (evidence 1)
   origin in support: Russian state (TASS) (evidence 2)
 Related
-  It came before: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
+  Followed by: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
     The next step. (later-step)
 facts/claims/borders/two-crossings.yaml
 """
@@ -64,7 +64,7 @@ def test_a_claim_shown_in_a_pipe_is_plain_text(world):
     ("identity", "lines"),
     [
         ("later-step", ["Event, after the article", "○ Unverified", "What we searched for"]),
-        ("later-step", ["Checked, no mention: one item", "  It came after: Lithuania closed two"]),
+        ("later-step", ["Checked, no mention: one item", "  Follows: Lithuania closed two"]),
         ("crossings-are-a-threat", ["We found no source", "Said in: Jonas Petraitis said"]),
         ("crossings-are-a-threat", ["Asserted by: Jonas Petraitis"]),
         ("said-threat", ["Is about what was said: The crossings were a threat. ❝"]),
