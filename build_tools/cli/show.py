@@ -239,7 +239,8 @@ def _source(view: SourceView) -> Iterator[Line]:
         (group.stance_words, group.claim, " ".join(use.says for use in group.items))
         for group in view.uses
     ]
-    heading = f"Used by {counted(len(uses), 'claim')}"
+    # A claim is listed once for each stance of the source.
+    heading = f"Used by {counted(len({group.claim.id for group in view.uses}), 'claim')}"
     yield from _linked(heading, uses) if uses else [(heading, 0, HEADING)]
     siblings = view.owned + view.siblings
     if number := len(siblings) + view.more_siblings:

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
 from build_tools.facts.project import Project
+from tests.ledgers import BARE, claim, item
 
 TWO = """\
 Event
@@ -89,6 +90,14 @@ def test_every_kind_of_record_is_shown(world, identity, lines):
     text = run(world(), identity).stdout
     for line in lines:
         assert line in text
+
+
+def test_a_claim_that_a_source_supports_and_contradicts_counts_once(world):
+    key = "lrt-2023-08-16-closures"
+    evidence = [item(key), item(key, "contradicts")]
+    text = run(world(BARE | claim("mixed", evidence=evidence)), key).stdout
+    assert "Used by one claim\n" in text
+    assert text.count("(mixed)") == 2
 
 
 def test_a_moved_claim_shows_its_new_id(world):
