@@ -76,3 +76,38 @@ def test_a_tag_ends_after_its_attributes_and_a_comment_after_its_dashes(quote: s
 
 def test_a_number_is_joined_to_its_arabic_month() -> None:
     assert joined("<p>LRT, 16 أغسطس 2023</p>") == "<p>LRT, \u200f16 أغسطس 2023</p>"
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (
+            {"x": "<time>22 نوفمبر 2026</time>"},
+            "No message of [<time>(22 نوفمبر 2026)</time>] here",
+        ),
+        ({"x": "LRT, 16 أغسطس 2023"}, "No message of [LRT, (16 أغسطس 2023)] here"),
+        ({"x": "السلطة 2"}, "No message of [(السلطة 2)] here"),
+        ({"x": '<a dir="auto">22 نوفمبر</a>'}, 'No message of [<a dir="auto">22 نوفمبر</a>] here'),
+    ],
+)
+def test_a_date_in_an_english_message_keeps_its_own_order(
+    values: dict[str, str], expected: str
+) -> None:
+    html = joined(f"<p>{WORDS.gettext('No message of %(x)s here', **values)}</p>")
+    words = expected.replace("[", "").replace("]", "").replace("(", "<bdi>").replace(")", "</bdi>")
+    assert html == f'<p><span lang="en">{words}</span></p>'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"{ARABIC} ({ONE}), {TWO}", f"{ARABIC} [(No such message.), Another one]"),
+        (f"{TWO} ({ONE}), {ARABIC}", f"[Another one (No such message.)], {ARABIC}"),
+        (f"{ARABIC} ({ONE}) {ARABIC}", f"{ARABIC} [(No such message.)] {ARABIC}"),
+        (f"{ARABIC} ({ONE} {ARABIC})", f"{ARABIC} ([No such message.] {ARABIC})"),
+        (f"({ARABIC} {ONE})", f"({ARABIC} [No such message.])"),
+    ],
+)
+def test_both_brackets_of_a_pair_have_the_same_direction(html: str, expected: str) -> None:
+    marked = re.sub(r"\[(.*?)\]", r'<span lang="en">\1</span>', expected)
+    assert joined(f"<p>{html}</p>") == f"<p>{marked}</p>"

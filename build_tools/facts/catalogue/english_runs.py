@@ -26,6 +26,12 @@ _QUOTATION_MARKS = "“”„«»"
 # A number before a word that is written from right to left belongs to that word.
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _NUMBER = re.compile(rf"(?<![\w{_RIGHT_TO_LEFT_MARK}])(?=\d+\s+{_FROM_THE_RIGHT.pattern})")
+# Words that are written from right to left, such as a date, in an English message.
+_FOREIGN = re.compile(
+    rf"(?:\d+\s+)?{_FROM_THE_RIGHT.pattern}(?:[^A-Za-z]*(?:\d|{_FROM_THE_RIGHT.pattern}))?"
+)
+# A bracket that belongs to the text before or after these words.
+_BRACKETED = re.compile(r"(?P<closing>\s*[)\]])?(?P<words>.*?)(?P<opening>[(\[]\s*)?", re.DOTALL)
 # The characters around the names of values that are filled into a page later.
 _PLACEHOLDER = "\ue000"
 _IS_INLINE = re.compile(
@@ -57,6 +63,7 @@ class _Item(NamedTuple):
     kind: _Kind
     is_word: bool  # is text with letters or digits outside of an element
     spans: tuple[_Span, ...] = ()
+    brackets: int = 0  # the number of opening brackets minus the number of closing brackets
 
 
 class _Level:
@@ -101,11 +108,9 @@ class _Level:
     def end_run(self) -> None:
         """Add the elements that the run needs."""
         run, self.run = self.run, []
-        least = _Kind.ENGLISH if self._has_neighbour else _Kind.SIGNS
-        while run and run[-1].kind < least:
-            self.spans += run.pop().spans
-        while run and run[0].kind < least:
-            self.spans += run.pop(0).spans
+        first, end = _core(run, _Kind.ENGLISH if self._has_neighbour else _Kind.SIGNS)
+        self.spans += [span for item in (*run[:first], *run[end:]) for span in item.spans]
+        run = run[first:end]
         kind = max((item.kind for item in run), default=_Kind.EDGE)
         # Elements without text between them are often laid out as boxes, except in headings.
         is_sentence = _IS_SENTENCE(self.name) and len(run) > 1
@@ -134,10 +139,9 @@ class EnglishRuns:
                     self._add_part(part)
 
     def _add_part(self, part: str) -> None:
+        is_verbatim = any(level.keeps_text for level in self._levels)
         if not self._depth and _FROM_THE_RIGHT.search(part):
-            is_verbatim = any(level.keeps_text for level in self._levels)
-            self._parts.append(part if is_verbatim else _NUMBER.sub(_RIGHT_TO_LEFT_MARK, part))
-            self._levels[-1].add_foreign()
+            self._add_foreign(part if is_verbatim else _NUMBER.sub(_RIGHT_TO_LEFT_MARK, part))
             return
         if _PLACEHOLDER in part:
             self._levels[-1].add_barrier()
@@ -150,12 +154,23 @@ class EnglishRuns:
             kind = _Kind.ENGLISH
         else:
             kind = _Kind.LATIN if _LETTER.search(part) else _Kind.SIGNS
-        self._parts.append(part)
-        self._add_item(kind, is_word=is_word)
+        self._parts.append(part if is_verbatim else _FOREIGN.sub(r"<bdi>\g<0></bdi>", part))
+        self._add_item(kind, is_word=is_word, brackets=_brackets(part))
 
-    def _add_item(self, kind: _Kind, *, is_word: bool = False) -> None:
+    def _add_foreign(self, text: str) -> None:
+        """Add text in the site's language. Brackets at its ends may belong to its neighbours."""
+        parts = _BRACKETED.fullmatch(text)
+        for name, part in parts.groupdict("").items() if parts else ():
+            if part:
+                self._parts.append(part)
+                if name == "words":
+                    self._levels[-1].add_foreign()
+                else:
+                    self._add_item(_Kind.SIGNS, brackets=_brackets(part))
+
+    def _add_item(self, kind: _Kind, *, is_word: bool = False, brackets: int = 0) -> None:
         end = len(self._parts)
-        self._levels[-1].add(_Item(end - 1, end, kind, is_word))
+        self._levels[-1].add(_Item(end - 1, end, kind, is_word, brackets=brackets))
 
     def add_drawing(self, html: str) -> None:
         """Add a drawing or another part without text."""
@@ -217,6 +232,31 @@ class EnglishRuns:
             f"{opened}{part}{closed}"
             for opened, part, closed in zip(before, self._parts, after, strict=True)
         )
+
+
+def _brackets(text: str) -> int:
+    return sum((sign in "([") - (sign in ")]") for sign in text)
+
+
+def _core(run: list[_Item], least: _Kind) -> tuple[int, int]:
+    """Return where a run begins and ends without lesser items around it.
+
+    A bracket beside the run stays if its partner is in the run, because each needs the same
+    direction.
+    """
+    kept = [at for at, item in enumerate(run) if item.kind >= least]
+    if not kept:
+        return 0, 0
+    first, end = kept[0], kept[-1] + 1
+    inside = sum(item.brackets for item in run[first:end])
+    before = run[first - 1].brackets if first else 0
+    after = run[end].brackets if end < len(run) else 0
+    if before > 0 and inside + before in (0, -after):
+        first -= 1
+        inside += before
+    if after < 0 and inside + after == 0:
+        end += 1
+    return first, end
 
 
 def _parted(text: str) -> tuple[str, ...]:
