@@ -50,7 +50,33 @@ def test_a_note_in_another_language_does_not_divide_a_sentence() -> None:
 
 def test_a_latin_record_keeps_its_full_stop_at_its_end() -> None:
     assert joined("<p>They were a threat.</p>") == "<p><bdi>They were a threat.</bdi></p>"
-    assert joined("<p>”A title.“</p>") == "<p>”<bdi>A title.</bdi>“</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>”A title.“</p>", "<p><bdi>“A title.”</bdi></p>"),
+        ("<p>”A title.”</p>", "<p><bdi>“A title.”</bdi></p>"),
+        ("<p>«A title.»</p>", "<p><bdi>«A title.»</bdi></p>"),
+        (
+            "<p><b>S01</b> ”<a>A title.</a>“ <i>Note</i></p>",
+            "<p><b><bdi>S01</bdi></b> <bdi>“<a>A title.</a>”</bdi> <i><bdi>Note</bdi></i></p>",
+        ),
+        (
+            f"<p>{ONE} ”<a>A title</a>“</p>",
+            '<p><span lang="en">No such message. “<a>A title</a>”</span></p>',
+        ),
+        ('<p dir="auto">”A title.“</p>', '<p dir="auto">“A title.”</p>'),
+        (
+            f"<p>”{ARABIC}“ <a>LRT</a> ”{ARABIC}“</p>",
+            f"<p>”{ARABIC}“ <a><bdi>LRT</bdi></a> ”{ARABIC}“</p>",
+        ),
+        (f"<p>”<a>{ARABIC}</a>“</p>", f"<p>”<a>{ARABIC}</a>“</p>"),
+        ("<code><b>”x“</b></code>", "<code><b>”x“</b></code>"),
+    ],
+)
+def test_quotation_marks_have_the_direction_of_the_words(html: str, expected: str) -> None:
+    assert joined(html) == expected
 
 
 @pytest.mark.parametrize(
