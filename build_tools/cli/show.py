@@ -215,7 +215,9 @@ def _topic(ledger: Ledger, identity: str) -> Iterator[Line]:
     pages = [page for page in views.collect("topics", ledger) if page.record.id == identity]
     yield "topic", 0, FAINT
     yield pages[0].record.name, 0, TITLE
-    links = [(link.when.words(), link, "") for page in pages for link in page.claims]
+    claims = [link for page in pages for link in page.claims]
+    claims.sort(key=lambda link: (link.when.sort_key, link.id))
+    links = [(link.when.words(), link, "") for link in claims]
     heading = counted(len(links), "claim")
     yield from _linked(heading, links) if links else [(heading, 0, HEADING)]
     yield pages[0].path, 0, FAINT
@@ -237,7 +239,8 @@ def _source(view: SourceView) -> Iterator[Line]:
         (group.stance_words, group.claim, " ".join(use.says for use in group.items))
         for group in view.uses
     ]
-    heading = f"Used by {counted(len(uses), 'claim')}"
+    # A claim is listed once for each stance of the source.
+    heading = f"Used by {counted(len({group.claim.id for group in view.uses}), 'claim')}"
     yield from _linked(heading, uses) if uses else [(heading, 0, HEADING)]
     siblings = view.owned + view.siblings
     if number := len(siblings) + view.more_siblings:

@@ -67,6 +67,7 @@ class Month:
     id: str
     title: str
     entries: tuple[TimelineEntry, ...]
+    year: int
 
     @property
     def states(self) -> str:
@@ -76,11 +77,16 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The months in a year, or in several years for entries without a known year."""
+    """The months in a year, or in several years that the picture does not draw by month."""
 
     title: str
     months: tuple[Month, ...]
     is_open: bool = True
+
+    @property
+    def number(self) -> int:
+        """The first of the years."""
+        return self.months[0].year
 
     @property
     def count(self) -> int:
@@ -143,8 +149,8 @@ class Timeline:
     @property
     def years(self) -> tuple[Year, ...]:
         """The months by year."""
-        years = groupby(self.months, key=lambda month: month.id.partition("-")[0])
-        return tuple(Year(title.capitalize(), tuple(months)) for title, months in years)
+        years = groupby(self.months, key=lambda month: month.year)
+        return tuple(Year(self.catalogue.year(year), tuple(months)) for year, months in years)
 
     @property
     def busiest(self) -> Month | None:
@@ -282,15 +288,12 @@ def _folds(
             yield Year(first if first == last else title, months, False)
         else:
             for year in folded:
-                yield replace(year, is_open=int(year.title) in shown)
+                yield replace(year, is_open=year.number in shown)
 
 
 def _side_of(year: Year, main: range) -> int:
     """Return -1 for a year before the main years, 1 for a year after them, or 0 for a main year."""
-    if not year.title.isdecimal():
-        return -1
-    number = int(year.title)
-    return (number >= main.stop) - (number < main.start)
+    return (year.number >= main.stop) - (year.number < main.start)
 
 
 def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
@@ -305,8 +308,8 @@ def timeline_of(ledger: Ledger, claims: Iterable[Claim]) -> Timeline:
     timed.sort(key=itemgetter(0, 1, 2))
     return Timeline(
         tuple(
-            Month(key, title, tuple(_entry(ledger, claim) for *_, claim in group))
-            for (_, _, key, title), group in groupby(timed, key=itemgetter(0))
+            Month(key, title, tuple(_entry(ledger, claim) for *_, claim in group), year)
+            for (year, _, key, title), group in groupby(timed, key=itemgetter(0))
         ),
         catalogue=ledger.words,
     )
@@ -336,9 +339,10 @@ def _month_of(words: Catalogue, when: When) -> tuple[int, int, str, str]:
         return first.year, first.month, key, words.month_of(*first[:2])
     # A winter counts under the year in which it begins.
     if first.year == last.year or begun.precision is Precision.SEASON:
-        title = words.gettext("%(year)s, without a month", year=first.year)
+        title = words.gettext("%(year)s, without a month", year=words.year(first.year))
         return first.year, 0, f"{first.year}", title
-    title = words.gettext("%(first)s to %(last)s", first=first.year, last=last.year)
+    years = {"first": words.year(first.year), "last": words.year(last.year)}
+    title = words.gettext("%(first)s to %(last)s", **years)
     return first.year, 0, f"{first.year}-to-{last.year}", title
 
 

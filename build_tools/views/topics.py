@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from build_tools.facts.dates import When
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Topic
 from build_tools.quotations.support import FAILING
@@ -24,7 +23,8 @@ class TopicPage(NamedTuple):
     ``total`` is the number of claims on all pages of the topic, and ``tally`` counts their
     verdicts. If the claims need several pages, ``parts`` contains the paths of all these pages, and
     ``part`` is the number of this page. ``failing`` contains this page's wrong and misleading
-    claims, and ``years`` contains all others, by year. A short list has no years.
+    claims, which come first in the whole list, and ``years`` contains all others, by year. A short
+    list has no years.
     """
 
     record: Topic
@@ -49,25 +49,31 @@ def _pages(ledger: Ledger, topic: Topic) -> list[TopicPage]:
     # A country may have the same id as a topic.
     claims = [claim for claim in ledger.concerning(topic.id) if topic.id in claim.topics]
     claims.sort(key=lambda claim: (claim.when.sort_key, claim.id))
-    links = tuple(claim_link(ledger, claim) for claim in claims)
+    links = [claim_link(ledger, claim) for claim in claims]
+    failing = gravest_first(link for link in links if _is_failing(link))
+    rows = (*failing, *(link for link in links if not _is_failing(link)))
     path = topic_link(topic).path
     tally = tally_of(ledger, claims)
-    parts = pages(path.removesuffix(".html"), links) if links else [Part(path, links, 1, ())]
+    parts = pages(path.removesuffix(".html"), rows) if rows else [Part(path, rows, 1, ())]
     return [
         TopicPage(
             topic,
             part.path,
             part_title(ledger.words, topic.name, part.number, len(part.paths)),
             part.rows,
-            len(links),
+            len(rows),
             part.number,
             part.paths,
             tally,
-            gravest_first(link for link in part.rows if link.verdict.key in FAILING),
-            _years(ledger, [link for link in part.rows if link.verdict.key not in FAILING]),
+            tuple(link for link in part.rows if _is_failing(link)),
+            _years(ledger, [link for link in part.rows if not _is_failing(link)]),
         )
         for part in parts
     ]
+
+
+def _is_failing(link: ClaimLink) -> bool:
+    return link.verdict.key in FAILING
 
 
 def _years(
@@ -76,8 +82,7 @@ def _years(
     """Return claims by the year in which each begins. A short list is not divided."""
     if len(links) < _MIN_CLAIMS:
         return (("", tuple(links)),) if links else ()
-    years: dict[str, list[ClaimLink]] = defaultdict(list)
+    years: dict[int, list[ClaimLink]] = defaultdict(list)
     for link in links:
-        day = link.when.earliest or link.when.latest
-        years[ledger.words.date(When.parse(f"{day.year:04}")) if day else ""].append(link)
-    return tuple((year, tuple(members)) for year, members in years.items())
+        years[link.when.sort_key[0].year].append(link)
+    return tuple((ledger.words.year(year), tuple(members)) for year, members in years.items())

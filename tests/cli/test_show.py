@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from build_tools.cli import facts
 from build_tools.facts.project import Project
+from tests.ledgers import BARE, claim, item
 
 TWO = """\
 Event
@@ -44,7 +45,7 @@ Why this verdict
   origin in support: LRT (evidence 1)
   origin in support: Russian state (TASS) (evidence 2)
 Related
-  It came before: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
+  Followed by: Lithuania closed two more crossings on 1 March 2024. ○ Unverified
     The next step. (later-step)
 facts/claims/borders/two-crossings.yaml
 """
@@ -64,7 +65,7 @@ def test_a_claim_shown_in_a_pipe_is_plain_text(world):
     ("identity", "lines"),
     [
         ("later-step", ["Event, after the article", "○ Unverified", "What we searched for"]),
-        ("later-step", ["Checked, no mention: one item", "  It came after: Lithuania closed two"]),
+        ("later-step", ["Checked, no mention: one item", "  Follows: Lithuania closed two"]),
         ("crossings-are-a-threat", ["We found no source", "Said in: Jonas Petraitis said"]),
         ("crossings-are-a-threat", ["Asserted by: Jonas Petraitis"]),
         ("said-threat", ["Is about what was said: The crossings were a threat. ❝"]),
@@ -89,6 +90,14 @@ def test_every_kind_of_record_is_shown(world, identity, lines):
     text = run(world(), identity).stdout
     for line in lines:
         assert line in text
+
+
+def test_a_claim_that_a_source_supports_and_contradicts_counts_once(world):
+    key = "lrt-2023-08-16-closures"
+    evidence = [item(key), item(key, "contradicts")]
+    text = run(world(BARE | claim("mixed", evidence=evidence)), key).stdout
+    assert "Used by one claim\n" in text
+    assert text.count("(mixed)") == 2
 
 
 def test_a_moved_claim_shows_its_new_id(world):

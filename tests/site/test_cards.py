@@ -1,5 +1,6 @@
 """Tests that social cards fit long titles in any script, and that stored cards are reused."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -154,9 +155,23 @@ def test_the_picture_of_an_article_fits_its_box(which: str, island_root: Path) -
 
 
 def test_each_verdict_has_a_shape_of_its_own_on_a_card() -> None:
-    verdicts = ("supported", "supported-with-nuance", "misleading", "wrong", "disputed")
     shapes = [
-        tuple(stroke[:4] for stroke in shaped(SHAPES[verdict], 0, 0, 100, 1))
-        for verdict in verdicts
+        tuple(stroke[:4] for stroke in shaped(shape, 0, 0, 100, 1)) for shape in SHAPES.values()
     ]
-    assert len({*shapes}) == len(verdicts)
+    assert len({*shapes}) == len(SHAPES)
+
+
+@pytest.mark.parametrize("verdict", SHAPES)
+def test_a_shape_on_a_card_has_the_measures_of_the_pictures_on_pages(verdict: str) -> None:
+    sheet = (PROJECT / "content" / "assets" / "pictures.css").read_text(encoding="utf-8")
+    measures: dict[str, str] = {}
+    for name in ("s", f"s--{verdict}"):
+        (rules,) = re.findall(rf"^\.{name} \{{(.+)\}}$", sheet, re.MULTILINE)
+        measures |= dict(re.findall(r"([\w-]+): ([^;]+);", rules))
+    shape = SHAPES[verdict]
+    assert measures["stroke"] == f"var(--{shape.colour}-area)"
+    assert float(measures["stroke-width"]) == shape.thickness
+    dashes = map(float, measures.get("stroke-dasharray", "0 0").split())
+    assert tuple(dashes) == (shape.dash, shape.gap)
+    (core,) = re.findall(r"^\.s-core \{.+ stroke-width: ([\d.]+);", sheet, re.MULTILINE)
+    assert shape.core in (0, float(core))

@@ -9,6 +9,7 @@ from tests.sites import Html
 from tests.whole import assemble
 
 GONE = ("redirects", "facts/claims/", "facts/sources/", "seeds/", "content/explainers/")
+TWO = "facts/claims/borders/two-crossings.yaml"
 TOPIC = """weather:
   name: Weather
   summary: Rain and wind.
@@ -66,6 +67,14 @@ def test_the_list_of_claims_does_not_mention_later_claims_if_there_are_none(worl
     assert "what happened after" not in lead
 
 
-def test_coverage_offers_only_choices_that_show_a_sentence(world) -> None:
-    page = Html(pages_of(world())["coverage.html"].body)
-    assert not [tag for tag in page.all("input") if tag.attributes.get("value") == "fails"]
+@pytest.mark.parametrize(
+    ("verdict", "values"),
+    [("supported", []), ("wrong", ["all", "fails"]), ("unverified", ["all", "open"])],
+)
+def test_coverage_offers_only_choices_that_show_a_sentence(
+    world, verdict: str, values: list[str]
+) -> None:
+    record = TINY[TWO].replace("verdict: supported", f"verdict: {verdict}")
+    page = Html(pages_of(world({TWO: record}))["coverage.html"].body)
+    choices = [tag.attributes for tag in page.all("input", type="radio")]
+    assert [attributes["value"] for attributes in choices] == values

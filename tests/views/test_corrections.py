@@ -1,5 +1,6 @@
 """Tests corrections on their own page, on the claim page and in prose."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -58,8 +59,21 @@ def test_a_correction_is_listed_and_shown_above_the_corrected_claim(world: World
 
 def test_a_change_known_only_from_the_history_is_listed_without_a_reason(world: World) -> None:
     site = assemble(world(), publication(KNOWN._replace(entries=(SHOWN,))))
-    assert "the record gives no reason" in page(site, "corrections.html").text
+    assert "Why: the record gives no reason" in page(site, "corrections.html").text
     assert "was “Supported”, is now “Wrong”" in page(site, "claims/said-threat.html").text
+
+
+def test_a_merged_claim_lists_its_successors_and_says_that_no_reason_is_given(world: World) -> None:
+    merged = "claim: Old words.\nmoved_to: [two-crossings, said-threat]\ndate: 2026-12-03\n"
+    gone = {"facts/claims/borders/old-words.yaml": merged}
+    site = assemble(world(CORRECTED | gone), publication(KNOWN._replace(drafted=frozenset())))
+    listed = page(site, "corrections.html")
+    (body,) = (one.body for one in site.pages if one.path == "corrections.html")
+    entry = body.partition('id="change-old-words')[2].partition('class="change"')[0]
+    assert "Why: the record gives no reason" in entry
+    assert re.findall(r'<li><a href="claims/([\w-]+)', entry) == ["two-crossings", "said-threat"]
+    pages = (listed, page(site, "claims/old-words.html"), page(site, "claims/two-crossings.html"))
+    assert not [tag for one in pages for tag in one.all("p") if not tag.text.strip()]
 
 
 def test_a_site_without_corrections_says_so(world: World) -> None:

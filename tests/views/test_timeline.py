@@ -60,6 +60,8 @@ def test_a_year_without_a_month_does_not_split_january(
         ("../2023-08", "2023-08", "August 2023"),
         ("/2023", "2023", "2023, without a month"),
         ("2023-08-18T10:00:00Z", "2023-08", "August 2023"),
+        ("-0043", "-43", "44 BC, without a month"),
+        ("-0043-03-15", "-43-03", "March 44 BC"),
     ],
 )
 def test_a_month_is_named_only_if_it_is_known(
@@ -67,6 +69,13 @@ def test_a_month_is_named_only_if_it_is_known(
 ) -> None:
     (month,) = timeline(world, date).months
     assert (month.id, month.title) == (key, title)
+
+
+def test_each_year_before_year_one_has_a_title(world: World) -> None:
+    years = timeline(world, "-0043-03-15", "-0043-04", "0000", "2023-08-18").years
+    assert [(year.title, len(year.months)) for year in years] == [
+        *(("44 BC", 2), ("1 BC", 1), ("2023", 1))
+    ]
 
 
 def test_each_month_appears_once(world: World) -> None:

@@ -45,10 +45,13 @@ __all__ = [
 ]
 
 _OPEN, _CLOSE = MARKS
-# Parts of a page that cannot contain elements, such as tags, pictures, titles, scripts and the
-# options in a form.
+# The rest of a tag. The value of an attribute may contain ">".
+_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+# Parts of a page that cannot contain elements, such as comments, tags, pictures, titles, scripts
+# and the options in a form.
 _PLAIN = re.compile(
-    r"<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)|<(?P<close>/?)svg\b[^<>]*>|<[^<>]*>",
+    r"<!--.*?(?:-->|\Z)|<(title|script|style|option|textarea)\b.*?(?:</\1>|\Z)"
+    rf"|<(?P<close>/?)svg\b{_REST}|<{_REST}|<[^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
 _DELETE = {ord(mark): None for mark in MARKS}
@@ -218,9 +221,13 @@ class Catalogue:
     def month_of(self, year: int, number: int) -> str:
         """Return a month with its year."""
         if self.is_english or not 1000 <= year <= 9999:
-            english = f"{MONTHS[number - 1]} {year}"
-            return LocalText(f"{self.month(number)} {year}", english)
+            english = f"{MONTHS[number - 1]} {IN_ENGLISH.year(year)}"
+            return LocalText(f"{self.month(number)} {self.year(year)}", english)
         return self.date(When.parse(f"{year:04}-{number:02}"))
+
+    def year(self, year: int) -> str:
+        """Return an astronomical year in words, such as "44 BC" for -43."""
+        return self.date(When.of_year(year))
 
     def short_day(self, day: Day) -> str:
         """Return a day without its year, for pictures, such as "18 Aug"."""

@@ -23,9 +23,16 @@ _LETTER = re.compile(r"[^\W\d_]")
 _FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U0001e95f]")
 _MARK = re.compile(f"([{_OPEN}{_CLOSE}])")
 _QUOTATION_MARKS = "“”„«»"
+_OPENING_FROM_THE_RIGHT = "”"  # in Arabic and Hebrew
 # A number before a word that is written from right to left belongs to that word.
 _RIGHT_TO_LEFT_MARK = "\u200f"
 _NUMBER = re.compile(rf"(?<![\w{_RIGHT_TO_LEFT_MARK}])(?=\d+\s+{_FROM_THE_RIGHT.pattern})")
+# Words that are written from right to left, such as a date, in an English message.
+_FOREIGN = re.compile(
+    rf"(?:\d+\s+)?{_FROM_THE_RIGHT.pattern}(?:[^A-Za-z]*(?:\d|{_FROM_THE_RIGHT.pattern}))?"
+)
+# A bracket that belongs to the text before or after these words.
+_BRACKETED = re.compile(r"(?P<closing>\s*[)\]])?(?P<words>.*?)(?P<opening>[(\[]\s*)?", re.DOTALL)
 # The characters around the names of values that are filled into a page later.
 _PLACEHOLDER = "\ue000"
 _IS_INLINE = re.compile(
@@ -46,6 +53,8 @@ class _Kind(IntEnum):
     ENGLISH = 3
 
 
+# The element for each kind of run.
+_TAGS: Final = {_Kind.LATIN: _ISOLATED, _Kind.ENGLISH: (OPENED, CLOSED)}
 _Span = tuple[int, int, str, str]  # first part, end, tags
 
 
@@ -57,6 +66,7 @@ class _Item(NamedTuple):
     kind: _Kind
     is_word: bool  # is text with letters or digits outside of an element
     spans: tuple[_Span, ...] = ()
+    brackets: int = 0  # the number of opening brackets minus the number of closing brackets
 
 
 class _Level:
@@ -66,21 +76,39 @@ class _Level:
         self.name, self.start = name, start
         self.is_joined = html == OPENED  # by an earlier pass over this part of the page
         has_direction = name == "bdi" or _HAS_DIRECTION(html) is not None
-        self.keeps_text = has_direction or name in ("code", "pre")
+        self.is_code = name in ("code", "pre")
+        self.keeps_text = has_direction or self.is_code
         # The note of a citation is in its sentence, but is shown elsewhere.
         self.is_apart = has_direction or " popover" in html
         self.kind = _Kind.ENGLISH if self.is_joined else _Kind.EDGE
         self.is_foreign = self.has_barrier = False
         self.run: list[_Item] = []
         self.spans: list[_Span] = []
+        self._quoted_at = -1  # where a quotation began in the run
+        self._is_quoting = False
         self._has_neighbour = False  # text in the site's language, beside the run
 
     def add(self, item: _Item) -> None:
         self.run.append(item)
         self.kind = max(self.kind, item.kind)
 
-    def add_foreign(self) -> None:
-        """End the run because text in the site's language follows."""
+    def add_mark(self, item: _Item) -> _Item | None:
+        """Add a quotation mark. Return the whole quotation if its words need an element."""
+        self.add(item)
+        at, self._quoted_at = self._quoted_at, -1
+        self._is_quoting = not self._is_quoting
+        if self._is_quoting:
+            self._quoted_at = len(self.run) - 1
+        elif at >= 0 and (kind := max(one.kind for one in self.run[at:])) >= _Kind.LATIN:
+            span = (self.run[at].start, item.end, *_TAGS[kind])
+            quotation = _Item(*span[:2], kind, is_word=False, spans=(span,))
+            self.run[at:] = [quotation]
+            return quotation
+        return None
+
+    def add_foreign(self, marks: int = 0) -> None:
+        """End the run because text in the site's language, with quotation marks, follows."""
+        self._is_quoting ^= marks % 2 == 1
         self._has_neighbour = self.is_foreign = True
         self.end_run()
 
@@ -100,18 +128,15 @@ class _Level:
 
     def end_run(self) -> None:
         """Add the elements that the run needs."""
-        run, self.run = self.run, []
-        least = _Kind.ENGLISH if self._has_neighbour else _Kind.SIGNS
-        while run and run[-1].kind < least:
-            self.spans += run.pop().spans
-        while run and run[0].kind < least:
-            self.spans += run.pop(0).spans
+        run, self.run, self._quoted_at = self.run, [], -1
+        first, end = _core(run, _Kind.ENGLISH if self._has_neighbour else _Kind.SIGNS)
+        self.spans += [span for item in (*run[:first], *run[end:]) for span in item.spans]
+        run = run[first:end]
         kind = max((item.kind for item in run), default=_Kind.EDGE)
         # Elements without text between them are often laid out as boxes, except in headings.
         is_sentence = _IS_SENTENCE(self.name) and len(run) > 1
         if kind >= _Kind.LATIN and (is_sentence or any(item.is_word for item in run)):
-            tags = (OPENED, CLOSED) if kind is _Kind.ENGLISH else _ISOLATED
-            self.spans.append((run[0].start, run[-1].end, *tags))
+            self.spans.append((run[0].start, run[-1].end, *_TAGS[kind]))
         else:
             self.spans += [span for item in run for span in item.spans]
 
@@ -134,10 +159,9 @@ class EnglishRuns:
                     self._add_part(part)
 
     def _add_part(self, part: str) -> None:
+        is_verbatim = any(level.keeps_text for level in self._levels)
         if not self._depth and _FROM_THE_RIGHT.search(part):
-            is_verbatim = any(level.keeps_text for level in self._levels)
-            self._parts.append(part if is_verbatim else _NUMBER.sub(_RIGHT_TO_LEFT_MARK, part))
-            self._levels[-1].add_foreign()
+            self._add_foreign(part if is_verbatim else _NUMBER.sub(_RIGHT_TO_LEFT_MARK, part))
             return
         if _PLACEHOLDER in part:
             self._levels[-1].add_barrier()
@@ -150,12 +174,33 @@ class EnglishRuns:
             kind = _Kind.ENGLISH
         else:
             kind = _Kind.LATIN if _LETTER.search(part) else _Kind.SIGNS
-        self._parts.append(part)
-        self._add_item(kind, is_word=is_word)
+        self._parts.append(part if is_verbatim else _FOREIGN.sub(r"<bdi>\g<0></bdi>", part))
+        if part in {*_QUOTATION_MARKS} and not any(level.is_code for level in self._levels):
+            self._add_mark()
+        else:
+            self._add_item(kind, is_word=is_word, brackets=_brackets(part))
 
-    def _add_item(self, kind: _Kind, *, is_word: bool = False) -> None:
+    def _add_mark(self) -> None:
+        """Add a quotation mark, and turn both marks of words that are written from the left."""
         end = len(self._parts)
-        self._levels[-1].add(_Item(end - 1, end, kind, is_word))
+        quotation = self._levels[-1].add_mark(_Item(end - 1, end, _Kind.EDGE, is_word=False))
+        if quotation and self._parts[quotation.start] == _OPENING_FROM_THE_RIGHT:
+            self._parts[quotation.start], self._parts[-1] = "“", "”"
+
+    def _add_foreign(self, text: str) -> None:
+        """Add text in the site's language. Brackets at its ends may belong to its neighbours."""
+        parts = _BRACKETED.fullmatch(text)
+        for name, part in parts.groupdict("").items() if parts else ():
+            if part:
+                self._parts.append(part)
+                if name == "words":
+                    self._levels[-1].add_foreign(sum(part.count(mark) for mark in _QUOTATION_MARKS))
+                else:
+                    self._add_item(_Kind.SIGNS, brackets=_brackets(part))
+
+    def _add_item(self, kind: _Kind, *, is_word: bool = False, brackets: int = 0) -> None:
+        end = len(self._parts)
+        self._levels[-1].add(_Item(end - 1, end, kind, is_word, brackets=brackets))
 
     def add_drawing(self, html: str) -> None:
         """Add a drawing or another part without text."""
@@ -217,6 +262,31 @@ class EnglishRuns:
             f"{opened}{part}{closed}"
             for opened, part, closed in zip(before, self._parts, after, strict=True)
         )
+
+
+def _brackets(text: str) -> int:
+    return sum((sign in "([") - (sign in ")]") for sign in text)
+
+
+def _core(run: list[_Item], least: _Kind) -> tuple[int, int]:
+    """Return where a run begins and ends without lesser items around it.
+
+    A bracket beside the run stays if its partner is in the run, because each needs the same
+    direction.
+    """
+    kept = [at for at, item in enumerate(run) if item.kind >= least]
+    if not kept:
+        return 0, 0
+    first, end = kept[0], kept[-1] + 1
+    inside = sum(item.brackets for item in run[first:end])
+    before = run[first - 1].brackets if first else 0
+    after = run[end].brackets if end < len(run) else 0
+    if before > 0 and inside + before in (0, -after):
+        first -= 1
+        inside += before
+    if after < 0 and inside + after == 0:
+        end += 1
+    return first, end
 
 
 def _parted(text: str) -> tuple[str, ...]:

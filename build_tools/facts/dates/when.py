@@ -78,6 +78,12 @@ class When:
             raise DateError(message, EXAMPLES)
         return _read(text)
 
+    @classmethod
+    def of_year(cls, year: int) -> When:
+        """Return the date that is this whole astronomical year."""
+        sign = "-" if year < 0 else ""
+        return cls.parse(f"Y{year}" if abs(year) > 9999 else f"{sign}{abs(year):04}")
+
     @property
     def unspecified(self) -> bool:
         """Whether a digit, a day or a month is unknown and written as X."""

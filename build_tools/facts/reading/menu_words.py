@@ -6,9 +6,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from build_tools.facts.catalogue import Catalogue, without_marks
 from build_tools.facts.diagnostics import Diagnostic, Level
-from build_tools.facts.reading.setting_places import RULE, node_span
-
-_MAX_DEPTH = 20  # an alias in YAML can contain itself
+from build_tools.facts.reading.setting_places import RULE, is_unset, node_span
 
 
 def english_titles(lang: str, menu: Node, generated: Collection[str]) -> Iterator[Diagnostic]:
@@ -19,7 +17,9 @@ def english_titles(lang: str, menu: Node, generated: Collection[str]) -> Iterato
     words = Catalogue(lang)
     if words.is_untranslated or words.is_english:
         return
-    for title, path in _titles(menu):
+    for title, path in menu_entries(menu, set()):
+        if title is None:
+            continue
         name = path.value.removeprefix("./")
         translated = words.gettext(title.value.replace("%", "%%")) if name in generated else ""
         if translated and without_marks(translated) not in (title.value, ""):
@@ -32,16 +32,21 @@ def english_titles(lang: str, menu: Node, generated: Collection[str]) -> Iterato
             )
 
 
-def _titles(menu: Node, depth: int = 0) -> Iterator[tuple[ScalarNode, ScalarNode]]:
-    """Yield the title and the path of each menu entry with a title."""
-    if depth > _MAX_DEPTH:
+def menu_entries(
+    node: Node, seen: set[int], title: ScalarNode | None = None
+) -> Iterator[tuple[ScalarNode | None, ScalarNode]]:
+    """Yield the title, or None, and the path of each entry in a menu.
+
+    A part that an alias repeats is read only once, because aliases of aliases multiply.
+    """
+    if id(node) in seen:
         return
-    if isinstance(menu, SequenceNode):
-        for item in menu.value:
-            yield from _titles(item, depth + 1)
-    elif isinstance(menu, MappingNode):
-        for title, value in menu.value:
-            if isinstance(title, ScalarNode) and isinstance(value, ScalarNode):
-                yield title, value
-            else:
-                yield from _titles(value, depth + 1)
+    seen.add(id(node))
+    if isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from menu_entries(item, seen)
+    elif isinstance(node, MappingNode):
+        for name, value in node.value:
+            yield from menu_entries(value, seen, name if isinstance(name, ScalarNode) else None)
+    elif isinstance(node, ScalarNode) and not is_unset(node) and node.tag != "!ENV":
+        yield title, node

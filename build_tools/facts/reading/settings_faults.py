@@ -5,7 +5,6 @@ The YAML is composed into nodes and never constructed, so MkDocs's own tags do n
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 from _ruamel_yaml import CParser
 from ruamel.yaml import YAML
@@ -18,7 +17,7 @@ from build_tools.facts.engine import Series, present_series
 from build_tools.facts.files import has_file
 from build_tools.facts.project import Project, read_text
 from build_tools.facts.reading.brand_faults import brand_faults
-from build_tools.facts.reading.menu_words import english_titles
+from build_tools.facts.reading.menu_words import english_titles, menu_entries
 from build_tools.facts.reading.setting_places import FILE, RULE, is_unset, node_span
 from build_tools.facts.reading.site_settings import months_to_zoom, site_settings
 from build_tools.facts.reading.unknown_settings import unknown_settings
@@ -186,7 +185,7 @@ def _menu_faults(project: Project, menu: SequenceNode) -> Iterator[Diagnostic]:
     """Yield an error for each menu entry that does not lead to a page."""
     pages = _generated(project)
     pages |= {file.name.removeprefix("content/") for file in project.files(project.content, ".md")}
-    for entry in _entries(menu, set()):
+    for _, entry in menu_entries(menu, set()):
         path = entry.value.removeprefix("./")
         is_elsewhere = "://" in path or path.startswith(("/", "#", "mailto:"))
         if not is_elsewhere and path not in pages and not has_file(project.content, path):
@@ -200,18 +199,3 @@ def _generated(project: Project) -> set[str]:
     """Return the paths of the pages that templates make, as the menu names them."""
     templates = project.templates.names("pages", _TEMPLATE)
     return {f"{name.removesuffix(_TEMPLATE)}.md" for name in templates}
-
-
-def _entries(node: Node, seen: set[int]) -> Iterator[Any]:
-    """Yield the nodes with paths in a menu. A part that an alias repeats is read only once."""
-    if id(node) in seen:
-        return
-    seen.add(id(node))
-    if isinstance(node, SequenceNode):
-        for item in node.value:
-            yield from _entries(item, seen)
-    elif isinstance(node, MappingNode):
-        for _, value in node.value:
-            yield from _entries(value, seen)
-    elif not is_unset(node) and node.tag != "!ENV":
-        yield node

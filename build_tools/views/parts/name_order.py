@@ -1,9 +1,13 @@
 """Sorts names as readers expect, ignoring capitals, accents and the article "The"."""
 
+import re
 import unicodedata
 
 # Letters with a stroke, which Unicode does not split into a letter and an accent.
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+# Accents for which Unicode has no single character with the letter.
+_AFTER_LETTER = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 
 _ARTICLE = "the "
 
@@ -18,7 +22,8 @@ def _plain(name: str) -> str:
 
     In other alphabets, a letter with a mark such as "й" is a letter of its own.
     """
-    return "".join(map(_base, name.casefold().translate(_STROKES)))
+    text = unicodedata.normalize("NFC", name.casefold()).translate(_STROKES)
+    return _AFTER_LETTER.sub("", "".join(map(_base, text)))
 
 
 def _base(letter: str) -> str:

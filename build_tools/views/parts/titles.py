@@ -45,15 +45,15 @@ def verdict_notes(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
 def redirect_title(ledger: Ledger, redirect: Redirect) -> str:
     """Return the title of a withdrawn or merged claim.
 
-    The title of a merged claim gives its successors' verdict only if all have the same verdict,
+    The title of a merged claim gives its successors' verdict only if all would have the same note,
     because a successor may be about something else.
     """
     words = ledger.words
     if not redirect.moved_to:
         return titled(words, redirect.claim, words.gettext("withdrawn"))
     successors = [ledger.claims[name] for name in redirect.moved_to if name in ledger.claims]
-    if len({claim.verdict in HOLDS or claim.verdict for claim in successors}) > 1:
+    notes = {verdict_notes(ledger, claim) for claim in successors}
+    if len(notes) > 1:
         note = words.gettext("merged into claims with different verdicts")
         return titled(words, redirect.claim, note)
-    notes = verdict_notes(ledger, successors[0]) if successors else ()
-    return titled(words, redirect.claim, words.gettext("merged"), *notes)
+    return titled(words, redirect.claim, words.gettext("merged"), *next(iter(notes), ()))

@@ -224,14 +224,10 @@ def _month_slots(
     for year, month in sorted(months):
         group = months[(year, month)]
         if month:
-            name = words.month_of(year, month) if year > 0 else _month_bc(words, year, month)
+            name = words.month_of(year, month)
         else:
             name = words.gettext("%(year)s, without a month", year=_year(words, year))
         yield _Slot(scale.month_left(year, month), scale.month, name, group)
-
-
-def _month_bc(words: Catalogue, year: int, month: int) -> str:
-    return f"{words.month(month)} {_year(words, year)}"
 
 
 def _side_names(

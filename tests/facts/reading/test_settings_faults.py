@@ -137,10 +137,12 @@ def test_the_hint_for_an_svg_names_a_path_that_works(world):
     assert [*read(project)[1]] == []
 
 
-def test_a_menu_that_aliases_expand_is_read_quickly(world):
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_menu_that_aliases_expand_is_read_quickly(world, lang):
     lines = ["x0: &x0 [y.md]"]
     lines += [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" for n in range(1, 40)]
-    text = "\n".join(["site_name: A", *lines, "nav: *x39"])
+    theme = f"theme: {{name: material, language: {lang}}}"
+    text = "\n".join(["site_name: A", theme, *lines, "nav: *x39"])
     (fault,) = settings_faults(world({"mkdocs.yml": text}))
     assert re.search(r"y\.md", fault.message)
 
