@@ -1,7 +1,7 @@
 """Which words count as a quotation? Shows each case with the matcher's actual result."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -11,8 +11,9 @@ from build_tools.facts.ledger import Ledger
 from build_tools.facts.reading import read_yaml
 from build_tools.facts.reading.yaml_nodes import Tree
 from build_tools.quotations.counts import count
-from build_tools.quotations.matching import FOUND, MEANINGS, NAMES, Match, QuoteClass, find
+from build_tools.quotations.matching import FOUND, MEANINGS, Match, QuoteClass, find
 from build_tools.views.parts.count_table import CountTable, table_of
+from build_tools.views.parts.quotation_view import LABELS
 
 CASES = "cases.yaml"
 _LANGUAGES = {
@@ -147,9 +148,14 @@ class ErrorRates(NamedTuple):
 
 
 class Contract(NamedTuple):
-    """The classes and their meanings, the cases, and the counts of this site's quotations."""
+    """The classes and their meanings, the cases, and the counts of this site's quotations.
+
+    ``errors`` contains the cases that the matcher gets wrong, and ``groups`` contains the others.
+    Groups in the same language are together.
+    """
 
     classes: tuple[tuple[str, str], ...]
+    errors: tuple[CaseGroup, ...]
     groups: tuple[CaseGroup, ...]
     total: int
     as_expected: int
@@ -167,8 +173,9 @@ def collect(ledger: Ledger) -> Contract:
     groups = _groups()
     cases = [case for group in groups for case in group.cases]
     return Contract(
-        classes=tuple((NAMES[kind], MEANINGS[kind]) for kind in QuoteClass),
-        groups=groups,
+        classes=tuple((LABELS[kind], MEANINGS[kind]) for kind in QuoteClass),
+        errors=tuple(_only(groups, lambda case: bool(case.ought))),
+        groups=tuple(_only(groups, lambda case: not case.ought)),
         total=len(cases),
         as_expected=sum(case.holds for case in cases),
         rates=stored_rates(),
@@ -219,9 +226,17 @@ def cases_of(group: Mapping[str, Any]) -> Iterator[Case]:
         )
 
 
+def _only(groups: Sequence[CaseGroup], wants: Callable[[CaseView], bool]) -> Iterator[CaseGroup]:
+    """Yield each group with only the cases wanted, and leave out groups without such a case."""
+    for group in groups:
+        if cases := tuple(filter(wants, group.cases)):
+            yield group._replace(cases=cases)
+
+
 @cache
 def _groups() -> tuple[CaseGroup, ...]:
-    return tuple(
+    """Return the groups, by language in the order of the file. Groups in no language are last."""
+    groups = [
         CaseGroup(
             id=group["id"],
             title=_LANGUAGES.get(group.get("lang", ""), N_("Other languages")),
@@ -231,7 +246,9 @@ def _groups() -> tuple[CaseGroup, ...]:
             cases=tuple(map(_view, cases_of(group))),
         )
         for group in texts()
-    )
+    ]
+    languages = list(dict.fromkeys(group.lang for group in groups))
+    return tuple(sorted(groups, key=lambda group: (not group.lang, languages.index(group.lang))))
 
 
 def _view(case: Case) -> CaseView:
@@ -241,8 +258,8 @@ def _view(case: Case) -> CaseView:
         lang=case.lang or "",
         shows=case.shows,
         options=", ".join(map(_words, case.options)),
-        expected=_words(case.expected.value),
-        actual=_words(match.kind.value),
+        expected=LABELS[case.expected],
+        actual=LABELS[match.kind],
         reason=match.reason,
         holds=match.kind is case.expected,
         ought=("found" if case.passes else "refused") if case.is_wrong else "",

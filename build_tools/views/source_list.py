@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from build_tools.facts.ledger import Ledger
-from build_tools.facts.records import SourceKind
+from build_tools.facts.records import Source, SourceKind
 from build_tools.views.parts.labels import SOURCE_KINDS
 from build_tools.views.parts.name_order import name_key
 from build_tools.views.parts.reference import (
@@ -17,6 +17,8 @@ from build_tools.views.parts.reference import (
     source_link,
 )
 
+_KINDS = frozenset(kind.value for kind in SourceKind)
+
 # Fewer publishers than this need no index of letters.
 _MIN_PUBLISHERS = 40
 
@@ -25,10 +27,15 @@ LONGEST_OPEN_LIST = 100
 
 
 class ListedSource(NamedTuple):
-    """A source, and the name of its kind in the records."""
+    """A source, and the name of its kind in the records.
+
+    ``own_kind`` is the kind in words if the publisher is of another kind, such as a broadcaster
+    whose page is a report by a news agency, and otherwise empty.
+    """
 
     link: SourceLink
     kind: str
+    own_kind: str = ""
 
 
 class PublisherSources(NamedTuple):
@@ -102,8 +109,7 @@ def collect(ledger: Ledger) -> SourceList:
     by_publisher: dict[str, list[ListedSource]] = defaultdict(list)
     kinds: dict[SourceKind, int] = defaultdict(int)
     for source in ledger.sources.values():
-        listed = ListedSource(source_link(ledger, source), source.kind.value)
-        by_publisher[source.publisher].append(listed)
+        by_publisher[source.publisher].append(_listed(ledger, source))
         kinds[source.kind] += 1
     publishers = [
         PublisherSources(publisher_words(ledger, name), tuple(sorted(links, key=_by_date)))
@@ -114,6 +120,14 @@ def collect(ledger: Ledger) -> SourceList:
         tuple(sorted(kinds.items(), key=lambda pair: -pair[1])),
         len(ledger.sources),
     )
+
+
+def _listed(ledger: Ledger, source: Source) -> ListedSource:
+    link = source_link(ledger, source)
+    publisher = ledger.publishers.get(source.publisher)
+    # A source cannot be of a kind that exists only for publishers, such as a government body.
+    differs = publisher and publisher.kind.value in _KINDS - {source.kind.value}
+    return ListedSource(link, source.kind.value, link.kind if differs else "")
 
 
 def _by_date(listed: ListedSource) -> tuple[bool, str]:

@@ -79,10 +79,10 @@ class StoredView(NamedTuple):
 class SourceView(NamedTuple):
     """Everything that a source's page shows.
 
-    ``uses`` begins with the claims that the source contradicts, and ``stances`` counts the claims.
-    ``basis`` and ``limits`` apply to all evidence items, or are empty. ``owned`` contains other
-    sources of the same origin whose publishers belong to it, and ``siblings`` contains those that
-    only repeat or quote it.
+    ``owner`` is None if the owner is also the origin. ``uses`` begins with the claims that the
+    source contradicts, and ``stances`` counts the claims. ``basis`` and ``limits`` apply to all
+    evidence items, or are empty. ``owned`` contains other sources of the same origin whose
+    publishers belong to it, and ``siblings`` contains those that only repeat or quote it.
     """
 
     id: str
@@ -90,6 +90,7 @@ class SourceView(NamedTuple):
     path: str
     read: str
     stored: StoredView | None
+    owner: str | None
     origin: str
     carries_other: bool
     owned: tuple[SourceLink, ...]
@@ -143,12 +144,15 @@ def _view(
     )
     owned = {other.id for other in siblings if is_own(other, ledger.publishers)}
     uses, basis, limits = _uses(ledger, source)
+    link = source_link(ledger, source)
+    publisher = ledger.publishers.get(source.publisher)
     return SourceView(
         id=source.id,
-        link=source_link(ledger, source),
+        link=link,
         path=source.path,
         read=ledger.words.date(source.urldate),
         stored=_stored(ledger, source),
+        owner=None if publisher and publisher.owner == origin else link.publisher.owner,
         origin=origin_name(ledger, origin),
         carries_other=source.origin is not None,
         owned=tuple(source_link(ledger, other) for other in siblings if other.id in owned),

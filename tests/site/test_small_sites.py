@@ -43,6 +43,15 @@ def test_a_site_without_quotations_has_no_sentence_about_them(empty: Project) ->
     assert site.checked.counts.for_readers(site.checked.ledger.words) == ""
 
 
+def test_a_site_without_quotations_has_no_table_of_zeros(empty: Project, world) -> None:
+    def tables(project: Project) -> int:
+        html = Html(pages_of(project)["quotations.html"].body)
+        return sum(one.attributes.get("class") == "counts" for one in html.all("table"))
+
+    assert tables(empty) == 0
+    assert tables(world()) == 1
+
+
 def test_the_next_command_is_not_shown_once_there_are_claims(world) -> None:
     pages = pages_of(world())
     assert not [path for path, page in pages.items() if "facts start article" in page.body]

@@ -1,6 +1,7 @@
 """Tests the pages about the method: the rules, the counts, and the ways to contribute."""
 
 from collections.abc import Callable
+from itertools import groupby
 
 from build_tools.facts.project import Project
 from build_tools.quotations.counts import count
@@ -22,16 +23,29 @@ def body(world: World, path: str, about: Publication) -> Html:
 
 def test_a_case_with_a_known_error_does_not_count_as_right(world: World) -> None:
     contract = collect(ledger(world, claim("a")))
-    errors = sum(bool(case.ought) for group in contract.groups for case in group.cases)
+    errors = [case for group in contract.errors for case in group.cases]
     assert errors
-    assert contract.right == contract.total - errors
+    assert all(case.ought for case in errors)
+    assert contract.right == contract.total - len(errors)
 
 
-def test_the_table_of_quotations_has_a_number_in_each_cell(world: World) -> None:
+def test_known_errors_are_listed_apart_and_other_cases_by_language(world: World) -> None:
+    contract = collect(ledger(world, claim("a")))
+    cases = [case for group in (*contract.errors, *contract.groups) for case in group.cases]
+    assert len(cases) == contract.total
+    assert not any(case.ought for group in contract.groups for case in group.cases)
+    languages = [lang for lang, _ in groupby(contract.groups, key=lambda group: group.lang)]
+    assert len(languages) == len(set(languages))
+
+
+def test_the_table_of_quotations_has_a_number_in_each_cell_that_can_have_one(world: World) -> None:
     records = ledger(world, claim("a"))
     table = table_of(records.words, count(records))
-    assert all(len(row.numbers) == len(table.columns) for row in table.rows)
-    assert all(number.isdigit() for row in table.rows for number in row.numbers)
+    rows = (*table.results, *table.limits)
+    assert all(len(row.numbers) == len(table.columns) for row in rows)
+    assert all(None not in row.numbers for row in table.results)
+    # Only quotations from sources can be from excerpts.
+    assert [row.numbers.count(None) for row in table.limits] == [0, 2, 2]
 
 
 def test_the_rules_are_folded_but_each_has_an_address(world: World) -> None:

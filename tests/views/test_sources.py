@@ -55,6 +55,9 @@ def test_sources_with_the_same_origin_are_listed_together(world: World) -> None:
     assert pages["tass-a"].origin == "Russian state (RIA, TASS)"
     assert pages["tass-a"].link.publisher.owner == "Russian state"
     assert pages["lrt-a"].link.publisher.owner is None
+    # The page names an owner that is also the origin only once.
+    assert pages["tass-a"].owner is None
+    assert pages["ria-b"].owner == "Russian state"
 
 
 def test_only_the_first_sources_with_the_same_origin_are_listed_and_the_rest_counted(
@@ -150,6 +153,29 @@ def test_every_source_is_listed_under_its_publisher(world: World) -> None:
     names = [shelf.publisher.name for shelf in pages.publishers]
     assert names == sorted(names, key=str.casefold)
     assert sum(number for _, number in pages.kinds) == pages.count == 6
+
+
+def test_the_kind_of_a_source_is_shown_if_it_contradicts_the_kind_of_its_publisher(
+    world: World,
+) -> None:
+    wire = source("lrt", "lrt-c", kind="agency", origin="the-wire")
+    files = {**FILES, "facts/sources/lrt.bib": FILES["facts/sources/lrt.bib"] + wire}
+    records = ledger(world, files)
+    kinds = {
+        one.link.id: one.own_kind
+        for shelf in library(records).publishers
+        for one in shelf.sources
+        if shelf.publisher.id == "lrt"
+    }
+    assert kinds == {
+        "lrt-a": "",
+        "lrt-b": "newspaper or news site",
+        "lrt-c": "news agency",
+    }
+    # The page of a source that repeats another's report also names its kind.
+    site = assemble(world(files))
+    (body,) = (page.body for page in site.pages if page.path == "sources/lrt-c.html")
+    assert "news agency" in Html(body).one("dl", **{"class": "facts wide"}).text
 
 
 def test_the_bar_for_a_kind_of_source_shows_the_number_of_sources(world: World) -> None:

@@ -15,7 +15,7 @@ Both texts are first turned into a comparable form, which maps each character to
 offset. ``cases.yaml`` contains the cases of the contract, which the site shows on a page.
 """
 
-from build_tools.quotations.matching.classes import FAILS, FOUND, MEANINGS, NAMES, Match, QuoteClass
+from build_tools.quotations.matching.classes import FAILS, FOUND, MEANINGS, Match, QuoteClass
 from build_tools.quotations.matching.fragments import address_with, fragment_of, resolve
 from build_tools.quotations.matching.matcher import find
 from build_tools.quotations.matching.minimum_length import identifies
@@ -28,7 +28,6 @@ __all__ = [
     "FAILS",
     "FOUND",
     "MEANINGS",
-    "NAMES",
     "Match",
     "Nearest",
     "Normal",

@@ -27,18 +27,6 @@ FOUND = frozenset(
 )
 FAILS = frozenset({QuoteClass.OUT_OF_CONTEXT, QuoteClass.MISATTRIBUTED, QuoteClass.ABSENT})
 
-NAMES: Mapping[QuoteClass, str] = {
-    QuoteClass.EXACT: N_("exact"),
-    QuoteClass.TYPOGRAPHIC: N_("typographic"),
-    QuoteClass.ELIDED: N_("elided"),
-    QuoteClass.AMBIGUOUS: N_("ambiguous"),
-    QuoteClass.TRANSLATED: N_("translated"),
-    QuoteClass.UNCHECKABLE: N_("uncheckable"),
-    QuoteClass.OUT_OF_CONTEXT: N_("out of context"),
-    QuoteClass.MISATTRIBUTED: N_("misattributed"),
-    QuoteClass.ABSENT: N_("absent"),
-}
-
 MEANINGS: Mapping[QuoteClass, str] = {
     QuoteClass.EXACT: N_("the words are in the source, character for character"),
     QuoteClass.TYPOGRAPHIC: N_(

@@ -47,6 +47,7 @@ class QuotedView(NamedTuple):
     address of the words on the source's own page or on the other copy, or None if no link can lead
     to the words. ``before`` and ``after`` are the words around the quotation in the passage, or
     empty without a passage. ``is_nested`` is True if the quotation is inside other quotation marks.
+    ``result`` is the label without the kind of text, which the page of a source gives only once.
     """
 
     quote: Quotation
@@ -60,6 +61,7 @@ class QuotedView(NamedTuple):
     before: str = ""
     after: str = ""
     is_nested: bool = False
+    result: str = ""
 
 
 def quoted(ledger: Ledger, claim: Claim, index: int) -> QuotedView | None:
@@ -99,6 +101,7 @@ def _view(ledger: Ledger, item: Evidence, examined: CheckedQuotation) -> QuotedV
         before=before,
         after=after,
         is_nested=is_nested,
+        result=ledger.words.message(LABELS[examined.kind]),
     )
 
 

@@ -48,10 +48,17 @@ class Subject(NamedTuple):
     others: tuple[Saying, ...]
 
     @property
-    def verdicts(self) -> tuple[tuple[VerdictWords, int], ...]:
-        """The verdicts on whether the statements were made and are true, and their numbers."""
-        sayings = (*self.own, *self.others)
-        return counted(link for one in sayings for link in (one.said, one.content) if link)
+    def said(self) -> tuple[tuple[VerdictWords, int], ...]:
+        """The verdicts on whether the statements were made, and their numbers."""
+        return counted(one.said for one in (*self.own, *self.others))
+
+    @property
+    def true(self) -> tuple[tuple[VerdictWords, int], ...]:
+        """The verdicts on whether the statements are true, and their numbers.
+
+        Statements of which we checked only whether they were made are not counted.
+        """
+        return counted(one.content for one in (*self.own, *self.others) if one.content)
 
 
 class Contest(NamedTuple):

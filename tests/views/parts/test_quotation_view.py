@@ -108,6 +108,8 @@ def test_pages_show_which_part_of_an_excerpt_we_saw(world: World, copy: str, edg
     claim = page(project, "claims/two-crossings.html")
     source = page(project, f"sources/{KEY}.html")
     assert ", checked against a stored excerpt</span>" in claim
+    # The page of the source says only once what we saw of its text.
+    assert ", checked against" not in source
     for body in (claim, source):
         assert f"{number} words" in body
         assert "23 November 2026" in body
@@ -118,8 +120,8 @@ def test_pages_show_which_part_of_an_excerpt_we_saw(world: World, copy: str, edg
     method = page(project, "method.html")
     assert "One quotation from sources was checked" not in method
     rows = {row.text for row in Html(page(project, "quotations.html")).all("tr")}
-    assert "checked against an excerpt010" in rows, "none from the article, one from a source"
-    assert ("near the edge of an excerpt010" in rows) == edge
+    assert "checked against an excerpt–1–" in rows, "only sources can have excerpts"
+    assert ("near the edge of an excerpt–1–" in rows) == edge
     assert ("For one quotation the excerpt ends" in method) == edge
 
 
@@ -169,7 +171,9 @@ def test_a_case_with_an_unexpected_outcome_is_marked() -> None:
 
     case = quotations.Case("one two three four five", "one two", "en", "x", (), QuoteClass.EXACT)
     view = quotations._view(case)
-    assert (view.holds, view.expected, view.actual) == (False, "exact", "absent")
+    assert not view.holds
+    results = (LABELS[QuoteClass.EXACT], LABELS[QuoteClass.ABSENT])
+    assert (view.expected, view.actual) == results
     assert find("one two", case.text).kind is QuoteClass.EXACT
 
 

@@ -133,3 +133,17 @@ def test_an_open_claim_shows_evidence_for_and_against(world: World) -> None:
     assert [one.number for one in against.items] == [3]
     # Two items of the same origin count once, as on the claim's own page.
     assert (contest.supporting_words, contest.against_words) == ("one origin", "one origin")
+
+
+def test_the_two_questions_about_statements_are_counted_separately(world: World) -> None:
+    records = ledger(
+        world,
+        PEOPLE,
+        claim("content", asserted_by="anton", kind="relation"),
+        said("a", about=["anton"], embeds="content"),
+        said("b", about=["anton"], embeds="content"),
+        said("c", about=["anton"]),
+    )
+    (subject,) = subjects_of(records, "lithuania", all_claims(records))
+    assert sum(number for _, number in subject.said) == 3
+    assert sum(number for _, number in subject.true) == 2
