@@ -88,3 +88,18 @@ def test_a_citation_is_large_enough_for_a_finger(look: Look, island: Site, kind:
     citations = look(address((island,), kind), (360, 740)).locator("article .citation").all()
     assert len(citations) > 10
     assert [one.get_attribute("id") for one in citations if not one.evaluate(AROUND)] == []
+
+
+@pytest.mark.parametrize("kind", ["contribute", "data"])
+def test_a_line_of_code_stays_on_one_line_on_a_phone(look: Look, sites: Sites, kind: str) -> None:
+    page = look(address(sites, kind), SIZES["phone"])
+    blocks = page.locator("pre > code").evaluate_all(
+        """all => all.map(one => {
+            const lines = one.textContent.trimEnd().split("\\n").length;
+            const style = getComputedStyle(one);
+            const height = one.clientHeight - 2 * parseFloat(style.paddingTop);
+            return [lines, Math.round(height / parseFloat(style.lineHeight))];
+        })"""
+    )
+    assert len(blocks) > 1
+    assert [lines for lines, _ in blocks] == [shown for _, shown in blocks]
