@@ -103,3 +103,24 @@ def test_a_line_of_code_stays_on_one_line_on_a_phone(look: Look, sites: Sites, k
     )
     assert len(blocks) > 1
     assert [lines for lines, _ in blocks] == [shown for _, shown in blocks]
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_the_search_is_beside_the_name_of_the_site_even_with_a_long_menu(
+    look: Look, island: Site, width: int
+) -> None:
+    page = look(address((island,), "claims"), (width, 900))
+    page.evaluate(
+        """() => {
+            const list = document.querySelector(".site-menu ul")
+            const titles = [...list.children]
+            while (list.children.length < 13) list.append(titles[0].cloneNode(true))
+        }"""
+    )
+    name, search, header = (
+        page.locator(selector).bounding_box()
+        for selector in (".site-name", ".site-search", ".site-header__inner")
+    )
+    assert name and search and header
+    assert abs(name["y"] + name["height"] / 2 - search["y"] - search["height"] / 2) < 2
+    assert abs(search["x"] + search["width"] - header["x"] - header["width"]) < 1
