@@ -323,6 +323,11 @@ def test_the_timeline_numbers_the_articles(pages: dict[str, Page], site: Whole) 
     assert text.index(TITLES[CLOSES]) < text.index(TITLES[OPENS])
     picture = collect("timeline", site.checked.ledger).picture
     assert [one.numbers for one in picture.lanes.articles] == ["1"]
+    # The caption names only the article in the picture.
+    assert picture.articles == (1,)
+    (figure,) = html(pages["timeline.html"]).all("figure")
+    assert TITLES[CLOSES] in figure.text
+    assert TITLES[OPENS] not in figure.text
 
 
 @pytest.mark.parametrize(
