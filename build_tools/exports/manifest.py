@@ -73,7 +73,10 @@ def listed(file: ExportFile) -> DataFile:
     ending = posixpath.splitext(file.path)[1]
     media_type, name = _FORMATS.get(ending, ("application/octet-stream", ending[1:].upper()))
     size, checksum = len(file.data), file.sha256
-    return DataFile(file.path, file.description, media_type, name, size, checksum, file.schema)
+    is_empty = not file.data or (ending == ".csv" and file.data.count(b"\n") == 1)
+    return DataFile(
+        file.path, file.description, media_type, name, size, checksum, file.schema, is_empty
+    )
 
 
 def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> OpenData:
@@ -88,7 +91,7 @@ def open_data(files: Iterable[DataFile], ledger: Ledger, site: Publication) -> O
     )
     return OpenData(
         shelves,
-        site.url(),
+        site.url() if site.is_public else "",
         ledger.records.licence.name,
         ledger.records.licence.address,
         rights(ledger, ledger.words),

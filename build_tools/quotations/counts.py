@@ -46,6 +46,7 @@ class Counts:
 
     Every quotation from a checked article can be compared with the article's text, but a quotation
     from a source only if the source has a snapshot. The two kinds are therefore counted separately.
+    ``publishers`` is the number of publishers that have a source.
     ``has_several`` is true if there is more than one article.
     """
 
@@ -167,7 +168,7 @@ def count(ledger: Ledger) -> Counts:
     return Counts(
         claims=len(ledger.claims),
         sources=len(ledger.sources),
-        publishers=len(ledger.publishers),
+        publishers=len({source.publisher for source in ledger.sources.values()}),
         entities=len(ledger.entities),
         of_article=_quotations(ledger, "article-words", from_articles),
         of_sources=_of_sources(ledger),

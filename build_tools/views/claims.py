@@ -28,7 +28,7 @@ from build_tools.views.parts.labels import (
 from build_tools.views.parts.origin_wires import OriginCard, Sides, cards_of, sides_of
 from build_tools.views.parts.page_links import NamedLink, countries_of, entity_link, topic_link
 from build_tools.views.parts.reference import ClaimLink, claim_link, first_sentence, titles_before
-from build_tools.views.parts.titles import claim_title
+from build_tools.views.parts.titles import claim_title, heading_parts
 from build_tools.views.parts.verdict_sentence import verdict_sentence
 
 
@@ -75,13 +75,15 @@ class ClaimView(NamedTuple):
 
     ``decision`` is the deciding sentence of the finding, and ``reasons`` is the rest of the
     finding, which may be empty. ``meaning`` describes the support for the verdict. ``excerpts`` is
-    the number of quotations that we could compare only with an excerpt.
+    the number of quotations that we could compare only with an excerpt. ``heading`` contains the
+    title's words before the statement, the statement, and the words after it.
     """
 
     id: str
     record: Claim
     path: str
     title: str
+    heading: tuple[str, str, str]
     kind: str
     verdict: VerdictWords
     decision: str
@@ -127,7 +129,8 @@ def _view(ledger: Ledger, claim: Claim) -> ClaimView:
         id=claim.id,
         record=claim,
         path=claim.path,
-        title=claim_title(ledger, claim),
+        title=(title := claim_title(ledger, claim)),
+        heading=heading_parts(title, claim.claim),
         kind=say(KINDS[claim.kind]),
         verdict=verdict_words(ledger)[claim.verdict],
         decision=decision,

@@ -19,7 +19,7 @@ _STATES = {
     "claims": N_("Checked"),
     "context": N_("Context"),
     "not-checkable": N_("Cannot be checked"),
-    "todo": N_("To do"),
+    "todo": N_("Not examined yet"),
 }
 
 

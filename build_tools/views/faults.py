@@ -1,6 +1,6 @@
 """What does a checked article get wrong? Lists the article's own misleading and wrong claims."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from build_tools.facts.ledger import ARTICLE, Ledger
@@ -8,6 +8,7 @@ from build_tools.facts.records import Claim, Stance, Verdict
 from build_tools.views.coverage import Coverage
 from build_tools.views.coverage import collect as coverages
 from build_tools.views.parts.evidence import in_part
+from build_tools.views.parts.labels import GRAVEST_FIRST
 from build_tools.views.parts.reference import ClaimLink, claim_link
 
 # Readers cannot take in more errors at once, so the page links to the others.
@@ -33,6 +34,7 @@ class ArticleFaults(NamedTuple):
     """An article, the errors that the page shows, and the number of errors with each verdict.
 
     ``repeated`` is the number of wrong or misleading claims that the article repeats from others.
+    ``list_id`` is the id of the first list of these claims on the page of all claims.
     """
 
     coverage: Coverage
@@ -40,6 +42,7 @@ class ArticleFaults(NamedTuple):
     wrong: int
     misleading: int
     repeated: int
+    list_id: str
 
     @property
     def total(self) -> int:
@@ -89,7 +92,14 @@ def _of_article(ledger: Ledger, coverage: Coverage) -> ArticleFaults:
         sum(claim.verdict is Verdict.WRONG for claim in failing),
         sum(claim.verdict is Verdict.MISLEADING for claim in failing),
         len(in_article) - len(failing),
+        _list_id(in_article),
     )
+
+
+def _list_id(claims: Iterable[Claim]) -> str:
+    """Return the id of the first list that contains any of these failing claims."""
+    found = {claim.verdict for claim in claims}
+    return next((name for name in GRAVEST_FIRST if Verdict(name) in found), "")
 
 
 def _origins(ledger: Ledger, claim: Claim) -> str:

@@ -13,7 +13,8 @@ class DataFile(NamedTuple):
     """A file of open data, at ``path`` from the site's root.
 
     ``size`` is in bytes, and ``sha256`` is in hexadecimal digits. ``schema`` is a path on the site,
-    an external URL, or None if the format needs no schema.
+    an external URL, or None if the format needs no schema. ``is_empty`` is True for a table without
+    rows, and for a file without bytes.
     """
 
     path: str
@@ -23,6 +24,7 @@ class DataFile(NamedTuple):
     size: int
     sha256: str
     schema: str | None
+    is_empty: bool = False
 
     def size_words(self, words: Catalogue) -> str:
         """Return the file's size as readers see it."""
@@ -65,7 +67,7 @@ class Shelf(NamedTuple):
 class OpenData(NamedTuple):
     """All files of open data, and their licence.
 
-    ``address`` is the site's URL, which ends with a slash.
+    ``address`` is the site's URL, which ends with a slash, or "" if only this machine can open it.
     """
 
     shelves: tuple[Shelf, ...]
@@ -88,7 +90,7 @@ def collect(ledger: Ledger) -> OpenData:
 def _in_units(words: Catalogue, size: int) -> str:
     """Return a number of bytes with a decimal unit, such as "1.5 kB"."""
     if size < 1000:
-        return words.gettext("%(number)s bytes", number=size)
+        return words.gettext("%(number)s bytes", number=words.number(size))
     if size < 1_000_000:
-        return f"{words.decimal(size / 1000)} kB"
-    return f"{words.decimal(size / 1_000_000)} MB"
+        return words.gettext("%(number)s kB", number=words.decimal(size / 1000))
+    return words.gettext("%(number)s MB", number=words.decimal(size / 1_000_000))

@@ -1,9 +1,11 @@
 """Who is each person? Gives roles, spellings, claims and statements. Later claims are separate."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from build_tools.facts.articles import is_later
+from build_tools.facts.dates import When
 from build_tools.facts.ledger import SAYINGS, Ledger
 from build_tools.facts.records import Claim, Entity, Person
 from build_tools.views.parts.page_links import NamedLink, country_link
@@ -15,12 +17,16 @@ from build_tools.views.timeline import Timeline, timeline_of
 # With fewer claims than this, a second list by date would only repeat the lists above it.
 _MIN_ENTRIES = 10
 
+# The month, the day and the time in a date of four digits, such as 2020-12-11.
+_IN_YEAR = re.compile(r"(?<=\d{4})(?:-(?:\d\d|XX)){1,2}(?:T[^/]*)?")
+
 
 class RoleView(NamedTuple):
-    """A role and its dates in words."""
+    """A role, with its dates and its years in words."""
 
     title: str
     when: str | None
+    years: str = ""
 
 
 class EntityView(NamedTuple):
@@ -49,6 +55,18 @@ class EntityView(NamedTuple):
     timeline: Timeline
 
     @property
+    def description(self) -> str:
+        """The first role with its years, or the kind of entity if its name does not say the kind.
+
+        A name such as "Ministry of Defence" already says what it is.
+        """
+        if self.roles:
+            years = self.roles[0].years
+            return f"{self.what} ({years})" if years else self.what
+        kind = re.escape(self.what.casefold())
+        return "" if re.search(rf"(?<![\w-]){kind}(?![\w-])", self.name.casefold()) else self.what
+
+    @property
     def has_timeline(self) -> bool:
         """Whether the page also shows the claims by date."""
         return self.timeline.count >= _MIN_ENTRIES
@@ -61,11 +79,20 @@ def collect(ledger: Ledger) -> tuple[EntityView, ...]:
 
 def _person(ledger: Ledger, person: Person) -> EntityView:
     roles = tuple(
-        RoleView(role.title, ledger.words.date(role.when) if role.when else None)
+        RoleView(
+            role.title,
+            ledger.words.date(role.when) if role.when else None,
+            ledger.words.date(_in_years(role.when)) if role.when else "",
+        )
         for role in person.roles
     )
     what = roles[0].title if roles else ledger.words.gettext("person")
     return entity_view(ledger, person, what, person.country, roles)
+
+
+def _in_years(when: When) -> When:
+    """Return a date without its months and days."""
+    return When.parse(_IN_YEAR.sub("", when.written))
 
 
 def entity_view(

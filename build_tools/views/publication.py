@@ -1,6 +1,7 @@
 """Which site publishes the facts? Gives its address, name, history and formats of open data."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from build_tools.facts.ledger import Ledger
 from build_tools.views.corrections import History
@@ -24,6 +25,12 @@ class Publication:
     repository: str = ""
     mail: str = ""
     is_editable: bool = False
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the address names a host other than this machine."""
+        host = urlsplit(self.address).hostname or ""
+        return bool(host) and host not in ("localhost", "::1") and not host.startswith("127.")
 
     def url(self, path: str = "") -> str:
         """Return the full URL of a path on the site."""

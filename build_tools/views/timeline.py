@@ -102,12 +102,14 @@ class Year:
 class Picture(NamedTuple):
     """Pictures that show all years and the zoomed months, for a desktop and for a phone.
 
-    ``absent`` is the number of entries that last through all the zoomed months, which only the
-    picture of all years shows.
+    ``absent`` is the number of entries with dates that cover more than the zoomed months, which
+    only the picture of all years shows. ``articles`` contains the numbers of the articles that
+    appeared in the zoomed months.
     """
 
     span: Span
     absent: int
+    articles: tuple[int, ...]
     has_bars: bool
     years: YearsPicture
     years_on_phone: YearsPicture
@@ -256,12 +258,13 @@ def _picture(
     words: Catalogue, occurrences: tuple[Occurrence, ...], zoom: Span, articles: tuple[Span, ...]
 ) -> Picture:
     near = [item for item in occurrences if zoom.meets(item.first, item.last)]
-    # A date that covers all the zoomed months, such as a year, would be only a line from edge to
-    # edge.
-    drawn = [item for item in near if item.first > zoom.first or item.last < zoom.last]
+    # A date that covers more than all the zoomed months, such as a year, would be only a line from
+    # edge to edge. A date that is exactly the zoomed months is drawn.
+    drawn = [item for item in near if _fits(zoom, item)]
     return Picture(
         zoom,
         len(near) - len(drawn),
+        tuple(number for number, span in enumerate(articles, 1) if zoom.meets(*span)),
         any(not item.is_day for item in drawn),
         years_picture(occurrences, zoom, *_DESK, words),
         years_picture(occurrences, zoom, *_PHONE, words),
@@ -269,6 +272,12 @@ def _picture(
         columns_picture(drawn, zoom, articles, words),
         words,
     )
+
+
+def _fits(zoom: Span, item: Occurrence) -> bool:
+    """Return whether a date begins or ends in the zoomed months, or covers exactly these months."""
+    days = item.first, item.last
+    return item.first > zoom.first or item.last < zoom.last or days == zoom
 
 
 def _folds(

@@ -88,3 +88,39 @@ def test_a_citation_is_large_enough_for_a_finger(look: Look, island: Site, kind:
     citations = look(address((island,), kind), (360, 740)).locator("article .citation").all()
     assert len(citations) > 10
     assert [one.get_attribute("id") for one in citations if not one.evaluate(AROUND)] == []
+
+
+@pytest.mark.parametrize("kind", ["contribute", "data"])
+def test_a_line_of_code_stays_on_one_line_on_a_phone(look: Look, sites: Sites, kind: str) -> None:
+    page = look(address(sites, kind), SIZES["phone"])
+    blocks = page.locator("pre > code").evaluate_all(
+        """all => all.map(one => {
+            const lines = one.textContent.trimEnd().split("\\n").length;
+            const style = getComputedStyle(one);
+            const height = one.clientHeight - 2 * parseFloat(style.paddingTop);
+            return [lines, Math.round(height / parseFloat(style.lineHeight))];
+        })"""
+    )
+    assert len(blocks) > 1
+    assert [lines for lines, _ in blocks] == [shown for _, shown in blocks]
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1440])
+def test_the_search_is_beside_the_name_of_the_site_even_with_a_long_menu(
+    look: Look, island: Site, width: int
+) -> None:
+    page = look(address((island,), "claims"), (width, 900))
+    page.evaluate(
+        """() => {
+            const list = document.querySelector(".site-menu ul")
+            const titles = [...list.children]
+            while (list.children.length < 13) list.append(titles[0].cloneNode(true))
+        }"""
+    )
+    name, search, header = (
+        page.locator(selector).bounding_box()
+        for selector in (".site-name", ".site-search", ".site-header__inner")
+    )
+    assert name and search and header
+    assert abs(name["y"] + name["height"] / 2 - search["y"] - search["height"] / 2) < 2
+    assert abs(search["x"] + search["width"] - header["x"] - header["width"]) < 1

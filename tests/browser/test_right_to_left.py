@@ -40,7 +40,7 @@ BEYOND = """() => [...document.querySelectorAll("body *")].filter(one => {
   const box = one.getBoundingClientRect()
   const isBeyond = box.left < -1 || box.right > document.documentElement.clientWidth + 1
   const isSeen = box.width > 1 && box.height > 1 && one.checkVisibility()
-  return isBeyond && isSeen && !one.closest(".skip, .marks, .table-scroll, svg")
+  return isBeyond && isSeen && !one.closest(".skip, .marks, .table-scroll, pre[tabindex], svg")
 }).map(one => `${one.tagName}.${one.className}`)"""
 
 
@@ -250,3 +250,12 @@ def test_a_title_in_another_script_is_aligned_to_the_right(arabic: Site, look: L
     page = look(f"{arabic.address}sources/lrt-2023-08-16-closures.html", (390, 800))
     align = page.locator("h1[dir=auto]").evaluate("one => getComputedStyle(one).textAlign")
     assert align in ("right", "match-parent")
+
+
+def test_code_runs_from_left_to_right(arabic: Site, look: Look) -> None:
+    page = look(f"{arabic.address}data.html", (390, 800))
+    block, code = page.locator("pre").first, page.locator("pre > code").first
+    assert block.evaluate("one => getComputedStyle(one).direction") == "ltr"
+    outer, inner = block.bounding_box(), code.bounding_box()
+    assert outer and inner
+    assert outer["x"] == inner["x"]

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from build_tools import exports
 from build_tools.exports import ExportFile
 from build_tools.exports.manifest import is_data_path, listed, open_data
-from build_tools.facts.catalogue import IN_ENGLISH
+from build_tools.facts.catalogue import IN_ENGLISH, Catalogue, without_marks
 from build_tools.facts.ledger import Ledger
 from build_tools.views.open_data import DataFile, Shelf
 from tests.exports.conftest import SITE
@@ -32,6 +33,32 @@ def test_sizes_are_given_in_decimal_units() -> None:
     sizes = {0: "0 bytes", 999: "999 bytes", 1000: "1.0 kB", 36_040: "36.0 kB"}
     sizes |= {1_363_968: "1.4 MB"}
     assert {size: file_of(size).size_words(IN_ENGLISH) for size in sizes} == sizes
+
+
+def test_sizes_are_in_english_if_the_catalogue_has_no_message_for_them() -> None:
+    sizes = [file_of(size).size_words(Catalogue("de")) for size in (36_040, 1_363_968)]
+    assert [without_marks(size) for size in sizes] == ["36.0 kB", "1.4 MB"]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "is_empty"),
+    [
+        ("data/tables/waivers.csv", b"claim,rule\r\n", True),
+        ("data/tables/waivers.csv", b"claim,rule\r\na,b\r\n", False),
+        ("data/sources.bib", b"", True),
+        ("data/sources.bib", b"@online{a}\n", False),
+    ],
+)
+def test_a_file_without_rows_is_empty(path: str, data: bytes, is_empty: bool) -> None:
+    assert listed(ExportFile(path, data, "X.")).is_empty is is_empty
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:8000/", "http://localhost/"])
+def test_an_example_never_uses_an_address_on_this_machine(
+    tiny_ledger: Ledger, address: str
+) -> None:
+    assert open_data([], tiny_ledger, SITE).address == SITE.url()
+    assert open_data([], tiny_ledger, replace(SITE, address=address)).address == ""
 
 
 def test_each_file_is_listed_once(any_ledger: Ledger) -> None:
@@ -85,7 +112,8 @@ def test_the_page_lists_every_file_as_it_was_written(built: Path) -> None:
     for item in listed:
         assert item["sha256"] == hashlib.sha256(files[item["path"]]).hexdigest(), item["path"]
     for path, (_, size, _) in rows.items():
-        assert size == file_of(len(files[path])).size_words(IN_ENGLISH), path
+        shown = file_of(len(files[path])).size_words(IN_ENGLISH)
+        assert size.partition(",")[0] == shown, path
     assert "CC-BY-4.0" in page.text
 
 

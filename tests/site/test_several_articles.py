@@ -241,7 +241,18 @@ def test_the_home_page_has_a_card_and_the_failing_claims_for_each_article(site: 
         # A bar for each sentence, and the title.
         assert links.count(f"coverage/{name}.html") == 7
         assert f"coverage/{name}.html" in shown["faults"].links()
-        assert f"claims.html?article={name}#wrong" in shown["faults"].links()
+    assert not [link for link in shown["faults"].links() if link.startswith("claims.html")]
+
+
+def test_an_article_that_only_repeats_wrong_claims_has_a_sentence_and_a_link(make: Make) -> None:
+    changes = {
+        path: PIER[path].replace("asserted_by: article", "asserted_by: ruth-adler")
+        for path in (f"{CLAIMS}/petition.yaml", f"{CLAIMS}/year-of-building.yaml")
+    }
+    shown = Html(assemble(make({**changes})).renderer.embed("faults", "") or "")
+    for name in TITLES:
+        assert f"claims.html?article={name}#wrong" in shown.links()
+    assert not [link for link in shown.links() if link.startswith("claims/")]
 
 
 def test_claims_can_be_filtered_by_article(pages: dict[str, Page], site: Whole) -> None:
@@ -312,6 +323,11 @@ def test_the_timeline_numbers_the_articles(pages: dict[str, Page], site: Whole) 
     assert text.index(TITLES[CLOSES]) < text.index(TITLES[OPENS])
     picture = collect("timeline", site.checked.ledger).picture
     assert [one.numbers for one in picture.lanes.articles] == ["1"]
+    # The caption names only the article in the picture.
+    assert picture.articles == (1,)
+    (figure,) = html(pages["timeline.html"]).all("figure")
+    assert TITLES[CLOSES] in figure.text
+    assert TITLES[OPENS] not in figure.text
 
 
 @pytest.mark.parametrize(

@@ -42,8 +42,8 @@ def test_each_sentence_has_a_state_and_one_marked_todo_is_not_accounted_for(worl
         ("S01", "claims", "Checked"),
         ("S02", "claims", "Checked"),
         ("S03", "not-checkable", "Cannot be checked"),
-        ("S04", "todo", "To do"),
-        ("S05", "todo", "To do"),
+        ("S04", "todo", "Not examined yet"),
+        ("S05", "todo", "Not examined yet"),
     ]
     assert (coverage.accounted, coverage.todo) == (3, 2)
     assert [[link.id for link in sentence.claims] for sentence in coverage.sentences][:3] == [

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from build_tools.facts.project import Project
 from build_tools.views.countries import collect as countries
 from build_tools.views.organisations import collect as organisations
@@ -105,6 +107,40 @@ def test_a_person_is_shown_with_the_role_held_at_the_time(world: World) -> None:
     ]
     assert person.country
     assert person.country.path == "countries/lithuania.html"
+
+
+@pytest.mark.parametrize(
+    ("when", "description"),
+    [
+        ("", "Minister"),
+        ("2020-12-11/2024-12", "Minister (2020 to 2024)"),
+        ("1994-07-20~/..", "Minister (since about 1994)"),
+        ("2023-08-17", "Minister (2023)"),
+        ("-0044-03-15", "Minister (45 BC)"),
+    ],
+)
+def test_a_list_gives_the_years_of_a_role(world: World, when: str, description: str) -> None:
+    role = f"{{title: Minister, when: {when}}}" if when else "{title: Minister}"
+    files = {"facts/vocabulary/people.yaml": f"anna:\n  name: Anna\n  roles: [{role}]\n"}
+    (person,) = people(ledger(world, files))
+    assert person.description == description
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "description"),
+    [
+        ("Ministry of Defence", "ministry", ""),
+        ("The Burbank Fund", "bank", "bank"),
+        ("Third-party Watch", "party", "party"),
+        ("Border Guard", "armed group", "armed group"),
+    ],
+)
+def test_a_list_gives_the_kind_of_an_organisation_unless_its_name_has_the_word(
+    world: World, name: str, kind: str, description: str
+) -> None:
+    files = {"facts/vocabulary/organisations.yaml": f"one:\n  name: {name}\n  kind: {kind}\n"}
+    (body,) = organisations(ledger(world, files))
+    assert body.description == description
 
 
 def test_people_organisations_and_places_are_listed_by_country_and_name(world: World) -> None:

@@ -273,3 +273,21 @@ def test_the_picture_shows_the_article_and_countries_of_the_site(world: World) -
     assert (mark.label.day, mark.label.words) == ("10 Aug", "A label")
     assert (picture.absent, picture.has_bars) == (1, False)
     assert picture.words.endswith("August 2023")
+
+
+@pytest.mark.parametrize(
+    ("when", "absent"),
+    [("2023-08", 0), ("2023-08-01/2023-08-31", 0), ("2023", 1), ("2023-08/2023-09", 1)],
+)
+def test_a_date_is_drawn_unless_it_covers_more_than_the_zoomed_month(
+    world: World, when: str, absent: int
+) -> None:
+    dates = {"a": "2023-08-10", "b": "2023-08-11", "c": when}
+    claims = [claim(name, when=date, countries=["belarus"]) for name, date in dates.items()]
+    picture = collect(ledger(world, *claims)).picture
+    assert picture
+    assert picture.words == "August 2023"
+    drawn = {mark.occurrence.link.id for lane in picture.lanes.lanes for mark in lane.marks}
+    assert ("c" not in drawn, picture.absent) == (bool(absent), absent)
+    bars = [bar.occurrence.link.id for column in picture.columns.columns for bar in column.bars]
+    assert bars == ["c"][absent:]

@@ -7,6 +7,7 @@ unsupported claim gives its verdict. Open data contain only the statement, in `c
 import re
 
 from build_tools.facts.catalogue import Catalogue
+from build_tools.facts.catalogue.po_files import MARKS
 from build_tools.facts.ledger import Ledger
 from build_tools.facts.records import Claim, Redirect, Verdict
 from build_tools.views.parts.labels import verdict_words
@@ -40,6 +41,21 @@ def claim_title(ledger: Ledger, claim: Claim, *notes: str) -> str:
 def verdict_notes(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """Return the verdict as a note for the title, or no note if the claim is supported."""
     return () if claim.verdict in HOLDS else (verdict_words(ledger)[claim.verdict].label.lower(),)
+
+
+def heading_parts(title: str, statement: str) -> tuple[str, str, str]:
+    """Return a claim's title as the words before its statement, the statement, and its notes.
+
+    The verdict is below the heading of a page, so the heading shows only the statement. Search
+    engines and screen readers get the whole title.
+    """
+    before, found, after = title.partition(_FULL_STOP.sub("", statement))
+    if title == statement or not found:
+        return "", title, ""
+    if title.startswith(MARKS[0]):
+        # The message stayed in English, and each part is in an element of its own.
+        return before + MARKS[1], found, MARKS[0] + after
+    return before, found, after
 
 
 def redirect_title(ledger: Ledger, redirect: Redirect) -> str:

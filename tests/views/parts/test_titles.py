@@ -2,8 +2,9 @@
 
 import pytest
 
-from build_tools.facts.catalogue import Catalogue
-from build_tools.views.parts.titles import titled
+from build_tools.facts.catalogue import Catalogue, without_marks
+from build_tools.facts.catalogue.po_files import MARKS
+from build_tools.views.parts.titles import heading_parts, titled
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,26 @@ def test_a_full_stop_before_the_verdict_is_kept_only_in_abbreviations(
     english = Catalogue("en")
     assert titled(english, statement, "wrong") == f"Claim: {bare} (wrong)"
     assert titled(english, statement) == statement
+
+
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        ("The Moon is a cheese.", "The Moon is a cheese"),
+        ("They are troops of the U.S.", "They are troops of the U.S."),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "es", "ar"])
+def test_a_heading_shows_the_statement_without_the_verdict(
+    lang: str, statement: str, shown: str
+) -> None:
+    words = Catalogue(lang)
+    title = titled(words, statement, "wrong")
+    before, heading, after = heading_parts(title, statement)
+    assert heading == shown
+    assert before
+    assert "wrong" in after
+    assert without_marks(before + heading + after) == without_marks(title)
+    # Each part has its own marks of English, so that no element begins in one and ends in another.
+    assert all(part.count(MARKS[0]) == part.count(MARKS[1]) for part in (before, after))
+    assert heading_parts(statement, statement) == ("", statement, "")
