@@ -47,7 +47,8 @@ def page(site: Whole, path: str) -> Page:
 
 def test_a_count_of_verdicts_has_the_plural_of_its_number(valdeoro: Whole) -> None:
     counted = re.findall(
-        r"<strong>(\d+)</strong> ([^<]+)</a>", page(valdeoro, "topics/agua.html").body
+        r"(?:<strong>|tally__number\">)(\d+)</\w+> ([^<]+)</a>",
+        page(valdeoro, "topics/agua.html").body,
     )
     assert {f"{number} {words}" for number, words in counted} == {
         *("6 respaldadas", "2 falsas", "1 engañosa", "8 sin verificar")
