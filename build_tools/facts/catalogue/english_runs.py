@@ -31,8 +31,6 @@ _NUMBER = re.compile(rf"(?<![\w{_RIGHT_TO_LEFT_MARK}])(?=\d+\s+{_FROM_THE_RIGHT.
 _FOREIGN = re.compile(
     rf"(?:\d+\s+)?{_FROM_THE_RIGHT.pattern}(?:[^A-Za-z]*(?:\d|{_FROM_THE_RIGHT.pattern}))?"
 )
-# A bracket that belongs to the text before or after these words.
-_BRACKETED = re.compile(r"(?P<closing>\s*[)\]])?(?P<words>.*?)(?P<opening>[(\[]\s*)?", re.DOTALL)
 # The characters around the names of values that are filled into a page later.
 _PLACEHOLDER = "\ue000"
 _IS_INLINE = re.compile(
@@ -189,8 +187,7 @@ class EnglishRuns:
 
     def _add_foreign(self, text: str) -> None:
         """Add text in the site's language. Brackets at its ends may belong to its neighbours."""
-        parts = _BRACKETED.fullmatch(text)
-        for name, part in parts.groupdict("").items() if parts else ():
+        for name, part in _bracketed(text).items():
             if part:
                 self._parts.append(part)
                 if name == "words":
@@ -297,3 +294,12 @@ def _parted(text: str) -> tuple[str, ...]:
     if len(words) > 1 and words[0] in _QUOTATION_MARKS and words[-1] in _QUOTATION_MARKS:
         return first, words[0], words[1:-1], words[-1], last
     return first, words, last
+
+
+def _bracketed(text: str) -> dict[str, str]:
+    """Split off a closing bracket at the beginning and an opening bracket at the end of a text."""
+    begins = text.lstrip()
+    after = len(text) - len(begins) + 1 if begins.startswith((")", "]")) else 0
+    ends = text[after:].rstrip()
+    before = after + len(ends) - 1 if ends.endswith(("(", "[")) else len(text)
+    return {"closing": text[:after], "words": text[after:before], "opening": text[before:]}
